@@ -1,0 +1,238 @@
+//! The bytes of a payload, read once from front to back by the provers.
+
+use crate::document::JsonStr;
+use crate::document::scan;
+
+/// A place in a JSON text. Every reader returns `None` for anything that it does not expect,
+/// which means "not proven" and ends the proof.
+pub(crate) struct Cursor<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    at: usize,
+}
+
+/// A string token.
+#[derive(Clone, Copy)]
+pub(crate) struct Token<'a> {
+    pub(crate) string: JsonStr<'a>,
+    /// Whether every byte is ASCII.
+    pub(crate) ascii: bool,
+}
+
+impl Token<'_> {
+    /// Whether the token reads as it is written: ASCII without escapes.
+    pub(crate) fn is_simple(&self) -> bool {
+        self.ascii && !self.string.escaped
+    }
+}
+
+impl<'a> Cursor<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self { text, bytes: text.as_bytes(), at: 0 }
+    }
+
+    #[inline]
+    pub(crate) fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    #[inline]
+    pub(crate) fn skip(&mut self) {
+        self.at = scan::whitespace(self.bytes, self.at);
+    }
+
+    /// Whether only whitespace is left.
+    pub(crate) fn at_end(&mut self) -> bool {
+        self.skip();
+        self.at == self.bytes.len()
+    }
+
+    /// Reads an opening bracket and the whitespace after it.
+    #[inline]
+    pub(crate) fn open(&mut self, bracket: u8) -> Option<()> {
+        (self.peek()? == bracket).then(|| {
+            self.at += 1;
+            self.skip();
+        })
+    }
+
+    /// Reads a closing bracket if it comes next.
+    #[inline]
+    pub(crate) fn close(&mut self, bracket: u8) -> bool {
+        let closes = self.peek() == Some(bracket);
+        self.at += usize::from(closes);
+        closes
+    }
+
+    /// After an item: whether another one follows (then the cursor stands at it).
+    #[inline]
+    pub(crate) fn next(&mut self, bracket: u8) -> Option<bool> {
+        self.skip();
+        let byte = self.peek()?;
+        self.at += 1;
+        if byte == b',' {
+            self.skip();
+            Some(true)
+        } else {
+            (byte == bracket).then_some(false)
+        }
+    }
+
+    /// Reads this member name and its colon if they come next.
+    #[inline]
+    pub(crate) fn key(&mut self, name: &str) -> bool {
+        let start = self.at + 1;
+        let end = start + name.len();
+        let matches = self.bytes.get(self.at) == Some(&b'"')
+            && self.bytes.get(end) == Some(&b'"')
+            && self.bytes[start..end] == *name.as_bytes();
+        if !matches {
+            return false;
+        }
+        let before = self.at;
+        self.at = end + 1;
+        if self.colon().is_none() {
+            self.at = before;
+            return false;
+        }
+        true
+    }
+
+    /// Reads any member name without escapes, and its colon.
+    pub(crate) fn any_key(&mut self) -> Option<&'a [u8]> {
+        let key = self.string()?;
+        self.colon()?;
+        (!key.string.escaped).then_some(key.string.raw.as_bytes())
+    }
+
+    /// Reads any member name, and its colon.
+    pub(crate) fn key_token(&mut self) -> Option<Token<'a>> {
+        let key = self.string()?;
+        self.colon()?;
+        Some(key)
+    }
+
+    #[inline]
+    fn colon(&mut self) -> Option<()> {
+        self.skip();
+        if self.peek()? != b':' {
+            return None;
+        }
+        self.at += 1;
+        self.skip();
+        Some(())
+    }
+
+    /// Reads a string token. Escapes other than `\u` are followed, `\u` is not.
+    #[inline]
+    pub(crate) fn string(&mut self) -> Option<Token<'a>> {
+        if self.peek()? != b'"' {
+            return None;
+        }
+        let start = self.at + 1;
+        let run = scan::plain(self.bytes, start);
+        if self.bytes.get(run.end) == Some(&b'"') {
+            self.at = run.end + 1;
+            let string = JsonStr { raw: &self.text[start..run.end], escaped: false };
+            return Some(Token { string, ascii: run.ascii });
+        }
+        self.escaped_string(start, run)
+    }
+
+    fn escaped_string(&mut self, start: usize, first: scan::Run) -> Option<Token<'a>> {
+        let mut run = first;
+        let mut ascii = run.ascii;
+        while self.bytes.get(run.end)? == &b'\\' {
+            let (b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') = self.bytes.get(run.end + 1)?
+            else {
+                return None;
+            };
+            run = scan::plain(self.bytes, run.end + 2);
+            ascii &= run.ascii;
+        }
+        if self.bytes.get(run.end)? != &b'"' {
+            return None;
+        }
+        self.at = run.end + 1;
+        let string = JsonStr { raw: &self.text[start..run.end], escaped: true };
+        Some(Token { string, ascii })
+    }
+
+    /// Reads this word if it comes next.
+    #[inline]
+    fn word(&mut self, word: &[u8]) -> Option<()> {
+        let end = self.at + word.len();
+        (self.bytes.get(self.at..end)? == word).then(|| self.at = end)
+    }
+
+    pub(crate) fn null(&mut self) -> Option<()> {
+        self.word(b"null")
+    }
+
+    #[inline]
+    pub(crate) fn flag(&mut self) -> Option<bool> {
+        match self.peek()? {
+            b't' => self.word(b"true").map(|()| true),
+            _ => self.word(b"false").map(|()| false),
+        }
+    }
+
+    /// Reads a number without an exponent and of at most 15 digits; its value and whether it
+    /// was written without a fraction.
+    #[inline]
+    pub(crate) fn number(&mut self) -> Option<(f64, bool)> {
+        let start = self.at;
+        let negative = self.peek()? == b'-';
+        let first = start + usize::from(negative);
+        let mut at = first;
+        let mut digits = 0u64;
+        while let Some(digit @ b'0'..=b'9') = self.bytes.get(at) {
+            digits = digits.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
+            at += 1;
+        }
+        let integer_digits = at - first;
+        if integer_digits == 0 || (self.bytes[first] == b'0' && integer_digits > 1) {
+            return None;
+        }
+        let mut places = 0;
+        if self.bytes.get(at) == Some(&b'.') {
+            at += 1;
+            let fraction = at;
+            while let Some(digit @ b'0'..=b'9') = self.bytes.get(at) {
+                digits = digits.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
+                at += 1;
+            }
+            places = at - fraction;
+            if places == 0 {
+                return None;
+            }
+        }
+        if integer_digits + places > 15 || matches!(self.bytes.get(at), Some(b'e' | b'E')) {
+            return None;
+        }
+        self.at = at;
+        // Both operands are exact, so the quotient is the nearest double, as a parser gives it.
+        let value = digits as f64 / POWERS[places];
+        Some((if negative { -value } else { value }, places == 0))
+    }
+
+    /// Reads a string token of exactly this length without escapes.
+    #[inline]
+    pub(crate) fn fixed<const N: usize>(&mut self) -> Option<&'a [u8; N]> {
+        let start = self.at + 1;
+        let token = self.bytes.get(start..start + N)?;
+        if self.bytes[self.at] != b'"' || self.bytes.get(start + N) != Some(&b'"') {
+            return None;
+        }
+        self.at = start + N + 1;
+        token.try_into().ok()
+    }
+
+    /// The text between two offsets, for what `fixed` returned.
+    pub(crate) fn before(&self, length: usize) -> &'a str {
+        &self.text[self.at - length - 1..self.at - 1]
+    }
+}
+
+const POWERS: [f64; 16] =
+    [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];

@@ -1,0 +1,202 @@
+//! A JSON text as a tree in which every key and value knows its bytes.
+
+mod duplicates;
+pub(crate) mod edit;
+mod parse;
+mod position;
+pub(crate) mod scan;
+mod text;
+
+pub(crate) use parse::SyntaxError;
+pub(crate) use position::resolve;
+pub use position::{Position, Span};
+pub(crate) use text::{JsonStr, quote};
+
+/// The number of a node in its document, in source order; 0 is the root.
+pub(crate) type NodeId = u32;
+
+/// What a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tag {
+    Null,
+    True,
+    False,
+    Number,
+    String { escaped: bool },
+    Array,
+    Object,
+    Key { escaped: bool },
+}
+
+/// One key or value. A member is a key node followed by its value node.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Node {
+    pub(crate) tag: Tag,
+    start: u32,
+    end: u32,
+    /// The node after this one and everything in it.
+    after: NodeId,
+    parent: NodeId,
+    /// Which item or member of its parent it is, from 0.
+    ordinal: u32,
+}
+
+/// A parsed JSON text.
+#[derive(Debug)]
+pub(crate) struct Document<'a> {
+    text: &'a str,
+    nodes: Vec<Node>,
+    /// Keys that a later member of the same name shadows, ascending.
+    shadowed: Vec<NodeId>,
+    /// The keys of each repeated name, in source order.
+    pub(crate) duplicates: Vec<Vec<NodeId>>,
+}
+
+impl<'a> Document<'a> {
+    /// Parses a text that may start with a byte order mark.
+    pub(crate) fn parse(text: &'a str) -> Result<Self, SyntaxError> {
+        let nodes = parse::parse(text)?;
+        let mut document = Self { text, nodes, shadowed: Vec::new(), duplicates: Vec::new() };
+        duplicates::find(&mut document);
+        Ok(document)
+    }
+
+    pub(crate) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    pub(crate) fn tag(&self, node: NodeId) -> Tag {
+        self.nodes[node as usize].tag
+    }
+
+    pub(crate) fn len(&self) -> NodeId {
+        self.nodes.len() as NodeId
+    }
+
+    /// The bytes of a key or value, quotes included.
+    pub(crate) fn span(&self, node: NodeId) -> Span {
+        let node = &self.nodes[node as usize];
+        Span { start: node.start as usize, end: node.end as usize }
+    }
+
+    /// A key or value as it was written.
+    pub(crate) fn raw(&self, node: NodeId) -> &'a str {
+        let span = self.span(node);
+        &self.text[span.start..span.end]
+    }
+
+    /// A key or string value.
+    pub(crate) fn string(&self, node: NodeId) -> Option<JsonStr<'a>> {
+        let (Tag::String { escaped } | Tag::Key { escaped }) = self.tag(node) else { return None };
+        let raw = self.raw(node);
+        Some(JsonStr { raw: &raw[1..raw.len() - 1], escaped })
+    }
+
+    pub(crate) fn number(&self, node: NodeId) -> Option<f64> {
+        (self.tag(node) == Tag::Number).then(|| scan::number(self.raw(node)))
+    }
+
+    /// The members of an object as (key, value), without the shadowed ones.
+    pub(crate) fn members(&self, object: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> + '_ {
+        self.all_members(object).filter(|(key, _)| !self.is_shadowed(*key))
+    }
+
+    fn all_members(&self, object: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> + '_ {
+        let end = self.nodes[object as usize].after;
+        let mut next = object + 1;
+        std::iter::from_fn(move || {
+            (next < end).then(|| {
+                let member = (next, next + 1);
+                next = self.nodes[member.1 as usize].after;
+                member
+            })
+        })
+    }
+
+    /// The items of an array.
+    pub(crate) fn items(&self, array: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let end = self.nodes[array as usize].after;
+        let mut next = array + 1;
+        std::iter::from_fn(move || {
+            (next < end).then(|| {
+                let item = next;
+                next = self.nodes[item as usize].after;
+                item
+            })
+        })
+    }
+
+    /// The value of the (last) member with this name.
+    pub(crate) fn member(&self, object: NodeId, name: &str) -> Option<NodeId> {
+        if self.tag(object) != Tag::Object {
+            return None;
+        }
+        self.members(object)
+            .find(|(key, _)| self.string(*key).is_some_and(|key| key == *name))
+            .map(|(_, value)| value)
+    }
+
+    pub(crate) fn is_shadowed(&self, key: NodeId) -> bool {
+        !self.shadowed.is_empty() && self.shadowed.binary_search(&key).is_ok()
+    }
+
+    pub(crate) fn parent(&self, node: NodeId) -> NodeId {
+        self.nodes[node as usize].parent
+    }
+
+    pub(crate) fn is_key(&self, node: NodeId) -> bool {
+        matches!(self.tag(node), Tag::Key { .. })
+    }
+
+    /// The key of a member's value; none for items and the root.
+    pub(crate) fn key_of(&self, value: NodeId) -> Option<NodeId> {
+        let key = value.checked_sub(1)?;
+        (self.is_key(key) && self.parent(key) == self.parent(value)).then_some(key)
+    }
+
+    /// The RFC 6901 pointer of a value, or of the member that a key names.
+    pub(crate) fn pointer(&self, node: NodeId) -> String {
+        let mut tokens = Vec::new();
+        let mut at = node;
+        while at != 0 {
+            tokens.push(at);
+            at = self.parent(at);
+        }
+        let mut pointer = String::new();
+        for node in tokens.into_iter().rev() {
+            let key = if self.is_key(node) { Some(node) } else { self.key_of(node) };
+            match key.and_then(|key| self.string(key)) {
+                Some(name) => push_token(&mut pointer, &name.decode()),
+                None => push_token(&mut pointer, &self.nodes[node as usize].ordinal.to_string()),
+            }
+        }
+        pointer
+    }
+
+    /// The value that a pointer leads to.
+    #[cfg_attr(not(feature = "custom-schema"), allow(dead_code))]
+    pub(crate) fn find(&self, pointer: &str) -> Option<NodeId> {
+        let mut at = 0;
+        for token in pointer.split('/').skip(1) {
+            let token = token.replace("~1", "/").replace("~0", "~");
+            at = match self.tag(at) {
+                Tag::Object => self.member(at, &token)?,
+                Tag::Array => self.items(at).nth(token.parse().ok()?)?,
+                _ => return None,
+            };
+        }
+        Some(at)
+    }
+}
+
+/// Appends one reference token to a JSON Pointer.
+pub(crate) fn push_token(pointer: &mut String, token: &str) {
+    pointer.push('/');
+    for c in token.chars() {
+        match c {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            c => pointer.push(c),
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Finds members whose name occurs more than once in their object.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::{Document, NodeId, Tag};
+
+/// Up to this many members are compared pair by pair, and only if their digests meet.
+const FEW: usize = 48;
+
+pub(super) fn find(document: &mut Document<'_>) {
+    let mut found: Vec<Vec<NodeId>> = Vec::new();
+    let mut keys = Vec::new();
+    for node in 0..document.len() {
+        if document.tag(node) == Tag::Object {
+            keys.clear();
+            keys.extend(document.all_members(node).map(|(key, _)| key));
+            if keys.len() > FEW || may_repeat(document, &keys) {
+                group(document, &keys, &mut found);
+            }
+        }
+    }
+    let mut shadowed: Vec<NodeId> =
+        found.iter().flat_map(|group| &group[..group.len() - 1]).copied().collect();
+    shadowed.sort_unstable();
+    document.shadowed = shadowed;
+    document.duplicates = found;
+}
+
+/// A cheap test that a repeated name never passes unnoticed.
+fn may_repeat(document: &Document<'_>, keys: &[NodeId]) -> bool {
+    let mut seen = [0u64; 4];
+    for &key in keys {
+        let Some(name) = document.string(key) else { continue };
+        if name.escaped {
+            return true;
+        }
+        let bytes = name.raw.as_bytes();
+        let mut digest = bytes.len() as u32;
+        for byte in bytes.iter().take(3).chain(bytes.iter().rev().take(5)) {
+            digest = digest.wrapping_mul(0x9E37_79B1) ^ u32::from(*byte);
+        }
+        let digest = digest.wrapping_mul(0x85EB_CA6B) >> 24;
+        let (word, bit) = ((digest >> 6) as usize, 1u64 << (digest & 63));
+        if seen[word] & bit != 0 {
+            return true;
+        }
+        seen[word] |= bit;
+    }
+    false
+}
+
+fn group(document: &Document<'_>, keys: &[NodeId], found: &mut Vec<Vec<NodeId>>) {
+    let mut places: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(keys.len());
+    let mut groups: Vec<Vec<NodeId>> = Vec::new();
+    for &key in keys {
+        let Some(name) = document.string(key) else { continue };
+        let next = groups.len();
+        let group = *places.entry(name.decode()).or_insert(next);
+        if group == next {
+            groups.push(Vec::new());
+        }
+        groups[group].push(key);
+    }
+    found.extend(groups.into_iter().filter(|group| group.len() > 1));
+}

@@ -1,0 +1,50 @@
+//! Edits of a document's bytes that leave everything else as it is.
+
+use super::{Document, NodeId};
+use crate::fix::Edit;
+
+pub(crate) use super::quote;
+
+/// Takes bytes out.
+pub(crate) fn delete(start: usize, end: usize) -> Edit {
+    Edit { start, end, replacement: String::new() }
+}
+
+/// Puts another JSON token in the place of a key or value.
+pub(crate) fn value(document: &Document<'_>, node: NodeId, token: &str) -> Edit {
+    let span = document.span(node);
+    Edit { start: span.start, end: span.end, replacement: token.to_owned() }
+}
+
+/// Takes a member out, with the comma and the whitespace that belong to it.
+pub(crate) fn remove_member(document: &Document<'_>, key: NodeId) -> Vec<Edit> {
+    vec![remove(document, key, key + 1)]
+}
+
+/// Takes an item out of its array, with the comma and the whitespace that belong to it.
+pub(crate) fn remove_item(document: &Document<'_>, item: NodeId) -> Vec<Edit> {
+    vec![remove(document, item, item)]
+}
+
+/// Takes out what stands between `first` and `last`. Everything goes from the end of what stands
+/// before, so that the separator that stays is the following one's; the first entry takes its
+/// following separator instead.
+fn remove(document: &Document<'_>, first: NodeId, last: NodeId) -> Edit {
+    let bytes = document.text().as_bytes();
+    let is_space = |at: &usize| matches!(bytes[*at], b' ' | b'\t' | b'\r' | b'\n');
+    let start = document.span(first).start;
+    let end = document.span(last).end;
+    let before = (0..start).rev().find(|at| !is_space(at)).unwrap_or(0);
+    if bytes[before] == b',' {
+        return delete(before, end);
+    }
+    match (end..bytes.len()).find(|at| !is_space(at)) {
+        Some(after) if bytes[after] == b',' => {
+            let next = (after + 1..bytes.len()).find(|at| !is_space(at)).unwrap_or(after + 1);
+            delete(start, next)
+        }
+        // The only entry: the bracket closes right behind the one that opens.
+        Some(after) => delete(before + 1, after),
+        None => delete(start, end),
+    }
+}

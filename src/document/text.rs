@@ -1,0 +1,81 @@
+//! JSON strings: decoded only when somebody has to look inside.
+
+use std::borrow::Cow;
+
+/// The inside of a JSON string token that is known to be well-formed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct JsonStr<'a> {
+    /// As written, without the quotes.
+    pub(crate) raw: &'a str,
+    /// Whether `raw` contains a backslash.
+    pub(crate) escaped: bool,
+}
+
+impl<'a> JsonStr<'a> {
+    /// The string that the token stands for.
+    pub(crate) fn decode(self) -> Cow<'a, str> {
+        if self.escaped { Cow::Owned(unescape(self.raw)) } else { Cow::Borrowed(self.raw) }
+    }
+}
+
+impl PartialEq<str> for JsonStr<'_> {
+    fn eq(&self, other: &str) -> bool {
+        if self.escaped { self.decode() == other } else { self.raw == other }
+    }
+}
+
+impl PartialEq for JsonStr<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        if self.escaped || other.escaped {
+            self.decode() == other.decode()
+        } else {
+            self.raw == other.raw
+        }
+    }
+}
+
+fn unescape(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = memchr::memchr(b'\\', rest.as_bytes()) {
+        out.push_str(&rest[..at]);
+        let escape = rest.as_bytes().get(at + 1).copied().unwrap_or(b'\\');
+        rest = rest.get(at + 2..).unwrap_or("");
+        let plain = match escape {
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
+                let (c, used) = unicode_escape(rest);
+                rest = &rest[used..];
+                c
+            }
+            other => other as char,
+        };
+        out.push(plain);
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Reads what follows `\u`: four digits, or a surrogate pair as `XXXX\uXXXX`.
+fn unicode_escape(text: &str) -> (char, usize) {
+    let unit = |from: usize| {
+        text.get(from..from + 4).and_then(|digits| u32::from_str_radix(digits, 16).ok())
+    };
+    let replacement = char::REPLACEMENT_CHARACTER;
+    let Some(high) = unit(0) else { return (replacement, 0) };
+    if !(0xD800..0xDC00).contains(&high) {
+        return (char::from_u32(high).unwrap_or(replacement), 4);
+    }
+    let Some(low) = unit(6) else { return (replacement, 4) };
+    let scalar = 0x10000 + ((high & 0x3FF) << 10) + (low & 0x3FF);
+    (char::from_u32(scalar).unwrap_or(replacement), 10)
+}
+
+/// Writes a string as a JSON token, quotes included.
+pub(crate) fn quote(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

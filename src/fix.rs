@@ -1,0 +1,74 @@
+//! Fixes: edits of bytes, and how sure they are.
+
+use serde::{Deserialize, Serialize};
+
+/// Whether a fix may be applied without a look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Applicability {
+    /// The payload means the same afterwards, or what it plainly meant before.
+    Safe,
+    /// The payload may mean something else afterwards.
+    Unsafe,
+}
+
+/// Replaces bytes of the document.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Edit {
+    /// The first byte that goes, from 0.
+    pub start: usize,
+    /// The byte after the last that goes; equal to `start` for an insertion.
+    pub end: usize,
+    /// What comes in its place.
+    pub replacement: String,
+}
+
+/// How to mend one finding.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Fix {
+    /// What it does, such as "rename to `tracking_url`".
+    pub message: String,
+    /// Whether it may be applied without a look.
+    pub applicability: Applicability,
+    /// The edits, in source order, not overlapping.
+    pub edits: Vec<Edit>,
+}
+
+/// Applies fixes to a text. Where two fixes touch the same bytes the earlier one is applied and
+/// the later one left alone; the caller lints again and sees whether it is still needed. Returns
+/// the new text and the indexes of the fixes that were applied.
+pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, Vec<usize>) {
+    let mut accepted: Vec<&Edit> = Vec::new();
+    let mut applied = Vec::new();
+    let mut taken = std::collections::BTreeMap::new();
+    for (index, fix) in fixes.into_iter().enumerate() {
+        let free = fix.edits.iter().all(|edit| {
+            let sound = edit.start <= edit.end
+                && text.is_char_boundary(edit.start)
+                && text.is_char_boundary(edit.end);
+            // Edits that merely touch count as overlapping: both may rely on the same comma.
+            let clear = taken
+                .range(..=edit.end)
+                .next_back()
+                .is_none_or(|(_, end): (&usize, &usize)| *end < edit.start);
+            sound && clear
+        });
+        if free && !fix.edits.is_empty() {
+            for edit in &fix.edits {
+                taken.insert(edit.start, edit.end);
+                accepted.push(edit);
+            }
+            applied.push(index);
+        }
+    }
+    accepted.sort_by_key(|edit| edit.start);
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for edit in accepted {
+        out.push_str(&text[from..edit.start]);
+        out.push_str(&edit.replacement);
+        from = edit.end;
+    }
+    out.push_str(&text[from..]);
+    (out, applied)
+}

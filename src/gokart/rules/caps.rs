@@ -1,0 +1,141 @@
+//! Caps against each other: of one offer or event, and of events against their offer.
+
+use crate::gokart::{Event, UpdateOffer};
+use crate::payload::facts::Object;
+use crate::payload::scope::{Place, Scope};
+use crate::quoted::as_written;
+use crate::rule::{Evidence, Example, Severity, rules};
+
+rules! {
+    /// A cap is smaller than the cap of the next shorter period that is present, so the shorter
+    /// one can never be reached. The order is daily, weekly, monthly, all time; equal caps are
+    /// fine, and absent, null or impossible caps are skipped.
+    CAP_ORDER = "cap-order": "a cap is smaller than the cap of a shorter period" {
+        severity: Severity::Error,
+        evidence: Evidence::Requested("cap consistency"),
+    }
+    bad: Example::gokart(r#"{"dailyCap": 100, "weeklyCap": 50}"#).at(&["/weeklyCap"]),
+    good: Example::gokart(r#"{"dailyCap": 100, "weeklyCap": 500, "allTimeCap": 500}"#),
+
+    /// An event's cap is larger than the offer's own cap of the same period, so it can never be
+    /// reached. Not judged on SingleEvent offers, whose events have no effect.
+    EVENT_CAP_ABOVE_OFFER_CAP = "event-cap-above-offer-cap": "an event's cap is larger than the offer's" {
+        evidence: Evidence::Requested("cap consistency"),
+    }
+    bad: Example::events(r#"{"dailyCap": 100, "offerEvents": [{"dailyCap": 500}]}"#)
+        .at(&["/offerEvents/0/dailyCap"])
+        .also(&[("offer-cap-on-multi-event", "/dailyCap")]),
+    good: Example::events(r#"{"offerEvents": [{"dailyCap": 100}]}"#),
+
+    /// A MultiEvent offer has a cap of its own. The vendor's sibling API refuses that, and a guide
+    /// says that caps of multi-event offers live on their events.
+    OFFER_CAP_ON_MULTI_EVENT = "offer-cap-on-multi-event": "a MultiEvent offer has a cap of its own" {
+        evidence: Evidence::Vendor("GoKart release notes 1.0.3 and guide on budget and conversion caps"),
+    }
+    bad: Example::events(r#"{"dailyCap": 100}"#).at(&["/dailyCap"]),
+    good: Example::events(r#"{"offerEvents": [{"dailyCap": 100}]}"#),
+
+    /// A cap can never be reached because the shorter ones add up to less: a weekly cap over
+    /// seven daily ones, a monthly cap over 31 daily or five weekly ones. Common and harmless.
+    CAP_NEVER_BINDS = "cap-never-binds": "a cap can never be reached" {
+        severity: Severity::Info,
+        on: false,
+    }
+    bad: Example::gokart(r#"{"dailyCap": 10, "weeklyCap": 100}"#).at(&["/weeklyCap"]),
+    good: Example::gokart(r#"{"dailyCap": 10, "weeklyCap": 70}"#),
+}
+
+const OFFER: [usize; 4] =
+    [UpdateOffer::daily_cap, UpdateOffer::weekly_cap, UpdateOffer::monthly_cap, UpdateOffer::all_time_cap];
+const EVENT: [usize; 4] =
+    [Event::daily_cap, Event::weekly_cap, Event::monthly_cap, Event::all_time_cap];
+
+/// How many of the shorter period fit into the longer one at most.
+const FITS: [(usize, usize, f64); 3] = [(0, 1, 7.0), (0, 2, 31.0), (1, 2, 5.0)];
+
+/// A cap that takes part in comparisons.
+fn cap(object: Object<'_, '_>, field: usize) -> Option<f64> {
+    object.number(field).filter(|cap| *cap >= 1.0)
+}
+
+pub(crate) fn offer(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
+    order(offer, OFFER, scope);
+    if !scope.conditions.multi_event() {
+        return;
+    }
+    let offer_type = scope.conditions.offer_type;
+    for field in OFFER {
+        if offer.number(field).is_some() {
+            scope.report(&OFFER_CAP_ON_MULTI_EVENT, offer.place(field), |draft| {
+                draft
+                    .says(format!("a MultiEvent offer has a `{}` of its own", offer.name(field)))
+                    .help("put caps into the events; the vendor's sibling API refuses them here")
+                    .label(Place::Node(offer_type), "the offer is multi-event")
+            });
+        }
+    }
+}
+
+pub(crate) fn events(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
+    let compares = !scope.conditions.single_event();
+    for event in offer.objects(UpdateOffer::offer_events) {
+        order(event, EVENT, scope);
+        for (of_event, of_offer) in EVENT.into_iter().zip(OFFER).filter(|_| compares) {
+            let (Some(own), Some(limit)) = (cap(event, of_event), cap(offer, of_offer)) else { continue };
+            if own > limit {
+                scope.report(&EVENT_CAP_ABOVE_OFFER_CAP, event.place(of_event), |draft| {
+                    let own = as_written(draft.raw(event.slot(of_event).node));
+                    let limit = as_written(draft.raw(offer.slot(of_offer).node));
+                    draft
+                        .says(format!("the event's `{}` is {own}, above the offer's {limit}", event.name(of_event)))
+                        .help("the offer's cap is reached first, so the event's never is")
+                        .label(offer.place(of_offer), "the offer's cap")
+                });
+            }
+        }
+    }
+}
+
+fn order(object: Object<'_, '_>, fields: [usize; 4], scope: &mut Scope<'_, '_>) {
+    let present = fields.into_iter().filter_map(|field| Some((field, cap(object, field)?)));
+    let mut shorter: Option<(usize, f64)> = None;
+    for (field, longer_cap) in present {
+        if let Some((shorter_field, shorter_cap)) = shorter
+            && longer_cap < shorter_cap
+        {
+            report_order(object, shorter_field, field, scope);
+        }
+        shorter = Some((field, longer_cap));
+    }
+    if scope.wants(&CAP_NEVER_BINDS) {
+        never_binds(object, fields, scope);
+    }
+}
+
+fn report_order(object: Object<'_, '_>, shorter: usize, longer: usize, scope: &mut Scope<'_, '_>) {
+    scope.report(&CAP_ORDER, object.place(longer), |draft| {
+        let (short_name, long_name) = (object.name(shorter), object.name(longer));
+        let short = as_written(draft.raw(object.slot(shorter).node));
+        let long = as_written(draft.raw(object.slot(longer).node));
+        draft
+            .says(format!("`{long_name}` is {long}, below the `{short_name}` of {short}"))
+            .help(format!("`{short_name}` can never be reached; raise `{long_name}` or lower `{short_name}`"))
+            .label(object.place(shorter), format!("`{short_name}` is {short}"))
+    });
+}
+
+fn never_binds(object: Object<'_, '_>, fields: [usize; 4], scope: &mut Scope<'_, '_>) {
+    for (shorter, longer, times) in FITS {
+        let (short, long) = (fields[shorter], fields[longer]);
+        let (Some(short_cap), Some(long_cap)) = (cap(object, short), cap(object, long)) else { continue };
+        if long_cap > short_cap * times {
+            scope.report(&CAP_NEVER_BINDS, object.place(long), |draft| {
+                draft
+                    .says(format!("`{}` is over {times} times `{}` and never reached", object.name(long), object.name(short)))
+                    .help("harmless, but the cap has no effect")
+                    .label(object.place(short), "the shorter cap")
+            });
+            return;
+        }
+    }
+}

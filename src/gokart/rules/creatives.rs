@@ -1,0 +1,61 @@
+//! Creatives: their positions and formats.
+
+use crate::document::NodeId;
+use crate::gokart::{Creative, UpdateOffer};
+use crate::kind::url::{HttpUrl, More};
+use crate::payload::facts::Object;
+use crate::payload::scope::{Place, Scope};
+use crate::rule::{Evidence, Example, rules};
+
+use super::events::{number_key, report_repeated};
+
+rules! {
+    /// Two creatives have the same position.
+    DUPLICATE_CREATIVE_ORDER = "duplicate-creative-order": "two creatives have the same `order`" {}
+    bad: Example::gokart(
+        r#"{"creatives": [{"order": 1}, {"order": 1, "url": "https://cdn.example.com/b.png"}]}"#,
+    ).at(&["/creatives/1/order"]),
+    good: Example::gokart(
+        r#"{"creatives": [{"order": 0}, {"order": 5, "url": "https://cdn.example.com/b.png"}]}"#,
+    ),
+
+    /// The creative's file has a format that the vendor does not show: a document, a vector or raw
+    /// image, an archive, Flash. URLs without an extension pass.
+    CREATIVE_UNSUPPORTED_FORMAT = "creative-unsupported-format": "a creative has a format that is not shown" {
+        evidence: Evidence::Vendor("GoKart guide on creative formats"),
+    }
+    bad: Example::gokart(r#"{"creatives": [{"url": "https://cdn.example.com/logo.svg"}]}"#).at(&["/creatives/0/url"]),
+    good: Example::gokart(r#"{"creatives": [{"url": "https://cdn.example.com/logo.png?v=.svg"}]}"#),
+}
+
+const UNSUPPORTED: [&str; 18] = [
+    "svg", "pdf", "html", "htm", "webm", "heic", "heif", "tif", "tiff", "avif", "psd", "ai", "eps",
+    "zip", "swf", "txt", "doc", "docx",
+];
+
+pub(crate) fn orders(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
+    let key = |creative: Object<'_, '_>| creative.number(Creative::order).map(number_key);
+    let creatives = offer.objects(UpdateOffer::creatives);
+    report_repeated(creatives, Creative::order, &DUPLICATE_CREATIVE_ORDER, key, scope);
+}
+
+/// The rule on a creative's URL.
+pub(crate) static FORMAT: More =
+    More { is_clean: |url| unsupported(url).is_none(), check: check_format };
+
+/// The extension of the last path segment, if its format is not shown.
+fn unsupported<'t>(url: &HttpUrl<'t>) -> Option<&'t str> {
+    let file = url.path().rsplit('/').next()?;
+    let (_, extension) = file.rsplit_once('.')?;
+    UNSUPPORTED.iter().any(|other| other.eq_ignore_ascii_case(extension)).then_some(extension)
+}
+
+fn check_format(url: &HttpUrl<'_>, node: NodeId, scope: &mut Scope<'_, '_>) {
+    if let Some(extension) = unsupported(url) {
+        scope.report(&CREATIVE_UNSUPPORTED_FORMAT, Place::Node(node), |draft| {
+            draft
+                .says(format!("a creative of the format `{extension}` is not shown"))
+                .help("shown are JPG, PNG, BMP, GIF, WEBP, MP4, AVI, MOV, WMV and MKV")
+        });
+    }
+}

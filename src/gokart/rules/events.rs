@@ -1,0 +1,197 @@
+//! Events among each other: identity, positions, sequence.
+
+use crate::document::JsonStr;
+use crate::gokart::{Event, UpdateOffer};
+use crate::kind::list::repeated;
+use crate::kind::number::NumberLint;
+use crate::payload::facts::{Fact, Object};
+use crate::payload::scope::{Place, Scope};
+use crate::quoted::as_written;
+use crate::rule::{Evidence, Example, Rule, Severity, rules};
+
+rules! {
+    /// A SingleEvent offer lists events, which the page describes as those of multi-event offers.
+    EVENTS_ON_SINGLE_EVENT = "events-on-single-event": "a SingleEvent offer lists events" {}
+    bad: Example::events(r#"{"offerType": "SingleEvent"}"#).at(&["/offerEvents"]),
+    good: Example::gokart(r#"{"offerEvents": []}"#),
+
+    /// Two events have the same id.
+    DUPLICATE_EVENT_ID = "duplicate-event-id": "two events have the same `id`" {}
+    bad: Example::events(
+        r#"{"offerEvents": [{"id": "5b03d969-1f0e-4b7e-9d2a-0c5f3a6b7c8d"}, {"id": "5B03D969-1F0E-4B7E-9D2A-0C5F3A6B7C8D"}]}"#,
+    ).at(&["/offerEvents/1/id"]),
+    good: Example::events("{}"),
+
+    /// Two events have the same `eventId`, white space at the ends aside. A postback must match
+    /// exactly one event.
+    DUPLICATE_EVENT_EXTERNAL_ID = "duplicate-event-external-id": "two events have the same `eventId`" {
+        evidence: Evidence::Vendor("GoKart guide on multi-event conversion tracking"),
+    }
+    bad: Example::events(r#"{"offerEvents": [{"eventId": "level_1"}, {"eventId": "level_1"}]}"#)
+        .at(&["/offerEvents/1/eventId"]),
+    good: Example::events(r#"{"offerEvents": [{"eventId": "level_1"}, {"eventId": "level_2"}]}"#),
+
+    /// Two events are displayed at the same position. Gaps and a start at 0 are fine.
+    DUPLICATE_DISPLAY_ORDER = "duplicate-display-order": "two events have the same `displayOrder`" {
+        evidence: Evidence::Vendor("GoKart guide on the display order of events"),
+    }
+    bad: Example::events(r#"{"offerEvents": [{"displayOrder": 1}, {"displayOrder": 1.0}]}"#)
+        .at(&["/offerEvents/1/displayOrder"]),
+    good: Example::events(r#"{"offerEvents": [{"displayOrder": 0}, {"displayOrder": 4}]}"#),
+
+    /// Two events are the same step of the sequence. Independent events have null.
+    DUPLICATE_SEQUENCE_NUMBER = "duplicate-sequence-number": "two events have the same `sequenceNumber`" {}
+    bad: Example::events(r#"{"offerEvents": [{"sequenceNumber": 1}, {"sequenceNumber": 1}]}"#)
+        .at(&["/offerEvents/1/sequenceNumber"]),
+    good: Example::events(r#"{"offerEvents": [{"sequenceNumber": null}, {"sequenceNumber": null}]}"#),
+
+    /// A position has a fraction.
+    ORDER_NOT_INTEGER = "order-not-integer": "a position has a fraction" {}
+    bad: Example::events(r#"{"offerEvents": [{"displayOrder": 1.5}]}"#).at(&["/offerEvents/0/displayOrder"]),
+    good: Example::events(r#"{"offerEvents": [{"displayOrder": 7}]}"#),
+
+    /// A least time after the previous event is set, but the event is independent and has none.
+    MIN_TIME_WITHOUT_SEQUENCE = "min-time-without-sequence": "an independent event waits for a previous one" {}
+    bad: Example::events(r#"{"offerEvents": [{"sequenceNumber": null, "minTimeFromPreviousEvent": 24}]}"#)
+        .at(&["/offerEvents/0/minTimeFromPreviousEvent"]),
+    good: Example::events(r#"{"offerEvents": [{"sequenceNumber": 3, "minTimeFromPreviousEvent": 24}]}"#),
+
+    /// The deadline is 0 days or less, so that the event cannot be completed.
+    DEADLINE_NOT_POSITIVE = "deadline-not-positive": "an event's deadline is 0 or less" {}
+    bad: Example::events(r#"{"offerEvents": [{"deadlineDays": 0}]}"#).at(&["/offerEvents/0/deadlineDays"]),
+    good: Example::events(r#"{"offerEvents": [{"deadlineDays": null}, {"deadlineDays": 0.5}]}"#),
+
+    /// The display positions are not 1 to N. The server may renumber them, and samples start at 0.
+    DISPLAY_ORDER_GAP = "display-order-gap": "the display positions are not 1 to N" {
+        severity: Severity::Info,
+        on: false,
+    }
+    bad: Example::events(r#"{"offerEvents": [{"displayOrder": 1}, {"displayOrder": 3}]}"#).at(&["/offerEvents/1/displayOrder"]),
+    good: Example::events(r#"{"offerEvents": [{"displayOrder": 2}, {"displayOrder": 1}]}"#),
+
+    /// The steps of the sequence are not 1 to N, independent events aside.
+    SEQUENCE_GAP = "sequence-gap": "the steps of the sequence are not 1 to N" {
+        severity: Severity::Info,
+        on: false,
+    }
+    bad: Example::events(r#"{"offerEvents": [{"sequenceNumber": 1}, {"sequenceNumber": 3}]}"#).at(&["/offerEvents/1/sequenceNumber"]),
+    good: Example::events(r#"{"offerEvents": [{"sequenceNumber": 1}, {"sequenceNumber": null}]}"#),
+}
+
+/// A position without a fraction.
+pub(crate) static WHOLE: NumberLint = NumberLint {
+    rule: &ORDER_NOT_INTEGER,
+    hits: |order| order.fract() != 0.0,
+    says: |raw| format!("the position {raw} has a fraction"),
+    help: "positions are whole numbers",
+};
+
+/// A deadline that can be met.
+pub(crate) static DEADLINE: NumberLint = NumberLint {
+    rule: &DEADLINE_NOT_POSITIVE,
+    hits: |days| days <= 0.0,
+    says: |raw| format!("the deadline is {raw} days"),
+    help: "the event could never be completed; write null for no deadline",
+};
+
+pub(crate) fn single_event(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
+    let listed = matches!(offer.fact(UpdateOffer::offer_events), Fact::Objects { count: 1.., .. });
+    if listed && scope.conditions.single_event() {
+        let offer_type = scope.conditions.offer_type;
+        scope.report(&EVENTS_ON_SINGLE_EVENT, offer.place(UpdateOffer::offer_events), |draft| {
+            draft
+                .says("a SingleEvent offer lists events")
+                .help("events belong to multi-event offers: change `offerType`, or drop them")
+                .label(Place::Node(offer_type), "the offer type is set here")
+        });
+    }
+}
+
+pub(crate) fn sequence(event: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
+    let waits = event.number(Event::min_time_from_previous_event).is_some_and(|time| time > 0.0);
+    if waits && event.is_null(Event::sequence_number) {
+        scope.report(&MIN_TIME_WITHOUT_SEQUENCE, event.place(Event::min_time_from_previous_event), |draft| {
+            draft
+                .says("an independent event has no previous event to wait for")
+                .help("give the event a `sequenceNumber`, or write null")
+                .label(event.place(Event::sequence_number), "null makes the event independent")
+        });
+    }
+}
+
+/// What two events must not share.
+pub(crate) fn distinct(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
+    let text = |field| move |event: Object<'_, '_>| event.text(field).map(|text| folded(text, field));
+    let number = |field| move |event: Object<'_, '_>| event.number(field).map(number_key);
+    judge(offer, Event::id, &DUPLICATE_EVENT_ID, text(Event::id), scope);
+    judge(offer, Event::event_id, &DUPLICATE_EVENT_EXTERNAL_ID, text(Event::event_id), scope);
+    judge(offer, Event::display_order, &DUPLICATE_DISPLAY_ORDER, number(Event::display_order), scope);
+    judge(offer, Event::sequence_number, &DUPLICATE_SEQUENCE_NUMBER, number(Event::sequence_number), scope);
+    gaps(offer, Event::display_order, &DISPLAY_ORDER_GAP, scope);
+    gaps(offer, Event::sequence_number, &SEQUENCE_GAP, scope);
+}
+
+/// What makes two ids the same: letter case for a UUID, white space at the ends for a key.
+fn folded(text: JsonStr<'_>, field: usize) -> String {
+    if field == Event::id { text.decode().to_ascii_lowercase() } else { text.decode().trim().to_owned() }
+}
+
+/// Numbers compare as values; 0 and -0 are the same one.
+pub(crate) fn number_key(number: f64) -> String {
+    (number + 0.0).to_string()
+}
+
+fn judge(
+    offer: Object<'_, '_>,
+    field: usize,
+    rule: &'static Rule,
+    key: impl Fn(Object<'_, '_>) -> Option<String>,
+    scope: &mut Scope<'_, '_>,
+) {
+    report_repeated(offer.objects(UpdateOffer::offer_events), field, rule, key, scope);
+}
+
+/// Reports every object that has a key which an earlier one has; blank keys do not count.
+pub(crate) fn report_repeated<'f, 'a: 'f>(
+    objects: impl Iterator<Item = Object<'f, 'a>>,
+    field: usize,
+    rule: &'static Rule,
+    key: impl Fn(Object<'_, '_>) -> Option<String>,
+    scope: &mut Scope<'_, '_>,
+) {
+    let keyed: Vec<_> = objects
+        .filter_map(|object| Some((object, key(object).filter(|key| !key.is_empty())?)))
+        .collect();
+    for (first, again) in repeated(keyed.iter().map(|(_, key)| key)) {
+        let object = keyed[again].0;
+        let name = object.name(field);
+        scope.report(rule, object.place(field), |draft| {
+            let value = as_written(draft.raw(object.slot(field).node));
+            draft
+                .says(format!("`{name}` {value} is used already"))
+                .help(format!("every entry needs a `{name}` of its own"))
+                .label(keyed[first].0.place(field), "first used here")
+        });
+    }
+}
+
+/// Reports the first position that leaves the row of 1 to N.
+fn gaps(offer: Object<'_, '_>, field: usize, rule: &'static Rule, scope: &mut Scope<'_, '_>) {
+    if !scope.wants(rule) {
+        return;
+    }
+    let mut placed: Vec<_> = offer
+        .objects(UpdateOffer::offer_events)
+        .filter_map(|event| Some((event.number(field)?, event)))
+        .collect();
+    placed.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let wrong = placed.iter().enumerate().find(|(index, (order, _))| *order != (index + 1) as f64);
+    if let Some((index, (_, event))) = wrong {
+        scope.report(rule, event.place(field), |draft| {
+            let value = as_written(draft.raw(event.slot(field).node));
+            draft
+                .says(format!("`{}` is {value} where {} comes next", event.name(field), index + 1))
+                .help("the positions of N events are usually 1 to N")
+        });
+    }
+}

@@ -1,0 +1,100 @@
+//! The baseline EPC: a dollar figure that the page types as a string.
+
+use serde_json::{Value, json};
+
+use crate::contract::page;
+use crate::cursor::Cursor;
+use crate::document::{NodeId, Tag, edit};
+use crate::payload::Kind;
+use crate::payload::facts::{Fact, Facts};
+use crate::payload::scope::{Place, Scope};
+use crate::quoted::{as_written, quoted};
+use crate::rule::{Evidence, Example, Fixable, rules};
+
+use super::number::{self, NOT_NEGATIVE};
+use super::typed::{self, Wanted};
+
+rules! {
+    /// `baselineEpc` is a JSON number. The type column says string, although the value is a
+    /// dollar figure; quoting it satisfies both.
+    BASELINE_EPC_NUMBER = "baseline-epc-number": "`baselineEpc` is a number, not a string" {
+        evidence: Evidence::Stated(page::GOKART_UPDATE),
+        fix: Fixable::Safe,
+    }
+    bad: Example::gokart(r#"{"baselineEpc": 5}"#).at(&["/baselineEpc"]),
+    good: Example::gokart(r#"{"baselineEpc": "5"}"#),
+
+    /// `baselineEpc` is a string, but not of a decimal number. The vendor's guide treats the value
+    /// as dollars that decay day by day.
+    BASELINE_EPC_NOT_NUMERIC = "baseline-epc-not-numeric": "`baselineEpc` is not a decimal number" {
+        evidence: Evidence::Vendor("GoKart guide on EPC sorting"),
+    }
+    bad: Example::gokart(r#"{"baselineEpc": "High"}"#).at(&["/baselineEpc"]),
+    good: Example::gokart(r#"{"baselineEpc": "6.40"}"#),
+}
+
+/// A decimal number in a string.
+pub(crate) struct BaselineEpc;
+
+/// `-?[0-9]+(\.[0-9]+)?` after trimming.
+fn decimal(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = match digits.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (digits, None),
+    };
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let valid = all_digits(whole) && fraction.is_none_or(all_digits);
+    valid.then(|| text.parse().ok()).flatten()
+}
+
+impl Kind for BaselineEpc {
+    fn schema(&self) -> Value {
+        json!({"type": ["string", "number"]})
+    }
+
+    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
+        let token = cursor.string().filter(|token| token.is_simple())?;
+        let number = decimal(token.string.raw)?;
+        (!(NOT_NEGATIVE.hits)(number)).then_some(Fact::Hole)
+    }
+
+    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+        let Some(document) = scope.document else { return Fact::Hole };
+        let number = match document.tag(node) {
+            Tag::Number => {
+                scope.report(&BASELINE_EPC_NUMBER, Place::Node(node), |draft| {
+                    let raw = draft.raw(node);
+                    // Quoting 1e1 would trade one finding for another.
+                    let edit = decimal(raw).map(|_| edit::value(document, node, &edit::quote(raw)));
+                    draft
+                        .says(format!("{} is a number, but the page types the field as a string", as_written(raw)))
+                        .help("put it in quotes")
+                        .safe_fix("put it in quotes", edit.into_iter().collect())
+                });
+                document.number(node)
+            }
+            Tag::String { .. } => {
+                let text = document.string(node).map(|string| string.decode()).unwrap_or_default();
+                let number = decimal(&text);
+                if number.is_none() {
+                    scope.report(&BASELINE_EPC_NOT_NUMERIC, Place::Node(node), |draft| {
+                        draft
+                            .says(format!("{} is not a decimal number", quoted(&text)))
+                            .help("the value is an amount in dollars, such as \"5\"")
+                    });
+                }
+                number
+            }
+            _ => {
+                typed::mismatch(Wanted::Text, node, scope);
+                return Fact::Hole;
+            }
+        };
+        if number.is_some_and(NOT_NEGATIVE.hits) {
+            number::report(&NOT_NEGATIVE, node, scope, |draft| draft);
+        }
+        Fact::Hole
+    }
+}

@@ -1,0 +1,75 @@
+//! Caps: limits on conversions in a period.
+
+use serde_json::{Value, json};
+
+use crate::cursor::Cursor;
+use crate::document::{NodeId, edit};
+use crate::payload::Kind;
+use crate::payload::facts::{Fact, Facts};
+use crate::payload::scope::Scope;
+use crate::rule::{Evidence, Example, Fixable, rules};
+
+use super::number::{self, NumberLint};
+use super::typed;
+
+rules! {
+    /// A cap below 1. Elsewhere a cap of 0 means unlimited; the vendor's sibling API refuses it.
+    /// To have no cap, leave the field out.
+    CAP_BELOW_ONE = "cap-below-one": "a cap is below 1" {
+        evidence: Evidence::Vendor("GoKart release notes 1.0.3, custom integration API"),
+        fix: Fixable::Unsafe,
+    }
+    bad: Example::gokart(r#"{"dailyCap": 0}"#).at(&["/dailyCap"]),
+    good: Example::gokart(r#"{"dailyCap": 1}"#),
+
+    /// A cap has a fraction. Caps count conversions, and the vendor's sibling API declares them
+    /// as integers.
+    CAP_NOT_INTEGER = "cap-not-integer": "a cap has a fraction" {
+        evidence: Evidence::Vendor("GoKart release notes 1.0.3, custom integration API"),
+    }
+    bad: Example::gokart(r#"{"dailyCap": 2.5}"#).at(&["/dailyCap"]),
+    good: Example::gokart(r#"{"dailyCap": 2.0}"#),
+}
+
+static BELOW_ONE: NumberLint = NumberLint {
+    rule: &CAP_BELOW_ONE,
+    hits: |cap| cap < 1.0,
+    says: |raw| format!("the cap is {raw}, but the smallest is 1"),
+    help: "leave the cap out for no limit; 0 means unlimited only on other platforms",
+};
+
+static NOT_INTEGER: NumberLint = NumberLint {
+    rule: &CAP_NOT_INTEGER,
+    hits: |cap| cap >= 1.0 && cap.fract() != 0.0,
+    says: |raw| format!("the cap is {raw}, but conversions are counted in whole numbers"),
+    help: "write a whole number",
+};
+
+/// A limit on conversions.
+pub(crate) struct Cap;
+
+impl Kind for Cap {
+    fn schema(&self) -> Value {
+        json!({"type": "number"})
+    }
+
+    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
+        let (cap, _) = cursor.number()?;
+        (!(BELOW_ONE.hits)(cap) && !(NOT_INTEGER.hits)(cap)).then_some(Fact::Number(cap))
+    }
+
+    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+        let Some(cap) = typed::number(node, scope) else { return Fact::Hole };
+        if (BELOW_ONE.hits)(cap) {
+            number::report(&BELOW_ONE, node, scope, |draft| {
+                let document = draft.document().filter(|_| cap == 0.0);
+                let key = document.and_then(|document| document.key_of(node));
+                let edits = document.zip(key).map(|(document, key)| edit::remove_member(document, key));
+                draft.unsafe_fix("remove the cap", edits.unwrap_or_default())
+            });
+        } else if (NOT_INTEGER.hits)(cap) {
+            number::report(&NOT_INTEGER, node, scope, |draft| draft);
+        }
+        Fact::Number(cap)
+    }
+}

@@ -1,0 +1,127 @@
+//! Values of a printed list, which match to the letter.
+
+use serde_json::{Value, json};
+
+use crate::cursor::Cursor;
+use crate::document::{Document, NodeId, Tag, edit};
+use crate::fix::{Applicability, Fix};
+use crate::payload::Kind;
+use crate::payload::facts::{Fact, Facts};
+use crate::payload::scope::{Place, Scope};
+use crate::quoted::{as_written, quoted};
+use crate::rule::Rule;
+use crate::suggest;
+
+use super::typed::{self, Wanted};
+
+/// A string that must be one of some values.
+pub(crate) struct Choice {
+    pub(crate) values: &'static [&'static str],
+    pub(crate) rule: &'static Rule,
+    /// Whether the rule's own error covers wrong types and null as well.
+    pub(crate) any_type: bool,
+    /// Whether null is one of the values.
+    pub(crate) nullable: bool,
+    /// Whether a value may be found behind spaces, hyphens and underscores.
+    pub(crate) loose: bool,
+}
+
+impl Choice {
+    fn find(&self, text: &str) -> Option<u8> {
+        self.values.iter().position(|value| *value == text).map(|index| index as u8)
+    }
+
+    fn allowed(&self) -> String {
+        let mut allowed: Vec<String> = self.values.iter().map(|v| format!("\"{v}\"")).collect();
+        if self.nullable {
+            allowed.push("null".into());
+        }
+        match allowed.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+            _ => allowed.join(""),
+        }
+    }
+
+    /// The value that a text plainly stands for.
+    fn meant(&self, text: &str) -> Option<&'static str> {
+        let fold = |text: &str| -> String {
+            let kept = text.trim().chars().filter(|c| !self.loose || !matches!(c, ' ' | '_' | '-'));
+            kept.flat_map(char::to_lowercase).collect()
+        };
+        let folded = fold(text);
+        self.values.iter().copied().find(|value| fold(value) == folded)
+    }
+
+    fn fix(&self, document: &Document<'_>, node: NodeId) -> Option<Fix> {
+        let text = document.string(node)?.decode();
+        let (applicability, token) = match self.meant(&text) {
+            Some(value) => (Applicability::Safe, edit::quote(value)),
+            None if self.nullable && matches!(text.trim().to_ascii_lowercase().as_str(), "null" | "none") => {
+                (Applicability::Unsafe, "null".to_owned())
+            }
+            None => return None,
+        };
+        let edits = vec![edit::value(document, node, &token)];
+        Some(Fix { message: format!("write {token}"), applicability, edits })
+    }
+}
+
+impl Kind for Choice {
+    fn schema(&self) -> Value {
+        json!({"enum": self.values})
+    }
+
+    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
+        if cursor.peek()? == b'n' {
+            cursor.null()?;
+            return self.nullable.then_some(Fact::Null);
+        }
+        let token = cursor.string().filter(|token| !token.string.escaped)?;
+        self.find(token.string.raw).map(Fact::Word)
+    }
+
+    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+        let Some(document) = scope.document else { return Fact::Hole };
+        let tag = document.tag(node);
+        if tag == Tag::Null && self.nullable {
+            return Fact::Null;
+        }
+        let string = document.string(node);
+        if string.is_none() && !self.any_type {
+            typed::mismatch(Wanted::String, node, scope);
+            return Fact::Hole;
+        }
+        let text = string.map(|string| string.decode());
+        if let Some(word) = text.as_deref().and_then(|text| self.find(text)) {
+            return Fact::Word(word);
+        }
+        scope.report(self.rule, Place::Node(node), |draft| {
+            let seen = match (&text, tag) {
+                (Some(text), _) => quoted(text),
+                (None, Tag::Array) => "an array".into(),
+                (None, Tag::Object) => "an object".into(),
+                _ => as_written(document.raw(node)),
+            };
+            let draft = draft.says(format!("{seen} is not {}", self.allowed()));
+            let fix = self.fix(document, node);
+            let close = text.as_deref().and_then(|text| suggest::closest(text, self.values.iter().copied()));
+            let draft = match (&fix, close) {
+                (Some(fix), _) if fix.applicability == Applicability::Unsafe => {
+                    draft.help("the JSON value null is meant, not the word")
+                }
+                (Some(_), _) => draft.help("the value is matched to the letter"),
+                (None, Some(close)) => draft.help(format!("did you mean \"{close}\"?")),
+                (None, None) => draft.help("use one of the values that the API page lists"),
+            };
+            match fix {
+                Some(fix) => draft.fix(fix.applicability, fix.message, fix.edits),
+                None => draft,
+            }
+        });
+        Fact::Hole
+    }
+
+    fn judges_null(&self) -> bool {
+        self.any_type
+    }
+}

@@ -1,0 +1,163 @@
+//! Points in time, and the profiles in which they are written.
+
+mod profile;
+
+pub use profile::Instant;
+pub(crate) use profile::{Profile, classify};
+
+use serde_json::{Value, json};
+
+use crate::contract::Contract;
+use crate::cursor::Cursor;
+use crate::document::{NodeId, edit};
+use crate::payload::Kind;
+use crate::payload::facts::{Fact, Facts};
+use crate::payload::scope::{Draft, Place, Scope};
+use crate::quoted::quoted;
+use crate::rule::{Evidence, Example, Fixable, Severity, rules};
+
+use super::typed::{self, Wanted};
+
+rules! {
+    /// The value is no ISO 8601 date-time in any reading: another order of day and month, a space
+    /// instead of the `T`, a day that does not exist.
+    DATETIME_INVALID = "datetime-invalid": "the value is not an ISO 8601 date-time" {
+        severity: Severity::Error,
+        evidence: Evidence::Stated("GoKart SDK offer management, Update Offers; Tracklysms Offers API v2, Get Offer"),
+        fix: Fixable::Safe,
+    }
+    bad: Example::gokart(r#"{"endDate": "03/31/2026"}"#).at(&["/endDate"]),
+    good: Example::gokart(r#"{"endDate": "2026-03-31T00:00:00Z"}"#),
+
+    /// The date-time says no offset from UTC, or is a mere date. The server's days begin at
+    /// midnight UTC, which may not be what was meant. Tracklysms responses print such times and
+    /// mean UTC, so they are exempt.
+    DATETIME_NO_OFFSET = "datetime-no-offset": "a date-time has no offset from UTC" {
+        fix: Fixable::Unsafe,
+    }
+    bad: Example::gokart(r#"{"endDate": "2026-03-01"}"#).at(&["/endDate"]),
+    good: Example::gokart(r#"{"endDate": "2026-03-01T00:00:00+01:00"}"#),
+
+    /// The date-time is valid in ISO 8601 or RFC 3339, but in a profile that few readers take
+    /// whole: basic format, week or ordinal dates, a comma, no seconds, `+00`, a leap second.
+    DATETIME_NONSTANDARD_PROFILE = "datetime-nonstandard-profile": "a date-time is written in an unusual profile" {
+        evidence: Evidence::Standard("ISO 8601-1 and RFC 3339"),
+        fix: Fixable::Mixed,
+    }
+    bad: Example::gokart(r#"{"endDate": "20260301T000000Z"}"#).at(&["/endDate"]),
+    good: Example::gokart(r#"{"endDate": "2026-03-01T00:00:00Z"}"#),
+
+    /// The year is before 2000: the mark of a variable that was never set, such as .NET's
+    /// 0001-01-01 or the epoch of 1970.
+    DATETIME_IMPLAUSIBLE_YEAR = "datetime-implausible-year": "a date-time lies before the year 2000" {}
+    bad: Example::members(Contract::TracklysmsGetOffer, r#"{"created_at": "0001-01-01T00:00:00"}"#).at(&["/created_at"]),
+    good: Example::members(Contract::TracklysmsGetOffer, r#"{"created_at": "2025-11-01T14:30:00"}"#),
+}
+
+/// A date-time.
+pub(crate) struct DateTime {
+    /// Whether a missing offset means UTC, as the vendor says.
+    pub(crate) assumes_utc: bool,
+}
+
+/// A date-time of a GoKart request.
+pub(crate) const EXPLICIT: DateTime = DateTime { assumes_utc: false };
+/// A timestamp of a Tracklysms response.
+pub(crate) const ASSUMED_UTC: DateTime = DateTime { assumes_utc: true };
+
+const EARLIEST_YEAR: i32 = 2000;
+
+impl DateTime {
+    fn is_clean(&self, profile: Profile) -> bool {
+        profile == Profile::Internet || (profile == Profile::NoOffset && self.assumes_utc)
+    }
+
+    fn lint(&self, text: &str, node: NodeId, scope: &mut Scope<'_, '_>) -> Option<Instant> {
+        let Some(read) = classify(text) else {
+            scope.report(&DATETIME_INVALID, Place::Node(node), |draft| invalid(text, node, draft));
+            return None;
+        };
+        if read.year < EARLIEST_YEAR {
+            scope.report(&DATETIME_IMPLAUSIBLE_YEAR, Place::Node(node), |draft| {
+                draft
+                    .says(format!("{} lies before the year {EARLIEST_YEAR}", quoted(text)))
+                    .help("an unset date was sent; write the real one or leave it out")
+            });
+            return None;
+        }
+        if self.is_clean(read.profile) {
+            return Some(read.instant);
+        }
+        if read.profile == Profile::NoOffset {
+            scope.report(&DATETIME_NO_OFFSET, Place::Node(node), |draft| {
+                let to = if text.len() == 10 { format!("{text}T00:00:00Z") } else { format!("{text}Z") };
+                self.rewrite(draft, text, &to, node)
+                    .says(format!("{} says no offset from UTC", quoted(text)))
+                    .help("the server's days begin at midnight UTC; add `Z` or an offset such as `+01:00`")
+            });
+        } else {
+            scope.report(&DATETIME_NONSTANDARD_PROFILE, Place::Node(node), |draft| {
+                let draft = draft
+                    .says(format!("{} is a date-time in an unusual profile", quoted(text)))
+                    .help("few readers take all of ISO 8601; write YYYY-MM-DDTHH:MM:SSZ");
+                match read.standard(self.assumes_utc) {
+                    Some(to) => self.rewrite(draft, text, &to, node),
+                    None => draft,
+                }
+            });
+        }
+        Some(read.instant)
+    }
+
+    /// Offers another spelling: safe if it names the same instant without an assumption.
+    fn rewrite<'d, 'a>(
+        &self,
+        draft: Draft<'d, 'a>,
+        from: &str,
+        to: &str,
+        node: NodeId,
+    ) -> Draft<'d, 'a> {
+        let Some(document) = draft.document() else { return draft };
+        let edits = vec![edit::value(document, node, &edit::quote(to))];
+        let message = format!("write {to}");
+        let states_offset = classify(from).is_some_and(|read| read.has_offset);
+        if states_offset || self.assumes_utc {
+            draft.safe_fix(message, edits)
+        } else {
+            draft.unsafe_fix(message, edits)
+        }
+    }
+}
+
+fn invalid<'d, 'a>(text: &str, node: NodeId, draft: Draft<'d, 'a>) -> Draft<'d, 'a> {
+    let draft = draft
+        .says(format!("{} is not an ISO 8601 date-time", quoted(text)))
+        .help("write YYYY-MM-DDTHH:MM:SSZ");
+    let with_t = text.replacen(' ', "T", 1);
+    match (classify(&with_t), draft.document()) {
+        (Some(_), Some(document)) if with_t != text => {
+            let edit = edit::value(document, node, &edit::quote(&with_t));
+            draft.safe_fix("write a `T` for the space", vec![edit])
+        }
+        _ => draft,
+    }
+}
+
+impl Kind for DateTime {
+    /// A shape that every accepted spelling has; calendars are beyond a pattern.
+    fn schema(&self) -> Value {
+        json!({"type": "string", "pattern": "^[0-9]{4}-?(W?[0-9])"})
+    }
+
+    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
+        let token = cursor.string().filter(|token| token.is_simple())?;
+        let read = classify(token.string.raw)?;
+        let clean = read.year >= EARLIEST_YEAR && self.is_clean(read.profile);
+        clean.then_some(Fact::Instant(read.instant))
+    }
+
+    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+        let Some(string) = typed::string(Wanted::String, node, scope) else { return Fact::Hole };
+        self.lint(&string.decode(), node, scope).map_or(Fact::Hole, Fact::Instant)
+    }
+}

@@ -1,0 +1,128 @@
+//! Device types: one string, a comma-separated string, or a list of strings.
+
+use std::borrow::Cow;
+
+use serde_json::{Value, json};
+
+use crate::cursor::Cursor;
+use crate::document::{NodeId, Tag, edit};
+use crate::payload::Kind;
+use crate::payload::facts::{Fact, Facts};
+use crate::payload::scope::{Place, Scope};
+use crate::quoted::quoted;
+use crate::rule::{Evidence, Example, rules};
+
+use super::list::{self, DUPLICATE_ARRAY_ITEM};
+use super::typed::{self, Wanted};
+
+rules! {
+    /// A device type is not one of iOS, Android, MacOS, Browser and All, in any case: the values
+    /// that the vendor's list endpoint filters by. A string may hold several, separated by commas.
+    DEVICE_TYPE_UNKNOWN = "device-type-unknown": "a device type is not in the vendor's list" {
+        evidence: Evidence::Vendor("GoKart, Get Offers List"),
+    }
+    bad: Example::gokart(r#"{"deviceTypes": "iOS;Android"}"#).at(&["/deviceTypes"]),
+    good: Example::gokart(r#"{"deviceTypes": "iOS, Android"}"#),
+}
+
+const KNOWN: [&str; 5] = ["iOS", "Android", "MacOS", "Browser", "All"];
+
+/// One or several device types.
+pub(crate) struct DeviceTypes;
+
+fn known(token: &str) -> Option<usize> {
+    KNOWN.iter().position(|word| word.eq_ignore_ascii_case(token))
+}
+
+/// Whether every token is known and none repeats.
+fn are_clean<'t>(tokens: impl Iterator<Item = &'t str>) -> bool {
+    let mut seen = [false; KNOWN.len()];
+    for token in tokens {
+        match known(token.trim()) {
+            Some(index) if !seen[index] => seen[index] = true,
+            _ => return false,
+        }
+    }
+    true
+}
+
+fn report_unknown(token: &str, node: NodeId, scope: &mut Scope<'_, '_>) {
+    if known(token).is_some() {
+        return;
+    }
+    scope.report(&DEVICE_TYPE_UNKNOWN, Place::Node(node), |draft| {
+        draft
+            .says(format!("{} is not a known device type", quoted(token)))
+            .help(format!("known are {}; separate several with commas", KNOWN.join(", ")))
+    });
+}
+
+fn check_string(text: &str, node: NodeId, scope: &mut Scope<'_, '_>) {
+    let tokens: Vec<String> = text.split(',').map(|token| token.trim().to_lowercase()).collect();
+    for token in text.split(',') {
+        report_unknown(token.trim(), node, scope);
+    }
+    let repeated = list::repeated(tokens.iter());
+    for (_, again) in &repeated {
+        scope.report(&DUPLICATE_ARRAY_ITEM, Place::Node(node), |draft| {
+            let kept = text.split(',').enumerate().filter(|(at, _)| at != again);
+            let kept: Vec<&str> = kept.map(|(_, token)| token).collect();
+            let to = edit::quote(kept.join(",").trim());
+            let edits = draft.document().map(|document| edit::value(document, node, &to));
+            draft
+                .says(format!("{} is listed already", quoted(&tokens[*again])))
+                .help("the list is a set; keep one")
+                .safe_fix("remove the later one", edits.into_iter().collect())
+        });
+    }
+}
+
+impl Kind for DeviceTypes {
+    fn schema(&self) -> Value {
+        json!({"type": ["string", "array"], "items": {"type": "string"}})
+    }
+
+    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
+        if cursor.peek()? == b'"' {
+            let token = cursor.string().filter(|token| token.is_simple())?;
+            return are_clean(token.string.raw.split(',')).then_some(Fact::Hole);
+        }
+        cursor.open(b'[')?;
+        if cursor.close(b']') {
+            return Some(Fact::Hole);
+        }
+        let mut tokens = [""; KNOWN.len()];
+        let mut count = 0;
+        loop {
+            let token = cursor.string().filter(|token| token.is_simple())?;
+            *tokens.get_mut(count)? = token.string.raw;
+            count += 1;
+            if !cursor.next(b']')? {
+                return are_clean(tokens[..count].iter().copied()).then_some(Fact::Hole);
+            }
+        }
+    }
+
+    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+        let Some(document) = scope.document else { return Fact::Hole };
+        match document.tag(node) {
+            Tag::String { .. } => {
+                if let Some(string) = document.string(node) {
+                    check_string(&string.decode(), node, scope);
+                }
+            }
+            Tag::Array => {
+                let mut known: Vec<(NodeId, Cow<'_, str>)> = Vec::new();
+                for item in document.items(node) {
+                    let Some(string) = typed::string(Wanted::Text, item, scope) else { continue };
+                    let text = string.decode();
+                    report_unknown(text.trim(), item, scope);
+                    known.push((item, text.trim().to_lowercase().into()));
+                }
+                list::duplicates(&known, scope);
+            }
+            _ => typed::mismatch(Wanted::StringOrArray, node, scope),
+        }
+        Fact::Hole
+    }
+}

@@ -1,0 +1,137 @@
+//! Lists of UUIDs, some of which the page illustrates with codes.
+
+use std::borrow::Cow;
+
+use serde_json::{Value, json};
+
+use crate::contract::page;
+use crate::cursor::Cursor;
+use crate::document::NodeId;
+use crate::payload::Kind;
+use crate::payload::facts::{Fact, Facts};
+use crate::payload::scope::{Place, Scope};
+use crate::quoted::quoted;
+use crate::rule::{Evidence, Example, rules};
+
+use super::country::is_country;
+use super::typed::{self, Wanted};
+use super::{list, uuid};
+
+rules! {
+    /// A list of ids holds a code such as `US`, `CA-ON` or `male`. The type column says UUID, the
+    /// example column shows such codes, and the vendor keeps ids and codes apart elsewhere. Look
+    /// the id up.
+    ID_CODE_INSTEAD_OF_UUID = "id-code-instead-of-uuid": "a code stands where the type column says UUID" {
+        evidence: Evidence::Stated(page::GOKART_UPDATE),
+    }
+    bad: Example::gokart(r#"{"countryIds": ["US"]}"#).at(&["/countryIds/0"]),
+    good: Example::gokart(r#"{"countryIds": ["5b03d969-1f0e-4b7e-9d2a-0c5f3a6b7c8d"]}"#),
+}
+
+/// The codes that a page shows in place of ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Code {
+    Country,
+    State,
+    Gender,
+}
+
+impl Code {
+    pub(crate) fn matches(self, text: &str) -> bool {
+        match self {
+            Self::Country => is_country(text),
+            Self::State => state_country(text).is_some(),
+            Self::Gender => ["male", "female"].iter().any(|word| word.eq_ignore_ascii_case(text)),
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Country => "country",
+            Self::State => "state",
+            Self::Gender => "gender",
+        }
+    }
+
+    fn pattern(self) -> &'static str {
+        match self {
+            Self::Country => "^[A-Z]{2}$",
+            Self::State => "^[A-Z]{2}-[A-Z0-9]{1,3}$",
+            Self::Gender => "^([Mm][Aa][Ll][Ee]|[Ff][Ee][Mm][Aa][Ll][Ee])$",
+        }
+    }
+}
+
+/// The country of an ISO 3166-2 code.
+pub(crate) fn state_country(text: &str) -> Option<&str> {
+    let (country, part) = text.split_once('-')?;
+    let valid = (1..=3).contains(&part.len())
+        && part.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    (valid && is_country(country)).then_some(country)
+}
+
+/// A list of UUIDs.
+pub(crate) struct IdList(pub(crate) Option<Code>);
+
+/// So many items are compared pair by pair.
+const FEW: usize = 16;
+
+impl IdList {
+    fn check_item<'a>(&self, item: NodeId, scope: &mut Scope<'_, 'a>) -> Option<Cow<'a, str>> {
+        let text = typed::string(Wanted::String, item, scope)?.decode();
+        if let Some(code) = self.0.filter(|code| code.matches(&text)) {
+            scope.report(&ID_CODE_INSTEAD_OF_UUID, Place::Node(item), |draft| {
+                draft
+                    .says(format!("{} is a {} code, not a UUID", quoted(&text), code.name()))
+                    .help("the page's type column says UUID although its example shows codes; look the id up")
+            });
+        } else if !uuid::lint(&text, Place::Node(item), scope) {
+            return None;
+        }
+        Some(text)
+    }
+}
+
+impl Kind for IdList {
+    fn schema(&self) -> Value {
+        let uuid = json!({"type": "string", "pattern": uuid::PATTERN});
+        let item = match self.0 {
+            Some(code) => json!({"anyOf": [uuid, {"type": "string", "pattern": code.pattern()}]}),
+            None => uuid,
+        };
+        json!({"type": "array", "items": item})
+    }
+
+    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
+        cursor.open(b'[')?;
+        if cursor.close(b']') {
+            return Some(Fact::Items(0));
+        }
+        let mut seen = [""; FEW];
+        let mut count = 0;
+        loop {
+            let id = uuid::prove(cursor)?.raw;
+            // The likely case first: ids rarely share their first digits.
+            if count == FEW || seen[..count].iter().any(|other| other.eq_ignore_ascii_case(id)) {
+                return None;
+            }
+            seen[count] = id;
+            count += 1;
+            if !cursor.next(b']')? {
+                return Some(Fact::Items(count as u32));
+            }
+        }
+    }
+
+    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+        let Some(items) = list::items(node, scope) else { return Fact::Hole };
+        let mut known: Vec<(NodeId, Cow<'a, str>)> = Vec::new();
+        for item in &items {
+            if let Some(text) = self.check_item(*item, scope) {
+                known.push((*item, text.to_ascii_lowercase().into()));
+            }
+        }
+        list::duplicates(&known, scope);
+        Fact::Items(items.len() as u32)
+    }
+}

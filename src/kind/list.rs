@@ -1,0 +1,65 @@
+//! Lists of values: repeated items, and lists of which anything may be said.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::document::{NodeId, Tag, edit};
+use crate::payload::scope::{Place, Scope};
+use crate::quoted::quoted;
+use crate::rule::{Example, Fixable, rules};
+
+use super::typed::{self, Wanted};
+
+rules! {
+    /// An id, a postal code or a device type is listed twice. These lists are sets; ids and
+    /// devices ignore case.
+    DUPLICATE_ARRAY_ITEM = "duplicate-array-item": "an item is listed twice" {
+        fix: Fixable::Safe,
+    }
+    bad: Example::gokart(
+        r#"{"placementIds": ["5b03d969-1f0e-4b7e-9d2a-0c5f3a6b7c8d", "5B03D969-1F0E-4B7E-9D2A-0C5F3A6B7C8D"]}"#,
+    ).at(&["/placementIds/1"]),
+    good: Example::gokart(r#"{"placementIds": ["5b03d969-1f0e-4b7e-9d2a-0c5f3a6b7c8d"]}"#),
+}
+
+/// The items of an array, or none after reporting that it is not one.
+pub(crate) fn items(node: NodeId, scope: &mut Scope<'_, '_>) -> Option<Vec<NodeId>> {
+    let document = scope.document?;
+    if document.tag(node) == Tag::Array {
+        return Some(document.items(node).collect());
+    }
+    typed::mismatch(Wanted::Array, node, scope);
+    None
+}
+
+/// Reports every item that occurred before; the text is what counts as the same.
+pub(crate) fn duplicates(items: &[(NodeId, Cow<'_, str>)], scope: &mut Scope<'_, '_>) {
+    for (first, again) in repeated(items.iter().map(|(_, text)| text)) {
+        let (node, text) = &items[again];
+        scope.report(&DUPLICATE_ARRAY_ITEM, Place::Node(*node), |draft| {
+            let edits = draft.document().map(|document| edit::remove_item(document, *node));
+            draft
+                .says(format!("{} is listed already", quoted(text)))
+                .help("the list is a set; keep one")
+                .label(Place::Node(items[first].0), "first listed here")
+                .safe_fix("remove the later item", edits.unwrap_or_default())
+        });
+    }
+}
+
+/// The pairs of (first, later) positions at which the same value stands.
+pub(crate) fn repeated<T: std::hash::Hash + Eq>(
+    values: impl Iterator<Item = T>,
+) -> Vec<(usize, usize)> {
+    let mut first: HashMap<T, usize> = HashMap::new();
+    let mut pairs = Vec::new();
+    for (index, value) in values.enumerate() {
+        match first.entry(value) {
+            std::collections::hash_map::Entry::Occupied(entry) => pairs.push((*entry.get(), index)),
+            std::collections::hash_map::Entry::Vacant(entry) => {
+                entry.insert(index);
+            }
+        }
+    }
+    pairs
+}

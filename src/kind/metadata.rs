@@ -1,0 +1,128 @@
+//! Tracklysms metadata: an object whose keys and values are strings.
+
+use serde_json::{Value, json};
+
+use crate::contract::{Role, page};
+use crate::cursor::Cursor;
+use crate::document::{NodeId, Tag, edit};
+use crate::payload::Kind;
+use crate::payload::facts::{Fact, Facts};
+use crate::payload::scope::{Place, Scope};
+use crate::quoted::{as_written, quoted};
+use crate::rule::{Evidence, Example, Fixable, Severity, rules};
+use crate::secret;
+
+use super::text::Text;
+use super::typed::{self, Wanted, prints_back};
+
+rules! {
+    /// A metadata value is not a string. Create Offer says that keys and values must be strings,
+    /// and Update Offer merges into what was created; null there does not delete anything, as far
+    /// as the page says. In a response it is a warning.
+    METADATA_VALUE_NOT_STRING = "metadata-value-not-string": "a metadata value is not a string" {
+        severity: Severity::Error,
+        evidence: Evidence::Stated(page::TRACKLYSMS_CREATE),
+        fix: Fixable::Safe,
+    }
+    bad: Example::create(r#"{"metadata": {"n": 3}}"#).at(&["/metadata/n"]),
+    good: Example::create(r#"{"metadata": {"n": "3"}}"#),
+
+    /// A metadata key is empty or only white space, so nobody can address the value.
+    METADATA_KEY_BLANK = "metadata-key-blank": "a metadata key is blank" {}
+    bad: Example::create(r#"{"metadata": {"": "x"}}"#).at(&["/metadata/"]),
+    good: Example::create(r#"{"metadata": {"note": "x"}}"#),
+}
+
+/// Key-value pairs.
+pub(crate) struct Metadata {
+    /// Whether they are being sent rather than received.
+    pub(crate) sent: bool,
+}
+
+/// So many keys are compared pair by pair.
+const FEW: usize = 16;
+
+impl Metadata {
+    fn check_value(&self, value: NodeId, scope: &mut Scope<'_, '_>) {
+        let Some(document) = scope.document else { return };
+        if let (Tag::String { .. }, Some(string)) = (document.tag(value), document.string(value)) {
+            if self.sent {
+                Text::RICH.lint(&string.decode(), value, scope);
+            }
+            return;
+        }
+        let severity = match scope.contract.role() {
+            Role::Response => Severity::Warning,
+            _ => Severity::Error,
+        };
+        scope.report(&METADATA_VALUE_NOT_STRING, Place::Node(value), |draft| {
+            let raw = document.raw(value);
+            let (seen, token) = match document.tag(value) {
+                Tag::Object => ("an object".to_owned(), None),
+                Tag::Array => ("an array".to_owned(), None),
+                Tag::Null => ("null".to_owned(), None),
+                Tag::Number => (as_written(raw), prints_back(raw).then(|| edit::quote(raw))),
+                _ => (as_written(raw), Some(edit::quote(raw))),
+            };
+            let edits = token.iter().map(|token| edit::value(document, value, token)).collect();
+            draft
+                .says(format!("the metadata value is {seen}, not a string"))
+                .help("keys and values of metadata must be strings")
+                .severity(severity)
+                .safe_fix("put it in quotes", edits)
+        });
+    }
+}
+
+impl Kind for Metadata {
+    fn schema(&self) -> Value {
+        if self.sent {
+            json!({"type": "object", "additionalProperties": {"type": "string"}})
+        } else {
+            json!({"type": "object"})
+        }
+    }
+
+    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
+        cursor.open(b'{')?;
+        if cursor.close(b'}') {
+            return Some(Fact::Hole);
+        }
+        let mut seen = [""; FEW];
+        let mut count = 0;
+        loop {
+            let key = cursor.key_token().filter(|key| !key.string.escaped)?.string.raw;
+            let value = cursor.string()?;
+            let clean = !self.sent
+                || (!key.trim().is_empty() && secret::find(key).is_none() && Text::RICH.is_clean(&value));
+            if count == FEW || !clean || seen[..count].contains(&key) {
+                return None;
+            }
+            seen[count] = key;
+            count += 1;
+            if !cursor.next(b'}')? {
+                return Some(Fact::Hole);
+            }
+        }
+    }
+
+    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+        let Some(document) = scope.document else { return Fact::Hole };
+        if document.tag(node) != Tag::Object {
+            typed::mismatch(Wanted::Object, node, scope);
+            return Fact::Hole;
+        }
+        for (key, value) in document.members(node) {
+            let name = document.string(key).map(|name| name.decode()).unwrap_or_default();
+            if self.sent && name.trim().is_empty() {
+                scope.report(&METADATA_KEY_BLANK, Place::Node(key), |draft| {
+                    draft
+                        .says(format!("the metadata key {} is blank", quoted(&name)))
+                        .help("give it a name, or leave the pair out")
+                });
+            }
+            self.check_value(value, scope);
+        }
+        Fact::Hole
+    }
+}

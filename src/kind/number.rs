@@ -1,0 +1,84 @@
+//! Numbers, and what is odd about one.
+
+use serde_json::{Value, json};
+
+use crate::cursor::Cursor;
+use crate::document::NodeId;
+use crate::payload::Kind;
+use crate::payload::facts::{Fact, Facts};
+use crate::payload::scope::{Draft, Place, Scope};
+use crate::quoted::as_written;
+use crate::rule::{Example, Rule, rules};
+
+use super::typed;
+
+rules! {
+    /// A payout, a revenue, a duration, a position or a page count is below zero. No such field
+    /// has a meaning there, and the vendor's revenue endpoint demands at least 0.
+    NUMBER_NEGATIVE = "number-negative": "a number that has no meaning below zero is negative" {}
+    bad: Example::create(r#"{"payout": -1}"#).at(&["/payout"]),
+    good: Example::create(r#"{"payout": 0}"#),
+}
+
+/// Something odd about one number.
+pub(crate) struct NumberLint {
+    pub(crate) rule: &'static Rule,
+    pub(crate) hits: fn(f64) -> bool,
+    /// What to say of the number as it was written.
+    pub(crate) says: fn(&str) -> String,
+    pub(crate) help: &'static str,
+}
+
+/// A number; the first lint that hits is reported.
+pub(crate) struct Number(pub(crate) &'static [&'static NumberLint]);
+
+/// Not below zero.
+pub(crate) static NOT_NEGATIVE: NumberLint = NumberLint {
+    rule: &NUMBER_NEGATIVE,
+    hits: |number| number < 0.0,
+    says: |raw| format!("{raw} is negative"),
+    help: "the field has no meaning below zero; check the sign",
+};
+
+/// Any number.
+pub(crate) const ANY: Number = Number(&[]);
+/// Money, a duration or a count.
+pub(crate) const AMOUNT: Number = Number(&[&NOT_NEGATIVE]);
+
+impl Number {
+    fn hit(&self, number: f64) -> Option<&'static NumberLint> {
+        self.0.iter().copied().find(|lint| (lint.hits)(number))
+    }
+}
+
+impl Kind for Number {
+    fn schema(&self) -> Value {
+        json!({"type": "number"})
+    }
+
+    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
+        let (number, _) = cursor.number()?;
+        self.hit(number).is_none().then_some(Fact::Number(number))
+    }
+
+    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+        let Some(number) = typed::number(node, scope) else { return Fact::Hole };
+        if let Some(lint) = self.hit(number) {
+            report(lint, node, scope, |draft| draft);
+        }
+        Fact::Number(number)
+    }
+}
+
+/// Reports one lint of a number.
+pub(crate) fn report(
+    lint: &'static NumberLint,
+    node: NodeId,
+    scope: &mut Scope<'_, '_>,
+    more: impl for<'d, 'a> FnOnce(Draft<'d, 'a>) -> Draft<'d, 'a>,
+) {
+    scope.report(lint.rule, Place::Node(node), |draft| {
+        let raw = as_written(draft.raw(node));
+        more(draft.says((lint.says)(&raw)).help(lint.help))
+    });
+}

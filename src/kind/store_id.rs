@@ -1,0 +1,97 @@
+//! App store ids: digits of the App Store, or a package name of Google Play.
+
+use serde_json::{Value, json};
+
+use crate::contract::page;
+use crate::cursor::Cursor;
+use crate::document::{NodeId, edit};
+use crate::payload::Kind;
+use crate::payload::facts::{Fact, Facts};
+use crate::payload::scope::{Place, Scope};
+use crate::quoted::quoted;
+use crate::rule::{Evidence, Example, Fixable, rules};
+
+use super::text::Text;
+use super::typed::{self, Wanted};
+
+rules! {
+    /// The store id is neither an App Store id (6 to 12 digits, with or without `id` in front) nor
+    /// an application id (two or more segments of letters, digits and `_`, each starting with a
+    /// letter). A link to the store is the usual slip; the id can be taken out of it.
+    STORE_ID_FORMAT = "store-id-format": "the store id is neither an App Store id nor a package name" {
+        evidence: Evidence::Stated(page::GOKART_UPDATE),
+        fix: Fixable::Unsafe,
+    }
+    bad: Example::gokart(
+        r#"{"offerCostReportInfo": [{"costType": "CPI", "appName": "Coin Game",
+  "storeId": "https://apps.apple.com/us/app/coin-game/id1234567890"}]}"#,
+    ).at(&["/offerCostReportInfo/0/storeId"]),
+    good: Example::gokart(
+        r#"{"offerCostReportInfo": [{"costType": "CPI", "appName": "Coin Game", "storeId": "1234567890"}]}"#,
+    ),
+}
+
+/// A store id; a text like any other besides.
+pub(crate) struct StoreId;
+
+fn is_store_id(text: &str) -> bool {
+    let digits = text.strip_prefix("id").unwrap_or(text);
+    if (6..=12).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return true;
+    }
+    let is_segment = |segment: &str| {
+        segment.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
+            && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    text.contains('.') && text.split('.').all(is_segment)
+}
+
+/// The id in a link to a store.
+fn from_link(text: &str) -> Option<String> {
+    let url = url::Url::parse(text).ok()?;
+    let host = url.host_str()?;
+    let id = if host.ends_with("apple.com") {
+        let last = url.path_segments()?.rfind(|segment| segment.starts_with("id"))?;
+        last.trim_start_matches("id").to_owned()
+    } else if host == "play.google.com" {
+        url.query_pairs().find(|(name, _)| name == "id")?.1.into_owned()
+    } else {
+        return None;
+    };
+    is_store_id(&id).then_some(id)
+}
+
+impl Kind for StoreId {
+    fn schema(&self) -> Value {
+        json!({"type": "string"})
+    }
+
+    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
+        let token = cursor.string().filter(|token| token.is_simple())?;
+        is_store_id(token.string.raw).then_some(Fact::Text(token.string))
+    }
+
+    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+        let Some(string) = typed::string(Wanted::Text, node, scope) else { return Fact::Hole };
+        let text = string.decode();
+        Text::ONE_LINE.lint(&text, node, scope);
+        let trimmed = text.trim();
+        if !trimmed.is_empty() && !is_store_id(trimmed) {
+            scope.report(&STORE_ID_FORMAT, Place::Node(node), |draft| {
+                let draft = draft.says(format!("{} is not a store id", quoted(&text)));
+                match from_link(trimmed) {
+                    Some(id) => {
+                        let edits = draft.document().map(|d| edit::value(d, node, &edit::quote(&id)));
+                        draft
+                            .help(format!("this is a link to a store; the id in it is \"{id}\""))
+                            .unsafe_fix(format!("write \"{id}\""), edits.into_iter().collect())
+                    }
+                    None => draft.help(
+                        "write the App Store id (such as 1234567890) or the package name (such as com.example.app)",
+                    ),
+                }
+            });
+        }
+        Fact::Text(string)
+    }
+}

@@ -1,0 +1,307 @@
+//! Human text: names, titles, descriptions.
+
+use serde_json::{Value, json};
+
+use crate::contract::page;
+use crate::cursor::{Cursor, Token};
+use crate::document::{NodeId, edit};
+use crate::fix::Applicability;
+use crate::payload::Kind;
+use crate::payload::facts::{Fact, Facts};
+use crate::payload::scope::{Draft, Place, Scope};
+use crate::quoted::quoted;
+use crate::rule::{Answer, Evidence, Example, Fixable, Rule, Severity, rules};
+use crate::secret;
+
+use super::text_lints::{
+    decode_mojibake, has_mojibake, html_entity, is_suspicious, suspicious, unescape_html,
+};
+use super::typed::{self, Wanted};
+
+rules! {
+    /// A text that people are to read is empty or only white space. The APIs check that a name is
+    /// provided, not that it says something. Of a campaign name, an app name and a store id it is
+    /// asked only while cost data is sent.
+    STRING_BLANK = "string-blank": "a text is empty or only white space" {}
+    bad: Example::create(r#"{"name": " "}"#).at(&["/name"]),
+    good: Example::create(r#"{"name": "A"}"#),
+
+    /// A one-line text starts or ends with white space. Nobody sees it, and exact matches fail.
+    STRING_SURROUNDING_WHITESPACE = "string-surrounding-whitespace": "a text starts or ends with white space" {
+        fix: Fixable::Mixed,
+    }
+    bad: Example::create(r#"{"name": "A "}"#).at(&["/name"]),
+    good: Example::create(r#"{"name": "A"}"#),
+
+    /// A text or a URL holds a character that is invisible or controls the display: zero-width
+    /// spaces, direction overrides, control characters, the replacement character. Joiners,
+    /// direction marks and emoji sequences are legitimate and never reported.
+    SUSPICIOUS_UNICODE = "suspicious-unicode": "a text holds an invisible or control character" {
+        fix: Fixable::Unsafe,
+    }
+    bad: Example::create(r#"{"name": "A\u202eB"}"#).at(&["/name"]),
+    good: Example::create(r#"{"name": "AB 👩‍👧"}"#),
+
+    /// A text shows the marks of UTF-8 that was read as Latin-1 or Windows-1252 on its way.
+    MOJIBAKE = "mojibake": "a text was decoded with the wrong character set" {
+        fix: Fixable::Unsafe,
+    }
+    bad: Example::create(r#"{"name": "CafÃ©"}"#).at(&["/name"]),
+    good: Example::create(r#"{"name": "Café PROMOÇÃO"}"#),
+
+    /// A title holds an HTML entity. Titles are plain text, so people read the entity itself.
+    HTML_ENTITY_IN_TITLE = "html-entity-in-title": "a title holds an HTML entity" {
+        fix: Fixable::Unsafe,
+    }
+    bad: Example::create(r#"{"name": "Tom &amp; Jerry"}"#).at(&["/name"]),
+    good: Example::create(r#"{"name": "Tom & Jerry"}"#),
+
+    /// The name has more than 255 characters, counted as Unicode scalar values before any
+    /// trimming. Tracklysms answers with `name_too_long`.
+    NAME_TOO_LONG = "name-too-long": "the name has more than 255 characters" {
+        severity: Severity::Error,
+        evidence: Evidence::Stated(page::TRACKLYSMS_REQUESTS),
+        api: Some(Answer { status: 400, code: Some("name_too_long") }),
+        fix: Fixable::Unsafe,
+    }
+    bad: Example::create(concat!(
+        r#"{"name": ""#,
+        "0123456789012345678901234567890123456789012345678901234567890123",
+        "0123456789012345678901234567890123456789012345678901234567890123",
+        "0123456789012345678901234567890123456789012345678901234567890123",
+        "0123456789012345678901234567890123456789012345678901234567890123",
+        r#""}"#,
+    )).at(&["/name"]),
+    good: Example::create(r#"{"name": "Summer Promo"}"#),
+
+    /// The name fits in 255 characters, but not in 255 UTF-16 units or bytes. It matters only if
+    /// the server counts those.
+    NAME_LENGTH_AMBIGUOUS = "name-length-ambiguous": "the name is too long if bytes or UTF-16 units are counted" {
+        severity: Severity::Info,
+        on: false,
+    }
+    bad: Example::create(concat!(
+        r#"{"name": ""#,
+        "éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé",
+        "éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé",
+        r#""}"#,
+    )).at(&["/name"]),
+    good: Example::create(r#"{"name": "é"}"#),
+}
+
+/// The longest name, in Unicode scalar values.
+pub(crate) const LONGEST_NAME: usize = 255;
+
+/// A text, and what it is linted for.
+pub(crate) struct Text {
+    /// May hold line ends and markup, and is not trimmed.
+    rich: bool,
+    /// Must not be blank, whatever the other fields say.
+    filled: bool,
+    /// Is shown as plain text in one line.
+    title: bool,
+    /// Is compared to the letter by somebody, so that trimming may break a match.
+    key: bool,
+    /// Is a Tracklysms name: limited to 255 characters.
+    name: bool,
+}
+
+impl Text {
+    const LINE: Self = Self { rich: false, filled: false, title: false, key: false, name: false };
+    /// A one-line text.
+    pub(crate) const ONE_LINE: Self = Self::LINE;
+    /// A name of an offer at Tracklysms.
+    pub(crate) const NAME: Self = Self { filled: true, title: true, name: true, ..Self::LINE };
+    /// A title that must say something.
+    pub(crate) const TITLE: Self = Self { filled: true, title: true, ..Self::LINE };
+    /// The name of an app, which only cost reporting needs.
+    pub(crate) const APP_NAME: Self = Self { title: true, ..Self::LINE };
+    /// An external key that others match exactly.
+    pub(crate) const KEY: Self = Self { key: true, ..Self::LINE };
+    /// An external key that must say something.
+    pub(crate) const FILLED_KEY: Self = Self { key: true, filled: true, ..Self::LINE };
+    /// Several lines.
+    pub(crate) const RICH: Self = Self { rich: true, ..Self::LINE };
+    /// Several lines that must say something.
+    pub(crate) const FILLED_RICH: Self = Self { rich: true, filled: true, ..Self::LINE };
+
+    /// The rules that a text breaks, in the order in which they are reported. Both ways call
+    /// this; API keys, which a tree is searched for as a whole, are left out.
+    fn broken(&self, text: &str) -> Vec<&'static Rule> {
+        let mut broken = Vec::new();
+        if self.name && text.len() > LONGEST_NAME && text.chars().count() > LONGEST_NAME {
+            broken.push(&NAME_TOO_LONG);
+        }
+        let trimmed = text.trim();
+        if trimmed.is_empty() {
+            if self.filled {
+                broken.push(&STRING_BLANK);
+            }
+            return broken;
+        }
+        let examined = if self.rich { text } else { trimmed };
+        if examined.len() != text.len() {
+            broken.push(&STRING_SURROUNDING_WHITESPACE);
+        }
+        if suspicious(examined, self.rich).is_some() {
+            broken.push(&SUSPICIOUS_UNICODE);
+        }
+        if has_mojibake(examined) {
+            broken.push(&MOJIBAKE);
+        }
+        if self.title && html_entity(examined).is_some() {
+            broken.push(&HTML_ENTITY_IN_TITLE);
+        }
+        broken
+    }
+
+    /// Whether nothing is to be said about a token.
+    pub(crate) fn is_clean(&self, token: &Token<'_>) -> bool {
+        let raw = token.string.raw;
+        let bytes = raw.as_bytes();
+        // The usual text is short ASCII without escapes: only its ends can be wrong.
+        if token.is_simple() && (!self.name || bytes.len() <= LONGEST_NAME) {
+            let ends_well = match (bytes.first(), bytes.last()) {
+                (Some(first), Some(last)) => self.rich || (*first != b' ' && *last != b' '),
+                _ => !self.filled,
+            };
+            let blank = !bytes.is_empty() && bytes[0] == b' ' && raw.trim().is_empty();
+            return ends_well
+                && !(blank && self.filled)
+                && !bytes.contains(&0x7f)
+                && (!self.title || html_entity(raw).is_none())
+                && secret::find(raw).is_none();
+        }
+        let text = token.string.decode();
+        self.broken(&text).is_empty() && secret::find(&text).is_none()
+    }
+
+    /// Reports everything about a decoded text.
+    pub(crate) fn lint(&self, text: &str, node: NodeId, scope: &mut Scope<'_, '_>) {
+        for rule in self.broken(text) {
+            scope.report(rule, Place::Node(node), |draft| self.draft(rule, text, node, draft));
+        }
+        if self.name && scope.wants(&NAME_LENGTH_AMBIGUOUS) {
+            self.ambiguous_length(text, node, scope);
+        }
+    }
+
+    fn draft<'d, 'a>(
+        &self,
+        rule: &Rule,
+        text: &str,
+        node: NodeId,
+        draft: Draft<'d, 'a>,
+    ) -> Draft<'d, 'a> {
+        if *rule == NAME_TOO_LONG {
+            let cut: String = text.chars().take(LONGEST_NAME).collect();
+            let count = text.chars().count();
+            let draft = draft
+                .says(format!("the name has {count} characters, over the limit of {LONGEST_NAME}"))
+                .help("shorten it; characters are counted as Unicode scalar values");
+            let message = format!("cut it after {LONGEST_NAME} characters");
+            return self.rewrite(draft, Applicability::Unsafe, message, text, cut.trim_end(), node);
+        }
+        if *rule == STRING_BLANK {
+            return draft
+                .says(format!("the text {} says nothing", quoted(text)))
+                .help("write something that people can read");
+        }
+        if *rule == STRING_SURROUNDING_WHITESPACE {
+            let draft = draft
+                .says(format!("{} starts or ends with white space", quoted(text)))
+                .help("it is invisible and breaks exact matches");
+            let how = if self.key { Applicability::Unsafe } else { Applicability::Safe };
+            return self.rewrite(draft, how, "trim it".into(), text, text.trim(), node);
+        }
+        if *rule == SUSPICIOUS_UNICODE {
+            return suspicious_draft(text, self.rich, node, draft);
+        }
+        if *rule == MOJIBAKE {
+            let draft = draft
+                .says(format!("{} was decoded with the wrong character set", quoted(text)))
+                .help("UTF-8 was read as Latin-1 or Windows-1252 on the way here");
+            let decoded = decode_mojibake(text).unwrap_or_default();
+            return self.rewrite(draft, Applicability::Unsafe, "decode it".into(), text, &decoded, node);
+        }
+        let entity = html_entity(text).map_or("", |(start, length, _)| &text[start..start + length]);
+        let draft = draft
+            .says(format!("{} holds the HTML entity `{entity}`", quoted(text)))
+            .help("titles are plain text: the entity itself is shown");
+        let plain = unescape_html(text);
+        self.rewrite(draft, Applicability::Unsafe, "write the character".into(), text, &plain, node)
+    }
+
+    /// Offers another text, unless it would break a rule that the present one does not.
+    fn rewrite<'d, 'a>(
+        &self,
+        draft: Draft<'d, 'a>,
+        how: Applicability,
+        message: String,
+        from: &str,
+        to: &str,
+        node: NodeId,
+    ) -> Draft<'d, 'a> {
+        let before = self.broken(from);
+        if to == from || to.is_empty() || self.broken(to).iter().any(|rule| !before.contains(rule)) {
+            return draft;
+        }
+        let edits = draft.document().map(|document| edit::value(document, node, &edit::quote(to)));
+        draft.fix(how, message, edits.into_iter().collect())
+    }
+
+    fn ambiguous_length(&self, text: &str, node: NodeId, scope: &mut Scope<'_, '_>) {
+        let units = text.encode_utf16().count();
+        if text.len() > LONGEST_NAME && text.chars().count() <= LONGEST_NAME {
+            scope.report(&NAME_LENGTH_AMBIGUOUS, Place::Node(node), |draft| {
+                draft
+                    .says(format!("the name has {} bytes and {units} UTF-16 units", text.len()))
+                    .help(format!("it is within {LONGEST_NAME} only if the server counts characters"))
+            });
+        }
+    }
+}
+
+/// Says which character is suspicious, and offers to take all of them out.
+pub(crate) fn suspicious_draft<'d, 'a>(
+    text: &str,
+    rich: bool,
+    node: NodeId,
+    draft: Draft<'d, 'a>,
+) -> Draft<'d, 'a> {
+    let c = suspicious(text.trim(), rich).or_else(|| suspicious(text, rich)).unwrap_or_default();
+    // Only the offending characters go; white space at the ends is another rule's business.
+    let inner = text.trim();
+    let lead = text.len() - text.trim_start().len();
+    let kept: String = inner.chars().filter(|c| !is_suspicious(*c, rich)).collect();
+    let to = format!("{}{kept}{}", &text[..lead], &text[lead + inner.len()..]);
+    let draft = draft
+        .says(format!("{} holds the invisible or control character U+{:04X}", quoted(text), c as u32))
+        .help("it does not show, but it breaks comparisons and may disguise the text");
+    if kept.trim().is_empty() || kept.trim().len() != kept.len() {
+        return draft;
+    }
+    let edits = draft.document().map(|document| edit::value(document, node, &edit::quote(&to)));
+    draft.unsafe_fix("remove such characters", edits.into_iter().collect())
+}
+
+impl Kind for Text {
+    fn schema(&self) -> Value {
+        if self.name {
+            json!({"type": "string", "maxLength": LONGEST_NAME})
+        } else {
+            json!({"type": "string"})
+        }
+    }
+
+    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
+        let token = cursor.string()?;
+        self.is_clean(&token).then_some(Fact::Text(token.string))
+    }
+
+    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+        let Some(string) = typed::string(Wanted::Text, node, scope) else { return Fact::Hole };
+        self.lint(&string.decode(), node, scope);
+        Fact::Text(string)
+    }
+}

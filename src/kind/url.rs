@@ -1,0 +1,269 @@
+//! URLs that people are sent to: tracking links and creatives.
+
+use serde_json::{Value, json};
+use url::Url as Parsed;
+
+use crate::contract::page;
+use crate::cursor::Cursor;
+use crate::document::{NodeId, edit};
+use crate::payload::Kind;
+use crate::payload::facts::{Fact, Facts};
+use crate::payload::scope::{Draft, Place, Scope};
+use crate::rule::{Evidence, Example, Fixable, Rule, Severity, rules};
+use crate::secret;
+
+use super::text::{SUSPICIOUS_UNICODE, suspicious_draft};
+use super::text_lints::suspicious;
+use super::typed::{self, Wanted};
+use super::{url_host, url_text};
+
+rules! {
+    /// The value is not a URL: it is empty, holds white space, control characters, `<`, `>` or
+    /// `"`, lacks a scheme (a host and a port are not one), has too few or too many slashes, or
+    /// a WHATWG parser refuses it. Browsers repair much of that, servers need not. Macros such as
+    /// `{click_id}` are welcome.
+    URL_INVALID = "url-invalid": "the value is not a URL" {
+        severity: Severity::Error,
+        evidence: Evidence::Stated(page::TRACKLYSMS_CREATE_AND_GOKART),
+        fix: Fixable::Mixed,
+    }
+    bad: Example::create(r#"{"tracking_url": "track.example.com/c"}"#).at(&["/tracking_url"]),
+    good: Example::create(r#"{"tracking_url": "https://track.example.com/c?id={click_id}"}"#),
+
+    /// The scheme is neither http nor https. The value is sent to people as a redirect, and the
+    /// vendor's sibling endpoint refuses other schemes.
+    URL_SCHEME_NOT_HTTP = "url-scheme-not-http": "the URL's scheme is neither http nor https" {
+        evidence: Evidence::Vendor("Tracklysms, Shorten Link"),
+    }
+    bad: Example::create(r#"{"tracking_url": "market://details?id=com.example.app"}"#).at(&["/tracking_url"]),
+    good: Example::create(r#"{"tracking_url": "https://play.example.com/details?id=com.example.app"}"#),
+}
+
+/// A URL; what else it is, its field tells.
+pub(crate) struct Url {
+    /// Further rules on a valid http URL.
+    pub(crate) more: Option<&'static More>,
+}
+
+/// A rule that only some URL fields have.
+pub(crate) struct More {
+    /// Whether the rule is on by default and has nothing to say; asked for while proving.
+    pub(crate) is_clean: fn(&HttpUrl<'_>) -> bool,
+    pub(crate) check: fn(&HttpUrl<'_>, NodeId, &mut Scope<'_, '_>),
+}
+
+/// An http or https URL that a parser accepts, cut up as it was written.
+pub(crate) struct HttpUrl<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) parsed: Parsed,
+}
+
+impl<'t> HttpUrl<'t> {
+    /// Behind `scheme://`.
+    fn rest(&self) -> &'t str {
+        self.text.split_once("://").map_or("", |(_, rest)| rest)
+    }
+
+    /// Host, port and user information.
+    pub(crate) fn authority(&self) -> &'t str {
+        let rest = self.rest();
+        &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())]
+    }
+
+    /// The host as it was written.
+    pub(crate) fn host(&self) -> &'t str {
+        let authority = self.authority();
+        let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+        match host.rsplit_once(':') {
+            Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+            _ => host,
+        }
+    }
+
+    /// The path as it was written.
+    pub(crate) fn path(&self) -> &'t str {
+        let rest = &self.rest()[self.authority().len()..];
+        &rest[..rest.find(['?', '#']).unwrap_or(rest.len())]
+    }
+
+    /// Where the query starts and ends in the text.
+    pub(crate) fn query_range(&self) -> std::ops::Range<usize> {
+        url_text::query_range(self.text)
+    }
+}
+
+/// What a value is, as a URL.
+enum Judgement<'t> {
+    Invalid(Fault),
+    OtherScheme(&'t str),
+    Http(HttpUrl<'t>),
+}
+
+/// Why a value is not a URL.
+struct Fault {
+    message: String,
+    help: &'static str,
+}
+
+fn fault(message: impl Into<String>, help: &'static str) -> Judgement<'static> {
+    Judgement::Invalid(Fault { message: message.into(), help })
+}
+
+fn judge(text: &str) -> Judgement<'_> {
+    if text.is_empty() {
+        return fault("the URL is empty", "write the full URL, starting with https://");
+    }
+    if let Some(c) = text.chars().find(|c| c.is_whitespace() || c.is_control()) {
+        let what = if c.is_whitespace() { "white space" } else { "a control character" };
+        let message = format!("the URL holds {what} (U+{:04X})", c as u32);
+        return fault(message, "remove it, or percent-encode it inside the URL");
+    }
+    if let Some(c) = text.chars().find(|c| matches!(c, '<' | '>' | '"')) {
+        return fault(format!("the URL holds `{c}`"), "percent-encode it, or finish the template");
+    }
+    let Some(scheme) = scheme(text) else {
+        return fault("the URL has no scheme", "start it with https://");
+    };
+    if scheme.contains('.') || scheme.eq_ignore_ascii_case("localhost") {
+        return fault(
+            format!("the URL starts with the host `{scheme}` instead of a scheme"),
+            "start it with https://",
+        );
+    }
+    let is_http = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+    if is_http {
+        let rest = &text[scheme.len() + 1..];
+        let host = rest.strip_prefix("//").filter(|host| !host.is_empty() && !host.starts_with(['/', '\\', '?', '#']));
+        if host.is_none() {
+            return fault(
+                format!("`{scheme}:` is not followed by two slashes and a host"),
+                "write https://host/path",
+            );
+        }
+        if text[..text.find(['?', '#']).unwrap_or(text.len())].contains('\\') {
+            return fault("the URL holds a backslash", "separate with slashes");
+        }
+    }
+    match Parsed::parse(text) {
+        Err(error) => fault(format!("the URL cannot be parsed: {error}"), "check the host and the port"),
+        Ok(parsed) if is_http => Judgement::Http(HttpUrl { text, parsed }),
+        Ok(_) => Judgement::OtherScheme(scheme),
+    }
+}
+
+fn scheme(text: &str) -> Option<&str> {
+    let (scheme, _) = text.split_once(':')?;
+    let mut bytes = scheme.bytes();
+    let valid = bytes.next().is_some_and(|first| first.is_ascii_alphabetic())
+        && bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+    valid.then_some(scheme)
+}
+
+/// The rules that a URL breaks; both ways call this.
+fn broken(text: &str) -> Vec<&'static Rule> {
+    let mut broken = Vec::new();
+    match judge(text) {
+        Judgement::Invalid(_) => return vec![&URL_INVALID],
+        Judgement::OtherScheme(_) => broken.push(&URL_SCHEME_NOT_HTTP),
+        Judgement::Http(url) => {
+            url_host::broken(&url, &mut broken);
+            url_text::broken(text, &mut broken);
+        }
+    }
+    if suspicious(text, false).is_some() {
+        broken.push(&SUSPICIOUS_UNICODE);
+    }
+    broken
+}
+
+/// Whether nothing is to be said about a URL, decided without a parser for the usual ones.
+fn is_clean(text: &str, simple: bool) -> bool {
+    (simple && url_host::is_plain(text) && url_text::is_plain(text)) || broken(text).is_empty()
+}
+
+/// Offers another URL, unless it would break a rule that the present one does not.
+pub(crate) fn rewrite(text: &str, to: &str, node: NodeId, draft: &Draft<'_, '_>) -> Vec<crate::fix::Edit> {
+    let before = broken(text);
+    if to == text || broken(to).iter().any(|rule| !before.contains(rule)) {
+        return Vec::new();
+    }
+    draft.document().map(|document| edit::value(document, node, &edit::quote(to))).into_iter().collect()
+}
+
+impl Url {
+    fn lint(&self, text: &str, node: NodeId, scope: &mut Scope<'_, '_>) {
+        match judge(text) {
+            Judgement::Invalid(fault) => {
+                scope.report(&URL_INVALID, Place::Node(node), |draft| repair(text, node, fault, draft));
+                return;
+            }
+            Judgement::OtherScheme(scheme) => {
+                scope.report(&URL_SCHEME_NOT_HTTP, Place::Node(node), |draft| {
+                    draft
+                        .says(format!("the URL's scheme is `{scheme}`, not http or https"))
+                        .help("people are redirected to it; link to a web page that opens the app")
+                });
+            }
+            Judgement::Http(url) => {
+                url_host::lint(&url, node, scope);
+                url_text::lint(text, node, scope);
+                if let Some(more) = self.more {
+                    (more.check)(&url, node, scope);
+                }
+            }
+        }
+        if suspicious(text, false).is_some() {
+            scope.report(&SUSPICIOUS_UNICODE, Place::Node(node), |draft| {
+                suspicious_draft(text, false, node, draft)
+            });
+        }
+    }
+}
+
+fn repair<'d, 'a>(text: &str, node: NodeId, fault: Fault, draft: Draft<'d, 'a>) -> Draft<'d, 'a> {
+    let draft = draft.says(fault.message).help(fault.help);
+    let is_valid = |candidate: &str| !matches!(judge(candidate), Judgement::Invalid(_));
+    let edits = |to: &str| {
+        let document = draft.document();
+        document.map(|document| edit::value(document, node, &edit::quote(to))).into_iter().collect()
+    };
+    let trimmed = text.trim();
+    if trimmed != text && is_valid(trimmed) {
+        let edits = edits(trimmed);
+        return draft.safe_fix("trim it", edits);
+    }
+    let prefixed = format!("https://{}", trimmed.trim_start_matches('/'));
+    match judge(&prefixed) {
+        Judgement::Http(url) if !trimmed.contains("://") && url_host::is_public_name(&url) => {
+            let edits = edits(&prefixed);
+            draft.unsafe_fix("start it with https://", edits)
+        }
+        _ => draft,
+    }
+}
+
+impl Kind for Url {
+    /// What can be said without a parser.
+    fn schema(&self) -> Value {
+        json!({"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9+-]*:[^\\t\\n\\r <>\"]*$"})
+    }
+
+    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
+        let token = cursor.string()?;
+        let text = token.string.decode();
+        let more_is_clean = |more: &More| match judge(&text) {
+            Judgement::Http(url) => (more.is_clean)(&url),
+            _ => false,
+        };
+        let clean = is_clean(&text, token.is_simple())
+            && secret::find(&text).is_none()
+            && self.more.is_none_or(more_is_clean);
+        clean.then_some(Fact::Text(token.string))
+    }
+
+    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+        let Some(string) = typed::string(Wanted::String, node, scope) else { return Fact::Hole };
+        self.lint(&string.decode(), node, scope);
+        Fact::Text(string)
+    }
+}

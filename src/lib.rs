@@ -1,0 +1,60 @@
+//! Validates and lints the payloads of two affiliate "offer" APIs: Tracklysms Offers API v2 and
+//! GoKart SDK offer management.
+//!
+//! Bytes, a [`Contract`] and a [`Context`] go in, a [`Report`] with every finding comes out, each
+//! at its place, with the reason and, where there is one, the fix:
+//!
+//! ```
+//! use offerlint::{Context, Contract, lint};
+//!
+//! let report = lint(br#"{"name": "Summer Promo", "payout_type": "CPA"}"#,
+//!     Contract::TracklysmsCreateOffer, &Context::default());
+//! let found: Vec<_> = report.errors().map(|f| (&*f.rule, &*f.pointer)).collect();
+//! assert_eq!(found, [
+//!     ("required-field-missing", "/tracking_url"),
+//!     ("invalid-payout-type", "/payout_type"),
+//! ]);
+//! ```
+//!
+//! Every contract is also a Rust type: [`tracklysms`] and [`gokart`] hold them, [`Payload`] reads,
+//! lints and, with the feature `validator`, validates them.
+//!
+//! The library does no I/O, reads no clock and never prints.
+
+#![forbid(unsafe_code)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod context;
+mod contract;
+mod cursor;
+mod diagnostic;
+mod document;
+pub mod fix;
+pub mod gokart;
+mod kind;
+mod lint;
+mod maybe;
+mod payload;
+mod quoted;
+mod report;
+mod request;
+mod rule;
+mod ruleset;
+mod secret;
+mod suggest;
+pub mod tracklysms;
+mod value;
+
+pub use context::Context;
+pub use contract::{Contract, Role, UnknownContract};
+pub use diagnostic::{Diagnostic, Label, Range};
+pub use document::{Position, Span};
+pub use fix::{Applicability, Edit, Fix};
+pub use kind::date_time::Instant;
+pub use lint::{Linter, lint};
+pub use maybe::Maybe;
+pub use report::Report;
+pub use request::{Endpoint, RequestLine, UnknownRequest, lint_parameters};
+pub use rule::{Answer, Body, Evidence, Example, Fixable, Rule, Severity};
+pub use ruleset::{Level, Ruleset, UnknownRule, rule, rules, unknown_rule};
+pub use value::{NotFinite, Number, Timestamp, TrackingUrl, Uuid};

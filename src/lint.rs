@@ -1,0 +1,181 @@
+//! The entry points: from bytes to a report.
+
+use crate::context::Context;
+use crate::contract::Contract;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, Tag};
+use crate::payload::facts::Facts;
+use crate::payload::scope::Scope;
+use crate::payload::{Shape, check, document_rules, placeholders, presence, prove};
+use crate::report::Report;
+use crate::request::lint_parameters;
+use crate::ruleset::Ruleset;
+use crate::tracklysms::envelope;
+
+/// Lints one document: everything there is to say about it and about the parameters in the
+/// context, with each rule's own severity.
+///
+/// Takes any bytes; what is not JSON is a finding like any other.
+///
+/// ```
+/// use offerlint::{Context, Contract, lint};
+///
+/// let report = lint(br#"{"name": "Summer Promo"}"#, Contract::TracklysmsCreateOffer, &Context::default());
+/// let missing = &report.diagnostics[0];
+/// assert_eq!((&*missing.rule, &*missing.pointer), ("required-field-missing", "/tracking_url"));
+/// assert_eq!(missing.api_code, Some("missing_tracking_url"));
+/// ```
+pub fn lint(bytes: &[u8], contract: Contract, context: &Context) -> Report {
+    let ruleset = Ruleset::default();
+    let mut report = Linter::new(contract, context, &ruleset).lint(bytes);
+    if has_parameters(context) {
+        let mut all = lint_parameters(contract.endpoint(), context, &ruleset);
+        all.append(&mut report.diagnostics);
+        report.diagnostics = all;
+    }
+    report
+}
+
+fn has_parameters(context: &Context) -> bool {
+    context.path_id.is_some() || context.path_product.is_some() || context.query.is_some()
+}
+
+/// Lints many documents of one contract in one context.
+///
+/// The parameters in the context are used by rules that compare them with the document, but not
+/// judged themselves: that is [`lint_parameters`], once.
+///
+/// ```
+/// use offerlint::{Context, Contract, Level, Linter, Ruleset};
+///
+/// let mut ruleset = Ruleset::default();
+/// ruleset.set("number-negative", Level::Error)?;
+/// let context = Context::default();
+/// let mut linter = Linter::new(Contract::TracklysmsUpdateOffer, &context, &ruleset);
+/// assert!(linter.lint(br#"{"payout": 2.50}"#).is_clean());
+/// assert!(linter.lint(br#"{"payout": -2.50}"#).has_errors());
+/// # Ok::<(), offerlint::UnknownRule>(())
+/// ```
+pub struct Linter<'c> {
+    contract: Contract,
+    context: &'c Context,
+    ruleset: &'c Ruleset,
+}
+
+impl<'c> Linter<'c> {
+    /// A linter with these settings.
+    pub fn new(contract: Contract, context: &'c Context, ruleset: &'c Ruleset) -> Self {
+        Self { contract, context, ruleset }
+    }
+
+    /// Lints one document.
+    pub fn lint(&mut self, bytes: &[u8]) -> Report {
+        if self.proves(bytes) { Report::clean(self.contract.name()) } else { self.explain(bytes) }
+    }
+
+    /// The fast way alone: whether there is provably nothing to report. A false answer means
+    /// that the question is open.
+    pub fn proves(&mut self, bytes: &[u8]) -> bool {
+        let limited = self.contract.limits_body() && bytes.len() > document_rules::LARGEST_BODY;
+        if self.ruleset.selects() || limited || bytes.len() >= u32::MAX as usize {
+            return false;
+        }
+        let Ok(text) = std::str::from_utf8(bytes) else { return false };
+        let mut facts = Facts::default();
+        self.contract.shapes().iter().any(|shape| {
+            facts.clear();
+            let mut scope = Scope::new(None, self.contract, self.context, self.ruleset);
+            prove::document(text, shape, &mut scope, &mut facts)
+        })
+    }
+
+    /// The rich way alone: everything there is to report. Gives what [`Linter::lint`] gives.
+    pub fn explain(&self, bytes: &[u8]) -> Report {
+        let mut report = Report::clean(self.contract.name());
+        report.diagnostics = self.findings(bytes);
+        report
+    }
+
+    fn findings(&self, bytes: &[u8]) -> Vec<Diagnostic> {
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => return self.not_utf8(bytes, error.valid_up_to()),
+        };
+        explain(text, self.contract, None, self.context, self.ruleset)
+    }
+
+    /// The first offending byte may come before the one that is not UTF-8.
+    fn not_utf8(&self, bytes: &[u8], valid: usize) -> Vec<Diagnostic> {
+        let prefix = std::str::from_utf8(&bytes[..valid]).unwrap_or_default();
+        let mut scope = Scope::new(None, self.contract, self.context, self.ruleset);
+        document_rules::mark(prefix, &mut scope);
+        let error = match Document::parse(prefix) {
+            Err(error) if error.offset < valid => error,
+            _ => crate::document::SyntaxError {
+                offset: valid,
+                length: 1,
+                message: format!("the byte 0x{:02X} is not UTF-8", bytes[valid]),
+                help: Some("save the file as UTF-8"),
+            },
+        };
+        document_rules::syntax(&error, &mut scope);
+        scope.finish(bytes)
+    }
+}
+
+/// Everything there is to report on a text that should be of one shape.
+pub(crate) fn explain_shape(
+    text: &str,
+    contract: Contract,
+    shape: &'static Shape,
+    context: &Context,
+    ruleset: &Ruleset,
+) -> Vec<Diagnostic> {
+    explain(text, contract, Some(shape), context, ruleset)
+}
+
+fn explain(
+    text: &str,
+    contract: Contract,
+    shape: Option<&'static Shape>,
+    context: &Context,
+    ruleset: &Ruleset,
+) -> Vec<Diagnostic> {
+    let parsed = Document::parse(text);
+    let mut scope = Scope::new(parsed.as_ref().ok(), contract, context, ruleset);
+    document_rules::mark(text, &mut scope);
+    match &parsed {
+        Err(error) => document_rules::syntax(error, &mut scope),
+        Ok(document) => {
+            let shape = shape.or_else(|| shape_of(contract, document));
+            if let Some(shape) = shape {
+                if document.tag(0) == Tag::Object {
+                    document_rules::tree(document, &mut scope);
+                    placeholders::judge(&mut scope);
+                }
+                let mut facts = Facts::default();
+                if check::object(shape, 0, &mut scope, &mut facts).is_some() {
+                    presence::judge(&facts, &mut scope);
+                }
+            }
+        }
+    }
+    scope.finish(text.as_bytes())
+}
+
+/// The shape that a document means to have; none if it is an error body, which is no offer.
+fn shape_of(contract: Contract, document: &Document<'_>) -> Option<&'static Shape> {
+    let shapes = contract.shapes();
+    if contract.role() != crate::contract::Role::Response {
+        return shapes.first().copied();
+    }
+    if contract.is_tracklysms() && envelope::is_error_body(document) {
+        return None;
+    }
+    // A wrapping object is recognised by its one member that is an object.
+    let wraps = |shape: &&&'static Shape| {
+        let name = shape.fields.last().map_or("", |field| field.name);
+        document.member(0, name).is_some_and(|inner| document.tag(inner) == Tag::Object)
+    };
+    shapes.iter().skip(1).find(wraps).or(shapes.first()).copied()
+}

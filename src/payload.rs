@@ -1,0 +1,232 @@
+//! What a payload is made of: fields of a kind, gathered in shapes.
+
+pub(crate) mod check;
+pub(crate) mod declare;
+pub(crate) mod document_rules;
+pub(crate) mod facts;
+pub(crate) mod path_id;
+pub(crate) mod placeholders;
+pub(crate) mod presence;
+pub(crate) mod prove;
+pub(crate) mod schema;
+pub(crate) mod scope;
+
+use serde_json::Value;
+
+use crate::cursor::Cursor;
+use crate::document::NodeId;
+use facts::{Fact, Facts, Object};
+use scope::{Conditions, Scope};
+
+/// A kind of field: what one value of it must look like.
+///
+/// `prove` and `check` are two readings of the same predicates. `prove` may give up on anything
+/// unusual; what it accepts, `check` must have nothing to say about, and both must give the same
+/// fact.
+pub(crate) trait Kind: Sync {
+    /// The JSON Schema of a value, as far as one can say it; it refuses nothing that `check`
+    /// accepts without an error.
+    fn schema(&self) -> Value;
+
+    /// Reads one value that there is nothing to say about.
+    fn prove<'a>(&self, cursor: &mut Cursor<'a>, facts: &mut Facts<'a>) -> Option<Fact<'a>>;
+
+    /// Reports everything about one value, which is not null unless `judges_null`.
+    fn check<'a>(
+        &self,
+        node: NodeId,
+        scope: &mut Scope<'_, 'a>,
+        facts: &mut Facts<'a>,
+    ) -> Fact<'a>;
+
+    /// Whether null goes to `check` like any other value.
+    fn judges_null(&self) -> bool {
+        false
+    }
+}
+
+/// When a field must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// Always.
+    Required,
+    /// Never.
+    Optional,
+    /// While `offerType` is MultiEvent.
+    MultiEvent,
+    /// While `offerType` is MultiEvent; on SingleEvent its absence is worth a warning.
+    Revenue,
+    /// While `shouldSendCostData` is true.
+    CostData,
+    /// In every example of a response.
+    Response,
+}
+
+/// What null means for a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Null {
+    /// A documented value.
+    Allowed,
+    /// Not documented, but probably harmless.
+    Warned,
+    /// An error.
+    Refused,
+    /// An error while the field is needed, else worth a warning.
+    AsNeeded,
+}
+
+/// One line of a payload's table.
+pub(crate) struct Field {
+    /// The JSON name.
+    pub(crate) name: &'static str,
+    /// What the API page says that it is, in our words.
+    pub(crate) doc: &'static str,
+    pub(crate) need: Need,
+    pub(crate) null: Null,
+    pub(crate) kind: &'static dyn Kind,
+    /// The error code printed for its absence.
+    pub(crate) missing_code: Option<&'static str>,
+}
+
+/// A rule between fields: runs over facts, in both ways.
+pub(crate) type CrossRule = fn(Object<'_, '_>, &mut Scope<'_, '_>);
+
+/// The fields of one kind of object and what they owe each other.
+pub(crate) struct Shape {
+    pub(crate) title: &'static str,
+    pub(crate) fields: &'static [Field],
+    pub(crate) rules: &'static [CrossRule],
+    /// Whether a member that is not in the table is reported.
+    pub(crate) closed: bool,
+    /// Members that the server sets itself.
+    pub(crate) read_only: &'static [&'static str],
+    /// Reads what other fields' presence depends on.
+    pub(crate) conditions: Option<fn(Object<'_, '_>) -> Conditions>,
+    lookup: [u8; LOOKUP],
+    masks: [u64; 4],
+}
+
+/// Slots of the table that finds a field by name.
+const LOOKUP: usize = 256;
+const NO_FIELD: u8 = u8::MAX;
+
+impl Shape {
+    /// A shape with these fields, at most 64, whose unknown members are nobody's business.
+    pub(crate) const fn new(title: &'static str, fields: &'static [Field]) -> Self {
+        assert!(fields.len() <= 64, "the masks of seen fields hold 64 bits");
+        Self {
+            title,
+            fields,
+            rules: &[],
+            closed: false,
+            read_only: &[],
+            conditions: None,
+            lookup: lookup_table(fields),
+            masks: masks(fields),
+        }
+    }
+
+    /// Reports unknown members.
+    pub(crate) const fn closed(mut self) -> Self {
+        self.closed = true;
+        self
+    }
+
+    pub(crate) const fn read_only(mut self, names: &'static [&'static str]) -> Self {
+        self.read_only = names;
+        self
+    }
+
+    pub(crate) const fn rules(mut self, rules: &'static [CrossRule]) -> Self {
+        self.rules = rules;
+        self
+    }
+
+    pub(crate) const fn conditions(
+        mut self,
+        read: fn(Object<'_, '_>) -> Conditions,
+    ) -> Self {
+        self.conditions = Some(read);
+        self
+    }
+
+    /// The index of the field with this name.
+    #[inline]
+    pub(crate) fn index(&self, name: &[u8]) -> Option<usize> {
+        let mut at = digest(name);
+        loop {
+            let index = self.lookup[at];
+            if index == NO_FIELD {
+                return None;
+            }
+            if self.fields[index as usize].name.as_bytes() == name {
+                return Some(index as usize);
+            }
+            at = (at + 1) % LOOKUP;
+        }
+    }
+
+    /// The fields that must be there under these conditions.
+    pub(crate) fn needed(&self, conditions: &Conditions) -> u64 {
+        let [always, multi_event, cost_data, single_event] = self.masks;
+        let mut needed = always;
+        if conditions.multi_event() {
+            needed |= multi_event;
+        }
+        if conditions.single_event() {
+            needed |= single_event;
+        }
+        if conditions.cost_data {
+            needed |= cost_data;
+        }
+        needed
+    }
+}
+
+const fn masks(fields: &[Field]) -> [u64; 4] {
+    let mut masks = [0; 4];
+    let mut index = 0;
+    while index < fields.len() {
+        let bit = 1 << index;
+        match fields[index].need {
+            Need::Required | Need::Response => masks[0] |= bit,
+            Need::MultiEvent => masks[1] |= bit,
+            Need::CostData => masks[2] |= bit,
+            Need::Revenue => {
+                masks[1] |= bit;
+                masks[3] |= bit;
+            }
+            Need::Optional => {}
+        }
+        index += 1;
+    }
+    masks
+}
+
+/// Places every field at the first free slot from its digest on.
+const fn lookup_table(fields: &[Field]) -> [u8; LOOKUP] {
+    let mut table = [NO_FIELD; LOOKUP];
+    let mut index = 0;
+    while index < fields.len() {
+        let mut at = digest(fields[index].name.as_bytes());
+        while table[at] != NO_FIELD {
+            at = (at + 1) % LOOKUP;
+        }
+        table[at] = index as u8;
+        index += 1;
+    }
+    table
+}
+
+/// A slot for a name, from its length and four of its bytes.
+#[inline]
+const fn digest(name: &[u8]) -> usize {
+    if name.is_empty() {
+        return 0;
+    }
+    let first = name[0] as usize;
+    let last = name[name.len() - 1] as usize;
+    let middle = name[name.len() / 2] as usize;
+    let third = name[name.len() / 3] as usize;
+    (name.len() * 7 + first * 31 + middle * 17 + third * 5 + last * 3) % LOOKUP
+}

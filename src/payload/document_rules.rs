@@ -1,0 +1,165 @@
+//! Rules about the document as a whole.
+
+use crate::contract::{Contract, Role};
+use crate::document::edit;
+use crate::document::{Document, NodeId, SyntaxError, Tag};
+use crate::quoted::quoted;
+use crate::rule::{Answer, Evidence, Example, Fixable, Severity, rules};
+use crate::secret;
+
+use super::scope::{Place, Scope};
+
+/// 5 MiB: the largest body that Tracklysms takes.
+pub(crate) const LARGEST_BODY: usize = 5 * 1024 * 1024;
+
+rules! {
+    /// The bytes are not UTF-8, not RFC 8259 JSON, or hold a number or a nesting that no common
+    /// reader takes. Nothing else can be said about such a document. The place is the first
+    /// offending byte.
+    JSON_SYNTAX = "json-syntax": "the document is not JSON" {
+        severity: Severity::Error,
+        evidence: Evidence::Standard("RFC 8259"),
+    }
+    bad: Example::whole(Contract::TracklysmsUpdateOffer, r#"{"payout": NaN}"#).at(&[""]),
+    good: Example::whole(Contract::TracklysmsUpdateOffer, r#"{"payout": 0}"#),
+
+    /// The document starts with U+FEFF. RFC 8259 forbids sending one, and many readers refuse
+    /// it. Linting goes on behind it.
+    JSON_BOM = "json-bom": "the document starts with a byte order mark" {
+        evidence: Evidence::Standard("RFC 8259, section 8.1"),
+        fix: Fixable::Safe,
+    }
+    bad: Example::whole(Contract::TracklysmsUpdateOffer, "\u{feff}{\"payout\": 3.00}").at(&[""]),
+    good: Example::whole(Contract::TracklysmsUpdateOffer, r#"{"payout": 3.00}"#),
+
+    /// A member name occurs more than once in one object, escapes resolved. Readers disagree on
+    /// which value counts; most take the last, and so does offerlint.
+    DUPLICATE_KEY = "duplicate-key": "a member name occurs more than once" {
+        evidence: Evidence::Standard("RFC 8259, section 4"),
+    }
+    bad: Example::whole(Contract::TracklysmsUpdateOffer, r#"{"payout": 1, "payout": 2}"#).at(&["/payout"]),
+    good: Example::whole(Contract::TracklysmsUpdateOffer, r#"{"payout": 2}"#),
+
+    /// The request body is larger than 5 MiB (5,242,880 bytes), which Tracklysms answers with
+    /// 413. Its page says "5 MB", so a little less may be refused already.
+    PAYLOAD_TOO_LARGE = "payload-too-large": "the request body is larger than 5 MiB" {
+        severity: Severity::Error,
+        evidence: Evidence::Vendor("Tracklysms platform limits"),
+        api: Some(Answer { status: 413, code: None }),
+    }
+    bad: Example::update("<5242881 bytes>").at(&[""]),
+    good: Example::update(r#"{"metadata": {"vertical": "health"}}"#),
+
+    /// A string or a member name holds something of the exact shape of a Tracklysms API key:
+    /// `trk_` and 32 letters or digits. Remove it, and revoke the key: it has been written down.
+    /// The key itself is never printed.
+    LEAKED_API_KEY = "leaked-api-key": "an API key stands in the payload" {
+        evidence: Evidence::Vendor("Tracklysms authentication page"),
+    }
+    bad: Example::create(r#"{"metadata": {"note": "trk_0123456789abcdef0123456789abcdef"}}"#)
+        .at(&["/metadata/note"]),
+    good: Example::create(r#"{"metadata": {"note": "trk_your_api_key_here"}}"#),
+}
+
+pub(crate) fn syntax(error: &SyntaxError, scope: &mut Scope<'_, '_>) {
+    let span = crate::document::Span { start: error.offset, end: error.offset + error.length };
+    scope.report_span(&JSON_SYNTAX, span, |draft| {
+        let draft = draft.says(error.message.clone());
+        match error.help {
+            Some(help) => draft.help(help),
+            None => draft,
+        }
+    });
+}
+
+pub(crate) fn mark(text: &str, scope: &mut Scope<'_, '_>) {
+    if text.starts_with('\u{feff}') {
+        scope.report(&JSON_BOM, Place::Mark, |draft| {
+            draft
+                .says("the document starts with a byte order mark")
+                .help("save the file as UTF-8 without a BOM; many JSON readers refuse it")
+                .safe_fix("remove the byte order mark", vec![edit::delete(0, 3)])
+        });
+    }
+}
+
+/// The rules that look at the whole tree.
+pub(crate) fn tree(document: &Document<'_>, scope: &mut Scope<'_, '_>) {
+    if scope.contract.limits_body() && document.text().len() > LARGEST_BODY {
+        scope.report(&PAYLOAD_TOO_LARGE, Place::Document, |draft| {
+            let size = document.text().len();
+            draft
+                .says(format!("the body has {size} bytes, over the limit of {LARGEST_BODY}"))
+                .help("Tracklysms refuses request payloads over 5 MB")
+        });
+    }
+    for keys in &document.duplicates {
+        if let [earlier @ .., last] = &keys[..] {
+            duplicate(document, earlier, *last, scope);
+        }
+    }
+    if memchr::memmem::find(document.text().as_bytes(), b"trk_").is_some()
+        || memchr::memmem::find(document.text().as_bytes(), b"\\u").is_some()
+    {
+        leaked_keys(document, scope);
+    }
+}
+
+fn duplicate(document: &Document<'_>, earlier: &[NodeId], last: NodeId, scope: &mut Scope<'_, '_>) {
+    scope.report(&DUPLICATE_KEY, Place::Node(last), |mut draft| {
+        let name = document.string(last).map(|name| name.decode().into_owned());
+        let name = quoted(&name.unwrap_or_default());
+        for key in earlier {
+            draft = draft.label(Place::Node(*key), "this earlier value is lost");
+        }
+        draft
+            .says(format!("{name} occurs {} times in this object", earlier.len() + 1))
+            .help("readers disagree on which value counts, most take the last; keep one")
+    });
+}
+
+fn leaked_keys(document: &Document<'_>, scope: &mut Scope<'_, '_>) {
+    let leaks = |node| {
+        document.raw(node).len() >= 36
+            && document.string(node).is_some_and(|s| secret::find(&s.decode()).is_some())
+    };
+    let mut reported_key = None;
+    for node in 0..document.len() {
+        let place = match document.tag(node) {
+            Tag::Key { .. } if leaks(node) => {
+                // A member whose value leaks too is reported once, at the value.
+                if leaks(node + 1) {
+                    continue;
+                }
+                reported_key = Some(node);
+                node
+            }
+            Tag::String { .. } if leaks(node) => node,
+            _ => continue,
+        };
+        let key = if Some(place) == reported_key { Some(place) } else { document.key_of(place) };
+        if !is_searched(document, key, scope.contract) {
+            continue;
+        }
+        scope.report(&LEAKED_API_KEY, Place::Node(place), |draft| {
+            draft
+                .says("a Tracklysms API key stands in the payload")
+                .help("remove it and revoke the key; payloads end up in logs and repositories")
+        });
+    }
+}
+
+/// Requests are searched everywhere, responses in an offer's `name` and `tracking_url`.
+fn is_searched(document: &Document<'_>, key: Option<NodeId>, contract: Contract) -> bool {
+    if contract.role() != Role::Response {
+        return true;
+    }
+    let Some(key) = key else { return false };
+    let pointer = document.pointer(key);
+    let parent = match pointer.rsplit_once('/') {
+        Some((parent, "name" | "tracking_url")) => parent,
+        _ => return false,
+    };
+    let listed = parent.strip_prefix("/offers/").is_some_and(|index| !index.contains('/'));
+    contract.is_tracklysms() && (parent.is_empty() || parent == "/offer" || listed)
+}

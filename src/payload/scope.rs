@@ -1,0 +1,293 @@
+//! Where findings go: the context of a check and the list that it fills.
+
+use std::borrow::Cow;
+
+use crate::context::Context;
+use crate::contract::Contract;
+use crate::diagnostic::{Diagnostic, Label, Range};
+use crate::document::{Document, NodeId, Position, Span, push_token, resolve};
+use crate::fix::{Applicability, Edit, Fix};
+use crate::rule::{Answer, Rule, Severity};
+use crate::ruleset::Ruleset;
+use crate::secret;
+
+/// Where a finding or a label is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Place {
+    /// A value, or a member's key if the node is a key.
+    Node(NodeId),
+    /// The member that an object lacks.
+    Missing { object: NodeId, name: &'static str },
+    /// The whole document, marked at its first character.
+    Document,
+    /// The byte order mark.
+    Mark,
+    /// A path parameter: `@path/id`, `@path/product`.
+    Parameter(&'static str),
+}
+
+/// What the presence of GoKart's conditional fields depends on.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Conditions {
+    /// Whether the offer is multi-event; none if `offerType` is absent or invalid.
+    pub(crate) multi: Option<bool>,
+    /// The value of `offerType`.
+    pub(crate) offer_type: NodeId,
+    /// Whether `shouldSendCostData` is true.
+    pub(crate) cost_data: bool,
+    /// The value of `shouldSendCostData`.
+    pub(crate) cost_flag: NodeId,
+}
+
+impl Conditions {
+    pub(crate) fn multi_event(&self) -> bool {
+        self.multi == Some(true)
+    }
+
+    pub(crate) fn single_event(&self) -> bool {
+        self.multi == Some(false)
+    }
+}
+
+/// A check in progress. Without a document it proves: a finding only raises a flag.
+pub(crate) struct Scope<'s, 'a> {
+    pub(crate) document: Option<&'s Document<'a>>,
+    pub(crate) context: &'s Context,
+    pub(crate) contract: Contract,
+    pub(crate) ruleset: &'s Ruleset,
+    pub(crate) conditions: Conditions,
+    /// Whether anything was reported.
+    pub(crate) found: bool,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'s, 'a> Scope<'s, 'a> {
+    pub(crate) fn new(
+        document: Option<&'s Document<'a>>,
+        contract: Contract,
+        context: &'s Context,
+        ruleset: &'s Ruleset,
+    ) -> Self {
+        Self {
+            document,
+            context,
+            contract,
+            ruleset,
+            conditions: Conditions::default(),
+            found: false,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Whether findings of a rule are wanted: lets a rule that is off cost nothing.
+    pub(crate) fn wants(&self, rule: &Rule) -> bool {
+        self.ruleset.severity(rule, rule.severity).is_some()
+    }
+
+    /// Reports a finding; `draft` says what and why, and is not called while proving.
+    pub(crate) fn report(
+        &mut self,
+        rule: &'static Rule,
+        place: Place,
+        draft: impl for<'d> FnOnce(Draft<'d, 'a>) -> Draft<'d, 'a>,
+    ) {
+        if self.document.is_none() && !matches!(place, Place::Parameter(_)) {
+            self.found |= rule.on;
+            return;
+        }
+        let mut finding = draft(Draft::new(rule, self.document)).finding;
+        let Some(severity) = self.ruleset.severity(rule, finding.severity) else { return };
+        finding.severity = severity;
+        let (pointer, span) = locate(self.document, place);
+        finding.pointer = pointer;
+        finding.range = span.map(unresolved);
+        if !self.contract.is_request() && !matches!(place, Place::Parameter(_)) {
+            finding.api_code = None;
+            finding.http_status = None;
+        }
+        redact(&mut finding);
+        self.found = true;
+        self.diagnostics.push(finding);
+    }
+
+    /// Reports a finding on the whole document at bytes that no node covers.
+    pub(crate) fn report_span(
+        &mut self,
+        rule: &'static Rule,
+        span: Span,
+        draft: impl for<'d> FnOnce(Draft<'d, 'a>) -> Draft<'d, 'a>,
+    ) {
+        let mut finding = draft(Draft::new(rule, self.document)).finding;
+        let Some(severity) = self.ruleset.severity(rule, finding.severity) else { return };
+        finding.severity = severity;
+        finding.range = Some(unresolved(span));
+        redact(&mut finding);
+        self.found = true;
+        self.diagnostics.push(finding);
+    }
+
+    /// The findings, placed and in order.
+    pub(crate) fn finish(self, text: &[u8]) -> Vec<Diagnostic> {
+        finish(self.diagnostics, text)
+    }
+}
+
+/// Gives every range its lines and columns, and sorts.
+pub(crate) fn finish(mut diagnostics: Vec<Diagnostic>, text: &[u8]) -> Vec<Diagnostic> {
+    let mut offsets = Vec::new();
+    let mut ranges = Vec::new();
+    for found in &mut diagnostics {
+        let labels = found.labels.iter_mut().map(|label| &mut label.range);
+        for range in std::iter::once(&mut found.range).chain(labels).flatten() {
+            offsets.extend([range.span.start, range.span.end]);
+            ranges.push(range);
+        }
+    }
+    let positions = resolve(text, &offsets);
+    for (range, ends) in ranges.into_iter().zip(positions.chunks_exact(2)) {
+        (range.start, range.end) = (ends[0], ends[1]);
+    }
+    diagnostics.sort_by_key(|found| found.range.map(|range| range.span.start));
+    diagnostics
+}
+
+fn unresolved(span: Span) -> Range {
+    let start = Position { line: 1, column: 1 };
+    Range { span, start, end: start }
+}
+
+fn locate(document: Option<&Document<'_>>, place: Place) -> (String, Option<Span>) {
+    let Some(document) = document else {
+        return match place {
+            Place::Parameter(name) => (name.to_owned(), None),
+            _ => (String::new(), None),
+        };
+    };
+    match place {
+        Place::Parameter(name) => (name.to_owned(), None),
+        Place::Node(node) => (document.pointer(node), Some(document.span(node))),
+        Place::Missing { object, name } => {
+            let mut pointer = document.pointer(object);
+            push_token(&mut pointer, name);
+            let start = document.span(object).start;
+            (pointer, Some(Span { start, end: start + 1 }))
+        }
+        Place::Document => {
+            let start = document.span(0).start;
+            let first = document.text()[start..].chars().next();
+            let end = start + first.map_or(0, char::len_utf8);
+            (String::new(), Some(Span { start, end }))
+        }
+        Place::Mark => (String::new(), Some(Span { start: 0, end: 3 })),
+    }
+}
+
+/// Takes API keys out of everything that a finding says; a fix that would write one goes.
+fn redact(finding: &mut Diagnostic) {
+    fn clean(text: &mut String) {
+        if let Cow::Owned(redacted) = secret::redact(text) {
+            *text = redacted;
+        }
+    }
+    clean(&mut finding.pointer);
+    clean(&mut finding.message);
+    if let Some(Cow::Owned(help)) = &mut finding.help {
+        clean(help);
+    }
+    for label in &mut finding.labels {
+        clean(&mut label.pointer);
+        clean(&mut label.message);
+    }
+    let leaks = |fix: &Fix| fix.edits.iter().any(|edit| secret::find(&edit.replacement).is_some());
+    if finding.fix.as_ref().is_some_and(leaks) {
+        finding.fix = None;
+    }
+    if let Some(fix) = &mut finding.fix {
+        clean(&mut fix.message);
+    }
+}
+
+/// A finding that is being written.
+pub(crate) struct Draft<'d, 'a> {
+    document: Option<&'d Document<'a>>,
+    finding: Diagnostic,
+}
+
+impl<'d, 'a> Draft<'d, 'a> {
+    fn new(rule: &'static Rule, document: Option<&'d Document<'a>>) -> Self {
+        let finding = Diagnostic {
+            rule: Cow::Borrowed(rule.name),
+            severity: rule.severity,
+            pointer: String::new(),
+            range: None,
+            message: String::new(),
+            help: None,
+            labels: Vec::new(),
+            api_code: rule.api.and_then(|answer| answer.code),
+            http_status: rule.api.map(|answer| answer.status),
+            fix: None,
+        };
+        Self { document, finding }
+    }
+
+    /// What is wrong: the value seen and the value wanted.
+    pub(crate) fn says(mut self, message: impl Into<String>) -> Self {
+        self.finding.message = message.into();
+        self
+    }
+
+    /// Why, or what to do.
+    pub(crate) fn help(mut self, help: impl Into<Cow<'static, str>>) -> Self {
+        self.finding.help = Some(help.into());
+        self
+    }
+
+    pub(crate) fn severity(mut self, severity: Severity) -> Self {
+        self.finding.severity = severity;
+        self
+    }
+
+    /// The answer of the API, where it depends on the field; none for no answer.
+    pub(crate) fn answer(mut self, answer: Option<Answer>) -> Self {
+        self.finding.api_code = answer.and_then(|answer| answer.code);
+        self.finding.http_status = answer.map(|answer| answer.status);
+        self
+    }
+
+    /// Points at another place that the finding leans on.
+    pub(crate) fn label(mut self, place: Place, message: impl Into<String>) -> Self {
+        let (pointer, span) = locate(self.document, place);
+        let label = Label { pointer, message: message.into(), range: span.map(unresolved) };
+        self.finding.labels.push(label);
+        self
+    }
+
+    pub(crate) fn safe_fix(self, message: impl Into<String>, edits: Vec<Edit>) -> Self {
+        self.fix(Applicability::Safe, message, edits)
+    }
+
+    pub(crate) fn unsafe_fix(self, message: impl Into<String>, edits: Vec<Edit>) -> Self {
+        self.fix(Applicability::Unsafe, message, edits)
+    }
+
+    pub(crate) fn fix(
+        mut self,
+        applicability: Applicability,
+        message: impl Into<String>,
+        edits: Vec<Edit>,
+    ) -> Self {
+        if !edits.is_empty() {
+            self.finding.fix = Some(Fix { message: message.into(), applicability, edits });
+        }
+        self
+    }
+
+    /// A value as the user wrote it.
+    pub(crate) fn raw(&self, node: NodeId) -> &'a str {
+        self.document.map_or("", |document| document.raw(node))
+    }
+
+    pub(crate) fn document(&self) -> Option<&'d Document<'a>> {
+        self.document
+    }
+}

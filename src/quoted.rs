@@ -1,0 +1,51 @@
+//! Values in messages: escaped, so that they cannot act on a terminal, and cut to a sensible
+//! length.
+
+use std::fmt::Write;
+
+/// The longest value that a message shows, in characters.
+const LONGEST: usize = 60;
+
+/// A decoded string in double quotes.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    visible(text, &mut out);
+    out.push('"');
+    out
+}
+
+/// A value as it was written.
+pub(crate) fn as_written(raw: &str) -> String {
+    let mut out = String::new();
+    visible(raw, &mut out);
+    out
+}
+
+fn visible(text: &str, out: &mut String) {
+    // An API key must not be cut in two: then nobody would recognise it.
+    let text = crate::secret::redact(text);
+    for (count, c) in text.chars().enumerate() {
+        if count == LONGEST {
+            out.push('…');
+            return;
+        }
+        if is_hazardous(c) {
+            let _ = match c {
+                '\n' => out.write_str("\\n"),
+                '\t' => out.write_str("\\t"),
+                '\r' => out.write_str("\\r"),
+                c => write!(out, "\\u{:04x}", c as u32),
+            };
+        } else {
+            out.push(c);
+        }
+    }
+}
+
+/// Characters that are invisible, reorder what stands around them, or control a terminal.
+pub fn is_hazardous(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'
+            | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+}

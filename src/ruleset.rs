@@ -1,0 +1,155 @@
+//! Every rule there is, and the severities that a run gives them.
+
+use std::collections::BTreeMap;
+
+use crate::rule::{Rule, Severity};
+use crate::payload::{document_rules, path_id, placeholders, presence};
+use crate::{gokart, kind, suggest, tracklysms};
+
+/// The rules of each file that declares some, in the order of the documentation.
+const ALL: &[&[&Rule]] = &[
+    document_rules::RULES,
+    presence::RULES,
+    kind::typed::RULES,
+    kind::list::RULES,
+    kind::id_list::RULES,
+    kind::order::RULES,
+    kind::number::RULES,
+    kind::text::RULES,
+    kind::url::RULES,
+    kind::url_host::RULES,
+    kind::url_text::RULES,
+    kind::uuid::RULES,
+    kind::date_time::RULES,
+    tracklysms::vocabulary::RULES,
+    kind::metadata::RULES,
+    tracklysms::rules::external::RULES,
+    tracklysms::rules::identity::RULES,
+    path_id::RULES,
+    tracklysms::rules::lifecycle::RULES,
+    tracklysms::rules::listing::RULES,
+    kind::page_number::RULES,
+    gokart::vocabulary::RULES,
+    gokart::rules::identity::RULES,
+    gokart::rules::targeting::RULES,
+    placeholders::RULES,
+    kind::baseline_epc::RULES,
+    kind::zip_codes::RULES,
+    kind::device_types::RULES,
+    kind::cap::RULES,
+    gokart::rules::caps::RULES,
+    gokart::rules::money::RULES,
+    gokart::rules::dates::RULES,
+    gokart::rules::events::RULES,
+    gokart::rules::event_amounts::RULES,
+    gokart::rules::cost_data::RULES,
+    kind::store_id::RULES,
+    gokart::rules::creatives::RULES,
+];
+
+/// Every rule, in the order of the documentation.
+pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
+    ALL.iter().flat_map(|rules| rules.iter().copied())
+}
+
+/// The rule with this name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    rules().find(|rule| rule.name == name)
+}
+
+/// What a run makes of a rule's findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Not reported.
+    Off,
+    /// Reported as [`Severity::Info`].
+    Info,
+    /// Reported as [`Severity::Warning`].
+    Warning,
+    /// Reported as [`Severity::Error`].
+    Error,
+    /// Reported with the rule's own severity, even if it is off by default.
+    Default,
+}
+
+/// A rule name that does not exist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownRule {
+    /// The name that was given.
+    pub name: String,
+    /// The name that was probably meant.
+    pub suggestion: Option<&'static str>,
+}
+
+impl std::fmt::Display for UnknownRule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "unknown rule `{}`", self.name)?;
+        match self.suggestion {
+            Some(name) => write!(f, "; did you mean `{name}`?"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for UnknownRule {}
+
+/// The levels that a run gives to rules; a rule that is not set keeps its own.
+///
+/// ```
+/// use offerlint::{Level, Ruleset};
+///
+/// let mut ruleset = Ruleset::default();
+/// ruleset.set("url-insecure-http", Level::Off)?;
+/// ruleset.set("url-too-long", Level::Default)?;
+/// assert!(ruleset.set("url-to-long", Level::Default).is_err());
+/// # Ok::<(), offerlint::UnknownRule>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Ruleset {
+    levels: BTreeMap<&'static str, Level>,
+    selects: bool,
+}
+
+impl Ruleset {
+    /// Gives a rule a level.
+    ///
+    /// # Errors
+    /// The name is not a rule's.
+    pub fn set(&mut self, name: &str, level: Level) -> Result<(), UnknownRule> {
+        let Some(rule) = rule(name) else { return Err(unknown_rule(name)) };
+        self.levels.insert(rule.name, level);
+        self.selects = self
+            .levels
+            .iter()
+            .any(|(name, level)| *level != Level::Off && rules().any(|r| !r.on && r.name == *name));
+        Ok(())
+    }
+
+    /// The level that was set for a rule.
+    pub fn level(&self, name: &str) -> Option<Level> {
+        self.levels.get(name).copied()
+    }
+
+    /// Whether a rule that is off by default was selected.
+    pub(crate) fn selects(&self) -> bool {
+        self.selects
+    }
+
+    /// The severity of a finding whose contract gives it `severity`; none if it is not reported.
+    pub(crate) fn severity(&self, rule: &Rule, severity: Severity) -> Option<Severity> {
+        match self.levels.get(rule.name) {
+            None => rule.on.then_some(severity),
+            Some(Level::Off) => None,
+            Some(Level::Info) => Some(Severity::Info),
+            Some(Level::Warning) => Some(Severity::Warning),
+            Some(Level::Error) => Some(Severity::Error),
+            Some(Level::Default) => Some(severity),
+        }
+    }
+}
+
+/// The error for a rule name that does not exist, with a suggestion.
+pub fn unknown_rule(name: &str) -> UnknownRule {
+    let suggestion = suggest::closest(name, rules().map(|rule| rule.name));
+    UnknownRule { name: name.to_owned(), suggestion }
+}

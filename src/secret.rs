@@ -1,0 +1,89 @@
+//! API keys: found by their documented shape, and never shown.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+const PREFIX: &str = "trk_";
+const TAIL: usize = 32;
+
+/// Where the first API key stands: `trk_` and exactly 32 ASCII letters or digits, not in the
+/// middle of a word.
+pub(crate) fn find(text: &str) -> Option<Range<usize>> {
+    find_from(text, 0)
+}
+
+fn find_from(text: &str, mut from: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    if bytes.len() < from + PREFIX.len() + TAIL {
+        return None;
+    }
+    while let Some(at) = memchr::memmem::find(&bytes[from..], PREFIX.as_bytes()) {
+        let start = from + at;
+        let tail = start + PREFIX.len();
+        let length = bytes[tail..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let in_word = text[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '_');
+        if length == TAIL && !in_word {
+            return Some(start..tail + TAIL);
+        }
+        from = tail;
+    }
+    None
+}
+
+/// The text with every API key replaced by `trk_[redacted]`.
+pub(crate) fn redact(text: &str) -> Cow<'_, str> {
+    let Some(mut found) = find(text) else { return Cow::Borrowed(text) };
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    loop {
+        out.push_str(&text[from..found.start]);
+        out.push_str("trk_[redacted]");
+        from = found.end;
+        match find_from(text, from) {
+            Some(next) => found = next,
+            None => break,
+        }
+    }
+    out.push_str(&text[from..]);
+    Cow::Owned(out)
+}
+
+/// The text with every API key masked by as many asterisks, so that columns stay where they are.
+pub(crate) fn mask(text: &str) -> Cow<'_, str> {
+    let Some(mut found) = find(text) else { return Cow::Borrowed(text) };
+    let mut out = text.to_owned();
+    loop {
+        let secret = found.start + PREFIX.len()..found.end;
+        out.replace_range(secret, &"*".repeat(TAIL));
+        match find_from(text, found.end) {
+            Some(next) => found = next,
+            None => return Cow::Owned(out),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{find, mask, redact};
+
+    const KEY: &str = "trk_0123456789abcdefABCDEF0123456789";
+
+    #[test]
+    fn only_the_documented_shape_is_a_key() {
+        assert_eq!(find(KEY), Some(0..36));
+        assert_eq!(find(&format!("?k={KEY}&x")), Some(3..39));
+        assert_eq!(find(&format!("{KEY}_")), Some(0..36));
+        assert_eq!(find(&format!("{KEY}0")), None);
+        assert_eq!(find(&format!("x{KEY}")), None);
+        assert_eq!(find(&format!("_{KEY}")), None);
+        assert_eq!(find("trk_your_api_key_here"), None);
+    }
+
+    #[test]
+    fn every_key_disappears() {
+        let text = format!("a {KEY} b {KEY}");
+        assert_eq!(redact(&text), "a trk_[redacted] b trk_[redacted]");
+        assert_eq!(mask(&text).chars().count(), text.chars().count());
+        assert!(!mask(&text).contains("0123456789"));
+    }
+}

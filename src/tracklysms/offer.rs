@@ -1,0 +1,69 @@
+//! An offer as the responses print it. The pages refer to List Offers for the fields, but only
+//! Get Offer lists them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::kind::date_time::ASSUMED_UTC;
+use crate::kind::flag::Flag;
+use crate::kind::metadata::Metadata;
+use crate::kind::number::AMOUNT;
+use crate::kind::plain::Plain;
+use crate::kind::text::Text;
+use crate::kind::url::Url;
+use crate::maybe::Maybe;
+use crate::payload::Shape;
+use crate::payload::declare::payload;
+use crate::value::{Number, Timestamp, TrackingUrl};
+
+use super::rules::{identity, lifecycle};
+use super::vocabulary::{ExternalPlatform, PAYOUT_TYPE, PLATFORM, PayoutType, STATUS, Status};
+
+payload! {
+    /// A Tracklysms offer as the server prints it. Every documented example carries all members
+    /// but the slug; a missing one is a warning only.
+    pub struct Offer {
+        /// The id of the offer.
+        "id" id [response]: Option<String> = Plain;
+        /// The name that is displayed.
+        "name" name [response]: Option<String> = Text::NAME;
+        /// The URL that clicks are sent to.
+        "tracking_url" tracking_url [response]: Option<TrackingUrl> = Url { more: None };
+        /// The external affiliate platform: tune, everflow or null.
+        "external_platform" external_platform [response nullable]: Maybe<ExternalPlatform> = PLATFORM;
+        /// The id of the offer on that platform.
+        "external_id" external_id [response nullable]: Maybe<String> = Plain;
+        /// The id of the advertiser.
+        "advertiser_id" advertiser_id [response nullable]: Maybe<String> = Plain;
+        /// The amount paid.
+        "payout" payout [response]: Option<Number> = AMOUNT;
+        /// What is paid for: cpa or cpc.
+        "payout_type" payout_type [response]: Option<PayoutType> = PAYOUT_TYPE;
+        /// Whether suspected bot clicks are filtered.
+        "filter_bots" filter_bots [response]: Option<bool> = Flag;
+        /// The status: active, paused or archived.
+        "status" status [response]: Option<Status> = STATUS;
+        /// Further pairs.
+        "metadata" metadata [response]: Option<BTreeMap<String, MetadataValue>> = Metadata { sent: false };
+        /// When the offer was created; UTC where no offset is printed.
+        "created_at" created_at [response]: Option<Timestamp> = ASSUMED_UTC;
+        /// When the offer was last changed; UTC where no offset is printed.
+        "updated_at" updated_at [response]: Option<Timestamp> = ASSUMED_UTC;
+        /// A readable name that follows the offer's name, printed by Create and Update only.
+        "slug" slug [optional refused]: Option<String> = Plain;
+    }
+}
+
+/// A metadata value of a response: a string, as documented, or whatever the server printed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum MetadataValue {
+    /// A string.
+    Text(String),
+    /// Anything else, which is worth a warning.
+    Other(serde_json::Value),
+}
+
+pub(crate) static SHAPE: Shape = Shape::new("a Tracklysms offer", Offer::FIELDS)
+    .rules(&[identity::response, lifecycle::timestamps]);

@@ -1,0 +1,94 @@
+//! The external platform and the offer's id there need each other.
+
+use crate::payload::facts::{Fact, Object};
+use crate::payload::scope::{Place, Scope};
+use crate::quoted::quoted;
+use crate::rule::{Evidence, Example, rules};
+use crate::tracklysms::vocabulary::ExternalPlatform;
+use crate::tracklysms::{CreateOffer, UpdateOffer};
+
+rules! {
+    /// A platform is named, but the offer's id there is absent, null or blank, so there is nothing
+    /// to sync with. On update an absent id keeps its stored value and is fine.
+    EXTERNAL_ID_MISSING = "external-id-missing": "a platform is named without the offer's id there" {}
+    bad: Example::create(r#"{"external_platform": "tune"}"#).at(&["/external_id"]),
+    good: Example::create(r#"{"external_platform": "tune", "external_id": "4521"}"#),
+
+    /// An external id is given, but no platform to which it belongs. On update an absent platform
+    /// keeps its stored value and is fine.
+    EXTERNAL_PLATFORM_MISSING = "external-platform-missing": "an external id is given without its platform" {}
+    bad: Example::create(r#"{"external_id": "4521"}"#).at(&["/external_platform"]),
+    good: Example::update(r#"{"external_id": "4521"}"#),
+
+    /// The platform is TUNE, whose offer ids are positive integers, but the id is not one.
+    /// Everflow also has alphanumeric ids and is exempt.
+    EXTERNAL_ID_FORMAT = "external-id-format": "the id is not one that TUNE gives out" {
+        evidence: Evidence::Standard("TUNE network API, Offer"),
+    }
+    bad: Example::create(r#"{"external_platform": "tune", "external_id": "OFFER-1"}"#).at(&["/external_id"]),
+    good: Example::create(r#"{"external_platform": "everflow", "external_id": "OFFER-1"}"#),
+}
+
+/// The two fields, which stand at different indexes in the two bodies.
+struct Pair {
+    platform: usize,
+    id: usize,
+}
+
+pub(crate) fn on_create(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
+    let pair = Pair { platform: CreateOffer::external_platform, id: CreateOffer::external_id };
+    judge(offer, &pair, true, scope);
+}
+
+pub(crate) fn on_update(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
+    let pair = Pair { platform: UpdateOffer::external_platform, id: UpdateOffer::external_id };
+    judge(offer, &pair, false, scope);
+}
+
+fn judge(offer: Object<'_, '_>, pair: &Pair, creating: bool, scope: &mut Scope<'_, '_>) {
+    let platform = offer.fact(pair.platform);
+    let id = offer.fact(pair.id);
+    let text = offer.text(pair.id).map(|text| text.decode());
+    let blank = text.as_ref().is_some_and(|text| text.trim().is_empty());
+    let at_platform = offer.place(pair.platform);
+    if let Fact::Word(word) = platform {
+        let name = ExternalPlatform::VALUES.get(usize::from(word)).copied().unwrap_or_default();
+        let lacking = match id {
+            Fact::Absent => creating,
+            Fact::Null => true,
+            _ => blank,
+        };
+        if lacking {
+            scope.report(&EXTERNAL_ID_MISSING, offer.place(pair.id), |draft| {
+                draft
+                    .says(format!("`external_platform` is \"{name}\", but there is no `external_id`"))
+                    .help("without the offer's id on the platform there is nothing to sync with")
+                    .label(at_platform, "the platform is named here")
+            });
+        } else if let Some(text) = text.as_ref().filter(|_| name == ExternalPlatform::Tune.as_str())
+            && !is_positive_integer(text.trim())
+        {
+            scope.report(&EXTERNAL_ID_FORMAT, offer.place(pair.id), |draft| {
+                draft
+                    .says(format!("{} is not a TUNE offer id", quoted(text)))
+                    .help("TUNE numbers its offers: the id is a positive integer")
+                    .label(at_platform, "the platform is TUNE")
+            });
+        }
+    }
+    let without_platform = matches!(platform, Fact::Null) || (creating && matches!(platform, Fact::Absent));
+    if without_platform && text.is_some() && !blank {
+        scope.report(&EXTERNAL_PLATFORM_MISSING, at_platform, |draft| {
+            draft
+                .says("`external_id` is given, but no `external_platform`")
+                .help("say whether the id is one of tune or everflow")
+                .label(Place::Node(offer.slot(pair.id).node), "the id is given here")
+        });
+    }
+}
+
+fn is_positive_integer(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.first().is_some_and(|first| (b'1'..=b'9').contains(first))
+        && bytes.iter().all(u8::is_ascii_digit)
+}

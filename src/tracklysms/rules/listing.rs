@@ -1,0 +1,140 @@
+//! A page of offers: its arithmetic, its ids, and what was asked for.
+
+use crate::contract::{Contract, page};
+use crate::kind::list::repeated;
+use crate::payload::facts::{Fact, Object};
+use crate::payload::scope::{Place, Scope};
+use crate::quoted::quoted;
+use crate::rule::{Evidence, Example, rules};
+use crate::tracklysms::vocabulary::Status;
+use crate::tracklysms::{Offer, OfferPage, Pagination};
+
+rules! {
+    /// The numbers of `pagination` and the length of `offers` do not fit together: `total_pages`
+    /// is `total` divided by `per_page`, rounded up (with no offers at all, 0 or 1), and every page
+    /// but the last is full. Both published examples obey this.
+    PAGINATION_INCONSISTENT = "pagination-inconsistent": "the numbers of a list response do not fit together" {}
+    bad: Example::members(
+        Contract::TracklysmsListOffers,
+        r#"{"offers": [{}, {}], "pagination": {"page": 1, "per_page": 2, "total": 3, "total_pages": 1}}"#,
+    ).at(&["/pagination/total_pages"]),
+    good: Example::members(
+        Contract::TracklysmsListOffers,
+        r#"{"offers": [{}, {}], "pagination": {"page": 1, "per_page": 2, "total": 3, "total_pages": 2}}"#,
+    ),
+
+    /// The same offer is listed twice, as when pages overlap.
+    DUPLICATE_OFFER_ID = "duplicate-offer-id": "an offer is listed twice" {}
+    bad: Example::members(
+        Contract::TracklysmsListOffers,
+        r#"{"offers": [{"id": "664f1a2b3c4d5e6f7a8b9c0d"}, {"id": "664f1a2b3c4d5e6f7a8b9c0d"}]}"#,
+    ).at(&["/offers/1/id"]),
+    good: Example::members(
+        Contract::TracklysmsListOffers,
+        r#"{"offers": [{"id": "664f1a2b3c4d5e6f7a8b9c0d"}, {"id": "664f1a2b3c4d5e6f7a8b9c0e"}]}"#,
+    ),
+
+    /// The list holds an offer that the query did not ask for: one of another status, or an
+    /// archived one although no status was given. Without a known query nothing is said.
+    LIST_STATUS_MISMATCH = "list-status-mismatch": "an offer has a status that was not asked for" {
+        evidence: Evidence::Stated(page::TRACKLYSMS_LIST),
+    }
+    bad: Example::members(Contract::TracklysmsListOffers, r#"{"offers": [{"status": "archived"}, {}]}"#)
+        .request("GET /v2/offers")
+        .at(&["/offers/0/status"]),
+    good: Example::members(
+        Contract::TracklysmsListOffers,
+        r#"{"offers": [{"status": "archived"}, {"status": "archived"}]}"#,
+    ).request("GET /v2/offers?status=archived"),
+}
+
+pub(crate) fn pagination(list: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
+    let Some(pagination) = list.objects(OfferPage::pagination).next() else { return };
+    let count = |field| pagination.number(field).filter(|n: &f64| n.fract() == 0.0 && *n >= 0.0);
+    let (Some(total), Some(per_page)) = (count(Pagination::total), count(Pagination::per_page)) else {
+        return;
+    };
+    if per_page < 1.0 {
+        return;
+    }
+    if let Some(total_pages) = count(Pagination::total_pages) {
+        let wanted = (total / per_page).ceil();
+        if total_pages != wanted && !(total == 0.0 && total_pages == 1.0) {
+            scope.report(&PAGINATION_INCONSISTENT, pagination.place(Pagination::total_pages), |draft| {
+                draft
+                    .says(format!("`total_pages` is {total_pages}, but {total} offers at {per_page} a page need {wanted}"))
+                    .help("`total_pages` is `total` divided by `per_page`, rounded up")
+                    .label(pagination.place(Pagination::total), "the total")
+                    .label(pagination.place(Pagination::per_page), "the size of a page")
+            });
+            return;
+        }
+    }
+    let listed = list.slot(OfferPage::offers);
+    let (Fact::Objects { .. }, Some(page)) = (listed.fact, count(Pagination::page)) else { return };
+    if page < 1.0 {
+        return;
+    }
+    let length = match scope.document {
+        Some(document) => document.items(listed.node).count(),
+        None => list.objects(OfferPage::offers).count(),
+    } as f64;
+    let wanted = (total - (page - 1.0) * per_page).clamp(0.0, per_page);
+    if length != wanted {
+        scope.report(&PAGINATION_INCONSISTENT, list.place(OfferPage::offers), |draft| {
+            draft
+                .says(format!("page {page} of {total} offers at {per_page} a page should hold {wanted}, not {length}"))
+                .help("every page but the last is full")
+                .label(pagination.place(Pagination::total), "the total")
+        });
+    }
+}
+
+pub(crate) fn duplicate_ids(list: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
+    let offers: Vec<_> = list
+        .objects(OfferPage::offers)
+        .filter_map(|offer| Some((offer, offer.text(Offer::id)?.decode())))
+        .collect();
+    for (first, again) in repeated(offers.iter().map(|(_, id)| id)) {
+        let (offer, id) = &offers[again];
+        scope.report(&DUPLICATE_OFFER_ID, offer.place(Offer::id), |draft| {
+            draft
+                .says(format!("the offer {} is listed already", quoted(id)))
+                .help("the offer stands on this page twice; do pages overlap?")
+                .label(offers[first].0.place(Offer::id), "first listed here")
+        });
+    }
+}
+
+pub(crate) fn status(list: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
+    if scope.context.query.is_none() {
+        return;
+    }
+    let asked = scope.context.query_value("status");
+    let wanted = match asked.map(|asked| Status::VALUES.iter().position(|value| *value == asked)) {
+        Some(None) => return,
+        Some(Some(index)) => Some(index),
+        None => None,
+    };
+    for offer in list.objects(OfferPage::offers) {
+        let Some(word) = offer.word(Offer::status).map(usize::from) else { continue };
+        let fits = match wanted {
+            Some(wanted) => word == wanted,
+            None => word != Status::Archived as usize,
+        };
+        if !fits {
+            scope.report(&LIST_STATUS_MISMATCH, offer.place(Offer::status), |draft| {
+                let draft = draft.label(Place::Parameter("@query/status"), "what was asked for");
+                match wanted {
+                    Some(wanted) => draft.says(format!(
+                        "the status is \"{}\", but \"{}\" was asked for",
+                        Status::VALUES[word],
+                        Status::VALUES[wanted]
+                    )),
+                    None => draft.says("the status is \"archived\", but no status was asked for"),
+                }
+                .help("without a status filter, everything but archived offers is listed")
+            });
+        }
+    }
+}
