@@ -24,8 +24,10 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod answers;
 mod context;
 mod contract;
+mod contract_schema;
 mod cursor;
 mod diagnostic;
 mod document;
@@ -43,8 +45,12 @@ mod ruleset;
 mod secret;
 mod suggest;
 pub mod tracklysms;
+mod typed;
+#[cfg(feature = "validator")]
+mod validate;
 mod value;
 
+pub use answers::PrintedAnswer;
 pub use context::Context;
 pub use contract::{Contract, Role, UnknownContract};
 pub use diagnostic::{Diagnostic, Label, Range};
@@ -57,4 +63,5 @@ pub use report::Report;
 pub use request::{Endpoint, RequestLine, UnknownRequest, lint_parameters};
 pub use rule::{Answer, Body, Evidence, Example, Fixable, Rule, Severity};
 pub use ruleset::{Level, Ruleset, UnknownRule, rule, rules, unknown_rule};
+pub use typed::Payload;
 pub use value::{NotFinite, Number, Timestamp, TrackingUrl, Uuid};

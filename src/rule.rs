@@ -99,6 +99,13 @@ pub enum Body {
     Members(&'static str),
     /// The same over a clean multi-event payload.
     MultiEvent(&'static str),
+    /// A whole payload that is too large to write down.
+    Made {
+        /// What the documentation shows.
+        shown: &'static str,
+        /// The payload.
+        make: fn() -> String,
+    },
 }
 
 /// A payload that shows what a rule does, run as a test.
@@ -175,6 +182,7 @@ impl Example {
     pub fn text(&self) -> &'static str {
         match self.body {
             Body::Whole(text) | Body::Members(text) | Body::MultiEvent(text) => text,
+            Body::Made { shown, .. } => shown,
         }
     }
 }

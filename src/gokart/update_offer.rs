@@ -1,5 +1,7 @@
 //! `PUT /v1/sdk-offer-management/{product}/offers/{id}`: the body.
 
+use serde_json::{Value, json};
+
 use crate::kind::baseline_epc::BaselineEpc as EpcKind;
 use crate::kind::cap::Cap;
 use crate::kind::date_time::EXPLICIT;
@@ -13,8 +15,8 @@ use crate::kind::url::Url;
 use crate::kind::uuid::Uuid as UuidKind;
 use crate::kind::zip_codes::ZipCodes;
 use crate::maybe::Maybe;
-use crate::payload::Shape;
 use crate::payload::declare::payload;
+use crate::payload::{Need, Shape, schema};
 use crate::payload::facts::Object;
 use crate::payload::scope::Conditions;
 use crate::value::{Number, Timestamp, TrackingUrl, Uuid};
@@ -148,4 +150,30 @@ fn conditions(offer: Object<'_, '_>) -> Conditions {
         cost_data: offer.flag(UpdateOffer::should_send_cost_data) == Some(true),
         cost_flag: offer.slot(UpdateOffer::should_send_cost_data).node,
     }
+}
+
+/// What the schema says about fields that are required under a condition.
+pub(crate) fn conditional_schema() -> Value {
+    let multi_event = |need| matches!(need, Need::MultiEvent | Need::Revenue);
+    let cost_data = |need| need == Need::CostData;
+    let mut events = schema::when_needed(&SHAPE, multi_event);
+    events["properties"]["offerEvents"] =
+        list_of(schema::when_needed(&event::SHAPE, multi_event));
+    let mut costs = schema::when_needed(&SHAPE, cost_data);
+    costs["properties"]["offerCostReportInfo"] =
+        list_of(schema::when_needed(&cost_report::SHAPE, cost_data));
+    json!([
+        {
+            "if": {"required": ["offerType"], "properties": {"offerType": {"const": "MultiEvent"}}},
+            "then": events,
+        },
+        {
+            "if": {"required": ["shouldSendCostData"], "properties": {"shouldSendCostData": {"const": true}}},
+            "then": costs,
+        },
+    ])
+}
+
+fn list_of(item: Value) -> Value {
+    json!({"not": {"type": "null"}, "minItems": 1, "items": item})
 }

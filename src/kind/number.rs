@@ -40,8 +40,6 @@ pub(crate) static NOT_NEGATIVE: NumberLint = NumberLint {
     help: "the field has no meaning below zero; check the sign",
 };
 
-/// Any number.
-pub(crate) const ANY: Number = Number(&[]);
 /// Money, a duration or a count.
 pub(crate) const AMOUNT: Number = Number(&[&NOT_NEGATIVE]);
 

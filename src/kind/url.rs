@@ -85,11 +85,6 @@ impl<'t> HttpUrl<'t> {
         let rest = &self.rest()[self.authority().len()..];
         &rest[..rest.find(['?', '#']).unwrap_or(rest.len())]
     }
-
-    /// Where the query starts and ends in the text.
-    pub(crate) fn query_range(&self) -> std::ops::Range<usize> {
-        url_text::query_range(self.text)
-    }
 }
 
 /// What a value is, as a URL.

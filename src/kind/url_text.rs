@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use crate::contract::Contract;
 use crate::document::NodeId;
 use crate::payload::scope::{Place, Scope};
 use crate::quoted::as_written;
-use crate::rule::{Evidence, Example, Fixable, Rule, Severity, rules};
+use crate::rule::{Body, Evidence, Example, Fixable, Rule, Severity, rules};
 
 use super::url::rewrite;
 
@@ -46,7 +47,10 @@ rules! {
         severity: Severity::Info,
         on: false,
     }
-    bad: Example::create("<a URL of 2049 characters>").at(&["/tracking_url"]),
+    bad: Example::new(Contract::TracklysmsUpdateOffer, Body::Made {
+        shown: "{\"tracking_url\": \"https://track.example.com/… 2049 characters …\"}",
+        make: || format!("{{\"tracking_url\": \"https://track.example.com/{}\"}}", "x".repeat(LONGEST_URL)),
+    }).at(&["/tracking_url"]),
     good: Example::create(r#"{"tracking_url": "https://track.example.com/c"}"#),
 
     /// A macro's braces are percent-encoded. Some platforms still replace it, others send it to

@@ -24,6 +24,7 @@ macro_rules! payload {
     ) => {
         $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[allow(unreachable_pub)]
         pub struct $name {
             $(
                 $(#[doc = $doc])+

@@ -4,7 +4,7 @@ use crate::contract::{Contract, Role};
 use crate::document::edit;
 use crate::document::{Document, NodeId, SyntaxError, Tag};
 use crate::quoted::quoted;
-use crate::rule::{Answer, Evidence, Example, Fixable, Severity, rules};
+use crate::rule::{Answer, Body, Evidence, Example, Fixable, Severity, rules};
 use crate::secret;
 
 use super::scope::{Place, Scope};
@@ -47,7 +47,10 @@ rules! {
         evidence: Evidence::Vendor("Tracklysms platform limits"),
         api: Some(Answer { status: 413, code: None }),
     }
-    bad: Example::update("<5242881 bytes>").at(&[""]),
+    bad: Example::new(Contract::TracklysmsUpdateOffer, Body::Made {
+        shown: "{\"metadata\": {\"note\": \"… 6 MB …\"}}",
+        make: || format!("{{\"metadata\": {{\"note\": \"{}\"}}}}", "x".repeat(LARGEST_BODY)),
+    }).at(&[""]),
     good: Example::update(r#"{"metadata": {"vertical": "health"}}"#),
 
     /// A string or a member name holds something of the exact shape of a Tracklysms API key:

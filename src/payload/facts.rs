@@ -119,10 +119,6 @@ impl<'f, 'a> Object<'f, 'a> {
         self.slot(field).fact
     }
 
-    pub(crate) fn is_absent(self, field: usize) -> bool {
-        matches!(self.fact(field), Fact::Absent)
-    }
-
     pub(crate) fn is_null(self, field: usize) -> bool {
         matches!(self.fact(field), Fact::Null)
     }
