@@ -64,4 +64,10 @@ pub use request::{Endpoint, RequestLine, UnknownRequest, lint_parameters};
 pub use rule::{Answer, Body, Evidence, Example, Fixable, Rule, Severity};
 pub use ruleset::{Level, Ruleset, UnknownRule, rule, rules, unknown_rule};
 pub use typed::Payload;
+/// A text with every API key in it masked by as many asterisks, so that columns stay where they
+/// are: for whoever shows source lines.
+pub fn mask_secrets(text: &str) -> String {
+    secret::mask(text).into_owned()
+}
+
 pub use value::{NotFinite, Number, Timestamp, TrackingUrl, Uuid};

@@ -1,6 +1,8 @@
 //! What several test files need: clean payloads of every contract, and examples made whole.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
 
+pub mod generate;
+
 use offerlint::{Body, Context, Contract, Example, Level, Linter, RequestLine, Ruleset};
 use serde_json::Value;
 

@@ -1,1 +1,59 @@
-fn main() {}
+//! The command line: arguments in, findings out. What is a finding is the library's business.
+
+mod args;
+mod check;
+mod explain;
+mod fixing;
+mod input;
+mod output;
+mod target;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+
+/// What a run comes to; the exit status is the largest that occurs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Status {
+    /// No finding is an error.
+    #[default]
+    Clean,
+    /// At least one is.
+    Errors,
+    /// The command line or a file is at fault.
+    Failure,
+}
+
+fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // A closed pipe is no reason to fail over a help text.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let outcome = match args.command {
+        Command::Check(check) => check::run(&check),
+        Command::Explain(explain) => explain::explain(&explain),
+        Command::Rules(rules) => explain::rules(&rules),
+        Command::Schema(schema) => explain::schema(&schema),
+        Command::Contracts => explain::contracts(),
+    };
+    match outcome {
+        Ok(status) => ExitCode::from(status as u8),
+        Err(error) if is_closed_pipe(&error) => ExitCode::from(Status::Clean as u8),
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(Status::Failure as u8)
+        }
+    }
+}
+
+/// Whether the reader of our output has gone, as `head` does.
+fn is_closed_pipe(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
+}

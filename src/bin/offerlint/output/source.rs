@@ -1,0 +1,123 @@
+//! A document as snippets show it: lines found by an index, secrets masked, nothing that could act
+//! on a terminal, and of very long lines only the part around a finding.
+
+use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+
+/// A document for snippets. Offsets are those of the original bytes.
+pub(crate) struct Source {
+    name: String,
+    text: String,
+    /// Where each line starts.
+    lines: Vec<usize>,
+}
+
+/// The most bytes of one line that are shown.
+const WIDEST: usize = 160;
+
+/// Characters that are invisible, reorder what stands around them, or control a terminal.
+pub(crate) fn is_hazardous(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'
+            | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+}
+
+/// The text with API keys masked and hazards replaced, byte for byte as long.
+pub(crate) fn displayable(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        for c in chunk.valid().chars() {
+            match (c, c.len_utf8()) {
+                ('\n' | '\t', _) => text.push(c),
+                ('\r', _) => text.push(' '),
+                (c, _) if !is_hazardous(c) => text.push(c),
+                (_, 1) => text.push('?'),
+                (_, 2) => text.push('\u{b7}'),
+                _ => text.push('\u{fffd}'),
+            }
+        }
+        text.extend(chunk.invalid().iter().map(|_| '?'));
+    }
+    offerlint::mask_secrets(&text)
+}
+
+impl Source {
+    pub(crate) fn new(name: &str, bytes: &[u8]) -> Self {
+        let text = displayable(bytes);
+        let starts = text.match_indices('\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(starts).collect();
+        Self { name: super::shown(name).into_owned(), text, lines }
+    }
+
+    /// The line that holds an offset, from 0.
+    fn line(&self, offset: usize) -> usize {
+        self.lines.partition_point(|start| *start <= offset).saturating_sub(1)
+    }
+
+    fn line_start(&self, line: usize) -> usize {
+        self.lines.get(line).copied().unwrap_or(self.text.len())
+    }
+
+    /// Where a line ends, without its line feed.
+    fn line_end(&self, line: usize) -> usize {
+        self.lines.get(line + 1).map_or(self.text.len(), |next| next - 1)
+    }
+
+    /// The part of a finding's bytes that is underlined: on its first line, and not too much.
+    pub(crate) fn underlined(&self, start: usize, end: usize) -> SourceSpan {
+        let start = self.boundary(start.min(self.text.len()));
+        let line_end = self.line_end(self.line(start));
+        let end = end.min(line_end).min(start + WIDEST / 2).max(start);
+        (start, self.boundary(end) - start).into()
+    }
+
+    /// The nearest character boundary at or before an offset.
+    fn boundary(&self, mut at: usize) -> usize {
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+}
+
+impl SourceCode for Source {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let (from, to) = (span.offset(), span.offset() + span.len());
+        if to > self.text.len() {
+            return Err(MietteError::OutOfBounds);
+        }
+        let (first, last) = (self.line(from), self.line(to));
+        if before == 0 && after == 0 {
+            // Asked for the place alone, for the heading.
+            let column = self.text[self.line_start(first)..from].chars().count();
+            let data = &self.text.as_bytes()[from..to];
+            let name = self.name.clone();
+            return Ok(Box::new(MietteSpanContents::new_named(name, data, *span, first, column, last - first)));
+        }
+        // Snippets that lie far apart are better shown one by one.
+        if last - first > 12 {
+            return Err(MietteError::OutOfBounds);
+        }
+        let mut start = self.line_start(first.saturating_sub(before));
+        let mut end = self.line_end((last + after).min(self.lines.len() - 1));
+        let mut line = first.saturating_sub(before);
+        if end - start > 8 * WIDEST {
+            if to - from > WIDEST {
+                return Err(MietteError::OutOfBounds);
+            }
+            line = first;
+            start = self.boundary(self.line_start(first).max(from.saturating_sub(WIDEST / 2)));
+            end = self.boundary(self.line_end(last).min(to + WIDEST / 2));
+        }
+        let column = self.text[self.line_start(line)..start].chars().count();
+        let data = &self.text.as_bytes()[start..end];
+        let count = last - line + 1;
+        let span = (start, end - start).into();
+        Ok(Box::new(MietteSpanContents::new_named(self.name.clone(), data, span, line, column, count)))
+    }
+}

@@ -1,0 +1,96 @@
+//! The fast way and the rich way agree on every input.
+
+mod support;
+
+use offerlint::{Context, Contract, Linter, RequestLine, Ruleset};
+use proptest::prelude::*;
+use support::generate::{self, Random};
+
+fn contexts(contract: Contract) -> Vec<Context> {
+    let line = match contract {
+        Contract::TracklysmsListOffers => "GET /v2/offers?status=active",
+        Contract::GokartUpdateOffer | Contract::GokartUpdateOfferResponse => {
+            "PUT /v1/sdk-offer-management/publisher/offers/3fa85f64-5717-4562-b3fc-2c963f66afa6"
+        }
+        _ => "PUT /v2/offers/664f1a2b3c4d5e6f7a8b9c0d",
+    };
+    let mut known = line.parse::<RequestLine>().unwrap().context;
+    known.now = Some("2026-01-01T00:00:00Z".parse().unwrap());
+    vec![Context::default(), known]
+}
+
+fn agree(bytes: &[u8], contract: Contract) -> Result<(), TestCaseError> {
+    let ruleset = Ruleset::default();
+    for context in contexts(contract) {
+        let mut linter = Linter::new(contract, &context, &ruleset);
+        if linter.proves(bytes) {
+            let report = linter.explain(bytes);
+            prop_assert!(report.is_clean(), "{}\n{}", String::from_utf8_lossy(bytes), report);
+        }
+    }
+    Ok(())
+}
+
+/// Changes a few bytes to others that matter in JSON.
+fn damage(text: &str, seed: u64) -> Vec<u8> {
+    const BYTES: &[u8] = b"\"\\{}[],:-+.eE0179 \n\ttfnaAzZ_%&<\x00\x7f\xc3\xa9\xe2\x80\xae\xef";
+    let mut random = Random(seed);
+    let mut bytes = text.as_bytes().to_vec();
+    for _ in 0..1 + random.below(3) {
+        if bytes.is_empty() {
+            break;
+        }
+        let at = random.below(bytes.len());
+        let byte = BYTES[random.below(BYTES.len())];
+        match random.below(4) {
+            0 => bytes.insert(at, byte),
+            1 => drop(bytes.remove(at)),
+            2 => {
+                let other = random.below(bytes.len());
+                bytes.swap(at, other);
+            }
+            _ => bytes[at] = byte,
+        }
+    }
+    bytes
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn on_generated_and_damaged_payloads(seed: u64, which in 0usize..9) {
+        let contract = Contract::ALL[which];
+        let text = generate::text(contract, seed);
+        agree(text.as_bytes(), contract)?;
+        for round in 0..8 {
+            agree(&damage(&text, seed ^ round), contract)?;
+        }
+    }
+
+    #[test]
+    fn on_arbitrary_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..200), which in 0usize..9) {
+        agree(&bytes, Contract::ALL[which])?;
+    }
+
+    #[test]
+    fn on_payloads_of_another_contract(seed: u64, which in 0usize..9, other in 0usize..9) {
+        agree(generate::text(Contract::ALL[which], seed).as_bytes(), Contract::ALL[other])?;
+    }
+}
+
+#[test]
+fn generated_payloads_are_clean_and_nearly_all_proven() {
+    let (context, ruleset) = (Context::default(), Ruleset::default());
+    for contract in Contract::ALL {
+        let mut linter = Linter::new(contract, &context, &ruleset);
+        let mut proven = 0;
+        for seed in 0..1000 {
+            let text = generate::text(contract, seed);
+            let report = linter.explain(text.as_bytes());
+            assert!(report.is_clean(), "{contract}\n{text}\n{report}");
+            proven += usize::from(linter.proves(text.as_bytes()));
+        }
+        assert!(proven >= 990, "{contract}: {proven} of 1000 proven");
+    }
+}
