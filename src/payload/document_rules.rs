@@ -2,7 +2,7 @@
 
 use crate::contract::{Contract, Role};
 use crate::document::edit;
-use crate::document::{Document, NodeId, SyntaxError, Tag};
+use crate::document::{Document, NodeId, Span, SyntaxError, Tag};
 use crate::quoted::quoted;
 use crate::rule::{Answer, Body, Evidence, Example, Fixable, Severity, rules};
 use crate::secret;
@@ -65,7 +65,7 @@ rules! {
 }
 
 pub(crate) fn syntax(error: &SyntaxError, scope: &mut Scope<'_, '_>) {
-    let span = crate::document::Span { start: error.offset, end: error.offset + error.length };
+    let span = Span { start: error.offset, end: error.offset + error.length };
     scope.report_span(&JSON_SYNTAX, span, |draft| {
         let draft = draft.says(error.message.clone());
         match error.help {
@@ -77,7 +77,7 @@ pub(crate) fn syntax(error: &SyntaxError, scope: &mut Scope<'_, '_>) {
 
 pub(crate) fn mark(text: &str, scope: &mut Scope<'_, '_>) {
     if text.starts_with('\u{feff}') {
-        scope.report(&JSON_BOM, Place::Mark, |draft| {
+        scope.report_span(&JSON_BOM, Span { start: 0, end: 3 }, |draft| {
             draft
                 .says("the document starts with a byte order mark")
                 .help("save the file as UTF-8 without a BOM; many JSON readers refuse it")

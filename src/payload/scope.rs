@@ -20,8 +20,6 @@ pub(crate) enum Place {
     Missing { object: NodeId, name: &'static str },
     /// The whole document, marked at its first character.
     Document,
-    /// The byte order mark.
-    Mark,
     /// A path parameter: `@path/id`, `@path/product`.
     Parameter(&'static str),
 }
@@ -178,7 +176,6 @@ fn locate(document: Option<&Document<'_>>, place: Place) -> (String, Option<Span
             let end = start + first.map_or(0, char::len_utf8);
             (String::new(), Some(Span { start, end }))
         }
-        Place::Mark => (String::new(), Some(Span { start: 0, end: 3 })),
     }
 }
 
