@@ -21,9 +21,12 @@ const NO_URL: PrintedAnswer = row(400, "missing_tracking_url", "`tracking_url` i
 const LONG_NAME: PrintedAnswer = row(400, "name_too_long", "`name` has more than 255 characters");
 const PLATFORM: PrintedAnswer =
     row(400, "invalid_external_platform", "`external_platform` is not tune, everflow or null");
-const PAYOUT_TYPE: PrintedAnswer = row(400, "invalid_payout_type", "`payout_type` is not cpa or cpc");
-const INITIAL_STATUS: PrintedAnswer = row(400, "invalid_status", "`status` is not active or paused");
-const STATUS: PrintedAnswer = row(400, "invalid_status", "`status` is not active, paused or archived");
+const PAYOUT_TYPE: PrintedAnswer =
+    row(400, "invalid_payout_type", "`payout_type` is not cpa or cpc");
+const INITIAL_STATUS: PrintedAnswer =
+    row(400, "invalid_status", "`status` is not active or paused");
+const STATUS: PrintedAnswer =
+    row(400, "invalid_status", "`status` is not active, paused or archived");
 const UNAUTHORIZED: PrintedAnswer = row(401, "unauthorized", "the API key is missing or invalid");
 const NOT_FOUND: PrintedAnswer = row(404, "not_found", "no offer has this id");
 const SERVER_ERROR: PrintedAnswer = row(500, "server_error", "something unexpected happened");
@@ -44,7 +47,13 @@ impl Endpoint {
     pub fn answers(self) -> &'static [PrintedAnswer] {
         match self {
             Self::TracklysmsCreate => &[
-                NO_NAME, NO_URL, LONG_NAME, PLATFORM, PAYOUT_TYPE, INITIAL_STATUS, UNAUTHORIZED,
+                NO_NAME,
+                NO_URL,
+                LONG_NAME,
+                PLATFORM,
+                PAYOUT_TYPE,
+                INITIAL_STATUS,
+                UNAUTHORIZED,
                 SERVER_ERROR,
             ],
             Self::TracklysmsUpdate => {

@@ -16,8 +16,7 @@ pub(crate) mod page {
     pub(crate) const GOKART_UPDATE: &str = "GoKart SDK offer management, Update Offers";
     pub(crate) const TRACKLYSMS_CREATE_AND_GOKART: &str =
         "Tracklysms Offers API v2, Create Offer; GoKart SDK offer management, Update Offers";
-    pub(crate) const ALL: &str =
-        "the type columns of all five pages (Tracklysms Offers API v2; GoKart SDK offer management)";
+    pub(crate) const ALL: &str = "the type columns of all five pages (Tracklysms Offers API v2; GoKart SDK offer management)";
 }
 
 /// What a document is in a conversation with an API.
@@ -79,15 +78,57 @@ const TABLE: [Row; 9] = {
     use Endpoint as E;
     use Role::{Query, Request, Response};
     [
-        row(TracklysmsCreateOffer, "tracklysms/create-offer", Request, E::TracklysmsCreate, "a new offer"),
-        row(TracklysmsUpdateOffer, "tracklysms/update-offer", Request, E::TracklysmsUpdate, "changes to an offer"),
+        row(
+            TracklysmsCreateOffer,
+            "tracklysms/create-offer",
+            Request,
+            E::TracklysmsCreate,
+            "a new offer",
+        ),
+        row(
+            TracklysmsUpdateOffer,
+            "tracklysms/update-offer",
+            Request,
+            E::TracklysmsUpdate,
+            "changes to an offer",
+        ),
         row(TracklysmsGetOffer, "tracklysms/get-offer", Response, E::TracklysmsGet, "one offer"),
-        row(TracklysmsListOffers, "tracklysms/list-offers", Response, E::TracklysmsList, "a page of offers"),
-        row(TracklysmsCreateOfferResponse, "tracklysms/create-offer-response", Response, E::TracklysmsCreate, "the offer that was created"),
-        row(TracklysmsUpdateOfferResponse, "tracklysms/update-offer-response", Response, E::TracklysmsUpdate, "the offer after the changes"),
-        row(TracklysmsListOffersQuery, "tracklysms/list-offers-query", Query, E::TracklysmsList, "which offers to list, as an object"),
+        row(
+            TracklysmsListOffers,
+            "tracklysms/list-offers",
+            Response,
+            E::TracklysmsList,
+            "a page of offers",
+        ),
+        row(
+            TracklysmsCreateOfferResponse,
+            "tracklysms/create-offer-response",
+            Response,
+            E::TracklysmsCreate,
+            "the offer that was created",
+        ),
+        row(
+            TracklysmsUpdateOfferResponse,
+            "tracklysms/update-offer-response",
+            Response,
+            E::TracklysmsUpdate,
+            "the offer after the changes",
+        ),
+        row(
+            TracklysmsListOffersQuery,
+            "tracklysms/list-offers-query",
+            Query,
+            E::TracklysmsList,
+            "which offers to list, as an object",
+        ),
         row(GokartUpdateOffer, "gokart/update-offer", Request, E::GokartUpdate, "a whole offer"),
-        row(GokartUpdateOfferResponse, "gokart/update-offer-response", Response, E::GokartUpdate, "the id of the offer that was updated"),
+        row(
+            GokartUpdateOfferResponse,
+            "gokart/update-offer-response",
+            Response,
+            E::GokartUpdate,
+            "the id of the offer that was updated",
+        ),
     ]
 };
 
@@ -163,10 +204,9 @@ impl Contract {
     /// `payloads/tracklysms/create-offer/summer.json`.
     pub fn from_folders<'p>(folders: impl DoubleEndedIterator<Item = &'p str>) -> Option<Self> {
         let folders: Vec<&str> = folders.collect();
-        folders
-            .windows(2)
-            .rev()
-            .find_map(|pair| Self::ALL.into_iter().find(|c| c.name().split('/').eq(pair.iter().copied())))
+        folders.windows(2).rev().find_map(|pair| {
+            Self::ALL.into_iter().find(|c| c.name().split('/').eq(pair.iter().copied()))
+        })
     }
 }
 
@@ -199,7 +239,8 @@ impl FromStr for Contract {
 
     fn from_str(name: &str) -> Result<Self, UnknownContract> {
         Self::ALL.into_iter().find(|contract| contract.name() == name).ok_or_else(|| {
-            let suggestion = suggest::closest(name, Self::ALL.iter().map(|contract| contract.name()));
+            let suggestion =
+                suggest::closest(name, Self::ALL.iter().map(|contract| contract.name()));
             UnknownContract { name: name.to_owned(), suggestion }
         })
     }

@@ -143,7 +143,8 @@ impl<'a> Cursor<'a> {
         let mut run = first;
         let mut ascii = run.ascii;
         while self.bytes.get(run.end)? == &b'\\' {
-            let (b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') = self.bytes.get(run.end + 1)?
+            let (b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') =
+                self.bytes.get(run.end + 1)?
             else {
                 return None;
             };

@@ -2,18 +2,18 @@
 
 pub(crate) mod cost_report;
 pub(crate) mod creative;
-pub(crate) mod two_typed;
 pub(crate) mod event;
 pub(crate) mod response;
 pub(crate) mod rules;
+pub(crate) mod two_typed;
 pub(crate) mod update_offer;
 pub(crate) mod vocabulary;
 
 pub use cost_report::CostReport;
 pub use creative::Creative;
-pub use two_typed::{BaselineEpc, DeviceTypes};
 pub use event::Event;
 pub use response::{UpdateOfferResponse, UpdatedId};
+pub use two_typed::{BaselineEpc, DeviceTypes};
 pub use update_offer::UpdateOffer;
 pub use vocabulary::{ConversionType, CostType, OfferType};
 

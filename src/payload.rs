@@ -32,12 +32,8 @@ pub(crate) trait Kind: Sync {
     fn prove<'a>(&self, cursor: &mut Cursor<'a>, facts: &mut Facts<'a>) -> Option<Fact<'a>>;
 
     /// Reports everything about one value, which is not null unless `judges_null`.
-    fn check<'a>(
-        &self,
-        node: NodeId,
-        scope: &mut Scope<'_, 'a>,
-        facts: &mut Facts<'a>,
-    ) -> Fact<'a>;
+    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, facts: &mut Facts<'a>)
+    -> Fact<'a>;
 
     /// Whether null goes to `check` like any other value.
     fn judges_null(&self) -> bool {
@@ -142,10 +138,7 @@ impl Shape {
         self
     }
 
-    pub(crate) const fn conditions(
-        mut self,
-        read: fn(Object<'_, '_>) -> Conditions,
-    ) -> Self {
+    pub(crate) const fn conditions(mut self, read: fn(Object<'_, '_>) -> Conditions) -> Self {
         self.conditions = Some(read);
         self
     }

@@ -105,7 +105,10 @@ impl std::str::FromStr for RequestLine {
             return Err(refuse(format!("`{}` is not a method and a path", line.escape_debug())));
         };
         if words.next().is_some_and(|version| !version.starts_with("HTTP/")) {
-            return Err(refuse(format!("`{}` has more than a method and a path", line.escape_debug())));
+            return Err(refuse(format!(
+                "`{}` has more than a method and a path",
+                line.escape_debug()
+            )));
         }
         let (path, query) = split(target);
         let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
@@ -168,14 +171,20 @@ fn matches(endpoint: Endpoint, segments: &[&str]) -> Option<Context> {
 /// Percent-decodes a path segment; a plus sign stays one.
 fn decode(segment: &str) -> String {
     let pair = segment.replace('+', "%2B").replace('&', "%26").replace('=', "%3D");
-    form_urlencoded::parse(pair.as_bytes()).next().map_or_else(String::new, |(key, _)| key.into_owned())
+    form_urlencoded::parse(pair.as_bytes())
+        .next()
+        .map_or_else(String::new, |(key, _)| key.into_owned())
 }
 
 /// Judges path and query parameters: findings at `@path/…` and `@query/…`, without positions.
 ///
 /// The query is judged for the endpoint that is called, whether the document is its request or
 /// its response.
-pub fn lint_parameters(endpoint: Endpoint, context: &Context, ruleset: &Ruleset) -> Vec<Diagnostic> {
+pub fn lint_parameters(
+    endpoint: Endpoint,
+    context: &Context,
+    ruleset: &Ruleset,
+) -> Vec<Diagnostic> {
     let contract = endpoint.request().unwrap_or_else(|| endpoint.response());
     let mut scope = Scope::new(None, contract, context, ruleset);
     if endpoint == Endpoint::GokartUpdate {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::rule::{Rule, Severity};
 use crate::payload::{document_rules, path_id, placeholders, presence};
+use crate::rule::{Rule, Severity};
 use crate::{gokart, kind, suggest, tracklysms};
 
 /// The rules of each file that declares some, in the order of the documentation.

@@ -21,7 +21,8 @@ fn find_from(text: &str, mut from: usize) -> Option<Range<usize>> {
         let start = from + at;
         let tail = start + PREFIX.len();
         let length = bytes[tail..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-        let in_word = text[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '_');
+        let in_word =
+            text[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '_');
         if length == TAIL && !in_word {
             return Some(start..tail + TAIL);
         }

@@ -17,7 +17,8 @@ impl From<&Report> for ValidationErrors {
         let mut errors = Self::new();
         for found in report.errors() {
             let field = Cow::Owned(field(&found.pointer));
-            let kind = errors.0.entry(field).or_insert_with(|| ValidationErrorsKind::Field(Vec::new()));
+            let kind =
+                errors.0.entry(field).or_insert_with(|| ValidationErrorsKind::Field(Vec::new()));
             if let ValidationErrorsKind::Field(list) = kind {
                 list.push(error(found));
             }
@@ -28,7 +29,8 @@ impl From<&Report> for ValidationErrors {
 
 /// The top-level member of a pointer.
 fn field(pointer: &str) -> String {
-    let name = pointer.strip_prefix('/').map_or("__all__", |rest| rest.split('/').next().unwrap_or(rest));
+    let name =
+        pointer.strip_prefix('/').map_or("__all__", |rest| rest.split('/').next().unwrap_or(rest));
     name.replace("~1", "/").replace("~0", "~")
 }
 

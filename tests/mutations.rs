@@ -67,21 +67,53 @@ fn costs(offer: &mut Json) {
 }
 
 const GOKART_REQUIRED: [&str; 18] = [
-    "id", "trackingSystemLink", "trackingSystem", "name", "headline", "offerDetails", "offerType",
-    "conversionType", "advertiserId", "budgetType", "budgetAmount", "launchDate", "baselineEpc",
-    "lockBaselineEpc", "ageId", "categoryIds", "countryIds", "creatives",
+    "id",
+    "trackingSystemLink",
+    "trackingSystem",
+    "name",
+    "headline",
+    "offerDetails",
+    "offerType",
+    "conversionType",
+    "advertiserId",
+    "budgetType",
+    "budgetAmount",
+    "launchDate",
+    "baselineEpc",
+    "lockBaselineEpc",
+    "ageId",
+    "categoryIds",
+    "countryIds",
+    "creatives",
 ];
 
 const MULTI_EVENT: [&str; 5] = ["revenue", "reward", "rewardingType", "pendingTime", "offerEvents"];
 
 const EVENT_REQUIRED: [&str; 12] = [
-    "id", "name", "showOnOfferWall", "eventId", "displayOrder", "sequenceNumber", "pendingTime",
-    "hasRevenue", "revenue", "hasReward", "useDefaultRatio", "reward",
+    "id",
+    "name",
+    "showOnOfferWall",
+    "eventId",
+    "displayOrder",
+    "sequenceNumber",
+    "pendingTime",
+    "hasRevenue",
+    "revenue",
+    "hasReward",
+    "useDefaultRatio",
+    "reward",
 ];
 
 const EVENT_NULLABLE: [&str; 9] = [
-    "sequenceNumber", "minTimeFromPreviousEvent", "deadlineDays", "pendingTime", "dailyCap",
-    "weeklyCap", "monthlyCap", "allTimeCap", "reward",
+    "sequenceNumber",
+    "minTimeFromPreviousEvent",
+    "deadlineDays",
+    "pendingTime",
+    "dailyCap",
+    "weeklyCap",
+    "monthlyCap",
+    "allTimeCap",
+    "reward",
 ];
 
 const MUTATIONS: &[Mutation] = &[
@@ -115,7 +147,10 @@ const MUTATIONS: &[Mutation] = &[
     }),
     mutation(TracklysmsUpdateOffer, "platform", |p, r| {
         p.remove("external_id");
-        p.set("external_platform", Json::raw(r.pick(&["\"Tune\"", "\"null\"", "false", "7", "[]", "{}"])));
+        p.set(
+            "external_platform",
+            Json::raw(r.pick(&["\"Tune\"", "\"null\"", "false", "7", "[]", "{}"])),
+        );
         one("invalid-external-platform", "/external_platform")
     }),
     mutation(TracklysmsCreateOffer, "payout type", |p, r| {
@@ -154,9 +189,21 @@ const MUTATIONS: &[Mutation] = &[
     }),
     mutation(TracklysmsCreateOffer, "bad url", |p, r| {
         let url = r.pick(&[
-            "", " ", "track.example.com/c", "localhost:8080/", "https:/x", "https:///x", "//t.example.com/",
-            "https://t.example.com/a b", "https://t.example.com/<id>", "https://t\\x", "https://t.example.com:99999/",
-            " https://t.example.com/", "https://[::1", "https:t.example.com", "https://?x",
+            "",
+            " ",
+            "track.example.com/c",
+            "localhost:8080/",
+            "https:/x",
+            "https:///x",
+            "//t.example.com/",
+            "https://t.example.com/a b",
+            "https://t.example.com/<id>",
+            "https://t\\x",
+            "https://t.example.com:99999/",
+            " https://t.example.com/",
+            "https://[::1",
+            "https:t.example.com",
+            "https://?x",
         ]);
         p.set("tracking_url", Json::text(url));
         one("url-invalid", "/tracking_url")
@@ -175,7 +222,16 @@ const MUTATIONS: &[Mutation] = &[
         one("read-only-field", &format!("/{name}"))
     }),
     mutation(TracklysmsGetOffer, "response null", |p, r| {
-        let name = r.pick(&["id", "name", "tracking_url", "payout", "filter_bots", "metadata", "created_at", "slug"]);
+        let name = r.pick(&[
+            "id",
+            "name",
+            "tracking_url",
+            "payout",
+            "filter_bots",
+            "metadata",
+            "created_at",
+            "slug",
+        ]);
         p.set(name, Json::raw("null"));
         one("null-not-allowed", &format!("/{name}"))
     }),
@@ -186,7 +242,13 @@ const MUTATIONS: &[Mutation] = &[
         one("response-field-missing", &format!("/{name}"))
     }),
     mutation(TracklysmsGetOffer, "response date", |p, r| {
-        let text = r.pick(&["yesterday", "2025-02-30T00:00:00Z", "2025-11-01 14:30:00", "1762007400", "11/01/2025"]);
+        let text = r.pick(&[
+            "yesterday",
+            "2025-02-30T00:00:00Z",
+            "2025-11-01 14:30:00",
+            "1762007400",
+            "11/01/2025",
+        ]);
         p.set("created_at", Json::text(text));
         one("datetime-invalid", "/created_at")
     }),
@@ -195,11 +257,17 @@ const MUTATIONS: &[Mutation] = &[
         vec![]
     }),
     mutation(TracklysmsListOffersQuery, "page size", |p, r| {
-        p.set("per_page", Json::raw(r.pick(&["101", "\"101\"", "1e3", "\"99999999999999999999\""])));
+        p.set(
+            "per_page",
+            Json::raw(r.pick(&["101", "\"101\"", "1e3", "\"99999999999999999999\""])),
+        );
         one("per-page-too-large", "/per_page")
     }),
     mutation(TracklysmsListOffersQuery, "page type", |p, r| {
-        p.set("page", Json::raw(r.pick(&["1.5", "\"a\"", "null", "\"1.0\"", "\"\"", "true", "\" 1\""])));
+        p.set(
+            "page",
+            Json::raw(r.pick(&["1.5", "\"a\"", "null", "\"1.0\"", "\"\"", "true", "\" 1\""])),
+        );
         one("type-mismatch", "/page")
     }),
     mutation(GokartUpdateOffer, "required missing", |p, r| {
@@ -241,7 +309,15 @@ const MUTATIONS: &[Mutation] = &[
     }),
     mutation(GokartUpdateOffer, "event null", |p, r| {
         multi(p);
-        let name = r.pick(&["id", "name", "showOnOfferWall", "eventId", "displayOrder", "hasRevenue", "hasReward"]);
+        let name = r.pick(&[
+            "id",
+            "name",
+            "showOnOfferWall",
+            "eventId",
+            "displayOrder",
+            "hasRevenue",
+            "hasReward",
+        ]);
         event(p).set(name, Json::raw("null"));
         one("null-not-allowed", &format!("/offerEvents/0/{name}"))
     }),
@@ -270,20 +346,33 @@ const MUTATIONS: &[Mutation] = &[
     mutation(GokartUpdateOffer, "empty lists", |p, r| {
         multi(p);
         costs(p);
-        let name = r.pick(&["offerEvents", "offerCostReportInfo", "categoryIds", "countryIds", "creatives"]);
+        let name = r.pick(&[
+            "offerEvents",
+            "offerCostReportInfo",
+            "categoryIds",
+            "countryIds",
+            "creatives",
+        ]);
         p.set(name, Json::Array(vec![]));
         one("required-array-empty", &format!("/{name}"))
     }),
     mutation(GokartUpdateOffer, "uuid", |p, r| {
         single(p);
         let name = r.pick(&["id", "advertiserId", "ageId"]);
-        let text = r.pick(&["", "x", "3fa85f6457174562b3fc2c963f66afa6", "{3fa85f64-5717-4562-b3fc-2c963f66afa6}", "3fa85f64-5717-4562-b3fc-2c963f66afag"]);
+        let text = r.pick(&[
+            "",
+            "x",
+            "3fa85f6457174562b3fc2c963f66afa6",
+            "{3fa85f64-5717-4562-b3fc-2c963f66afa6}",
+            "3fa85f64-5717-4562-b3fc-2c963f66afag",
+        ]);
         p.set(name, Json::text(text));
         one("uuid-format", &format!("/{name}"))
     }),
     mutation(GokartUpdateOffer, "uuid item", |p, r| {
         single(p);
-        let name = r.pick(&["categoryIds", "countryIds", "countryStateIds", "genderIds", "placementIds"]);
+        let name =
+            r.pick(&["categoryIds", "countryIds", "countryStateIds", "genderIds", "placementIds"]);
         p.set(name, Json::Array(vec![Json::text(r.pick(&["uuid1", "XX", "us", "US-", "Male!"]))]));
         one("uuid-format", &format!("/{name}/0"))
     }),
@@ -300,7 +389,8 @@ const MUTATIONS: &[Mutation] = &[
     mutation(GokartUpdateOffer, "cost type", |p, r| {
         single(p);
         costs(p);
-        p.at("offerCostReportInfo").items()[0].set("costType", Json::text(r.pick(&["cpi", "CPC", ""])));
+        p.at("offerCostReportInfo").items()[0]
+            .set("costType", Json::text(r.pick(&["cpi", "CPC", ""])));
         one("invalid-cost-type", "/offerCostReportInfo/0/costType")
     }),
     mutation(GokartUpdateOffer, "cap order", |p, _| {
@@ -313,14 +403,20 @@ const MUTATIONS: &[Mutation] = &[
         for cap in ["dailyCap", "weeklyCap", "monthlyCap", "allTimeCap"] {
             event(p).remove(cap);
         }
-        let (short, long) = if r.one_in(2) { ("dailyCap", "weeklyCap") } else { ("monthlyCap", "allTimeCap") };
+        let (short, long) =
+            if r.one_in(2) { ("dailyCap", "weeklyCap") } else { ("monthlyCap", "allTimeCap") };
         event(p).set(long, Json::raw("5")).set(short, Json::raw("6"));
         one("cap-order", &format!("/offerEvents/0/{long}"))
     }),
     mutation(GokartUpdateOffer, "creative order", |p, r| {
         single(p);
-        p.at("creatives").items()[0].set("order", Json::raw(r.pick(&["1.5", "\"1\"", "true", "null"])));
-        let rule = if *p.at("creatives").items()[0].at("order") == Json::raw("null") { "null-not-allowed" } else { "type-mismatch" };
+        p.at("creatives").items()[0]
+            .set("order", Json::raw(r.pick(&["1.5", "\"1\"", "true", "null"])));
+        let rule = if *p.at("creatives").items()[0].at("order") == Json::raw("null") {
+            "null-not-allowed"
+        } else {
+            "type-mismatch"
+        };
         one(rule, "/creatives/0/order")
     }),
     mutation(GokartUpdateOffer, "creative missing", |p, r| {
@@ -331,7 +427,10 @@ const MUTATIONS: &[Mutation] = &[
     }),
     mutation(GokartUpdateOffer, "launch date", |p, r| {
         single(p);
-        p.set("launchDate", Json::text(r.pick(&["03/31/2026", "2026-02-30", "2025-02-27 23:00:00Z", ""])));
+        p.set(
+            "launchDate",
+            Json::text(r.pick(&["03/31/2026", "2026-02-30", "2025-02-27 23:00:00Z", ""])),
+        );
         one("datetime-invalid", "/launchDate")
     }),
     mutation(GokartUpdateOffer, "zip", |p, _| {
@@ -384,16 +483,19 @@ fn ten_defects_are_ten_findings_in_source_order() {
 }"#;
     let found = support::lint(text, TracklysmsCreateOffer);
     let found: Vec<_> = found.iter().map(|(rule, at)| (rule.as_str(), at.as_str())).collect();
-    assert_eq!(found, [
-        ("string-surrounding-whitespace", "/name"),
-        ("url-private-host", "/tracking_url"),
-        ("external-id-format", "/external_id"),
-        ("type-mismatch", "/payout"),
-        ("invalid-payout-type", "/payout_type"),
-        ("null-optional", "/filter_bots"),
-        ("invalid-status", "/status"),
-        ("metadata-value-not-string", "/metadata/n"),
-        ("metadata-key-blank", "/metadata/"),
-        ("unknown-field", "/colour"),
-    ]);
+    assert_eq!(
+        found,
+        [
+            ("string-surrounding-whitespace", "/name"),
+            ("url-private-host", "/tracking_url"),
+            ("external-id-format", "/external_id"),
+            ("type-mismatch", "/payout"),
+            ("invalid-payout-type", "/payout_type"),
+            ("null-optional", "/filter_bots"),
+            ("invalid-status", "/status"),
+            ("metadata-value-not-string", "/metadata/n"),
+            ("metadata-key-blank", "/metadata/"),
+            ("unknown-field", "/colour"),
+        ]
+    );
 }

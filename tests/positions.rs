@@ -13,7 +13,8 @@ fn placed(text: &str, contract: Contract) -> Vec<(String, String)> {
     let place = |found: &Diagnostic| {
         let range = found.range.expect("a place in the document");
         let (start, end) = (range.start, range.end);
-        let at = format!("{} {}:{}-{}:{}", found.rule, start.line, start.column, end.line, end.column);
+        let at =
+            format!("{} {}:{}-{}:{}", found.rule, start.line, start.column, end.line, end.column);
         (at, text[range.span.start..range.span.end].to_owned())
     };
     diagnostics(text.as_bytes(), contract).iter().map(place).collect()
@@ -31,27 +32,40 @@ const UPDATE: Contract = Contract::TracklysmsUpdateOffer;
 #[test]
 fn values_keys_and_missing_members() {
     expect("{\"payout\": \"x\"}", UPDATE, &[("type-mismatch 1:12-1:15", "\"x\"")]);
-    expect("{\n\t\"payout\": 1,\n\t\"colour\": 1\n}", UPDATE, &[("unknown-field 3:2-3:10", "\"colour\"")]);
+    expect(
+        "{\n\t\"payout\": 1,\n\t\"colour\": 1\n}",
+        UPDATE,
+        &[("unknown-field 3:2-3:10", "\"colour\"")],
+    );
     expect("{\"payout\":1,\"payout\":2}", UPDATE, &[("duplicate-key 1:13-1:21", "\"payout\"")]);
     expect(" {\"name\":\"A\"}", CREATE, &[("required-field-missing 1:2-1:3", "{")]);
     expect("\n{}", UPDATE, &[("empty-update 2:1-2:2", "{")]);
     expect("[1,\n2]", UPDATE, &[("type-mismatch 1:1-2:3", "[1,\n2]")]);
-    expect("{\"metadata\":{\"a\":{\n}}}", UPDATE, &[("metadata-value-not-string 1:18-2:2", "{\n}")]);
+    expect(
+        "{\"metadata\":{\"a\":{\n}}}",
+        UPDATE,
+        &[("metadata-value-not-string 1:18-2:2", "{\n}")],
+    );
 }
 
 #[test]
 fn columns_count_scalar_values_and_only_line_feeds_end_lines() {
-    expect("{\"metadata\":{\"é🎯\":\"x\"},\"payout\":null}", UPDATE, &[("null-optional 1:33-1:37", "null")]);
+    expect(
+        "{\"metadata\":{\"é🎯\":\"x\"},\"payout\":null}",
+        UPDATE,
+        &[("null-optional 1:33-1:37", "null")],
+    );
     expect("{\r\"name\":5,\u{2028}\n}", UPDATE, &[("json-syntax 1:12-1:13", "\u{2028}")]);
     expect("{\r\n\"name\":5}", UPDATE, &[("type-mismatch 2:8-2:9", "5")]);
 }
 
 #[test]
 fn a_byte_order_mark_has_no_column() {
-    expect("\u{feff}{\"payout\":null}", UPDATE, &[
-        ("json-bom 1:1-1:1", "\u{feff}"),
-        ("null-optional 1:11-1:15", "null"),
-    ]);
+    expect(
+        "\u{feff}{\"payout\":null}",
+        UPDATE,
+        &[("json-bom 1:1-1:1", "\u{feff}"), ("null-optional 1:11-1:15", "null")],
+    );
     let found = diagnostics("\u{feff}".as_bytes(), UPDATE);
     assert_eq!(found.iter().map(|f| &*f.rule).collect::<Vec<_>>(), ["json-bom", "json-syntax"]);
 }
@@ -116,12 +130,16 @@ fn path_and_query_findings_come_first_and_have_no_place() {
         now: None,
     };
     let report = lint(b"{\"a\":1}", Contract::GokartUpdateOffer, &context);
-    let first: Vec<_> = report.diagnostics.iter().take(4).map(|f| (&*f.rule, &*f.pointer, f.range)).collect();
-    assert_eq!(first, [
-        ("invalid-product", "@path/product", None),
-        ("uuid-format", "@path/id", None),
-        ("duplicate-key", "@query/a", None),
-        ("unknown-field", "@query/a", None),
-    ]);
+    let first: Vec<_> =
+        report.diagnostics.iter().take(4).map(|f| (&*f.rule, &*f.pointer, f.range)).collect();
+    assert_eq!(
+        first,
+        [
+            ("invalid-product", "@path/product", None),
+            ("uuid-format", "@path/id", None),
+            ("duplicate-key", "@query/a", None),
+            ("unknown-field", "@query/a", None),
+        ]
+    );
     assert_eq!(report.diagnostics[0].http_status, Some(403));
 }

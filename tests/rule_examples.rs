@@ -42,6 +42,9 @@ fn names_are_unique_and_there_are_112() {
     assert_eq!(rules().filter(|rule| rule.on).count(), 100);
     assert_eq!(rules().filter(|rule| !rule.on).count(), 12);
     for name in names {
-        assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{name}");
+        assert!(
+            name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
+            "{name}"
+        );
     }
 }

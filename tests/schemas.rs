@@ -23,7 +23,10 @@ fn schema_files_have_not_drifted() {
             std::fs::write(path, &generated).unwrap();
         }
         let committed = std::fs::read_to_string(path(contract)).unwrap_or_default();
-        assert!(committed == generated, "schemas/{contract}.json has drifted; run the tests with OFFERLINT_BLESS=1");
+        assert!(
+            committed == generated,
+            "schemas/{contract}.json has drifted; run the tests with OFFERLINT_BLESS=1"
+        );
     }
 }
 
@@ -32,19 +35,53 @@ mod oracle {
     use super::*;
 
     fn validator(contract: Contract) -> jsonschema::Validator {
-        jsonschema::options().with_draft(jsonschema::Draft::Draft202012).build(&contract.schema()).unwrap()
+        jsonschema::options()
+            .with_draft(jsonschema::Draft::Draft202012)
+            .build(&contract.schema())
+            .unwrap()
     }
 
     /// Rules whose errors a schema cannot express, or expresses in part only.
-    const BEYOND: [&str; 5] = ["cap-order", "url-invalid", "datetime-invalid", "path-id-mismatch", "id-code-instead-of-uuid"];
+    const BEYOND: [&str; 5] = [
+        "cap-order",
+        "url-invalid",
+        "datetime-invalid",
+        "path-id-mismatch",
+        "id-code-instead-of-uuid",
+    ];
 
     fn odd(random: &mut Random) -> Value {
         let values = [
-            json!(null), json!(true), json!(0), json!(-1), json!(1.5), json!(1.0), json!("x"), json!(""), json!([]),
-            json!({}), json!([null]), json!([1]), json!([{}]), json!("US"), json!(["US"]), json!("MultiEvent"),
-            json!("SingleEvent"), json!("tune"), json!("cpa"), json!("archived"), json!("2026-03-01"),
-            json!("3fa85f64-5717-4562-b3fc-2c963f66afa6"), json!("https://t.acme.io/"), json!(101), json!("101"),
-            json!("x".repeat(256)), json!("🎯".repeat(255)), json!({"a": 1}), json!({"a": "b"}), json!("CPI"),
+            json!(null),
+            json!(true),
+            json!(0),
+            json!(-1),
+            json!(1.5),
+            json!(1.0),
+            json!("x"),
+            json!(""),
+            json!([]),
+            json!({}),
+            json!([null]),
+            json!([1]),
+            json!([{}]),
+            json!("US"),
+            json!(["US"]),
+            json!("MultiEvent"),
+            json!("SingleEvent"),
+            json!("tune"),
+            json!("cpa"),
+            json!("archived"),
+            json!("2026-03-01"),
+            json!("3fa85f64-5717-4562-b3fc-2c963f66afa6"),
+            json!("https://t.acme.io/"),
+            json!(101),
+            json!("101"),
+            json!("x".repeat(256)),
+            json!("🎯".repeat(255)),
+            json!({"a": 1}),
+            json!({"a": "b"}),
+            json!("CPI"),
         ];
         values[random.below(values.len())].clone()
     }
@@ -173,8 +210,11 @@ const GOKART: [Row; 42] = [
     ("creatives", "array", "required", '!'),
 ];
 
-const COST_REPORT: [Row; 3] =
-    [("costType", "enum", "cost", 'w'), ("appName", "string", "cost", 'w'), ("storeId", "string", "cost", 'w')];
+const COST_REPORT: [Row; 3] = [
+    ("costType", "enum", "cost", 'w'),
+    ("appName", "string", "cost", 'w'),
+    ("storeId", "string", "cost", 'w'),
+];
 
 const EVENT: [Row; 18] = [
     ("id", "string", "multi", 'w'),
@@ -197,8 +237,11 @@ const EVENT: [Row; 18] = [
     ("allTimeCap", "number", "", '?'),
 ];
 
-const CREATIVE: [Row; 3] =
-    [("order", "integer", "required", '!'), ("url", "string", "required", '!'), ("metadata", "string", "", '?')];
+const CREATIVE: [Row; 3] = [
+    ("order", "integer", "required", '!'),
+    ("url", "string", "required", '!'),
+    ("metadata", "string", "", '?'),
+];
 
 fn check(schema: &Value, rows: &[Row]) {
     let properties = schema["properties"].as_object().unwrap();
@@ -236,7 +279,8 @@ fn every_field_of_the_pages_is_there_with_its_type_and_presence() {
     check(&get["else"]["then"]["properties"]["offer"], &OFFER);
     let list = &Contract::TracklysmsListOffers.schema()["else"];
     check(&list["properties"]["offers"]["items"], &OFFER);
-    let numbers = ["page", "per_page", "total", "total_pages"].map(|name| (name, "number", "", '!'));
+    let numbers =
+        ["page", "per_page", "total", "total_pages"].map(|name| (name, "number", "", '!'));
     check(&list["properties"]["pagination"], &numbers);
     let query = Contract::TracklysmsListOffersQuery.schema();
     assert_eq!(query["properties"].as_object().unwrap().len(), 3);
@@ -258,10 +302,16 @@ fn conditional_presence_follows_the_page() {
     };
     let multi = &gokart["allOf"][0]["then"];
     assert_eq!(names(&multi["required"]), of(&GOKART, "multi"));
-    assert_eq!(names(&multi["properties"]["offerEvents"]["items"]["required"]), of(&EVENT, "multi"));
+    assert_eq!(
+        names(&multi["properties"]["offerEvents"]["items"]["required"]),
+        of(&EVENT, "multi")
+    );
     let cost = &gokart["allOf"][1]["then"];
     assert_eq!(names(&cost["required"]), of(&GOKART, "cost"));
-    assert_eq!(names(&cost["properties"]["offerCostReportInfo"]["items"]["required"]), of(&COST_REPORT, "cost"));
+    assert_eq!(
+        names(&cost["properties"]["offerCostReportInfo"]["items"]["required"]),
+        of(&COST_REPORT, "cost")
+    );
 }
 
 #[test]

@@ -20,8 +20,12 @@ fn rewritten(contract: Contract, bytes: &[u8]) -> Option<Value> {
         Contract::TracklysmsUpdateOffer => through::<UpdateOffer>(bytes),
         Contract::TracklysmsGetOffer => through::<tracklysms::GetOffer>(bytes),
         Contract::TracklysmsListOffers => through::<tracklysms::ListOffers>(bytes),
-        Contract::TracklysmsCreateOfferResponse => through::<tracklysms::CreateOfferResponse>(bytes),
-        Contract::TracklysmsUpdateOfferResponse => through::<tracklysms::UpdateOfferResponse>(bytes),
+        Contract::TracklysmsCreateOfferResponse => {
+            through::<tracklysms::CreateOfferResponse>(bytes)
+        }
+        Contract::TracklysmsUpdateOfferResponse => {
+            through::<tracklysms::UpdateOfferResponse>(bytes)
+        }
         Contract::TracklysmsListOffersQuery => through::<ListOffersQuery>(bytes),
         Contract::GokartUpdateOffer => through::<gokart::UpdateOffer>(bytes),
         _ => through::<gokart::UpdateOfferResponse>(bytes),
@@ -33,8 +37,20 @@ fn disturb(text: &str, seed: u64) -> String {
     let mut random = Random(seed);
     let mut value: Value = serde_json::from_str(text).unwrap();
     let odd = [
-        json!(null), json!(5), json!(5.0), json!(-1), json!("x"), json!("US"), json!([]), json!({}), json!(true),
-        json!("3FA85F64-5717-4562-B3FC-2C963F66AFA6"), json!("2026-03-01"), json!("tune"), json!(1.5), json!("12"),
+        json!(null),
+        json!(5),
+        json!(5.0),
+        json!(-1),
+        json!("x"),
+        json!("US"),
+        json!([]),
+        json!({}),
+        json!(true),
+        json!("3FA85F64-5717-4562-B3FC-2C963F66AFA6"),
+        json!("2026-03-01"),
+        json!("tune"),
+        json!(1.5),
+        json!("12"),
     ];
     for _ in 0..1 + random.below(3) {
         let mut at = &mut value;
@@ -83,10 +99,13 @@ proptest! {
 #[test]
 fn what_only_warns_reads_and_keeps_its_value() {
     let mut offer: Value = serde_json::from_str(support::SINGLE_EVENT).unwrap();
-    support::merge(&mut offer, &json!({
-        "baselineEpc": 5, "dailyCap": null, "countryIds": ["US"], "creatives": [{"order": 1.0}],
-        "revenue": null, "deviceTypes": ["iOS"], "weeklyCap": 500.0,
-    }));
+    support::merge(
+        &mut offer,
+        &json!({
+            "baselineEpc": 5, "dailyCap": null, "countryIds": ["US"], "creatives": [{"order": 1.0}],
+            "revenue": null, "deviceTypes": ["iOS"], "weeklyCap": 500.0,
+        }),
+    );
     let mut sent = offer.clone();
     sent["unknown"] = json!(1);
     let written = rewritten(Contract::GokartUpdateOffer, sent.to_string().as_bytes());
@@ -95,14 +114,16 @@ fn what_only_warns_reads_and_keeps_its_value() {
 
 #[test]
 fn of_a_repeated_member_the_last_counts() {
-    let read = UpdateOffer::read(br#"{"payout": "x", "payout": 2, "name": "A", "name": "B"}"#).unwrap();
+    let read =
+        UpdateOffer::read(br#"{"payout": "x", "payout": 2, "name": "A", "name": "B"}"#).unwrap();
     assert_eq!(read.payout, Maybe::Value(2.into()));
     assert_eq!(read.name.as_deref(), Some("B"));
 }
 
 #[test]
 fn a_byte_order_mark_only_warns() {
-    let (read, report) = UpdateOffer::read_with("\u{feff}{\"payout\": 2}".as_bytes(), &Context::default()).unwrap();
+    let (read, report) =
+        UpdateOffer::read_with("\u{feff}{\"payout\": 2}".as_bytes(), &Context::default()).unwrap();
     assert_eq!(read.payout, Maybe::Value(2.into()));
     assert_eq!(report.diagnostics[0].rule, "json-bom");
 }
@@ -113,9 +134,9 @@ fn an_error_body_reads_as_a_refusal() {
     let read = tracklysms::GetOffer::read(bytes).unwrap();
     assert!(read.offer().is_none());
     assert_eq!(serde_json::to_value(&read).unwrap(), json!({"error": "invalid_status", "code": 7}));
-    let wrapped = tracklysms::CreateOfferResponse::read(
-        include_bytes!("../examples/tracklysms/create-offer-response/wrapped.json"),
-    );
+    let wrapped = tracklysms::CreateOfferResponse::read(include_bytes!(
+        "../examples/tracklysms/create-offer-response/wrapped.json"
+    ));
     assert_eq!(wrapped.unwrap().offer().unwrap().name.as_deref(), Some("Summer Promo"));
 }
 
@@ -126,7 +147,8 @@ mod validator_face {
 
     #[test]
     fn errors_have_json_names_and_say_everything() {
-        let mut offer: gokart::UpdateOffer = serde_json::from_value(support::multi_event()).unwrap();
+        let mut offer: gokart::UpdateOffer =
+            serde_json::from_value(support::multi_event()).unwrap();
         assert!(offer.validate().is_ok());
         offer.offer_events = Maybe::Absent;
         offer.daily_cap = Maybe::Value(100.into());
@@ -137,7 +159,10 @@ mod validator_face {
         let fields = errors.field_errors();
         let mut names: Vec<&str> = fields.keys().map(|name| &**name).collect();
         names.sort_unstable();
-        assert_eq!(names, ["advertiserCampaignName", "id", "offerCostReportInfo", "offerEvents", "weeklyCap"]);
+        assert_eq!(
+            names,
+            ["advertiserCampaignName", "id", "offerCostReportInfo", "offerEvents", "weeklyCap"]
+        );
         assert_eq!(fields["weeklyCap"][0].code, "cap-order");
         assert_eq!(fields["weeklyCap"][0].params["pointer"], "/weeklyCap");
     }
@@ -146,7 +171,11 @@ mod validator_face {
     fn the_context_adds_what_it_knows() {
         let offer: gokart::UpdateOffer = serde_json::from_str(support::SINGLE_EVENT).unwrap();
         let other = Some("5b03d969-1f0e-4b7e-9d2a-0c5f3a6b7c8d".to_owned());
-        let context = Context { path_id: other, path_product: Some("affiliate".into()), ..Context::default() };
+        let context = Context {
+            path_id: other,
+            path_product: Some("affiliate".into()),
+            ..Context::default()
+        };
         let errors = offer.validate_with_args(&context).unwrap_err();
         let fields = errors.field_errors();
         assert_eq!(fields["id"][0].code, "path-id-mismatch");
@@ -176,12 +205,15 @@ fn a_refused_payload_has_the_documented_answers_and_no_others() {
     );
     let report = lint(text.as_bytes(), Contract::TracklysmsCreateOffer, &Context::default());
     let answers: Vec<_> = report.answers().iter().map(|a| (a.status, a.code.unwrap())).collect();
-    assert_eq!(answers, [
-        (400, "missing_tracking_url"),
-        (400, "name_too_long"),
-        (400, "invalid_status"),
-        (400, "invalid_external_platform"),
-    ]);
+    assert_eq!(
+        answers,
+        [
+            (400, "missing_tracking_url"),
+            (400, "name_too_long"),
+            (400, "invalid_status"),
+            (400, "invalid_external_platform"),
+        ]
+    );
     let report = lint(b"{}", Contract::GokartUpdateOffer, &Context::default());
     assert!(report.has_errors() && report.answers().is_empty());
 }
@@ -190,27 +222,50 @@ fn a_refused_payload_has_the_documented_answers_and_no_others() {
 fn the_printed_answers_of_each_endpoint() {
     use offerlint::Endpoint::*;
     let answers = |endpoint: offerlint::Endpoint| -> Vec<(u16, Option<&str>)> {
-        endpoint.answers().iter().map(|printed| (printed.answer.status, printed.answer.code)).collect()
+        endpoint
+            .answers()
+            .iter()
+            .map(|printed| (printed.answer.status, printed.answer.code))
+            .collect()
     };
     let code = |status, code| (status, Some(code));
-    assert_eq!(answers(TracklysmsCreate), [
-        code(400, "missing_name"), code(400, "missing_tracking_url"), code(400, "name_too_long"),
-        code(400, "invalid_external_platform"), code(400, "invalid_payout_type"),
-        code(400, "invalid_status"), code(401, "unauthorized"), code(500, "server_error"),
-    ]);
-    assert_eq!(answers(TracklysmsUpdate), [
-        code(400, "name_too_long"), code(400, "invalid_external_platform"),
-        code(400, "invalid_payout_type"), code(400, "invalid_status"), code(401, "unauthorized"),
-        code(404, "not_found"), code(500, "server_error"),
-    ]);
-    assert_eq!(answers(TracklysmsGet), [code(401, "unauthorized"), code(404, "not_found"), code(500, "server_error")]);
+    assert_eq!(
+        answers(TracklysmsCreate),
+        [
+            code(400, "missing_name"),
+            code(400, "missing_tracking_url"),
+            code(400, "name_too_long"),
+            code(400, "invalid_external_platform"),
+            code(400, "invalid_payout_type"),
+            code(400, "invalid_status"),
+            code(401, "unauthorized"),
+            code(500, "server_error"),
+        ]
+    );
+    assert_eq!(
+        answers(TracklysmsUpdate),
+        [
+            code(400, "name_too_long"),
+            code(400, "invalid_external_platform"),
+            code(400, "invalid_payout_type"),
+            code(400, "invalid_status"),
+            code(401, "unauthorized"),
+            code(404, "not_found"),
+            code(500, "server_error"),
+        ]
+    );
+    assert_eq!(
+        answers(TracklysmsGet),
+        [code(401, "unauthorized"), code(404, "not_found"), code(500, "server_error")]
+    );
     assert_eq!(answers(TracklysmsList), [code(401, "unauthorized"), code(500, "server_error")]);
     assert_eq!(answers(GokartUpdate), [(403, None)]);
 }
 
 #[test]
 fn creation_has_the_documented_defaults() {
-    let offer = CreateOffer::read(br#"{"name": "A", "tracking_url": "https://t.acme.io/"}"#).unwrap();
+    let offer =
+        CreateOffer::read(br#"{"name": "A", "tracking_url": "https://t.acme.io/"}"#).unwrap();
     assert_eq!(offer.payout_or_default(), 0.0);
     assert_eq!(offer.payout_type_or_default(), PayoutType::Cpa);
     assert!(!offer.filter_bots_or_default());
@@ -226,12 +281,18 @@ fn an_update_changes_only_what_it_names() {
     offer.apply(&UpdateOffer::default());
     assert_eq!(offer, before);
 
-    let update = UpdateOffer::read(include_bytes!("../examples/tracklysms/update-offer/summer-promo-v2.json")).unwrap();
+    let update = UpdateOffer::read(include_bytes!(
+        "../examples/tracklysms/update-offer/summer-promo-v2.json"
+    ))
+    .unwrap();
     offer.apply(&update);
     assert_eq!(offer.name.as_deref(), Some("Summer Promo v2"));
     assert_eq!(offer.payout.as_ref().map(Number::as_f64), Some(3.0));
     let metadata = serde_json::to_value(&offer.metadata).unwrap();
-    assert_eq!(metadata, json!({"vertical": "health", "geo": "US,CA", "notes": "Updated payout for Q1"}));
+    assert_eq!(
+        metadata,
+        json!({"vertical": "health", "geo": "US,CA", "notes": "Updated payout for Q1"})
+    );
     assert_eq!(offer.tracking_url, before.tracking_url);
 
     let mut offer = before.clone();
@@ -246,8 +307,14 @@ fn an_update_changes_only_what_it_names() {
         ..UpdateOffer::default()
     });
     assert!(offer.is_archived());
-    assert_eq!((&offer.external_platform, &offer.external_id, &offer.advertiser_id), (&Maybe::Null, &Maybe::Null, &Maybe::Null));
-    assert_eq!((&offer.payout, &offer.filter_bots, &offer.metadata), (&before.payout, &before.filter_bots, &before.metadata));
+    assert_eq!(
+        (&offer.external_platform, &offer.external_id, &offer.advertiser_id),
+        (&Maybe::Null, &Maybe::Null, &Maybe::Null)
+    );
+    assert_eq!(
+        (&offer.payout, &offer.filter_bots, &offer.metadata),
+        (&before.payout, &before.filter_bots, &before.metadata)
+    );
 }
 
 #[test]
@@ -282,6 +349,7 @@ fn listing_filters_and_pages_as_documented() {
     let page = query(r#"{"page": "2", "per_page": "100"}"#).pagination(117);
     let page = serde_json::to_value(page).unwrap();
     assert_eq!(page, json!({"page": 2, "per_page": 100, "total": 117, "total_pages": 2}));
-    let large = ListOffersQuery { per_page: Some(500.into()), page: Some((-3).into()), status: None };
+    let large =
+        ListOffersQuery { per_page: Some(500.into()), page: Some((-3).into()), status: None };
     assert_eq!((large.page_or_default(), large.per_page_or_default()), (1, 100));
 }

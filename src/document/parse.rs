@@ -165,7 +165,8 @@ impl Parser<'_> {
         }
         let digits = &self.text[start..self.at];
         // Only an exponent or very many digits can leave the range.
-        if (digits.len() > 300 || digits.contains(['e', 'E'])) && !scan::number(digits).is_finite() {
+        if (digits.len() > 300 || digits.contains(['e', 'E'])) && !scan::number(digits).is_finite()
+        {
             let message = "the number is out of the range of a double".to_owned();
             let mut error = self.error(start, message, Some("the largest is about 1.8e308"));
             error.length = self.at - start;
@@ -260,7 +261,10 @@ impl Parser<'_> {
         match self.text.get(offset..).unwrap_or("").chars().next() {
             None => "the end of the document".into(),
             Some('`') => "a backtick".into(),
-            Some(c) => format!("`{}`", c.escape_debug().to_string().replace("\\'", "'").replace("\\\"", "\"")),
+            Some(c) => format!(
+                "`{}`",
+                c.escape_debug().to_string().replace("\\'", "'").replace("\\\"", "\"")
+            ),
         }
     }
 
@@ -297,7 +301,10 @@ impl Parser<'_> {
             }
         } else if [&b"NaN"[..], b"Infinity", b"nan", b"inf"].iter().any(|w| rest.starts_with(w)) {
             error.help = Some("JSON has no NaN or Infinity; leave the member out");
-        } else if [&b"True"[..], b"False", b"None", b"undefined"].iter().any(|w| rest.starts_with(w)) {
+        } else if [&b"True"[..], b"False", b"None", b"undefined"]
+            .iter()
+            .any(|w| rest.starts_with(w))
+        {
             error.help = Some("JSON writes true, false and null");
         } else if rest.starts_with(b"+") || rest.starts_with(b".") {
             error.help = Some("a JSON number starts with a digit or a minus sign");

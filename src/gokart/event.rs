@@ -2,7 +2,7 @@
 
 use crate::kind::cap::Cap;
 use crate::kind::flag::Flag;
-use crate::kind::number::{AMOUNT, Number as NumberKind, NOT_NEGATIVE};
+use crate::kind::number::{AMOUNT, NOT_NEGATIVE, Number as NumberKind};
 use crate::kind::text::Text;
 use crate::kind::uuid::Uuid as UuidKind;
 use crate::maybe::Maybe;
@@ -57,6 +57,8 @@ payload! {
     }
 }
 
-pub(crate) static SHAPE: Shape = Shape::new("an offer event", Event::FIELDS)
-    .closed()
-    .rules(&[event_amounts::revenue, event_amounts::reward, events::sequence]);
+pub(crate) static SHAPE: Shape = Shape::new("an offer event", Event::FIELDS).closed().rules(&[
+    event_amounts::revenue,
+    event_amounts::reward,
+    events::sequence,
+]);

@@ -16,9 +16,9 @@ use crate::kind::uuid::Uuid as UuidKind;
 use crate::kind::zip_codes::ZipCodes;
 use crate::maybe::Maybe;
 use crate::payload::declare::payload;
-use crate::payload::{Need, Shape, schema};
 use crate::payload::facts::Object;
 use crate::payload::scope::Conditions;
+use crate::payload::{Need, Shape, schema};
 use crate::value::{Number, Timestamp, TrackingUrl, Uuid};
 
 use super::rules::{caps, cost_data, creatives, dates, events, identity, money, targeting};
@@ -26,9 +26,7 @@ use super::vocabulary::{
     BUDGET_TYPE, CONVERSION_TYPE, ConversionType, OFFER_TYPE, OfferType, REWARDING_TYPE,
     TRACKING_SYSTEM,
 };
-use super::{
-    BaselineEpc, CostReport, Creative, DeviceTypes, Event, cost_report, creative, event,
-};
+use super::{BaselineEpc, CostReport, Creative, DeviceTypes, Event, cost_report, creative, event};
 
 payload! {
     /// A whole GoKart offer: the body of `PUT /v1/sdk-offer-management/{product}/offers/{id}`.
@@ -157,8 +155,7 @@ pub(crate) fn conditional_schema() -> Value {
     let multi_event = |need| matches!(need, Need::MultiEvent | Need::Revenue);
     let cost_data = |need| need == Need::CostData;
     let mut events = schema::when_needed(&SHAPE, multi_event);
-    events["properties"]["offerEvents"] =
-        list_of(schema::when_needed(&event::SHAPE, multi_event));
+    events["properties"]["offerEvents"] = list_of(schema::when_needed(&event::SHAPE, multi_event));
     let mut costs = schema::when_needed(&SHAPE, cost_data);
     costs["properties"]["offerCostReportInfo"] =
         list_of(schema::when_needed(&cost_report::SHAPE, cost_data));

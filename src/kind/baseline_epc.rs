@@ -69,7 +69,10 @@ impl Kind for BaselineEpc {
                     // Quoting 1e1 would trade one finding for another.
                     let edit = decimal(raw).map(|_| edit::value(document, node, &edit::quote(raw)));
                     draft
-                        .says(format!("{} is a number, but the page types the field as a string", as_written(raw)))
+                        .says(format!(
+                            "{} is a number, but the page types the field as a string",
+                            as_written(raw)
+                        ))
                         .help("put it in quotes")
                         .safe_fix("put it in quotes", edit.into_iter().collect())
                 });

@@ -64,7 +64,8 @@ impl Kind for Cap {
             number::report(&BELOW_ONE, node, scope, |draft| {
                 let document = draft.document().filter(|_| cap == 0.0);
                 let key = document.and_then(|document| document.key_of(node));
-                let edits = document.zip(key).map(|(document, key)| edit::remove_member(document, key));
+                let edits =
+                    document.zip(key).map(|(document, key)| edit::remove_member(document, key));
                 draft.unsafe_fix("remove the cap", edits.unwrap_or_default())
             });
         } else if (NOT_INTEGER.hits)(cap) {

@@ -56,7 +56,9 @@ impl Choice {
         let text = document.string(node)?.decode();
         let (applicability, token) = match self.meant(&text) {
             Some(value) => (Applicability::Safe, edit::quote(value)),
-            None if self.nullable && matches!(text.trim().to_ascii_lowercase().as_str(), "null" | "none") => {
+            None if self.nullable
+                && matches!(text.trim().to_ascii_lowercase().as_str(), "null" | "none") =>
+            {
                 (Applicability::Unsafe, "null".to_owned())
             }
             None => return None,
@@ -104,7 +106,9 @@ impl Kind for Choice {
             };
             let draft = draft.says(format!("{seen} is not {}", self.allowed()));
             let fix = self.fix(document, node);
-            let close = text.as_deref().and_then(|text| suggest::closest(text, self.values.iter().copied()));
+            let close = text
+                .as_deref()
+                .and_then(|text| suggest::closest(text, self.values.iter().copied()));
             let draft = match (&fix, close) {
                 (Some(fix), _) if fix.applicability == Applicability::Unsafe => {
                     draft.help("the JSON value null is meant, not the word")

@@ -26,7 +26,7 @@ rules! {
         evidence: Evidence::Stated("GoKart SDK offer management, Update Offers; Tracklysms Offers API v2, Get Offer"),
         fix: Fixable::Safe,
     }
-    bad: Example::gokart(r#"{"endDate": "03/31/2026"}"#).at(&["/endDate"]),
+    bad: Example::gokart(r#"{"endDate": "2026-03-31 00:00:00Z"}"#).at(&["/endDate"]),
     good: Example::gokart(r#"{"endDate": "2026-03-31T00:00:00Z"}"#),
 
     /// The date-time says no offset from UTC, or is a mere date. The server's days begin at

@@ -94,7 +94,9 @@ impl Kind for Metadata {
             let key = cursor.key_token().filter(|key| !key.string.escaped)?.string.raw;
             let value = cursor.string()?;
             let clean = !self.sent
-                || (!key.trim().is_empty() && secret::find(key).is_none() && Text::RICH.is_clean(&value));
+                || (!key.trim().is_empty()
+                    && secret::find(key).is_none()
+                    && Text::RICH.is_clean(&value));
             if count == FEW || !clean || seen[..count].contains(&key) {
                 return None;
             }

@@ -51,11 +51,20 @@ impl Kind for Order {
             scope.report(&INTEGER_AS_FLOAT, Place::Node(node), |draft| {
                 // Beyond 2^53 a double no longer says which integer was meant.
                 let exact = (order.abs() <= 9_007_199_254_740_992.0).then(|| format!("{order:.0}"));
-                let edits = exact.clone().zip(draft.document()).map(|(to, document)| edit::value(document, node, &to));
+                let edits = exact
+                    .clone()
+                    .zip(draft.document())
+                    .map(|(to, document)| edit::value(document, node, &to));
                 draft
-                    .says(format!("{} is written as a float, but the field is an integer", as_written(raw)))
+                    .says(format!(
+                        "{} is written as a float, but the field is an integer",
+                        as_written(raw)
+                    ))
                     .help("strict readers refuse a fraction or an exponent for an integer")
-                    .safe_fix(format!("write {}", exact.unwrap_or_default()), edits.into_iter().collect())
+                    .safe_fix(
+                        format!("write {}", exact.unwrap_or_default()),
+                        edits.into_iter().collect(),
+                    )
             });
         }
         Fact::Number(order)

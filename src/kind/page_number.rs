@@ -89,7 +89,10 @@ impl Kind for PageNumber {
             scope.report(&PER_PAGE_TOO_LARGE, Place::Node(node), |draft| {
                 let edit = edit::value(document, node, token);
                 draft
-                    .says(format!("{} offers a page are over the limit of {LARGEST_PAGE}", as_written(raw)))
+                    .says(format!(
+                        "{} offers a page are over the limit of {LARGEST_PAGE}",
+                        as_written(raw)
+                    ))
                     .help("ask for several pages")
                     .unsafe_fix(format!("write {token}"), vec![edit])
             });

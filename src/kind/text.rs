@@ -222,9 +222,17 @@ impl Text {
                 .says(format!("{} was decoded with the wrong character set", quoted(text)))
                 .help("UTF-8 was read as Latin-1 or Windows-1252 on the way here");
             let decoded = decode_mojibake(text).unwrap_or_default();
-            return self.rewrite(draft, Applicability::Unsafe, "decode it".into(), text, &decoded, node);
+            return self.rewrite(
+                draft,
+                Applicability::Unsafe,
+                "decode it".into(),
+                text,
+                &decoded,
+                node,
+            );
         }
-        let entity = html_entity(text).map_or("", |(start, length, _)| &text[start..start + length]);
+        let entity =
+            html_entity(text).map_or("", |(start, length, _)| &text[start..start + length]);
         let draft = draft
             .says(format!("{} holds the HTML entity `{entity}`", quoted(text)))
             .help("titles are plain text: the entity itself is shown");
@@ -243,7 +251,8 @@ impl Text {
         node: NodeId,
     ) -> Draft<'d, 'a> {
         let before = self.broken(from);
-        if to == from || to.is_empty() || self.broken(to).iter().any(|rule| !before.contains(rule)) {
+        if to == from || to.is_empty() || self.broken(to).iter().any(|rule| !before.contains(rule))
+        {
             return draft;
         }
         let edits = draft.document().map(|document| edit::value(document, node, &edit::quote(to)));
@@ -256,7 +265,9 @@ impl Text {
             scope.report(&NAME_LENGTH_AMBIGUOUS, Place::Node(node), |draft| {
                 draft
                     .says(format!("the name has {} bytes and {units} UTF-16 units", text.len()))
-                    .help(format!("it is within {LONGEST_NAME} only if the server counts characters"))
+                    .help(format!(
+                        "it is within {LONGEST_NAME} only if the server counts characters"
+                    ))
             });
         }
     }
@@ -276,7 +287,11 @@ pub(crate) fn suspicious_draft<'d, 'a>(
     let kept: String = inner.chars().filter(|c| !is_suspicious(*c, rich)).collect();
     let to = format!("{}{kept}{}", &text[..lead], &text[lead + inner.len()..]);
     let draft = draft
-        .says(format!("{} holds the invisible or control character U+{:04X}", quoted(text), c as u32))
+        .says(format!(
+            "{} holds the invisible or control character U+{:04X}",
+            quoted(text),
+            c as u32
+        ))
         .help("it does not show, but it breaks comparisons and may disguise the text");
     if kept.trim().is_empty() || kept.trim().len() != kept.len() {
         return draft;

@@ -26,7 +26,10 @@ pub(crate) fn has_mojibake(text: &str) -> bool {
             'Â' | 'Ã' if matches!(next, Some('\u{80}'..='\u{bf}')) => return true,
             'â' if next == Some('€') => {
                 let third = chars.clone().nth(1);
-                if matches!(third, Some('\u{80}'..='\u{bf}' | '\u{2018}'..='\u{203a}' | 'œ' | '™' | '˜')) {
+                if matches!(
+                    third,
+                    Some('\u{80}'..='\u{bf}' | '\u{2018}'..='\u{203a}' | 'œ' | '™' | '˜')
+                ) {
                     return true;
                 }
             }
@@ -63,10 +66,33 @@ pub(crate) fn decode_mojibake(text: &str) -> Option<String> {
 /// The byte that a character has in Windows-1252, or in Latin-1 where that leaves a gap.
 fn windows_1252(c: char) -> Option<u8> {
     const UPPER: [(char, u8); 27] = [
-        ('€', 0x80), ('‚', 0x82), ('ƒ', 0x83), ('„', 0x84), ('…', 0x85), ('†', 0x86), ('‡', 0x87),
-        ('ˆ', 0x88), ('‰', 0x89), ('Š', 0x8A), ('‹', 0x8B), ('Œ', 0x8C), ('Ž', 0x8E), ('‘', 0x91),
-        ('’', 0x92), ('“', 0x93), ('”', 0x94), ('•', 0x95), ('–', 0x96), ('—', 0x97), ('˜', 0x98),
-        ('™', 0x99), ('š', 0x9A), ('›', 0x9B), ('œ', 0x9C), ('ž', 0x9E), ('Ÿ', 0x9F),
+        ('€', 0x80),
+        ('‚', 0x82),
+        ('ƒ', 0x83),
+        ('„', 0x84),
+        ('…', 0x85),
+        ('†', 0x86),
+        ('‡', 0x87),
+        ('ˆ', 0x88),
+        ('‰', 0x89),
+        ('Š', 0x8A),
+        ('‹', 0x8B),
+        ('Œ', 0x8C),
+        ('Ž', 0x8E),
+        ('‘', 0x91),
+        ('’', 0x92),
+        ('“', 0x93),
+        ('”', 0x94),
+        ('•', 0x95),
+        ('–', 0x96),
+        ('—', 0x97),
+        ('˜', 0x98),
+        ('™', 0x99),
+        ('š', 0x9A),
+        ('›', 0x9B),
+        ('œ', 0x9C),
+        ('ž', 0x9E),
+        ('Ÿ', 0x9F),
     ];
     if let Ok(byte) = u8::try_from(c as u32) {
         return Some(byte);
@@ -136,7 +162,8 @@ mod tests {
 
     #[test]
     fn legitimate_characters_are_not_suspicious() {
-        for text in ["👩‍👩‍👧", "می‌خواهم", "a\u{200e}b", "❤\u{fe0f}", "a\u{ad}b", "🏴\u{e0067}\u{e007f}"] {
+        for text in ["👩‍👩‍👧", "می‌خواهم", "a\u{200e}b", "❤\u{fe0f}", "a\u{ad}b", "🏴\u{e0067}\u{e007f}"]
+        {
             assert_eq!(suspicious(text, false), None, "{text:?}");
         }
         for text in ["a\u{200b}", "a\u{202e}b", "\u{fffe}", "\u{1ffff}", "\u{85}", "\t"] {

@@ -64,10 +64,11 @@ pub(crate) fn mismatch(wanted: Wanted, node: NodeId, scope: &mut Scope<'_, '_>) 
             Wanted::Boolean => draft.help("booleans are written true and false, without quotes"),
             Wanted::Integer => draft.help("write a whole number"),
             Wanted::Number => draft.help("numbers are written without quotes"),
-            Wanted::Code => draft.help("postal codes are strings: a number loses its leading zeros"),
-            Wanted::Object if node == 0 => {
-                draft.help("a payload is one JSON object; arrays of payloads are linted item by item")
+            Wanted::Code => {
+                draft.help("postal codes are strings: a number loses its leading zeros")
             }
+            Wanted::Object if node == 0 => draft
+                .help("a payload is one JSON object; arrays of payloads are linted item by item"),
             _ => draft,
         };
         match retyped(document, wanted, node) {

@@ -128,7 +128,9 @@ fn judge(text: &str) -> Judgement<'_> {
     let is_http = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
     if is_http {
         let rest = &text[scheme.len() + 1..];
-        let host = rest.strip_prefix("//").filter(|host| !host.is_empty() && !host.starts_with(['/', '\\', '?', '#']));
+        let host = rest
+            .strip_prefix("//")
+            .filter(|host| !host.is_empty() && !host.starts_with(['/', '\\', '?', '#']));
         if host.is_none() {
             return fault(
                 format!("`{scheme}:` is not followed by two slashes and a host"),
@@ -140,7 +142,9 @@ fn judge(text: &str) -> Judgement<'_> {
         }
     }
     match Parsed::parse(text) {
-        Err(error) => fault(format!("the URL cannot be parsed: {error}"), "check the host and the port"),
+        Err(error) => {
+            fault(format!("the URL cannot be parsed: {error}"), "check the host and the port")
+        }
         Ok(parsed) if is_http => Judgement::Http(HttpUrl { text, parsed }),
         Ok(_) => Judgement::OtherScheme(scheme),
     }
@@ -177,19 +181,30 @@ fn is_clean(text: &str, simple: bool) -> bool {
 }
 
 /// Offers another URL, unless it would break a rule that the present one does not.
-pub(crate) fn rewrite(text: &str, to: &str, node: NodeId, draft: &Draft<'_, '_>) -> Vec<crate::fix::Edit> {
+pub(crate) fn rewrite(
+    text: &str,
+    to: &str,
+    node: NodeId,
+    draft: &Draft<'_, '_>,
+) -> Vec<crate::fix::Edit> {
     let before = broken(text);
     if to == text || broken(to).iter().any(|rule| !before.contains(rule)) {
         return Vec::new();
     }
-    draft.document().map(|document| edit::value(document, node, &edit::quote(to))).into_iter().collect()
+    draft
+        .document()
+        .map(|document| edit::value(document, node, &edit::quote(to)))
+        .into_iter()
+        .collect()
 }
 
 impl Url {
     fn lint(&self, text: &str, node: NodeId, scope: &mut Scope<'_, '_>) {
         match judge(text) {
             Judgement::Invalid(fault) => {
-                scope.report(&URL_INVALID, Place::Node(node), |draft| repair(text, node, fault, draft));
+                scope.report(&URL_INVALID, Place::Node(node), |draft| {
+                    repair(text, node, fault, draft)
+                });
                 return;
             }
             Judgement::OtherScheme(scheme) => {

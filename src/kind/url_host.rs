@@ -65,7 +65,9 @@ pub(crate) fn is_plain(text: &str) -> bool {
         Some((host, port)) => (host, Some(port)),
         None => (authority, None),
     };
-    if port.is_some_and(|port| port.len() > 5 || port.parse::<u16>().is_err() || port.starts_with('+')) {
+    if port
+        .is_some_and(|port| port.len() > 5 || port.parse::<u16>().is_err() || port.starts_with('+'))
+    {
         return false;
     }
     let mut labels = 0;
@@ -163,7 +165,10 @@ pub(crate) fn is_public_name(url: &HttpUrl<'_>) -> bool {
 fn is_host_macro(url: &HttpUrl<'_>) -> bool {
     let host = url.host();
     host.contains(['{', '}'])
-        || host.as_bytes().windows(3).any(|w| w.eq_ignore_ascii_case(b"%7B") || w.eq_ignore_ascii_case(b"%7D"))
+        || host
+            .as_bytes()
+            .windows(3)
+            .any(|w| w.eq_ignore_ascii_case(b"%7B") || w.eq_ignore_ascii_case(b"%7D"))
 }
 
 fn has_credentials(url: &HttpUrl<'_>) -> bool {
@@ -184,7 +189,9 @@ fn is_unqualified(url: &HttpUrl<'_>) -> bool {
 fn is_example(url: &HttpUrl<'_>) -> bool {
     let reserved = ["example.com", "example.net", "example.org", "example"];
     name(url).is_some_and(|name| {
-        reserved.iter().any(|r| name.strip_suffix(r).is_some_and(|sub| sub.is_empty() || sub.ends_with('.')))
+        reserved
+            .iter()
+            .any(|r| name.strip_suffix(r).is_some_and(|sub| sub.is_empty() || sub.ends_with('.')))
     })
 }
 

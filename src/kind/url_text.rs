@@ -70,12 +70,10 @@ const LONGEST_URL: usize = 2048;
 pub(crate) fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let plain = |byte: &u8| !matches!(byte, b'%' | b'\\' | b'<' | b'>' | b'"' | b' ' | 0x7f);
-    bytes.iter().all(plain)
-        && !has_unbalanced_macro(text)
-        && {
-            let query = &text[query_range(text)];
-            !has_html_entity(query) && few_distinct_names(query)
-        }
+    bytes.iter().all(plain) && !has_unbalanced_macro(text) && {
+        let query = &text[query_range(text)];
+        !has_html_entity(query) && few_distinct_names(query)
+    }
 }
 
 /// Whether the query has few parameters, all of different names.
@@ -151,7 +149,10 @@ pub(crate) fn lint(text: &str, node: NodeId, scope: &mut Scope<'_, '_>) {
                     .help("platforms refuse such links or count only one of the values")
             } else if *rule == URL_TOO_LONG {
                 draft
-                    .says(format!("the URL has {} characters, over {LONGEST_URL}", text.chars().count()))
+                    .says(format!(
+                        "the URL has {} characters, over {LONGEST_URL}",
+                        text.chars().count()
+                    ))
                     .help("some platforms cut longer ones")
             } else {
                 draft
@@ -206,7 +207,8 @@ fn macro_length(text: &[u8]) -> Option<usize> {
     let open = text.iter().take(2).take_while(|byte| **byte == b'%').count();
     let word = &text[open..];
     let is_start = word.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_');
-    let length = word.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+    let length =
+        word.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
     let close = word[length..].iter().take(open).take_while(|byte| **byte == b'%').count();
     (is_start && close == open).then_some(open + length + close)
 }

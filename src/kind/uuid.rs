@@ -78,7 +78,9 @@ pub(crate) fn lint(text: &str, place: Place, scope: &mut Scope<'_, '_>) -> bool 
         Some(false) => true,
         Some(true) => {
             scope.report(&UUID_NIL, place, |draft| {
-                draft.says("the UUID is all zeros").help("an unset variable was sent; use the real id")
+                draft
+                    .says("the UUID is all zeros")
+                    .help("an unset variable was sent; use the real id")
             });
             true
         }
@@ -111,9 +113,7 @@ fn respell(text: &str) -> Option<String> {
         return Some(bare.to_owned());
     }
     let is_bare = bare.len() == 32 && bare.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_bare.then(|| {
-        [&bare[..8], &bare[8..12], &bare[12..16], &bare[16..20], &bare[20..]].join("-")
-    })
+    is_bare.then(|| [&bare[..8], &bare[8..12], &bare[12..16], &bare[16..20], &bare[20..]].join("-"))
 }
 
 impl Kind for Uuid {
@@ -127,6 +127,10 @@ impl Kind for Uuid {
 
     fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
         let Some(string) = typed::string(Wanted::String, node, scope) else { return Fact::Hole };
-        if lint(&string.decode(), Place::Node(node), scope) { Fact::Text(string) } else { Fact::Hole }
+        if lint(&string.decode(), Place::Node(node), scope) {
+            Fact::Text(string)
+        } else {
+            Fact::Hole
+        }
     }
 }

@@ -28,7 +28,9 @@ impl Vocabulary {
     }
 
     pub(crate) fn is(&self, word: Option<u8>, name: &str) -> bool {
-        word.is_some_and(|index| self.words.get(usize::from(index)).is_some_and(|word| *word == name))
+        word.is_some_and(|index| {
+            self.words.get(usize::from(index)).is_some_and(|word| *word == name)
+        })
     }
 }
 
@@ -61,7 +63,8 @@ impl Kind for Vocabulary {
             if self.unknown.fix == Fixable::Never {
                 return draft;
             }
-            let edits = draft.document().map(|document| edit::value(document, node, &edit::quote(close)));
+            let edits =
+                draft.document().map(|document| edit::value(document, node, &edit::quote(close)));
             draft.unsafe_fix(format!("write \"{close}\""), edits.into_iter().collect())
         });
         Fact::Hole

@@ -71,7 +71,9 @@ fn report_unknown(shape: &Shape, seen: u64, key: NodeId, scope: &mut Scope<'_, '
     let close = suggest::closest(&name, all);
     let free = close.filter(|close| unused.clone().any(|name| name == *close));
     scope.report(&UNKNOWN_FIELD, Place::Node(key), |draft| {
-        let edits = free.zip(draft.document()).map(|(to, document)| edit::value(document, key, &edit::quote(to)));
+        let edits = free
+            .zip(draft.document())
+            .map(|(to, document)| edit::value(document, key, &edit::quote(to)));
         let draft = draft.says(format!("{} is not a field of {}", quoted(&name), shape.title));
         match (close, free) {
             (_, Some(to)) => draft
@@ -80,7 +82,9 @@ fn report_unknown(shape: &Shape, seen: u64, key: NodeId, scope: &mut Scope<'_, '
             (Some(close), None) => {
                 draft.help(format!("it resembles `{close}`, which is there already"))
             }
-            (None, None) => draft.help("it is not in the documented list; the server may ignore it"),
+            (None, None) => {
+                draft.help("it is not in the documented list; the server may ignore it")
+            }
         }
     });
 }

@@ -65,21 +65,45 @@ macro_rules! indexes {
 }
 
 macro_rules! presence {
-    () => { ($crate::payload::Need::Required, $crate::payload::Null::Refused) };
-    (optional) => { ($crate::payload::Need::Optional, $crate::payload::Null::Warned) };
-    (optional nullable) => { ($crate::payload::Need::Optional, $crate::payload::Null::Allowed) };
-    (optional refused) => { ($crate::payload::Need::Optional, $crate::payload::Null::Refused) };
-    (multi_event) => { ($crate::payload::Need::MultiEvent, $crate::payload::Null::AsNeeded) };
-    (multi_event nullable) => { ($crate::payload::Need::MultiEvent, $crate::payload::Null::Allowed) };
-    (revenue) => { ($crate::payload::Need::Revenue, $crate::payload::Null::AsNeeded) };
-    (cost_data) => { ($crate::payload::Need::CostData, $crate::payload::Null::AsNeeded) };
-    (response) => { ($crate::payload::Need::Response, $crate::payload::Null::Refused) };
-    (response nullable) => { ($crate::payload::Need::Response, $crate::payload::Null::Allowed) };
+    () => {
+        ($crate::payload::Need::Required, $crate::payload::Null::Refused)
+    };
+    (optional) => {
+        ($crate::payload::Need::Optional, $crate::payload::Null::Warned)
+    };
+    (optional nullable) => {
+        ($crate::payload::Need::Optional, $crate::payload::Null::Allowed)
+    };
+    (optional refused) => {
+        ($crate::payload::Need::Optional, $crate::payload::Null::Refused)
+    };
+    (multi_event) => {
+        ($crate::payload::Need::MultiEvent, $crate::payload::Null::AsNeeded)
+    };
+    (multi_event nullable) => {
+        ($crate::payload::Need::MultiEvent, $crate::payload::Null::Allowed)
+    };
+    (revenue) => {
+        ($crate::payload::Need::Revenue, $crate::payload::Null::AsNeeded)
+    };
+    (cost_data) => {
+        ($crate::payload::Need::CostData, $crate::payload::Null::AsNeeded)
+    };
+    (response) => {
+        ($crate::payload::Need::Response, $crate::payload::Null::Refused)
+    };
+    (response nullable) => {
+        ($crate::payload::Need::Response, $crate::payload::Null::Allowed)
+    };
 }
 
 macro_rules! code {
-    () => { None };
-    ($code:literal) => { Some($code) };
+    () => {
+        None
+    };
+    ($code:literal) => {
+        Some($code)
+    };
 }
 
 pub(crate) use {code, indexes, payload, presence};

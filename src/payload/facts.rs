@@ -24,7 +24,10 @@ pub(crate) enum Fact<'a> {
     /// A list of values that nobody else looks into, with its length.
     Items(u32),
     /// A list of objects, or one object: a range of [`Facts::objects`].
-    Objects { first: u32, count: u32 },
+    Objects {
+        first: u32,
+        count: u32,
+    },
 }
 
 #[derive(Clone, Copy, Debug)]

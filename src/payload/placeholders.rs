@@ -24,7 +24,9 @@ const STOCK_UUID: &str = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
 
 fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
-    ["string", "TODO", "lorem ipsum", STOCK_UUID].iter().any(|stock| stock.eq_ignore_ascii_case(text))
+    ["string", "TODO", "lorem ipsum", STOCK_UUID]
+        .iter()
+        .any(|stock| stock.eq_ignore_ascii_case(text))
         || text.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("lorem ipsum"))
 }
 

@@ -1,9 +1,9 @@
 //! What must be there, what must not be null, and the run of the rules between fields.
 
+use crate::contract::{Contract, page};
 use crate::document::{NodeId, edit};
 use crate::gokart;
 use crate::rule::{Answer, Evidence, Example, Fixable, Severity, rules};
-use crate::contract::{Contract, page};
 
 use super::facts::{Facts, Object};
 use super::scope::{Draft, Place, Scope};
@@ -205,9 +205,9 @@ fn judge_null(object: Object<'_, '_>, index: usize, scope: &mut Scope<'_, '_>) {
         }),
         Null::Warned | Null::AsNeeded => scope.report(&NULL_OPTIONAL, place, |draft| {
             let node = object.slot(index).node;
-            let edits = draft.document().and_then(|document| {
-                Some(edit::remove_member(document, document.key_of(node)?))
-            });
+            let edits = draft
+                .document()
+                .and_then(|document| Some(edit::remove_member(document, document.key_of(node)?)));
             draft
                 .says(format!("`{}` is null, but is not documented as nullable", field.name))
                 .help("leave the member out; null may be read as \"clear\", ignored or refused")

@@ -102,7 +102,8 @@ impl ListOffersQuery {
 
     /// The offers that the page asked for holds, of all offers in their order.
     pub fn select<'o>(&self, offers: &'o [Offer]) -> Vec<&'o Offer> {
-        let first = (self.page_or_default() as usize - 1).saturating_mul(self.per_page_or_default() as usize);
+        let first = (self.page_or_default() as usize - 1)
+            .saturating_mul(self.per_page_or_default() as usize);
         let listed = offers.iter().filter(|offer| self.selects(offer));
         listed.skip(first).take(self.per_page_or_default() as usize).collect()
     }

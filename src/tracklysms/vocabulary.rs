@@ -1,6 +1,6 @@
 //! The values that the Tracklysms pages list.
 
-use crate::contract::{Contract, page};
+use crate::contract::page;
 use crate::kind::choice::Choice;
 use crate::rule::{Answer, Evidence, Example, Fixable, Severity, rules};
 use crate::value::choice_type;
@@ -37,8 +37,8 @@ rules! {
         api: Some(Answer { status: 400, code: Some("invalid_status") }),
         fix: Fixable::Safe,
     }
-    bad: Example::create(r#"{"status": "archived"}"#).at(&["/status"]),
-    good: Example::members(Contract::TracklysmsUpdateOffer, r#"{"status": "archived"}"#),
+    bad: Example::update(r#"{"status": "Archived"}"#).at(&["/status"]),
+    good: Example::update(r#"{"status": "archived"}"#),
 }
 
 choice_type! {
@@ -76,13 +76,8 @@ choice_type! {
     }
 }
 
-const COMMON: Choice = Choice {
-    values: &[],
-    rule: &INVALID_STATUS,
-    any_type: true,
-    nullable: false,
-    loose: false,
-};
+const COMMON: Choice =
+    Choice { values: &[], rule: &INVALID_STATUS, any_type: true, nullable: false, loose: false };
 
 /// `external_platform`.
 pub(crate) const PLATFORM: Choice = Choice {

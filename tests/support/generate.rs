@@ -148,8 +148,8 @@ impl Random {
 
     fn title(&mut self) -> String {
         const WORDS: [&str; 16] = [
-            "Summer", "Promo", "Bingo", "Blitz", "Crème", "Level", "日本", "Install", "R&D", "Größe",
-            "🎯", "Café", "Trial", "\"Rome\"", "Now", "50% off",
+            "Summer", "Promo", "Bingo", "Blitz", "Crème", "Level", "日本", "Install", "R&D",
+            "Größe", "🎯", "Café", "Trial", "\"Rome\"", "Now", "50% off",
         ];
         let count = 1 + self.below(4);
         (0..count).map(|_| self.pick(&WORDS)).collect::<Vec<_>>().join(" ")
@@ -170,12 +170,21 @@ impl Random {
 
     fn url(&mut self) -> String {
         const HOSTS: [&str; 5] = [
-            "track.example.com", "app.appsflyer.example.com", "t.acme.io", "go.example.org:8443",
+            "track.example.com",
+            "app.appsflyer.example.com",
+            "t.acme.io",
+            "go.example.org:8443",
             "cdn-3.example.net",
         ];
         const QUERIES: [&str; 8] = [
-            "", "?offer_id=123&click={click_id}", "?c={{messageId}}&sub=%SUB%", "?pid=gokart&af_id={gk_click_id}",
-            "?u=https%3A%2F%2Fexample.com%2F&x=1", "#top", "?q=a%20b", "?ids[]=1&ids[]=2",
+            "",
+            "?offer_id=123&click={click_id}",
+            "?c={{messageId}}&sub=%SUB%",
+            "?pid=gokart&af_id={gk_click_id}",
+            "?u=https%3A%2F%2Fexample.com%2F&x=1",
+            "#top",
+            "?q=a%20b",
+            "?ids[]=1&ids[]=2",
         ];
         let (host, query) = (self.pick(&HOSTS), self.pick(&QUERIES));
         format!("https://{host}/click/{}{query}", self.below(10_000))
@@ -289,7 +298,8 @@ fn request(random: Random, create: bool) -> Json {
     }
     b.may("payout_type", |r| Json::text(r.pick(&["cpa", "cpc"])));
     b.may("filter_bots", Random::flag);
-    let statuses: &[&str] = if create { &["active", "paused"] } else { &["active", "paused", "archived"] };
+    let statuses: &[&str] =
+        if create { &["active", "paused"] } else { &["active", "paused", "archived"] };
     b.may("status", |r| Json::text(r.pick(statuses)));
     b.may("metadata", metadata);
     b.finish().0
@@ -308,7 +318,9 @@ fn offer(random: Random, id: u64) -> (Json, Random) {
     b.must("status", |r| Json::text(r.pick(&["active", "paused", "archived"])));
     b.must("metadata", metadata);
     b.must("created_at", |r| Json::text(r.pick(&["2025-11-01T14:30:00", "2025-11-01T14:30:00Z"])));
-    b.must("updated_at", |r| Json::text(r.pick(&["2025-11-01T14:30:00Z", "2026-01-10T16:45:00.250"])));
+    b.must("updated_at", |r| {
+        Json::text(r.pick(&["2025-11-01T14:30:00Z", "2026-01-10T16:45:00.250"]))
+    });
     b.finish()
 }
 
@@ -323,7 +335,8 @@ fn response(random: Random, id: u64) -> Json {
 fn list(mut random: Random) -> Json {
     let count = random.below(5);
     let offers = (0..count).map(|index| offer(Random(random.next()), index as u64).0).collect();
-    let pagination = [("page", 1), ("per_page", 25), ("total", count), ("total_pages", usize::from(count > 0))];
+    let pagination =
+        [("page", 1), ("per_page", 25), ("total", count), ("total_pages", usize::from(count > 0))];
     let pagination = pagination.map(|(name, value)| (name.to_owned(), Json::raw(value)));
     Json::Object(vec![
         ("offers".into(), Json::Array(offers)),
@@ -341,8 +354,12 @@ fn query(random: Random) -> Json {
 
 /// Caps of ascending size, some left out.
 fn caps(b: &mut Builder, nullable: bool) {
-    for (name, cap) in [("dailyCap", 100), ("weeklyCap", 500), ("monthlyCap", 2000), ("allTimeCap", 10_000)] {
-        b.may(name, |r| if nullable && r.one_in(3) { Json::raw("null") } else { Json::raw(cap + r.below(100)) });
+    for (name, cap) in
+        [("dailyCap", 100), ("weeklyCap", 500), ("monthlyCap", 2000), ("allTimeCap", 10_000)]
+    {
+        b.may(name, |r| {
+            if nullable && r.one_in(3) { Json::raw("null") } else { Json::raw(cap + r.below(100)) }
+        });
     }
 }
 
@@ -357,7 +374,8 @@ fn gokart(random: Random) -> Json {
         b.must("advertiserCampaignName", |_| Json::text("Campaign_test_ios"));
     }
     b.must("headline", |r| Json::text(&r.title()));
-    b.may("shortDescription", |r| Json::text(&r.prose())).may("keyPoints", |r| Json::text(&r.prose()));
+    b.may("shortDescription", |r| Json::text(&r.prose()))
+        .may("keyPoints", |r| Json::text(&r.prose()));
     b.must("offerDetails", |r| Json::text(&r.prose()));
     b.may("termsAndDisclaimers", |r| Json::text(&r.prose()));
     b.must("offerType", |_| Json::text(if multi { "MultiEvent" } else { "SingleEvent" }));
@@ -370,13 +388,20 @@ fn gokart(random: Random) -> Json {
     b.must("budgetType", |r| Json::text(r.pick(&["Daily", "total"])));
     b.must("budgetAmount", |r| Json::raw(1000 + r.below(9000)));
     b.must("launchDate", |_| Json::text("2025-02-27T23:00:00Z"));
-    b.may("endDate", |r| Json::text(r.pick(&["2025-02-27T23:00:00Z", "2026-12-31T23:59:59.999+01:00"])));
-    b.may("deviceTypes", |r| Json::raw(r.pick(&["\"iOS, Android\"", "\"All\"", "[\"ios\",\"Browser\"]"])));
+    b.may("endDate", |r| {
+        Json::text(r.pick(&["2025-02-27T23:00:00Z", "2026-12-31T23:59:59.999+01:00"]))
+    });
+    b.may("deviceTypes", |r| {
+        Json::raw(r.pick(&["\"iOS, Android\"", "\"All\"", "[\"ios\",\"Browser\"]"]))
+    });
     b.must("revenue", Random::amount).must("reward", Random::amount);
     b.must("rewardingType", |r| Json::text(r.pick(&["Automatic", "manual"])));
     b.must("pendingTime", |r| Json::raw(r.below(60)));
-    b.must("baselineEpc", |r| Json::text(r.pick(&["5", "6.40", "10"]))).must("lockBaselineEpc", Random::flag);
-    b.must("ageId", Random::uuid).must("categoryIds", |r| r.uuids(5)).must("countryIds", |r| r.uuids(6));
+    b.must("baselineEpc", |r| Json::text(r.pick(&["5", "6.40", "10"])))
+        .must("lockBaselineEpc", Random::flag);
+    b.must("ageId", Random::uuid)
+        .must("categoryIds", |r| r.uuids(5))
+        .must("countryIds", |r| r.uuids(6));
     b.may("countryStateIds", |r| r.uuids(4));
     b.may("zipCodes", |r| Json::raw(r.pick(&["[\"92801\",\"90001\"]", "[]", "[\"SW1A 1AA\"]"])));
     b.may("genderIds", |r| r.uuids(2)).may("showAtBottomToAllUnselectedGenders", Random::flag);
@@ -402,7 +427,8 @@ fn gokart(random: Random) -> Json {
 
 fn cost_report(random: &mut Random) -> Json {
     let store = random.pick(&["com.example.app", "id1234567890", "1234567890"]);
-    let members = [("costType", random.pick(&["CPI", "CPA"])), ("appName", "Coin Game"), ("storeId", store)];
+    let members =
+        [("costType", random.pick(&["CPI", "CPA"])), ("appName", "Coin Game"), ("storeId", store)];
     Json::Object(members.map(|(name, value)| (name.to_owned(), Json::text(value))).into())
 }
 
@@ -410,7 +436,9 @@ fn event(seed: u64, index: usize) -> Json {
     let mut b = Builder::new(Random(seed));
     let (has_revenue, has_reward) = (!b.random.one_in(4), !b.random.one_in(4));
     let sequenced = !b.random.one_in(3);
-    b.must("id", Random::uuid).must("name", |r| Json::text(&r.title())).must("showOnOfferWall", Random::flag);
+    b.must("id", Random::uuid)
+        .must("name", |r| Json::text(&r.title()))
+        .must("showOnOfferWall", Random::flag);
     b.must("eventId", |_| Json::text(&format!("level_{index}")));
     b.must("displayOrder", |_| Json::raw(index));
     b.must("sequenceNumber", |_| if sequenced { Json::raw(index + 1) } else { Json::raw("null") });
@@ -418,10 +446,14 @@ fn event(seed: u64, index: usize) -> Json {
     b.may("deadlineDays", |r| Json::raw(r.pick(&["30", "null", "0.5"])));
     b.must("pendingTime", |r| Json::raw(r.pick(&["30", "null", "0"])));
     b.must("hasRevenue", |_| Json::raw(has_revenue));
-    b.must("revenue", |r| Json::raw(if has_revenue { r.pick(&["5", "12.50"]) } else { r.pick(&["null", "0"]) }));
+    b.must("revenue", |r| {
+        Json::raw(if has_revenue { r.pick(&["5", "12.50"]) } else { r.pick(&["null", "0"]) })
+    });
     b.must("hasReward", |_| Json::raw(has_reward));
     b.must("useDefaultRatio", |_| Json::raw(has_reward && has_revenue));
-    b.must("reward", |r| Json::raw(if has_reward { r.pick(&["2", "1.25"]) } else { r.pick(&["null", "0"]) }));
+    b.must("reward", |r| {
+        Json::raw(if has_reward { r.pick(&["2", "1.25"]) } else { r.pick(&["null", "0"]) })
+    });
     caps(&mut b, true);
     b.finish().0
 }
@@ -429,7 +461,13 @@ fn event(seed: u64, index: usize) -> Json {
 fn creative(seed: u64, index: usize) -> Json {
     let mut b = Builder::new(Random(seed));
     b.must("order", |_| Json::raw(index));
-    b.must("url", |r| Json::text(&format!("https://cdn.example.com/{}/banner.{}", r.below(999), r.pick(&["png", "MP4"]))));
+    b.must("url", |r| {
+        Json::text(&format!(
+            "https://cdn.example.com/{}/banner.{}",
+            r.below(999),
+            r.pick(&["png", "MP4"])
+        ))
+    });
     b.may("metadata", |r| if r.one_in(2) { Json::raw("null") } else { Json::text(&r.prose()) });
     b.finish().0
 }

@@ -13,7 +13,9 @@ pub fn base(contract: Contract) -> &'static str {
             r#"{"name": "Summer Promo", "tracking_url": "https://track.example.com/click?offer_id=123"}"#
         }
         Contract::TracklysmsUpdateOffer => r#"{"payout": 3.00}"#,
-        Contract::TracklysmsListOffers => include_str!("../../examples/tracklysms/list-offers/first-page.json"),
+        Contract::TracklysmsListOffers => {
+            include_str!("../../examples/tracklysms/list-offers/first-page.json")
+        }
         Contract::TracklysmsCreateOfferResponse => {
             include_str!("../../examples/tracklysms/create-offer-response/flat.json")
         }

@@ -46,14 +46,21 @@ pub(crate) fn run(args: &CheckArgs) -> io::Result<Status> {
     let mut outcome = Outcome { parameters, skipped: inputs.skipped, ..Outcome::default() };
     outcome.parameters_contract = target.endpoint.map_or("", |endpoint| {
         let query = offerlint::Contract::TracklysmsListOffersQuery;
-        target.contract.or(endpoint.request()).unwrap_or(if endpoint == query.endpoint() { query } else { endpoint.response() }).name()
+        target
+            .contract
+            .or(endpoint.request())
+            .unwrap_or(if endpoint == query.endpoint() { query } else { endpoint.response() })
+            .name()
     });
     outcome.faults = inputs.faults;
     if inputs.documents.is_empty() && outcome.faults.is_empty() && !only_line {
         let message = match inputs.skipped {
             0 => "nothing to check: no .json file found".to_owned(),
-            1 => "nothing to check: the contract of the one .json file found cannot be told".to_owned(),
-            many => format!("nothing to check: the contracts of the {many} .json files found cannot be told"),
+            1 => "nothing to check: the contract of the one .json file found cannot be told"
+                .to_owned(),
+            many => format!(
+                "nothing to check: the contracts of the {many} .json files found cannot be told"
+            ),
         };
         outcome.faults.push(Fault { file: None, message: format!("{message}; see check --help") });
     }
@@ -131,7 +138,10 @@ fn check(input: &Input, target: &Target, fixing: Fixing) -> Result<Checked, Faul
     if fixing != Fixing::Off {
         fixing::mend(&mut checked, &mut linter, input, fixing)?;
     }
-    if checked.diagnostics.is_empty() && checked.before.is_none() && input.source != Source::StandardInput {
+    if checked.diagnostics.is_empty()
+        && checked.before.is_none()
+        && input.source != Source::StandardInput
+    {
         checked.text = Vec::new();
     }
     Ok(checked)

@@ -68,7 +68,10 @@ fn setting(example: &Example) -> String {
 
 fn facts(rule: &Rule) -> Vec<(&'static str, String)> {
     let mut facts = vec![
-        ("severity", format!("{}{}", rule.severity.name(), if rule.on { "" } else { ", off by default" })),
+        (
+            "severity",
+            format!("{}{}", rule.severity.name(), if rule.on { "" } else { ", off by default" }),
+        ),
         ("evidence", rule.evidence.to_string()),
     ];
     if let Some(answer) = rule.api {
@@ -114,16 +117,29 @@ fn as_json(rule: &Rule) -> serde_json::Value {
 
 fn write_markdown(out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "# Rules\n")?;
-    writeln!(out, "Generated with `offerlint rules --format markdown`; a test fails when it drifts.\n")?;
-    writeln!(out, "| rule | severity | answer | fix | what it reports |\n| --- | --- | --- | --- | --- |")?;
+    writeln!(
+        out,
+        "Generated with `offerlint rules --format markdown`; a test fails when it drifts.\n"
+    )?;
+    writeln!(
+        out,
+        "| rule | severity | answer | fix | what it reports |\n| --- | --- | --- | --- | --- |"
+    )?;
     for rule in all_rules() {
         let severity = if rule.on { rule.severity.name() } else { "off" };
         let answer = rule.api.map(|answer| {
-            let code = answer.code.map(|code| format!(" {}", code.replace(" | ", " / "))).unwrap_or_default();
+            let code = answer
+                .code
+                .map(|code| format!(" {}", code.replace(" | ", " / ")))
+                .unwrap_or_default();
             format!("{}{code}", answer.status)
         });
         let (answer, fix) = (answer.unwrap_or_default(), rule.fix.name());
-        writeln!(out, "| [{0}](#{0}) | {severity} | {answer} | {fix} | {1} |", rule.name, rule.summary)?;
+        writeln!(
+            out,
+            "| [{0}](#{0}) | {severity} | {answer} | {fix} | {1} |",
+            rule.name, rule.summary
+        )?;
     }
     for rule in all_rules() {
         writeln!(out, "\n## {}\n\n{}\n", rule.name, paragraph(rule))?;

@@ -15,9 +15,13 @@ use crate::input::{Fault, Input, Source};
 pub(crate) enum Fixing {
     Off,
     /// Apply them to the file.
-    Write { unsafe_too: bool },
+    Write {
+        unsafe_too: bool,
+    },
     /// Apply them to a copy, for a diff.
-    Show { unsafe_too: bool },
+    Show {
+        unsafe_too: bool,
+    },
 }
 
 /// A fix that calls for another fix that calls for the first would never end.
@@ -30,15 +34,20 @@ pub(crate) fn mend(
     input: &Input,
     fixing: Fixing,
 ) -> Result<(), Fault> {
-    let (Fixing::Write { unsafe_too } | Fixing::Show { unsafe_too }) = fixing else { return Ok(()) };
+    let (Fixing::Write { unsafe_too } | Fixing::Show { unsafe_too }) = fixing else {
+        return Ok(());
+    };
     let Ok(original) = String::from_utf8(checked.text.clone()) else { return Ok(()) };
     let mut text = original.clone();
     let mut remaining = std::mem::take(&mut checked.diagnostics);
     for _ in 0..MOST_ROUNDS {
         let wanted: Vec<usize> = (0..remaining.len())
-            .filter(|index| remaining[*index].fix.as_ref().is_some_and(|fix| is_allowed(fix, unsafe_too)))
+            .filter(|index| {
+                remaining[*index].fix.as_ref().is_some_and(|fix| is_allowed(fix, unsafe_too))
+            })
             .collect();
-        let fixes: Vec<&Fix> = wanted.iter().filter_map(|index| remaining[*index].fix.as_ref()).collect();
+        let fixes: Vec<&Fix> =
+            wanted.iter().filter_map(|index| remaining[*index].fix.as_ref()).collect();
         let (next, applied) = fix::apply(&text, fixes);
         if applied.is_empty() {
             break;
@@ -92,7 +101,11 @@ fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
 }
 
 /// Writes what fixes would change as a unified diff.
-pub(crate) fn write_diffs(checked: &[Checked], colored: bool, out: &mut impl Write) -> io::Result<()> {
+pub(crate) fn write_diffs(
+    checked: &[Checked],
+    colored: bool,
+    out: &mut impl Write,
+) -> io::Result<()> {
     for checked in checked {
         let Some(before) = &checked.before else { continue };
         let before = String::from_utf8_lossy(before);
@@ -119,10 +132,10 @@ pub(crate) fn write_diffs(checked: &[Checked], colored: bool, out: &mut impl Wri
 
 /// How many findings fixes would mend: safe ones, and unsafe ones.
 pub(crate) fn fixable<'d>(diagnostics: impl Iterator<Item = &'d Diagnostic>) -> (usize, usize) {
-    diagnostics.filter_map(|found| found.fix.as_ref()).fold((0, 0), |(safe, risky), fix| {
-        match fix.applicability {
-            Applicability::Safe => (safe + 1, risky),
-            Applicability::Unsafe => (safe, risky + 1),
-        }
+    diagnostics.filter_map(|found| found.fix.as_ref()).fold((0, 0), |(safe, risky), fix| match fix
+        .applicability
+    {
+        Applicability::Safe => (safe + 1, risky),
+        Applicability::Unsafe => (safe, risky + 1),
     })
 }

@@ -54,7 +54,8 @@ impl Inputs {
             inputs.walk(Path::new("."), target);
             for document in &mut inputs.documents {
                 // Nobody typed that folder.
-                document.name = document.name.strip_prefix("./").unwrap_or(&document.name).to_owned();
+                document.name =
+                    document.name.strip_prefix("./").unwrap_or(&document.name).to_owned();
             }
         }
         for path in paths {
@@ -84,7 +85,11 @@ impl Inputs {
         let name = display(path);
         match target.contract_of(path) {
             Some(contract) => {
-                self.documents.push(Input { source: Source::File(path.to_owned()), name, contract });
+                self.documents.push(Input {
+                    source: Source::File(path.to_owned()),
+                    name,
+                    contract,
+                });
             }
             None => self.faults.push(unknown_contract(&name)),
         }
@@ -130,5 +135,9 @@ fn unknown_contract(name: &str) -> Fault {
 /// A path as outputs show it: as given, `/`-separated.
 fn display(path: &Path) -> String {
     let text = path.to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
+    if std::path::MAIN_SEPARATOR == '/' {
+        text.into_owned()
+    } else {
+        text.replace(std::path::MAIN_SEPARATOR, "/")
+    }
 }

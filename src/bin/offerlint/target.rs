@@ -21,8 +21,12 @@ pub(crate) struct Target {
 impl Target {
     /// Reads the command line; the error says what is wrong with it.
     pub(crate) fn from_args(args: &CheckArgs) -> Result<Self, String> {
-        let named: Option<Contract> =
-            args.contract.as_deref().map(str::parse).transpose().map_err(|e: offerlint::UnknownContract| e.to_string())?;
+        let named: Option<Contract> = args
+            .contract
+            .as_deref()
+            .map(str::parse)
+            .transpose()
+            .map_err(|e: offerlint::UnknownContract| e.to_string())?;
         let line = args.request.as_deref().or(args.response.as_deref());
         let line: Option<RequestLine> = line
             .map(str::parse)
@@ -42,14 +46,17 @@ impl Target {
             contract = agree(named, of_line, line.endpoint, args)?;
         }
         if let Some(now) = args.now.as_deref() {
-            context.now = Some(now.parse().map_err(|error| format!("--now {now}: {error}; write a time such as 2026-03-01T00:00:00Z"))?);
+            context.now = Some(now.parse().map_err(|error| {
+                format!("--now {now}: {error}; write a time such as 2026-03-01T00:00:00Z")
+            })?);
         }
         Ok(Self { contract, endpoint, context, ruleset: ruleset(args)? })
     }
 
     /// The findings on the request line itself.
     pub(crate) fn parameters(&self) -> Vec<Diagnostic> {
-        let endpoint = self.endpoint.map(|endpoint| lint_parameters(endpoint, &self.context, &self.ruleset));
+        let endpoint =
+            self.endpoint.map(|endpoint| lint_parameters(endpoint, &self.context, &self.ruleset));
         endpoint.unwrap_or_default()
     }
 
@@ -88,9 +95,9 @@ fn agree(
         return Ok(None);
     };
     match named {
-        Some(named) if named != of_line => {
-            Err(format!("--contract {named} does not agree with the request line, which means {of_line}"))
-        }
+        Some(named) if named != of_line => Err(format!(
+            "--contract {named} does not agree with the request line, which means {of_line}"
+        )),
         _ => Ok(Some(of_line)),
     }
 }

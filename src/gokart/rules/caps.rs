@@ -45,8 +45,12 @@ rules! {
     good: Example::gokart(r#"{"dailyCap": 10, "weeklyCap": 70}"#),
 }
 
-const OFFER: [usize; 4] =
-    [UpdateOffer::daily_cap, UpdateOffer::weekly_cap, UpdateOffer::monthly_cap, UpdateOffer::all_time_cap];
+const OFFER: [usize; 4] = [
+    UpdateOffer::daily_cap,
+    UpdateOffer::weekly_cap,
+    UpdateOffer::monthly_cap,
+    UpdateOffer::all_time_cap,
+];
 const EVENT: [usize; 4] =
     [Event::daily_cap, Event::weekly_cap, Event::monthly_cap, Event::all_time_cap];
 
@@ -81,13 +85,18 @@ pub(crate) fn events(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
     for event in offer.objects(UpdateOffer::offer_events) {
         order(event, EVENT, scope);
         for (of_event, of_offer) in EVENT.into_iter().zip(OFFER).filter(|_| compares) {
-            let (Some(own), Some(limit)) = (cap(event, of_event), cap(offer, of_offer)) else { continue };
+            let (Some(own), Some(limit)) = (cap(event, of_event), cap(offer, of_offer)) else {
+                continue;
+            };
             if own > limit {
                 scope.report(&EVENT_CAP_ABOVE_OFFER_CAP, event.place(of_event), |draft| {
                     let own = as_written(draft.raw(event.slot(of_event).node));
                     let limit = as_written(draft.raw(offer.slot(of_offer).node));
                     draft
-                        .says(format!("the event's `{}` is {own}, above the offer's {limit}", event.name(of_event)))
+                        .says(format!(
+                            "the event's `{}` is {own}, above the offer's {limit}",
+                            event.name(of_event)
+                        ))
                         .help("the offer's cap is reached first, so the event's never is")
                         .label(offer.place(of_offer), "the offer's cap")
                 });
@@ -119,7 +128,9 @@ fn report_order(object: Object<'_, '_>, shorter: usize, longer: usize, scope: &m
         let long = as_written(draft.raw(object.slot(longer).node));
         draft
             .says(format!("`{long_name}` is {long}, below the `{short_name}` of {short}"))
-            .help(format!("`{short_name}` can never be reached; raise `{long_name}` or lower `{short_name}`"))
+            .help(format!(
+                "`{short_name}` can never be reached; raise `{long_name}` or lower `{short_name}`"
+            ))
             .label(object.place(shorter), format!("`{short_name}` is {short}"))
     });
 }
@@ -127,11 +138,17 @@ fn report_order(object: Object<'_, '_>, shorter: usize, longer: usize, scope: &m
 fn never_binds(object: Object<'_, '_>, fields: [usize; 4], scope: &mut Scope<'_, '_>) {
     for (shorter, longer, times) in FITS {
         let (short, long) = (fields[shorter], fields[longer]);
-        let (Some(short_cap), Some(long_cap)) = (cap(object, short), cap(object, long)) else { continue };
+        let (Some(short_cap), Some(long_cap)) = (cap(object, short), cap(object, long)) else {
+            continue;
+        };
         if long_cap > short_cap * times {
             scope.report(&CAP_NEVER_BINDS, object.place(long), |draft| {
                 draft
-                    .says(format!("`{}` is over {times} times `{}` and never reached", object.name(long), object.name(short)))
+                    .says(format!(
+                        "`{}` is over {times} times `{}` and never reached",
+                        object.name(long),
+                        object.name(short)
+                    ))
                     .help("harmless, but the cap has no effect")
                     .label(object.place(short), "the shorter cap")
             });

@@ -56,7 +56,9 @@ pub(crate) fn blank_texts(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
     let of_reports = offer
         .objects(UpdateOffer::offer_cost_report_info)
         .flat_map(|report| [(report, CostReport::app_name), (report, CostReport::store_id)]);
-    for (object, field) in std::iter::once((offer, UpdateOffer::advertiser_campaign_name)).chain(of_reports) {
+    for (object, field) in
+        std::iter::once((offer, UpdateOffer::advertiser_campaign_name)).chain(of_reports)
+    {
         let blank = object.text(field).is_some_and(|text| text.decode().trim().is_empty());
         if blank {
             scope.report(&STRING_BLANK, object.place(field), |draft| {
@@ -71,16 +73,22 @@ pub(crate) fn blank_texts(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
 
 pub(crate) fn tracking_system(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
     let Some(word) = offer.word(UpdateOffer::tracking_system) else { return };
-    let takes_costs = TRACKING_SYSTEM.is(Some(word), "AppsFlyer") || TRACKING_SYSTEM.is(Some(word), "Singular");
+    let takes_costs =
+        TRACKING_SYSTEM.is(Some(word), "AppsFlyer") || TRACKING_SYSTEM.is(Some(word), "Singular");
     if scope.conditions.cost_data && !takes_costs {
         let cost_flag = scope.conditions.cost_flag;
-        scope.report(&COST_DATA_UNSUPPORTED_TRACKING_SYSTEM, offer.place(UpdateOffer::tracking_system), |draft| {
-            let name = TRACKING_SYSTEM.words.get(usize::from(word)).copied().unwrap_or_default();
-            draft
-                .says(format!("cost data cannot be sent to {name}"))
-                .help("the page names Singular and AppsFlyer as the targets of cost data")
-                .label(Place::Node(cost_flag), "cost data is switched on here")
-        });
+        scope.report(
+            &COST_DATA_UNSUPPORTED_TRACKING_SYSTEM,
+            offer.place(UpdateOffer::tracking_system),
+            |draft| {
+                let name =
+                    TRACKING_SYSTEM.words.get(usize::from(word)).copied().unwrap_or_default();
+                draft
+                    .says(format!("cost data cannot be sent to {name}"))
+                    .help("the page names Singular and AppsFlyer as the targets of cost data")
+                    .label(Place::Node(cost_flag), "cost data is switched on here")
+            },
+        );
     }
 }
 
@@ -117,13 +125,18 @@ fn describe(c: char) -> String {
 }
 
 pub(crate) fn ignored(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
-    let listed = matches!(offer.fact(UpdateOffer::offer_cost_report_info), Fact::Objects { count: 1.., .. });
+    let listed =
+        matches!(offer.fact(UpdateOffer::offer_cost_report_info), Fact::Objects { count: 1.., .. });
     if listed && offer.flag(UpdateOffer::should_send_cost_data) == Some(false) {
-        scope.report(&COST_INFO_IGNORED, offer.place(UpdateOffer::offer_cost_report_info), |draft| {
-            draft
-                .says("report info is there, but `shouldSendCostData` is false")
-                .help("nothing is reported while the flag is off")
-                .label(offer.place(UpdateOffer::should_send_cost_data), "switched off here")
-        });
+        scope.report(
+            &COST_INFO_IGNORED,
+            offer.place(UpdateOffer::offer_cost_report_info),
+            |draft| {
+                draft
+                    .says("report info is there, but `shouldSendCostData` is false")
+                    .help("nothing is reported while the flag is off")
+                    .label(offer.place(UpdateOffer::should_send_cost_data), "switched off here")
+            },
+        );
     }
 }

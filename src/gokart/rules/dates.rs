@@ -43,7 +43,10 @@ pub(crate) fn order(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
         scope.report(&END_DATE_PAST, offer.place(UpdateOffer::end_date), |draft| {
             let end = as_written(draft.raw(at(UpdateOffer::end_date)));
             draft
-                .says(format!("the offer ended {end}, before now ({})", now.format("%Y-%m-%dT%H:%M:%SZ")))
+                .says(format!(
+                    "the offer ended {end}, before now ({})",
+                    now.format("%Y-%m-%dT%H:%M:%SZ")
+                ))
                 .help("move `endDate`, or leave it out")
         });
     }

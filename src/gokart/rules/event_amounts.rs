@@ -73,7 +73,9 @@ pub(crate) fn reward(event: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
             if ratio == Some(false) {
                 scope.report(&EVENT_REWARD_MISSING, event.place(Event::reward), |draft| {
                     draft
-                        .says("`reward` is null, but `hasReward` is true and `useDefaultRatio` false")
+                        .says(
+                            "`reward` is null, but `hasReward` is true and `useDefaultRatio` false",
+                        )
                         .help("there is nothing to compute the reward from; write it")
                         .label(event.place(Event::has_reward), "a reward is promised here")
                         .label(event.place(Event::use_default_ratio), "and not computed")

@@ -110,30 +110,51 @@ pub(crate) fn single_event(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
 pub(crate) fn sequence(event: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
     let waits = event.number(Event::min_time_from_previous_event).is_some_and(|time| time > 0.0);
     if waits && event.is_null(Event::sequence_number) {
-        scope.report(&MIN_TIME_WITHOUT_SEQUENCE, event.place(Event::min_time_from_previous_event), |draft| {
-            draft
-                .says("an independent event has no previous event to wait for")
-                .help("give the event a `sequenceNumber`, or write null")
-                .label(event.place(Event::sequence_number), "null makes the event independent")
-        });
+        scope.report(
+            &MIN_TIME_WITHOUT_SEQUENCE,
+            event.place(Event::min_time_from_previous_event),
+            |draft| {
+                draft
+                    .says("an independent event has no previous event to wait for")
+                    .help("give the event a `sequenceNumber`, or write null")
+                    .label(event.place(Event::sequence_number), "null makes the event independent")
+            },
+        );
     }
 }
 
 /// What two events must not share.
 pub(crate) fn distinct(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
-    let text = |field| move |event: Object<'_, '_>| event.text(field).map(|text| folded(text, field));
+    let text =
+        |field| move |event: Object<'_, '_>| event.text(field).map(|text| folded(text, field));
     let number = |field| move |event: Object<'_, '_>| event.number(field).map(number_key);
     judge(offer, Event::id, &DUPLICATE_EVENT_ID, text(Event::id), scope);
     judge(offer, Event::event_id, &DUPLICATE_EVENT_EXTERNAL_ID, text(Event::event_id), scope);
-    judge(offer, Event::display_order, &DUPLICATE_DISPLAY_ORDER, number(Event::display_order), scope);
-    judge(offer, Event::sequence_number, &DUPLICATE_SEQUENCE_NUMBER, number(Event::sequence_number), scope);
+    judge(
+        offer,
+        Event::display_order,
+        &DUPLICATE_DISPLAY_ORDER,
+        number(Event::display_order),
+        scope,
+    );
+    judge(
+        offer,
+        Event::sequence_number,
+        &DUPLICATE_SEQUENCE_NUMBER,
+        number(Event::sequence_number),
+        scope,
+    );
     gaps(offer, Event::display_order, &DISPLAY_ORDER_GAP, scope);
     gaps(offer, Event::sequence_number, &SEQUENCE_GAP, scope);
 }
 
 /// What makes two ids the same: letter case for a UUID, white space at the ends for a key.
 fn folded(text: JsonStr<'_>, field: usize) -> String {
-    if field == Event::id { text.decode().to_ascii_lowercase() } else { text.decode().trim().to_owned() }
+    if field == Event::id {
+        text.decode().to_ascii_lowercase()
+    } else {
+        text.decode().trim().to_owned()
+    }
 }
 
 /// Numbers compare as values; 0 and -0 are the same one.

@@ -39,7 +39,9 @@ pub(crate) fn path(scope: &mut Scope<'_, '_>) {
             let draft = draft.says(format!("{} is not {}", quoted(product), PRODUCTS.join(", ")));
             match suggest::closest(product, PRODUCTS.into_iter()) {
                 Some(close) => draft.help(format!("did you mean `{close}`?")),
-                None => draft.help("the product is the kind of your account; GoKart answers with 403"),
+                None => {
+                    draft.help("the product is the kind of your account; GoKart answers with 403")
+                }
             }
         });
     }
@@ -61,7 +63,9 @@ pub(crate) fn body(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
 pub(crate) fn response(answer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
     if answer.facts().seen == 0 {
         scope.report(&RESPONSE_FIELD_MISSING, answer.place(UpdatedId::id), |draft| {
-            draft.says("the response has no `Id`").help("the page prints the id of the updated offer")
+            draft
+                .says("the response has no `Id`")
+                .help("the page prints the id of the updated offer")
         });
     }
     for field in [UpdatedId::id, UpdatedId::lower_case_id] {

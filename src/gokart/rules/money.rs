@@ -45,7 +45,8 @@ fn converts_as(offer: Object<'_, '_>, kind: ConversionType) -> bool {
 }
 
 pub(crate) fn budget(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
-    let Some(budget) = offer.number(UpdateOffer::budget_amount).filter(|budget| *budget > 0.0) else {
+    let Some(budget) = offer.number(UpdateOffer::budget_amount).filter(|budget| *budget > 0.0)
+    else {
         return;
     };
     if !converts_as(offer, ConversionType::FlatRate) {
@@ -63,14 +64,20 @@ pub(crate) fn budget(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
         None
     };
     if let Some((_, object, field)) = dearest.filter(|(revenue, ..)| *revenue > budget) {
-        scope.report(&BUDGET_BELOW_ONE_CONVERSION, offer.place(UpdateOffer::budget_amount), |draft| {
-            let budget = as_written(draft.raw(offer.slot(UpdateOffer::budget_amount).node));
-            let revenue = as_written(draft.raw(object.slot(field).node));
-            draft
-                .says(format!("the budget is {budget}, below the revenue of {revenue} for one conversion"))
-                .help("the budget is spent on revenue: the first conversion exhausts it")
-                .label(object.place(field), "the revenue of one conversion")
-        });
+        scope.report(
+            &BUDGET_BELOW_ONE_CONVERSION,
+            offer.place(UpdateOffer::budget_amount),
+            |draft| {
+                let budget = as_written(draft.raw(offer.slot(UpdateOffer::budget_amount).node));
+                let revenue = as_written(draft.raw(object.slot(field).node));
+                draft
+                    .says(format!(
+                        "the budget is {budget}, below the revenue of {revenue} for one conversion"
+                    ))
+                    .help("the budget is spent on revenue: the first conversion exhausts it")
+                    .label(object.place(field), "the revenue of one conversion")
+            },
+        );
     }
 }
 
@@ -87,7 +94,10 @@ pub(crate) fn revenue_share(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
             scope.report(&REVSHARE_OVER_100, object.place(field), |draft| {
                 let value = as_written(draft.raw(object.slot(field).node));
                 draft
-                    .says(format!("`{}` is {value}, but RevShare amounts are percentages", object.name(field)))
+                    .says(format!(
+                        "`{}` is {value}, but RevShare amounts are percentages",
+                        object.name(field)
+                    ))
                     .help("the value is a percentage of the purchase, at most 100")
                     .label(offer.place(UpdateOffer::conversion_type), "the offer shares revenue")
             });

@@ -103,7 +103,10 @@ pub(crate) fn states(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
         }
         scope.report(&STATE_COUNTRY_MISMATCH, Place::Node(node), |draft| {
             draft
-                .says(format!("the state {} is not in a listed country", quoted(state.as_deref().unwrap_or_default())))
+                .says(format!(
+                    "the state {} is not in a listed country",
+                    quoted(state.as_deref().unwrap_or_default())
+                ))
                 .help(format!("add {country} to `countryIds`, or drop the state"))
                 .label(offer.place(UpdateOffer::country_ids), "the listed countries")
         });
@@ -129,7 +132,8 @@ fn strings(
 
 pub(crate) fn gender_fallback(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
     let field = UpdateOffer::show_at_bottom_to_all_unselected_genders;
-    let none = matches!(offer.fact(UpdateOffer::gender_ids), Fact::Absent | Fact::Null | Fact::Items(0));
+    let none =
+        matches!(offer.fact(UpdateOffer::gender_ids), Fact::Absent | Fact::Null | Fact::Items(0));
     if offer.flag(field) == Some(true) && none {
         scope.report(&GENDER_FALLBACK_WITHOUT_GENDERS, offer.place(field), |draft| {
             draft

@@ -61,7 +61,9 @@ fn judge(offer: Object<'_, '_>, pair: &Pair, creating: bool, scope: &mut Scope<'
         if lacking {
             scope.report(&EXTERNAL_ID_MISSING, offer.place(pair.id), |draft| {
                 draft
-                    .says(format!("`external_platform` is \"{name}\", but there is no `external_id`"))
+                    .says(format!(
+                        "`external_platform` is \"{name}\", but there is no `external_id`"
+                    ))
                     .help("without the offer's id on the platform there is nothing to sync with")
                     .label(at_platform, "the platform is named here")
             });
@@ -76,7 +78,8 @@ fn judge(offer: Object<'_, '_>, pair: &Pair, creating: bool, scope: &mut Scope<'
             });
         }
     }
-    let without_platform = matches!(platform, Fact::Null) || (creating && matches!(platform, Fact::Absent));
+    let without_platform =
+        matches!(platform, Fact::Null) || (creating && matches!(platform, Fact::Absent));
     if without_platform && text.is_some() && !blank {
         scope.report(&EXTERNAL_PLATFORM_MISSING, at_platform, |draft| {
             draft

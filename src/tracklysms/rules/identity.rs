@@ -1,9 +1,9 @@
 //! Offer ids: in the path, and in the response to it.
 
+use crate::contract::Contract;
 use crate::payload::facts::Object;
 use crate::payload::path_id;
 use crate::payload::scope::{Place, Scope};
-use crate::contract::Contract;
 use crate::quoted::quoted;
 use crate::request::Endpoint;
 use crate::rule::{Example, rules};
@@ -29,7 +29,8 @@ pub(crate) fn path(endpoint: Endpoint, scope: &mut Scope<'_, '_>) {
         scope.report(&OBJECT_ID_FORMAT, Place::Parameter("@path/id"), |draft| {
             let draft = draft.says(format!("{} is not an offer id", quoted(id)));
             if id.starts_with("ofr_") {
-                draft.help("this looks like a slug, which changes with the offer's name; use the id")
+                draft
+                    .help("this looks like a slug, which changes with the offer's name; use the id")
             } else {
                 draft.help("offer ids have 24 hexadecimal digits")
             }

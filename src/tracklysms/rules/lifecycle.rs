@@ -1,11 +1,11 @@
 //! An offer's changes over time.
 
 use crate::contract::Contract;
+use crate::contract::page;
 use crate::payload::facts::Object;
 use crate::payload::scope::{Place, Scope};
 use crate::quoted::as_written;
 use crate::rule::{Evidence, Example, Severity, rules};
-use crate::contract::page;
 use crate::tracklysms::vocabulary::Status;
 use crate::tracklysms::{Offer, UpdateOffer};
 

@@ -51,7 +51,8 @@ rules! {
 pub(crate) fn pagination(list: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
     let Some(pagination) = list.objects(OfferPage::pagination).next() else { return };
     let count = |field| pagination.number(field).filter(|n: &f64| n.fract() == 0.0 && *n >= 0.0);
-    let (Some(total), Some(per_page)) = (count(Pagination::total), count(Pagination::per_page)) else {
+    let (Some(total), Some(per_page)) = (count(Pagination::total), count(Pagination::per_page))
+    else {
         return;
     };
     if per_page < 1.0 {

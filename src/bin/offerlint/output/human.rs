@@ -4,8 +4,8 @@ use std::fmt;
 use std::io::{self, IsTerminal, Write};
 
 use miette::{
-    Diagnostic as MietteDiagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacters,
-    ThemeStyles,
+    Diagnostic as MietteDiagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan,
+    ThemeCharacters, ThemeStyles,
 };
 use offerlint::{Applicability, Diagnostic, Severity};
 
@@ -124,14 +124,21 @@ pub(crate) fn write(
         }
     }
     for fault in &outcome.faults {
-        let name = fault.file.as_deref().map(|file| format!("{}: ", shown(file))).unwrap_or_default();
+        let name =
+            fault.file.as_deref().map(|file| format!("{}: ", shown(file))).unwrap_or_default();
         writeln!(io::stderr(), "error: {name}{}", shown(&fault.message))?;
     }
     for checked in outcome.checked.iter().filter(|checked| !checked.fixed.is_empty()) {
         let verb = if checked.before.is_some() { "would fix" } else { "fixed" };
         let mut rules: Vec<&str> = checked.fixed.iter().map(|found| &*found.rule).collect();
         rules.dedup();
-        writeln!(out, "{}: {verb} {} ({})", shown(&checked.name), counted(checked.fixed.len(), "finding"), rules.join(", "))?;
+        writeln!(
+            out,
+            "{}: {verb} {} ({})",
+            shown(&checked.name),
+            counted(checked.fixed.len(), "finding"),
+            rules.join(", ")
+        )?;
     }
     writeln!(out, "{}", summary(outcome))
 }
@@ -163,7 +170,9 @@ fn write_one(shown: &Shown<'_>, style: &Style, out: &mut impl Write) -> io::Resu
 fn summary(outcome: &Outcome) -> String {
     let files = outcome.checked.len();
     let mut parts = Vec::new();
-    for (severity, noun) in [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "note")] {
+    for (severity, noun) in
+        [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "note")]
+    {
         let count = outcome.count(severity);
         if count > 0 {
             parts.push(counted(count, noun));
@@ -181,7 +190,9 @@ fn summary(outcome: &Outcome) -> String {
         (0, risky) => line.push_str(&format!("; {risky} fixable with --fix --unsafe-fixes")),
         (safe, 0) => line.push_str(&format!("; {safe} fixable with --fix")),
         (safe, risky) => {
-            line.push_str(&format!("; {safe} fixable with --fix, {risky} more with --unsafe-fixes"));
+            line.push_str(&format!(
+                "; {safe} fixable with --fix, {risky} more with --unsafe-fixes"
+            ));
         }
     }
     if outcome.skipped > 0 {

@@ -97,7 +97,14 @@ impl SourceCode for Source {
             let column = self.text[self.line_start(first)..from].chars().count();
             let data = &self.text.as_bytes()[from..to];
             let name = self.name.clone();
-            return Ok(Box::new(MietteSpanContents::new_named(name, data, *span, first, column, last - first)));
+            return Ok(Box::new(MietteSpanContents::new_named(
+                name,
+                data,
+                *span,
+                first,
+                column,
+                last - first,
+            )));
         }
         // Snippets that lie far apart are better shown one by one.
         if last - first > 12 {
@@ -118,6 +125,13 @@ impl SourceCode for Source {
         let data = &self.text.as_bytes()[start..end];
         let count = last - line + 1;
         let span = (start, end - start).into();
-        Ok(Box::new(MietteSpanContents::new_named(self.name.clone(), data, span, line, column, count)))
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.name.clone(),
+            data,
+            span,
+            line,
+            column,
+            count,
+        )))
     }
 }

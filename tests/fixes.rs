@@ -1,0 +1,276 @@
+//! Fixes mend what they say and nothing else.
+
+mod support;
+
+use offerlint::{Applicability, Context, Contract, Diagnostic, Fix, Linter, Ruleset, fix, rules};
+use proptest::prelude::*;
+use serde_json::Value;
+use support::generate::{self, Random};
+
+fn diagnostics(text: &str, contract: Contract) -> Vec<Diagnostic> {
+    Linter::new(contract, &Context::default(), &Ruleset::default())
+        .lint(text.as_bytes())
+        .diagnostics
+}
+
+/// Applies fixes until there are none left.
+fn mended(text: &str, contract: Contract, unsafe_too: bool) -> String {
+    let mut text = text.to_owned();
+    for _ in 0..64 {
+        let found = diagnostics(&text, contract);
+        let allowed = |fix: &&Fix| unsafe_too || fix.applicability == Applicability::Safe;
+        let fixes: Vec<&Fix> =
+            found.iter().filter_map(|f| f.fix.as_ref()).filter(allowed).collect();
+        let (next, applied) = fix::apply(&text, fixes);
+        if applied.is_empty() {
+            return text;
+        }
+        text = next;
+    }
+    panic!("fixes do not come to an end: {text}");
+}
+
+/// Rules whose finding keeps other findings on the same value back (catalogue section 7).
+const HOLDS_BACK: [&str; 18] = [
+    "type-mismatch",
+    "null-not-allowed",
+    "null-optional",
+    "uuid-format",
+    "datetime-invalid",
+    "url-invalid",
+    "invalid-external-platform",
+    "invalid-payout-type",
+    "invalid-status",
+    "invalid-offer-type",
+    "invalid-conversion-type",
+    "invalid-cost-type",
+    "tracking-system-unknown",
+    "unknown-field",
+    "string-surrounding-whitespace",
+    "read-only-field",
+    "metadata-value-not-string",
+    "cap-below-one",
+];
+
+/// What a fix of a finding may bring to light: anything where the finding held something back,
+/// otherwise nothing.
+fn may_reveal(fixed: &Diagnostic) -> bool {
+    HOLDS_BACK.contains(&&*fixed.rule)
+}
+
+/// Values that are wrong in ways that can be mended.
+fn damage(text: &str, seed: u64) -> String {
+    let mut random = Random(seed);
+    let mut value: Value = serde_json::from_str(text).unwrap();
+    let odd = [
+        "\"2.50\"",
+        "\"true\"",
+        "4521",
+        "1.0",
+        "\" x \"",
+        "\"CPA\"",
+        "\"TUNE\"",
+        "\"none\"",
+        "null",
+        "5",
+        "0",
+        "\"http://t.example.com/?a=1&amp;b=%\"",
+        "\"t.example.com/c\"",
+        "\" https://t.example.com \"",
+        "\"CafÃ©\"",
+        "\"Tom &amp; Jerry\"",
+        "\"A\\u202eB\"",
+        "\"{3fa85f64-5717-4562-b3fc-2c963f66afa6}\"",
+        "\"20260301T000000Z\"",
+        "\"2026-03-01\"",
+        "\"2026-03-01 00:00:00Z\"",
+        "\"multi_event\"",
+        "\"flat rate\"",
+        "\"cpi\"",
+        "\"AppFlyer\"",
+        "\"iOS,ios,Android\"",
+        "[\"a\",\"a\",\"a\",\"a\"]",
+        "[90001,90001]",
+        "{\"a\":5,\"b\":true}",
+        "false",
+        "[\"3fa85f64-5717-4562-b3fc-2c963f66afa6\",\"3FA85F64-5717-4562-b3fc-2c963f66afa6\"]",
+        "101",
+        "\"https://https://t.example.com/\"",
+    ];
+    for _ in 0..1 + random.below(4) {
+        let odd = serde_json::from_str(odd[random.below(odd.len())]).unwrap();
+        put(&mut value, odd, &mut random);
+    }
+    if random.one_in(2) { format!("{value:#}").replace('\n', "\r\n") } else { value.to_string() }
+}
+
+/// Puts a value somewhere, and now and then misspells a key on the way.
+fn put(at: &mut Value, odd: Value, random: &mut Random) {
+    match at {
+        Value::Object(map) if !map.is_empty() && !random.one_in(6) => {
+            let key = map.keys().nth(random.below(map.len())).unwrap().clone();
+            if random.one_in(8) {
+                let value = map.remove(&key).unwrap();
+                map.insert(format!("{key}s"), value);
+            } else {
+                put(&mut map[&key], odd, random);
+            }
+        }
+        Value::Array(list) if !list.is_empty() && !random.one_in(6) => {
+            let index = random.below(list.len());
+            put(&mut list[index], odd, random);
+        }
+        at => *at = odd,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2500))]
+
+    #[test]
+    fn one_fix_mends_its_finding_and_breaks_nothing(seed: u64, which in 0usize..9) {
+        let contract = Contract::ALL[which];
+        let text = damage(&generate::text(contract, seed), seed);
+        let before = diagnostics(&text, contract);
+        for finding in &before {
+            let Some(fix) = &finding.fix else { continue };
+            let (after, applied) = fix::apply(&text, [fix]);
+            prop_assert_eq!(applied.len(), 1);
+            prop_assert!(serde_json::from_str::<Value>(&after).is_ok(), "{}\n{}", text, after);
+            let found = diagnostics(&after, contract);
+            // Items move up when one goes, so pointers do not tell findings apart.
+            let same = |a: &Diagnostic, b: &Diagnostic| a.rule == b.rule && a.message == b.message;
+            let left = |all: &[Diagnostic]| all.iter().filter(|f| same(f, finding)).count();
+            prop_assert!(left(&found) < left(&before), "{} stays\n{}\n{}", finding.rule, text, after);
+            if !may_reveal(finding) {
+                let known: Vec<&str> = before.iter().map(|f| &*f.rule).collect();
+                for new in &found {
+                    prop_assert!(known.contains(&&*new.rule), "{} brings {}\n{}\n{}", finding.rule, new.rule, text, after);
+                }
+                prop_assert!(found.len() < before.len(), "{}: {} then {}\n{}\n{}", finding.rule, before.len(), found.len(), text, after);
+            }
+        }
+    }
+
+    #[test]
+    fn fixing_twice_is_fixing_once(seed: u64, which in 0usize..9, unsafe_too: bool) {
+        let contract = Contract::ALL[which];
+        let text = damage(&generate::text(contract, seed), seed);
+        let once = mended(&text, contract, unsafe_too);
+        prop_assert_eq!(&mended(&once, contract, unsafe_too), &once);
+        let ours = Linter::new(contract, &Context::default(), &Ruleset::default()).lint(once.as_bytes());
+        prop_assert!(ours.diagnostics.iter().all(|f| f.rule != "json-syntax"));
+        prop_assert!(serde_json::from_str::<Value>(&once).is_ok());
+    }
+
+    #[test]
+    fn untouched_members_keep_their_bytes(seed: u64) {
+        let contract = Contract::GokartUpdateOffer;
+        let text = damage(&generate::text(contract, seed), seed);
+        for finding in diagnostics(&text, contract) {
+            let Some(fix) = finding.fix else { continue };
+            let (after, _) = fix::apply(&text, [&fix]);
+            let first = fix.edits.first().unwrap();
+            let last = fix.edits.last().unwrap();
+            prop_assert_eq!(&after[..first.start], &text[..first.start]);
+            prop_assert!(after.ends_with(&text[last.end..]));
+            prop_assert!(last.end - first.start < text.len() / 2 || text.len() < 200 || finding.pointer.matches('/').count() < 2);
+        }
+    }
+}
+
+#[test]
+fn fixable_rules_offer_what_they_declare() {
+    for rule in rules() {
+        let text = support::payload(&rule.bad);
+        let found = diagnostics(&text, rule.bad.contract);
+        let fixes: Vec<_> =
+            found.iter().filter(|f| f.rule == rule.name).filter_map(|f| f.fix.as_ref()).collect();
+        match rule.fix {
+            offerlint::Fixable::Never => assert!(fixes.is_empty(), "{}", rule.name),
+            _ => assert!(
+                !fixes.is_empty(),
+                "{} declares a fix that its example does not have",
+                rule.name
+            ),
+        }
+    }
+}
+
+/// The payload after its fixes.
+fn fixed(contract: Contract, text: &str, unsafe_too: bool) -> String {
+    mended(text, contract, unsafe_too)
+}
+
+#[test]
+fn fixes_keep_the_spelling_of_everything_else() {
+    let create = Contract::TracklysmsCreateOffer;
+    let text = "{\r\n\t\"payout\" :\t\"2.50\" ,\r\n\t\"name\": \" A\", \"tracking_url\":\"https://t.acme.io/\", \"filter_bots\":\"true\"\r\n}";
+    assert_eq!(
+        fixed(create, text, false),
+        "{\r\n\t\"payout\" :\t2.50 ,\r\n\t\"name\": \"A\", \"tracking_url\":\"https://t.acme.io/\", \"filter_bots\":true\r\n}"
+    );
+}
+
+#[test]
+fn members_and_items_go_with_their_commas() {
+    let update = Contract::TracklysmsUpdateOffer;
+    assert_eq!(fixed(update, r#"{"id": "a", "payout": 1}"#, true), r#"{"payout": 1}"#);
+    assert_eq!(fixed(update, r#"{"payout": 1, "id": "a"}"#, true), r#"{"payout": 1}"#);
+    assert_eq!(
+        fixed(update, "{\n  \"payout\": 1,\n  \"id\": \"a\",\n  \"name\": \"B\"\n}", true),
+        "{\n  \"payout\": 1,\n  \"name\": \"B\"\n}"
+    );
+    assert_eq!(fixed(update, r#"{ "id": "a" }"#, true), "{}");
+    let id = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
+    let mut offer: Value = serde_json::from_str(support::SINGLE_EVENT).unwrap();
+    offer["placementIds"] = serde_json::json!([id, id, id, id, id]);
+    let mended: Value =
+        serde_json::from_str(&fixed(Contract::GokartUpdateOffer, &offer.to_string(), false))
+            .unwrap();
+    assert_eq!(mended["placementIds"], serde_json::json!([id]));
+}
+
+#[test]
+fn wishes_of_the_catalogue() {
+    let create = |member: &str, value: &str, unsafe_too: bool| -> String {
+        let others = ["name", "tracking_url"].into_iter().filter(|name| *name != member);
+        let others: Vec<_> =
+            others.map(|name| format!(r#""{name}": "https://t.acme.io/""#)).collect();
+        let text = format!(r#"{{"{member}": {value}, {}}}"#, others.join(", "));
+        let text = fixed(Contract::TracklysmsCreateOffer, &text, unsafe_too);
+        serde_json::from_str::<Value>(&text).unwrap()[member].to_string()
+    };
+    let safe = |member, value| create(member, value, false);
+    let risky = |member, value| create(member, value, true);
+    assert_eq!(safe("advertiser_id", "882"), "\"882\"");
+    assert_eq!(safe("advertiser_id", "1.50"), "1.5", "it does not print back");
+    assert_eq!(safe("payout", "\"1,5\""), "\"1,5\"");
+    assert_eq!(safe("filter_bots", "1"), "1");
+    assert_eq!(safe("external_id", "\" x\""), "\" x\"");
+    assert_eq!(risky("external_id", "\" x\""), "\"x\"");
+    assert_eq!(safe("payout_type", "\" CPC \""), "\"cpc\"");
+    assert_eq!(risky("external_platform", "\"None\""), "null");
+    assert_eq!(safe("external_platform", "\"None\""), "\"None\"");
+    assert_eq!(safe("status", "\"Paused\""), "\"paused\"");
+    assert_eq!(
+        safe("metadata", "{\"a\": 3, \"b\": true, \"c\": null}"),
+        r#"{"a":"3","b":"true","c":null}"#
+    );
+    assert_eq!(safe("tracking_url", "\" https://t.acme.io/ \""), "\"https://t.acme.io/\"");
+    assert_eq!(safe("tracking_url", "\"t.acme.io/c\""), "\"t.acme.io/c\"");
+    assert_eq!(risky("tracking_url", "\"t.acme.io/c\""), "\"https://t.acme.io/c\"");
+    assert_eq!(risky("tracking_url", "\"http://t.acme.io/c\""), "\"https://t.acme.io/c\"");
+    assert_eq!(risky("tracking_url", "\"https://https://t.acme.io/\""), "\"https://t.acme.io/\"");
+    assert_eq!(
+        risky("tracking_url", "\"https://t.acme.io/?d=50%&x=%20\""),
+        "\"https://t.acme.io/?d=50%25&x=%20\""
+    );
+    assert_eq!(
+        safe("tracking_url", "\"https://t.acme.io/?a=1&amp;b=2&amp;c=3\""),
+        "\"https://t.acme.io/?a=1&b=2&c=3\""
+    );
+    assert_eq!(risky("name", "\"CafÃ©\""), "\"Café\"");
+    assert_eq!(risky("name", "\"Tom &amp; Jerry\""), "\"Tom & Jerry\"");
+    assert_eq!(risky("name", "\"A\\u200bB\""), "\"AB\"");
+}
