@@ -174,7 +174,7 @@ impl<'a> Document<'a> {
     }
 
     /// The value that a pointer leads to.
-    #[cfg_attr(not(feature = "custom-schema"), allow(dead_code))]
+    #[cfg(feature = "custom-schema")]
     pub(crate) fn find(&self, pointer: &str) -> Option<NodeId> {
         let mut at = 0;
         for token in pointer.split('/').skip(1) {

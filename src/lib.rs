@@ -22,13 +22,15 @@
 //! The library does no I/O, reads no clock and never prints.
 
 #![forbid(unsafe_code)]
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod answers;
 mod context;
 mod contract;
 mod contract_schema;
 mod cursor;
+#[cfg(feature = "custom-schema")]
+mod custom;
 mod diagnostic;
 mod document;
 pub mod fix;
@@ -53,6 +55,8 @@ mod value;
 pub use answers::PrintedAnswer;
 pub use context::Context;
 pub use contract::{Contract, Role, UnknownContract};
+#[cfg(feature = "custom-schema")]
+pub use custom::{CustomContract, InvalidSchema};
 pub use diagnostic::{Diagnostic, Label, Range};
 pub use document::{Position, Span};
 pub use fix::{Applicability, Edit, Fix};

@@ -111,7 +111,7 @@ mod tests {
                     .map(|_| {
                         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
                         let pick = (state >> 16) as usize;
-                        if pick % 5 == 0 { alphabet[pick % alphabet.len()] } else { b'x' }
+                        if pick.is_multiple_of(5) { alphabet[pick % alphabet.len()] } else { b'x' }
                     })
                     .collect();
                 let end = bytes.iter().position(|b| matches!(b, b'"' | b'\\') || *b < 0x20);

@@ -79,14 +79,12 @@ pub(crate) fn is_plain(text: &str) -> bool {
 /// Whether the query has few parameters, all of different names.
 fn few_distinct_names(query: &str) -> bool {
     let mut names = [""; 12];
-    let mut count = 0;
-    for pair in query.split('&') {
+    for (count, pair) in query.split('&').enumerate() {
         let name = pair.split('=').next().unwrap_or(pair);
         if count == names.len() || names[..count].contains(&name) {
             return false;
         }
         names[count] = name;
-        count += 1;
     }
     true
 }

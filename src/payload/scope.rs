@@ -149,12 +149,14 @@ pub(crate) fn finish(mut diagnostics: Vec<Diagnostic>, text: &[u8]) -> Vec<Diagn
     diagnostics
 }
 
-fn unresolved(span: Span) -> Range {
+/// A range whose lines and columns are still to be found.
+pub(crate) fn unresolved(span: Span) -> Range {
     let start = Position { line: 1, column: 1 };
     Range { span, start, end: start }
 }
 
-fn locate(document: Option<&Document<'_>>, place: Place) -> (String, Option<Span>) {
+/// The pointer and the bytes of a place.
+pub(crate) fn locate(document: Option<&Document<'_>>, place: Place) -> (String, Option<Span>) {
     let Some(document) = document else {
         return match place {
             Place::Parameter(name) => (name.to_owned(), None),
@@ -180,7 +182,7 @@ fn locate(document: Option<&Document<'_>>, place: Place) -> (String, Option<Span
 }
 
 /// Takes API keys out of everything that a finding says; a fix that would write one goes.
-fn redact(finding: &mut Diagnostic) {
+pub(crate) fn redact(finding: &mut Diagnostic) {
     fn clean(text: &mut String) {
         if let Cow::Owned(redacted) = secret::redact(text) {
             *text = redacted;

@@ -1,5 +1,5 @@
 //! What several test files need: clean payloads of every contract, and examples made whole.
-#![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
+#![allow(dead_code, unreachable_pub)]
 
 pub mod generate;
 

@@ -1,5 +1,8 @@
 //! The command line: arguments in, findings out. What is a finding is the library's business.
 
+#![forbid(unsafe_code)]
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod args;
 mod check;
 mod explain;

@@ -1,0 +1,85 @@
+//! Contracts of one's own.
+#![cfg(feature = "custom-schema")]
+
+use offerlint::{Context, Contract, CustomContract, Ruleset};
+use serde_json::{Value, json};
+
+fn lint(
+    schema: Value,
+    extends: Option<Contract>,
+    text: &str,
+) -> Vec<(String, String, String, Option<(usize, usize)>)> {
+    let contract = CustomContract::new("house/offer", &schema, extends).unwrap();
+    let report = contract.lint(text.as_bytes(), &Context::default(), &Ruleset::default());
+    assert_eq!(report.contract, "house/offer");
+    let place = |found: &offerlint::Diagnostic| found.range.map(|r| (r.start.line, r.start.column));
+    report
+        .diagnostics
+        .iter()
+        .map(|f| (f.rule.to_string(), f.pointer.clone(), f.message.clone(), place(f)))
+        .collect()
+}
+
+#[test]
+fn findings_have_places_and_plain_words() {
+    let schema = json!({
+        "type": "object",
+        "required": ["name"],
+        "properties": {"payout": {"maximum": 100}, "geo": {"enum": ["US", "CA"]}},
+        "additionalProperties": false,
+    });
+    let found = lint(schema, None, "{\n  \"payout\": 500,\n  \"goe\": 1,\n  \"geo\": \"UK\"\n}");
+    let found: Vec<_> = found
+        .iter()
+        .map(|(rule, at, says, place)| (rule.as_str(), at.as_str(), says.as_str(), *place))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("schema/required", "/name", "the required member `name` is missing", Some((1, 1))),
+            ("schema/maximum", "/payout", "500 is above 100", Some((2, 13))),
+            ("schema/additionalProperties", "/goe", "\"goe\" is not allowed here", Some((3, 3))),
+            ("schema/enum", "/geo", "\"UK\" is not one of [\"US\",\"CA\"]", Some((4, 10))),
+        ]
+    );
+}
+
+#[test]
+fn house_rules_come_on_top_of_a_built_in_contract() {
+    let schema = json!({"properties": {"payout": {"minimum": 1}}});
+    let found =
+        lint(schema, Some(Contract::TracklysmsUpdateOffer), r#"{"payout": 0.5, "status": "gone"}"#);
+    let rules: Vec<_> = found.iter().map(|f| f.0.as_str()).collect();
+    assert_eq!(rules, ["schema/minimum", "invalid-status"]);
+}
+
+#[test]
+fn documents_that_are_not_json_have_one_finding() {
+    let found = lint(json!({"type": "object"}), None, "{\"a\":}");
+    assert_eq!((found.len(), found[0].0.as_str()), (1, "json-syntax"));
+    assert_eq!(lint(json!({"type": "object"}), None, "{\"a\":1,\"a\":2}")[0].0, "duplicate-key");
+}
+
+#[test]
+fn schemas_that_cannot_be_used_are_refused() {
+    for schema in [
+        json!({"type": "offer"}),
+        json!({"$ref": "https://example.com/offer.json"}),
+        json!({"$ref": "offer.json"}),
+        json!({"pattern": "(?=a)b"}),
+        json!({"pattern": "("}),
+    ] {
+        let error = CustomContract::new("house/offer", &schema, None).unwrap_err();
+        assert!(
+            error.to_string().starts_with("the schema of `house/offer` cannot be used"),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn a_hostile_pattern_does_not_hang() {
+    let schema = json!({"properties": {"name": {"pattern": "^(a+)+$"}}});
+    let text = json!({"name": format!("{}!", "a".repeat(100_000))}).to_string();
+    assert_eq!(lint(schema, None, &text)[0].0, "schema/pattern");
+}
