@@ -75,3 +75,8 @@ pub fn mask_secrets(text: &str) -> String {
 }
 
 pub use value::{NotFinite, Number, Timestamp, TrackingUrl, Uuid};
+
+/// The README's Rust code, compiled and run with the documentation's.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

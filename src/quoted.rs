@@ -3,6 +3,8 @@
 
 use std::fmt::Write;
 
+use crate::secret;
+
 /// The longest value that a message shows, in characters.
 const LONGEST: usize = 60;
 
@@ -17,13 +19,13 @@ pub(crate) fn quoted(text: &str) -> String {
 /// A value as it was written.
 pub(crate) fn as_written(raw: &str) -> String {
     let mut out = String::new();
-    visible(raw, &mut out);
+    visible(&secret::mask(&secret::redact(raw)), &mut out);
     out
 }
 
 fn visible(text: &str, out: &mut String) {
     // An API key must not be cut in two: then nobody would recognise it.
-    let text = crate::secret::redact(text);
+    let text = secret::redact(text);
     for (count, c) in text.chars().enumerate() {
         if count == LONGEST {
             out.push('…');

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::document::JsonStr;
+
 const PREFIX: &str = "trk_";
 const TAIL: usize = 32;
 
@@ -49,17 +51,46 @@ pub(crate) fn redact(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The text with every API key masked by as many asterisks, so that columns stay where they are.
+/// A JSON text with every API key masked by as many asterisks, so that columns stay where they
+/// are. A string that hides one behind escapes is masked whole.
 pub(crate) fn mask(text: &str) -> Cow<'_, str> {
-    let Some(mut found) = find(text) else { return Cow::Borrowed(text) };
-    let mut out = text.to_owned();
-    loop {
+    let mut out = Cow::Borrowed(text);
+    let mut from = 0;
+    while let Some(found) = find_from(&out, from) {
         let secret = found.start + PREFIX.len()..found.end;
-        out.replace_range(secret, &"*".repeat(TAIL));
-        match find_from(text, found.end) {
-            Some(next) => found = next,
-            None => return Cow::Owned(out),
+        out.to_mut().replace_range(secret, &"*".repeat(TAIL));
+        from = found.end;
+    }
+    if memchr::memmem::find(text.as_bytes(), b"\\u").is_some() {
+        mask_escaped(&mut out);
+    }
+    out
+}
+
+fn mask_escaped(text: &mut Cow<'_, str>) {
+    let mut from = 0;
+    while let Some(token) = next_token(text, from) {
+        from = token.end + 1;
+        let raw = &text[token.clone()];
+        let hides = raw.contains("\\u") && find(&JsonStr { raw, escaped: true }.decode()).is_some();
+        if hides {
+            let masked: String = raw.chars().map(|c| if c.is_ascii() { '*' } else { c }).collect();
+            text.to_mut().replace_range(token, &masked);
         }
+    }
+}
+
+/// The inside of the next string token, in text that need not be JSON.
+fn next_token(text: &str, from: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let start = from + memchr::memchr(b'"', bytes.get(from..)?)? + 1;
+    let mut end = start;
+    loop {
+        end += memchr::memchr2(b'"', b'\\', bytes.get(end..)?)?;
+        if bytes[end] == b'"' {
+            return Some(start..end);
+        }
+        end += 2;
     }
 }
 
@@ -86,5 +117,11 @@ mod tests {
         assert_eq!(redact(&text), "a trk_[redacted] b trk_[redacted]");
         assert_eq!(mask(&text).chars().count(), text.chars().count());
         assert!(!mask(&text).contains("0123456789"));
+        let escaped = format!("{{\"é\": \"\\u0074{}\", \"b\": \"\\u0041\"}}", &KEY[1..]);
+        assert_eq!(mask(&escaped).len(), escaped.len());
+        assert!(
+            !mask(&escaped).contains("0123456789")
+                && mask(&escaped).ends_with("\"b\": \"\\u0041\"}")
+        );
     }
 }

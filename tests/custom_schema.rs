@@ -4,11 +4,10 @@
 use offerlint::{Context, Contract, CustomContract, Ruleset};
 use serde_json::{Value, json};
 
-fn lint(
-    schema: Value,
-    extends: Option<Contract>,
-    text: &str,
-) -> Vec<(String, String, String, Option<(usize, usize)>)> {
+/// Rule, pointer, message, line and column.
+type Found = (String, String, String, Option<(usize, usize)>);
+
+fn lint(schema: Value, extends: Option<Contract>, text: &str) -> Vec<Found> {
     let contract = CustomContract::new("house/offer", &schema, extends).unwrap();
     let report = contract.lint(text.as_bytes(), &Context::default(), &Ruleset::default());
     assert_eq!(report.contract, "house/offer");

@@ -259,7 +259,7 @@ fn check(schema: &Value, rows: &[Row]) {
             Value::Array(all) => all.iter().filter_map(Value::as_str).collect(),
             _ => vec!["enum"],
         };
-        let nullable = kinds.iter().any(|kind| *kind == "null")
+        let nullable = kinds.contains(&"null")
             || property["enum"].as_array().is_some_and(|all| all.contains(&Value::Null));
         kinds.retain(|kind| *kind != "null");
         assert_eq!(kinds.join("|"), *types, "type of {name}");

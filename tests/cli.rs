@@ -1,0 +1,490 @@
+//! The binary as a process.
+#![cfg(feature = "cli")]
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn offerlint(folder: &Path, arguments: &[&str], input: Option<&[u8]>) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_offerlint"))
+        .current_dir(folder)
+        .args(arguments)
+        .env_remove("GITHUB_ACTIONS")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let _ = stdin.write_all(input.unwrap_or_default());
+    drop(stdin);
+    child.wait_with_output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|error| panic!("{error}: {}", stdout(output)))
+}
+
+/// `file rule pointer` of every finding.
+fn found(output: &Output) -> Vec<String> {
+    let json = json(output);
+    let word = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+    let diagnostics = json["diagnostics"].as_array().unwrap();
+    diagnostics
+        .iter()
+        .map(|d| format!("{} {} {}", word(&d["file"]), word(&d["rule"]), word(&d["pointer"])))
+        .collect()
+}
+
+fn write(folder: &Path, name: &str, text: &str) {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+const CLEAN: &str = r#"{"name": "A", "tracking_url": "https://t.acme.io/"}"#;
+const WARNED: &str = r#"{"name": "A", "tracking_url": "http://t.acme.io/"}"#;
+const BROKEN: &str = r#"{"name": "A", "tracking_url": "https://t.acme.io/", "payout": "2.50"}"#;
+
+#[test]
+fn the_examples_are_clean() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output = offerlint(root, &["check", "examples"], None);
+    assert_eq!((code(&output), stdout(&output).as_str()), (0, "no problems in 12 files\n"));
+}
+
+#[test]
+fn json_says_everything_and_leaves_nothing_out() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "in/tracklysms/create-offer/a.json", BROKEN);
+    let output = offerlint(folder.path(), &["check", "--format", "json", "in"], None);
+    assert_eq!(code(&output), 1);
+    let json = json(&output);
+    let expected = serde_json::json!({
+        "file": "in/tracklysms/create-offer/a.json",
+        "contract": "tracklysms/create-offer",
+        "rule": "type-mismatch",
+        "severity": "error",
+        "pointer": "/payout",
+        "message": "the value is the string \"2.50\", not a number",
+        "help": "numbers are written without quotes",
+        "line": 1, "column": 63, "end_line": 1, "end_column": 69,
+        "api_code": null, "http_status": null,
+        "related": [],
+        "fix": {
+            "message": "write 2.50",
+            "applicability": "safe",
+            "edits": [{"start": 62, "end": 68, "replacement": "2.50"}],
+        },
+    });
+    assert_eq!(json["diagnostics"], serde_json::json!([expected]));
+    for member in ["version", "diagnostics", "errors", "skipped", "summary"] {
+        assert!(json.get(member).is_some(), "{member}");
+    }
+    assert_eq!(json["summary"]["errors"], 1);
+    assert!(output.stderr.is_empty());
+}
+
+#[test]
+fn related_places_have_all_members() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "{\"payout\": 1,\n \"payout\": 2}";
+    let arguments = ["check", "--format", "json", "--contract", "tracklysms/update-offer", "-"];
+    let output = offerlint(folder.path(), &arguments, Some(text.as_bytes()));
+    assert_eq!(code(&output), 0);
+    let json = json(&output);
+    assert_eq!(json["diagnostics"][0]["file"], "-");
+    assert_eq!(
+        json["diagnostics"][0]["related"],
+        serde_json::json!([{
+            "pointer": "/payout", "message": "this earlier value is lost",
+            "line": 1, "column": 2, "end_line": 1, "end_column": 10,
+        }])
+    );
+}
+
+#[test]
+fn exit_statuses() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    write(at, "tracklysms/create-offer/clean.json", CLEAN);
+    write(at, "tracklysms/create-offer/warned.json", WARNED);
+    write(at, "tracklysms/create-offer/broken.json", BROKEN);
+    write(at, "other/x.json", "{}");
+    let run = |arguments: &[&str]| code(&offerlint(at, arguments, None));
+    assert_eq!(run(&["check", "tracklysms/create-offer/clean.json"]), 0);
+    assert_eq!(run(&["check", "tracklysms/create-offer/warned.json"]), 0);
+    assert_eq!(run(&["check", "tracklysms/create-offer/broken.json"]), 1);
+    assert_eq!(run(&["check"]), 1);
+    assert_eq!(run(&["check", "missing.json", "tracklysms"]), 2);
+    assert_eq!(run(&["check", "other/x.json"]), 2);
+    assert_eq!(run(&["check", "other"]), 2);
+    assert_eq!(run(&["check", "--contract", "tracklysms/creat-offer", "other"]), 2);
+    assert_eq!(run(&["check", "--nonsense"]), 2);
+    assert_eq!(run(&["check", "--now", "today", "tracklysms"]), 2);
+    assert_eq!(run(&["check", "--off", "no-such-rule", "tracklysms"]), 2);
+    assert_eq!(run(&["check", "--unsafe-fixes", "tracklysms"]), 2);
+    assert_eq!(run(&["--help"]), 0);
+    assert_eq!(run(&["check", "-"]), 2);
+}
+
+#[test]
+fn a_failure_beats_an_error_and_findings_are_printed_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "tracklysms/create-offer/broken.json", BROKEN);
+    let arguments =
+        ["check", "--format", "json", "tracklysms", "tracklysms/create-offer/gone.json"];
+    let output = offerlint(folder.path(), &arguments, None);
+    assert_eq!(code(&output), 2);
+    assert_eq!(found(&output), ["tracklysms/create-offer/broken.json type-mismatch /payout"]);
+    assert_eq!(json(&output)["errors"][0]["file"], "tracklysms/create-offer/gone.json");
+}
+
+#[test]
+fn files_without_a_contract_are_skipped_when_found_and_refused_when_named() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "a/tracklysms/create-offer/x/deep.json", BROKEN);
+    write(folder.path(), "a/package.json", "{}");
+    let output = offerlint(folder.path(), &["check", "--format", "json", "a"], None);
+    assert_eq!(found(&output), ["a/tracklysms/create-offer/x/deep.json type-mismatch /payout"]);
+    assert_eq!(json(&output)["skipped"], 1);
+    let output = offerlint(folder.path(), &["check", "a/package.json"], None);
+    assert!(
+        stderr(&output).contains("tracklysms/create-offer, tracklysms/update-offer"),
+        "{}",
+        stderr(&output)
+    );
+    let output = offerlint(
+        &folder.path().join("a/tracklysms/create-offer"),
+        &["check", "--format", "json"],
+        None,
+    );
+    assert_eq!(found(&output), ["x/deep.json type-mismatch /payout"]);
+}
+
+#[test]
+fn request_lines_supply_contract_and_context_and_are_judged_once() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "a.json", r#"{"payout": 1}"#);
+    write(folder.path(), "b.json", r#"{"payout": -1}"#);
+    let request = "PUT https://app.tracklysms.com/api/v2/offers/ofr_x?verbose=1";
+    let output = offerlint(
+        folder.path(),
+        &["check", "--format", "json", "--request", request, "a.json", "b.json"],
+        None,
+    );
+    assert_eq!(
+        found(&output),
+        [
+            "- object-id-format @path/id",
+            "- unknown-field @query/verbose",
+            "b.json number-negative /payout"
+        ]
+    );
+    assert_eq!(json(&output)["diagnostics"][0]["line"], Value::Null);
+    assert_eq!(json(&output)["diagnostics"][0]["contract"], "tracklysms/update-offer");
+
+    let output = offerlint(
+        folder.path(),
+        &[
+            "check",
+            "--format",
+            "json",
+            "--request",
+            "GET /v2/offers?per_page=500&status=gone&page=0&page=0",
+        ],
+        None,
+    );
+    assert_eq!(code(&output), 1);
+    assert_eq!(
+        found(&output),
+        [
+            "- per-page-too-large @query/per_page",
+            "- invalid-status @query/status",
+            "- duplicate-key @query/page",
+            "- page-not-positive @query/page",
+        ]
+    );
+
+    let gokart = "PUT /v1/sdk-offer-management/affiliate/offers/x";
+    let output =
+        offerlint(folder.path(), &["check", "--format", "json", "--request", gokart], None);
+    assert_eq!(found(&output), ["- invalid-product @path/product", "- uuid-format @path/id"]);
+    assert_eq!(json(&output)["diagnostics"][0]["http_status"], 403);
+
+    let output =
+        offerlint(folder.path(), &["check", "--request", "GET /v2/offers", "a.json"], None);
+    assert_eq!(code(&output), 2);
+    let output = offerlint(
+        folder.path(),
+        &[
+            "check",
+            "--request",
+            "POST /v2/offers",
+            "--contract",
+            "tracklysms/update-offer",
+            "a.json",
+        ],
+        None,
+    );
+    assert_eq!(code(&output), 2);
+    let output = offerlint(
+        folder.path(),
+        &[
+            "check",
+            "--request",
+            "POST /v2/offers",
+            "--contract",
+            "tracklysms/create-offer",
+            "a.json",
+        ],
+        None,
+    );
+    assert_eq!(code(&output), 1);
+    assert_eq!(
+        code(&offerlint(folder.path(), &["check", "--request", "DELETE /v2/offers"], None)),
+        2
+    );
+}
+
+#[test]
+fn responses_are_compared_with_what_was_asked_for() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let list = "examples/tracklysms/list-offers/first-page.json";
+    let output = offerlint(
+        root,
+        &["check", "--format", "json", "--response", "GET /api/v2/offers?status=paused", list],
+        None,
+    );
+    assert_eq!(
+        found(&output),
+        [
+            format!("{list} list-status-mismatch /offers/0/status"),
+            format!("{list} list-status-mismatch /offers/1/status"),
+        ]
+    );
+    let get = "examples/tracklysms/get-offer/summer-promo.json";
+    let output = offerlint(
+        root,
+        &[
+            "check",
+            "--format",
+            "json",
+            "--response",
+            "GET /v2/offers/664f1a2b3c4d5e6f7a8b9c0e",
+            get,
+        ],
+        None,
+    );
+    assert_eq!(found(&output), [format!("{get} path-id-mismatch /id")]);
+    assert_eq!(code(&output), 0);
+    let update = "examples/gokart/update-offer/single-event.json";
+    let output = offerlint(
+        root,
+        &["check", "--format", "json", "--now", "2027-01-01T00:00:00Z", update],
+        None,
+    );
+    assert_eq!(found(&output), [format!("{update} end-date-past /endDate")]);
+}
+
+#[test]
+fn fixes_are_written_with_permissions_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "tracklysms/create-offer/a.json", BROKEN);
+    let path = folder.path().join("tracklysms/create-offer/a.json");
+    #[cfg(unix)]
+    fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o640)).unwrap();
+    let output = offerlint(folder.path(), &["check", "--diff"], None);
+    assert!(stdout(&output).contains(
+        "-{\"name\": \"A\", \"tracking_url\": \"https://t.acme.io/\", \"payout\": \"2.50\"}\n"
+    ));
+    assert!(stdout(&output).contains(
+        "+{\"name\": \"A\", \"tracking_url\": \"https://t.acme.io/\", \"payout\": 2.50}\n"
+    ));
+    assert_eq!(fs::read_to_string(&path).unwrap(), BROKEN);
+    let output = offerlint(folder.path(), &["check", "--fix", "--format", "json"], None);
+    assert_eq!(code(&output), 0);
+    assert_eq!(json(&output)["fixed"][0]["rule"], "type-mismatch");
+    assert_eq!(fs::read_to_string(&path).unwrap(), BROKEN.replace("\"2.50\"", "2.50"));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+    assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    let output = offerlint(folder.path(), &["check", "--fix"], None);
+    assert_eq!(stdout(&output), "no problems in 1 file\n");
+}
+
+#[test]
+fn unsafe_fixes_need_to_be_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "tracklysms/create-offer/a.json", WARNED);
+    let path = folder.path().join("tracklysms/create-offer/a.json");
+    let output = offerlint(folder.path(), &["check", "--fix"], None);
+    assert!(stdout(&output).contains("1 fixable with --fix --unsafe-fixes"), "{}", stdout(&output));
+    assert_eq!(fs::read_to_string(&path).unwrap(), WARNED);
+    let output = offerlint(folder.path(), &["check", "--fix", "--unsafe-fixes"], None);
+    assert!(stdout(&output).contains("fixed 1 finding (url-insecure-http)"), "{}", stdout(&output));
+    assert_eq!(fs::read_to_string(&path).unwrap(), CLEAN);
+}
+
+#[test]
+fn standard_input_is_fixed_to_standard_output() {
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = ["check", "--fix", "--contract", "tracklysms/create-offer", "-"];
+    let output = offerlint(folder.path(), &arguments, Some(BROKEN.as_bytes()));
+    assert_eq!(stdout(&output), BROKEN.replace("\"2.50\"", "2.50"));
+    assert!(stderr(&output).contains("fixed 1 finding (type-mismatch)"));
+    let output = offerlint(folder.path(), &arguments, Some(CLEAN.as_bytes()));
+    assert_eq!(stdout(&output), CLEAN);
+}
+
+#[test]
+fn levels_can_be_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |more: &[&str]| {
+        let mut arguments =
+            vec!["check", "--format", "json", "--contract", "tracklysms/create-offer"];
+        arguments.extend(more);
+        arguments.push("-");
+        offerlint(folder.path(), &arguments, Some(WARNED.as_bytes()))
+    };
+    assert_eq!(code(&run(&["--error", "url-insecure-http"])), 1);
+    assert_eq!(found(&run(&["--off", "url-insecure-http"])), Vec::<String>::new());
+    let output = run(&[
+        "--select",
+        "url-reserved-example-domain,url-too-long",
+        "--select",
+        "placeholder-value",
+    ]);
+    assert_eq!(found(&output).len(), 1);
+    let output = run(&["--off", "url-insecure-htp"]);
+    assert_eq!(
+        stderr(&output),
+        "error: unknown rule `url-insecure-htp`; did you mean `url-insecure-http`?\n"
+    );
+}
+
+#[test]
+fn rules_are_explained_and_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = offerlint(folder.path(), &["explain", "cap-order", "uuid-nil"], None);
+    assert_eq!(code(&output), 0);
+    for rule in [
+        "cap-order: a cap is smaller",
+        "uuid-nil: the UUID is all zeros",
+        "evidence:",
+        "Bad (gokart/update-offer",
+    ] {
+        assert!(stdout(&output).contains(rule), "{rule}");
+    }
+    let output = offerlint(folder.path(), &["explain", "cap-ordre"], None);
+    assert_eq!(
+        (code(&output), stderr(&output).as_str()),
+        (2, "error: unknown rule `cap-ordre`; did you mean `cap-order`?\n")
+    );
+    let output = offerlint(folder.path(), &["rules", "--format", "json"], None);
+    let rules = json(&output);
+    assert_eq!(rules.as_array().unwrap().len(), 112);
+    let rule =
+        rules.as_array().unwrap().iter().find(|rule| rule["name"] == "name-too-long").unwrap();
+    assert_eq!(
+        *rule,
+        serde_json::json!({
+            "name": "name-too-long", "severity": "error", "default": "on",
+            "evidence": "stated: Tracklysms Offers API v2, Create Offer and Update Offer",
+            "api_code": "name_too_long", "http_status": 400, "fix": "unsafe",
+            "summary": "the name has more than 255 characters",
+        })
+    );
+    assert_eq!(stdout(&offerlint(folder.path(), &["rules"], None)).lines().count(), 112);
+}
+
+/// With `OFFERLINT_BLESS=1` the file is written instead of compared.
+#[test]
+fn the_rule_reference_has_not_drifted() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output = offerlint(root, &["rules", "--format", "markdown"], None);
+    let path = root.join("docs/rules.md");
+    if std::env::var_os("OFFERLINT_BLESS").is_some() {
+        fs::create_dir_all(root.join("docs")).unwrap();
+        fs::write(&path, &output.stdout).unwrap();
+    }
+    assert!(
+        fs::read(path).unwrap_or_default() == output.stdout,
+        "docs/rules.md has drifted; run the tests with OFFERLINT_BLESS=1"
+    );
+}
+
+#[test]
+fn secrets_are_shown_nowhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let key = "trk_0123456789abcdef0123456789abcdef";
+    let text = format!(
+        "{{\"name\": \" {key} \", \"{key}\": 1, \"tracking_url\": \"https://t.acme.io/?k={key} x\",\n \"payout\": \"{key}\", \"status\": \"\\u0074{}\"}}",
+        &key[1..]
+    );
+    write(folder.path(), "tracklysms/create-offer/a.json", &text);
+    for arguments in [&["check"][..], &["check", "--format", "json"], &["check", "--diff"]] {
+        let output = offerlint(folder.path(), arguments, None);
+        assert!(
+            !stdout(&output).contains("0123456789abcdef0123456789abcdef"),
+            "{}",
+            stdout(&output)
+        );
+        assert!(!stderr(&output).contains("0123456789abcdef0123456789abcdef"));
+    }
+}
+
+#[test]
+fn hostile_text_never_reaches_a_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "{\"name\": \"A\\u001b[31m\\u202e\", \"tracking_url\": \"https://t.acme.io/\u{202e}\u{9b}31m\", \"k\u{7f}\u{200b}\": \"\u{1b}[2J\"}";
+    write(folder.path(), "tracklysms/create-offer/a.json", text);
+    write(folder.path(), "tracklysms/create-offer/b.json", &text.replace('\u{1b}', "x"));
+    let output = offerlint(folder.path(), &["check", "--color", "never"], None);
+    let hazard = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202e}' | '\u{200b}');
+    assert!(!stdout(&output).contains(hazard), "{:?}", stdout(&output));
+    assert!(stdout(&output).contains("unknown-field"));
+}
+
+#[test]
+fn a_closed_pipe_is_no_crash() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut child = Command::new(env!("CARGO_BIN_EXE_offerlint"))
+        .current_dir(root)
+        .args(["rules", "--format", "markdown"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
+}
+
+#[test]
+fn the_help_has_the_table_of_requests() {
+    let output = offerlint(Path::new("."), &["check", "--help"], None);
+    for contract in offerlint::Contract::ALL {
+        assert!(stdout(&output).contains(contract.name()), "{contract}");
+        assert!(stdout(&output).contains(contract.endpoint().path()), "{contract}");
+    }
+}
