@@ -15,7 +15,6 @@ use crate::payload::document_rules;
 use crate::payload::scope::{self, Place, Scope};
 use crate::quoted::{as_written, quoted};
 use crate::report::Report;
-use crate::rule::Severity;
 use crate::ruleset::Ruleset;
 use crate::suggest;
 
@@ -112,7 +111,7 @@ impl CustomContract {
         };
         let value = to_value(&document, 0);
         for error in self.validator.iter_errors(&value) {
-            self.report(&error, &document, &mut found);
+            self.report(&error, &document, ruleset, &mut found);
         }
         report.diagnostics = scope::finish(found, bytes);
         report
@@ -122,16 +121,18 @@ impl CustomContract {
         &self,
         error: &ValidationError<'_>,
         document: &Document<'_>,
+        ruleset: &Ruleset,
         found: &mut Vec<Diagnostic>,
     ) {
         let Some(node) = document.find(error.instance_path().as_str()) else { return };
         let rule = format!("schema/{}", error.kind().keyword());
+        let Some(severity) = ruleset.custom_severity(&rule) else { return };
         let mut push =
             |place: Place, pointer: Option<String>, message: String, help: Option<String>| {
                 let (own, span) = scope::locate(Some(document), place);
                 let mut finding = Diagnostic {
                     rule: Cow::Owned(rule.clone()),
-                    severity: Severity::Error,
+                    severity,
                     pointer: pointer.unwrap_or(own),
                     range: span.map(scope::unresolved),
                     message,

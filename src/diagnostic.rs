@@ -55,6 +55,47 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
 }
 
+/// Where a payload begins in the file that it is a part of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// Bytes before it.
+    pub bytes: usize,
+    /// Lines before its own.
+    pub lines: usize,
+    /// Columns before it on its own line.
+    pub columns: usize,
+    /// What goes before its pointers, such as `/3`.
+    pub pointer: String,
+}
+
+impl Diagnostic {
+    /// Makes the places of a finding on a part of a file those of the file.
+    ///
+    /// Edits and ranges move by the bytes before the part; only what is on the part's first line
+    /// moves by columns.
+    pub fn relocate(&mut self, origin: &Origin) {
+        self.pointer.insert_str(0, &origin.pointer);
+        let labels = self.labels.iter_mut().map(|label| {
+            label.pointer.insert_str(0, &origin.pointer);
+            &mut label.range
+        });
+        for range in std::iter::once(&mut self.range).chain(labels).flatten() {
+            range.span.start += origin.bytes;
+            range.span.end += origin.bytes;
+            for position in [&mut range.start, &mut range.end] {
+                if position.line == 1 {
+                    position.column += origin.columns;
+                }
+                position.line += origin.lines;
+            }
+        }
+        for edit in self.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+            edit.start += origin.bytes;
+            edit.end += origin.bytes;
+        }
+    }
+}
+
 /// The JSON that every output of offerlint uses; what does not apply is null, never left out.
 impl Serialize for Diagnostic {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,5 +1,6 @@
 //! A JSON text as a tree in which every key and value knows its bytes.
 
+pub(crate) mod decimal;
 mod duplicates;
 pub(crate) mod edit;
 mod parse;

@@ -57,11 +57,11 @@ pub use context::Context;
 pub use contract::{Contract, Role, UnknownContract};
 #[cfg(feature = "custom-schema")]
 pub use custom::{CustomContract, InvalidSchema};
-pub use diagnostic::{Diagnostic, Label, Range};
+pub use diagnostic::{Diagnostic, Label, Origin, Range};
 pub use document::{Position, Span};
 pub use fix::{Applicability, Edit, Fix};
 pub use kind::date_time::Instant;
-pub use lint::{Linter, lint};
+pub use lint::{Linter, array_items, lint};
 pub use maybe::Maybe;
 pub use report::Report;
 pub use request::{Endpoint, RequestLine, UnknownRequest, lint_parameters};
@@ -72,6 +72,14 @@ pub use typed::Payload;
 /// are: for whoever shows source lines.
 pub fn mask_secrets(text: &str) -> String {
     secret::mask(text).into_owned()
+}
+
+/// The candidate that a mistyped name most likely stands for: only when one is clearly close.
+pub fn did_you_mean<'c>(
+    name: &str,
+    candidates: impl Iterator<Item = &'c str> + Clone,
+) -> Option<&'c str> {
+    suggest::closest(name, candidates)
 }
 
 pub use value::{NotFinite, Number, Timestamp, TrackingUrl, Uuid};

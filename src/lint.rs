@@ -2,8 +2,8 @@
 
 use crate::context::Context;
 use crate::contract::Contract;
-use crate::diagnostic::Diagnostic;
-use crate::document::{Document, Tag};
+use crate::diagnostic::{Diagnostic, Origin};
+use crate::document::{Document, Position, Span, Tag, resolve};
 use crate::payload::facts::Facts;
 use crate::payload::scope::Scope;
 use crate::payload::{Shape, check, document_rules, placeholders, presence, prove};
@@ -178,4 +178,29 @@ fn shape_of(contract: Contract, document: &Document<'_>) -> Option<&'static Shap
         document.member(0, name).is_some_and(|inner| document.tag(inner) == Tag::Object)
     };
     shapes.iter().skip(1).find(wraps).or(shapes.first()).copied()
+}
+
+/// The items of a document whose top level is an array, each with its place in the file: what
+/// lints an array of payloads item by item. None if the bytes are anything else.
+///
+/// ```
+/// let items = offerlint::array_items(b"[{}, {}]").unwrap_or_default();
+/// assert_eq!((items.len(), items[1].1.columns, &*items[1].1.pointer), (2, 5, "/1"));
+/// ```
+pub fn array_items(bytes: &[u8]) -> Option<Vec<(&[u8], Origin)>> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let document = Document::parse(text).ok().filter(|document| document.tag(0) == Tag::Array)?;
+    let spans: Vec<Span> = document.items(0).map(|item| document.span(item)).collect();
+    let starts: Vec<usize> = spans.iter().map(|span| span.start).collect();
+    let positions = resolve(bytes, &starts);
+    let item = |(index, (span, at)): (usize, (Span, Position))| {
+        let origin = Origin {
+            bytes: span.start,
+            lines: at.line - 1,
+            columns: at.column - 1,
+            pointer: format!("/{index}"),
+        };
+        (&bytes[span.start..span.end], origin)
+    };
+    Some(spans.into_iter().zip(positions).enumerate().map(item).collect())
 }

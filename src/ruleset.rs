@@ -72,6 +72,22 @@ pub enum Level {
     Default,
 }
 
+impl Level {
+    /// What becomes of a finding with this severity.
+    fn of(self, severity: Severity) -> Option<Severity> {
+        match self {
+            Self::Off => None,
+            Self::Info => Some(Severity::Info),
+            Self::Warning => Some(Severity::Warning),
+            Self::Error => Some(Severity::Error),
+            Self::Default => Some(severity),
+        }
+    }
+}
+
+/// What the names of rules begin with that a custom contract's schema brings.
+const CUSTOM: &str = "schema/";
+
 /// A rule name that does not exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownRule {
@@ -106,22 +122,24 @@ impl std::error::Error for UnknownRule {}
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Ruleset {
-    levels: BTreeMap<&'static str, Level>,
+    levels: BTreeMap<String, Level>,
     selects: bool,
 }
 
 impl Ruleset {
-    /// Gives a rule a level.
+    /// Gives a rule a level. The rules of custom contracts are named `schema/<keyword>`.
     ///
     /// # Errors
     /// The name is not a rule's.
     pub fn set(&mut self, name: &str, level: Level) -> Result<(), UnknownRule> {
-        let Some(rule) = rule(name) else { return Err(unknown_rule(name)) };
-        self.levels.insert(rule.name, level);
+        if rule(name).is_none() && !name.starts_with(CUSTOM) {
+            return Err(unknown_rule(name));
+        }
+        self.levels.insert(name.to_owned(), level);
         self.selects = self
             .levels
             .iter()
-            .any(|(name, level)| *level != Level::Off && rules().any(|r| !r.on && r.name == *name));
+            .any(|(name, level)| *level != Level::Off && rules().any(|r| !r.on && r.name == name));
         Ok(())
     }
 
@@ -139,12 +157,14 @@ impl Ruleset {
     pub(crate) fn severity(&self, rule: &Rule, severity: Severity) -> Option<Severity> {
         match self.levels.get(rule.name) {
             None => rule.on.then_some(severity),
-            Some(Level::Off) => None,
-            Some(Level::Info) => Some(Severity::Info),
-            Some(Level::Warning) => Some(Severity::Warning),
-            Some(Level::Error) => Some(Severity::Error),
-            Some(Level::Default) => Some(severity),
+            Some(level) => level.of(severity),
         }
+    }
+
+    /// The same for a finding of a custom contract, whose rules are all on.
+    #[cfg(feature = "custom-schema")]
+    pub(crate) fn custom_severity(&self, rule: &str) -> Option<Severity> {
+        self.levels.get(rule).map_or(Some(Severity::Error), |level| level.of(Severity::Error))
     }
 }
 

@@ -31,7 +31,7 @@ fn mended(text: &str, contract: Contract, unsafe_too: bool) -> String {
 }
 
 /// Rules whose finding keeps other findings on the same value back (catalogue section 7).
-const HOLDS_BACK: [&str; 18] = [
+const HOLDS_BACK: [&str; 19] = [
     "type-mismatch",
     "null-not-allowed",
     "null-optional",
@@ -50,6 +50,7 @@ const HOLDS_BACK: [&str; 18] = [
     "read-only-field",
     "metadata-value-not-string",
     "cap-below-one",
+    "datetime-nonstandard-profile",
 ];
 
 /// What a fix of a finding may bring to light: anything where the finding held something back,
@@ -273,4 +274,73 @@ fn wishes_of_the_catalogue() {
     assert_eq!(risky("name", "\"CafÃ©\""), "\"Café\"");
     assert_eq!(risky("name", "\"Tom &amp; Jerry\""), "\"Tom & Jerry\"");
     assert_eq!(risky("name", "\"A\\u200bB\""), "\"AB\"");
+}
+
+#[test]
+fn fixes_leave_the_spelling_of_what_was_not_wrong() {
+    let update = Contract::TracklysmsUpdateOffer;
+    assert_eq!(
+        fixed(update, r#"{"name": " caf\u00e9 \u0041"}"#, false),
+        r#"{"name": "caf\u00e9 \u0041"}"#
+    );
+    assert_eq!(
+        fixed(update, r#"{"name": "\u0041\ud83c\udfaf\t "}"#, false),
+        r#"{"name": "\u0041\ud83c\udfaf"}"#
+    );
+    let url = r#"{"tracking_url": "http:\/\/t.acme.io\/c"}"#;
+    assert_eq!(fixed(update, url, true), r#"{"tracking_url": "https:\/\/t.acme.io\/c"}"#);
+}
+
+#[test]
+fn removing_characters_does_not_spoil_what_can_be_decoded() {
+    let update = Contract::TracklysmsUpdateOffer;
+    for (wrong, right) in
+        [("Ã\\u0089cole", "École"), ("Ã\\u0080 la", "À la"), ("CafÃ\\u00a0", "Cafà")]
+    {
+        let text = format!("{{\"name\": \"{wrong}\"}}");
+        assert_eq!(fixed(update, &text, true), format!("{{\"name\": \"{right}\"}}"));
+        assert_eq!(fixed(update, &text, false), text);
+    }
+    assert_eq!(
+        fixed(update, r#"{"metadata": {"a": "x\u000c"}}"#, true),
+        r#"{"metadata": {"a": "x"}}"#
+    );
+}
+
+#[test]
+fn renames_never_make_duplicates() {
+    let create = Contract::TracklysmsCreateOffer;
+    let text = r#"{"nam": "A", "nmae": "B", "tracking_url": "https://t.acme.io/"}"#;
+    assert_eq!(fixed(create, text, true), text);
+    let text = r#"{"nmae": "A", "tracking_url": "https://t.acme.io/"}"#;
+    assert_eq!(fixed(create, text, true), r#"{"name": "A", "tracking_url": "https://t.acme.io/"}"#);
+}
+
+#[test]
+fn many_repeated_device_types_cost_what_they_are_worth() {
+    let mut offer: Value = serde_json::from_str(support::SINGLE_EVENT).unwrap();
+    offer["deviceTypes"] = vec!["iOS"; 20_000].join(", ").into();
+    let text = offer.to_string();
+    let start = std::time::Instant::now();
+    let found = diagnostics(&text, Contract::GokartUpdateOffer);
+    assert_eq!(found.len(), 19_999);
+    let mended: Value =
+        serde_json::from_str(&fixed(Contract::GokartUpdateOffer, &text, false)).unwrap();
+    assert_eq!(mended["deviceTypes"], "iOS");
+    assert!(start.elapsed() < std::time::Duration::from_secs(30), "{:?}", start.elapsed());
+}
+
+#[test]
+fn dates_keep_their_meaning_under_safe_fixes() {
+    let end = |text: &str, unsafe_too| {
+        let mut offer: Value = serde_json::from_str(support::SINGLE_EVENT).unwrap();
+        offer["endDate"] = text.into();
+        let text = fixed(Contract::GokartUpdateOffer, &offer.to_string(), unsafe_too);
+        serde_json::from_str::<Value>(&text).unwrap()["endDate"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(end("20270301", false), "2027-03-01");
+    assert_eq!(end("20270301", true), "2027-03-01T00:00:00Z");
+    assert_eq!(end("2027-03-01t00:00z", false), "2027-03-01T00:00:00Z");
+    assert_eq!(end("2027-03-01T00:00:00,5+0130", false), "2027-03-01T00:00:00.5+01:30");
+    assert_eq!(end("2027-03-01T24:00:00Z", true), "2027-03-01T24:00:00Z");
 }

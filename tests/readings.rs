@@ -593,3 +593,45 @@ fn codes_are_asserted_for_requests_only() {
     );
     assert_eq!((report.diagnostics[0].api_code, report.diagnostics[0].http_status), (None, None));
 }
+
+#[test]
+fn null_enums_are_plain_nulls_in_responses() {
+    let get = |members| over(TracklysmsGetOffer, members);
+    assert_eq!(get(json!({"status": null})), ["null-not-allowed /status"]);
+    assert_eq!(get(json!({"payout_type": null})), ["null-not-allowed /payout_type"]);
+    assert_eq!(get(json!({"status": 5})), ["invalid-status /status"]);
+    assert_eq!(named(r#"{"status": null}"#, TracklysmsListOffersQuery), ["invalid-status /status"]);
+}
+
+#[test]
+fn a_list_of_wrong_items_is_not_empty() {
+    let found = gokart(json!({"offerEvents": [5]}));
+    assert_eq!(found, ["events-on-single-event /offerEvents", "type-mismatch /offerEvents/0"]);
+    assert_eq!(gokart(json!({"creatives": [null]})), ["type-mismatch /creatives/0"]);
+}
+
+#[test]
+fn numbers_beyond_doubles_compare_as_they_are_written() {
+    let raw = |members: &str| {
+        let base = support::SINGLE_EVENT.trim_end().trim_end_matches('}').trim_end();
+        named(&format!("{base}, {members}}}"), GokartUpdateOffer)
+    };
+    let found = raw(r#""dailyCap": 9007199254740993, "weeklyCap": 9007199254740992"#);
+    assert_eq!(found, ["cap-order /weeklyCap"]);
+    assert_eq!(raw(r#""dailyCap": 9007199254740992, "weeklyCap": 9007199254740993"#), NONE);
+    let creative =
+        |order: &str| format!(r#"{{"order": {order}, "url": "https://c.acme.io/a.png"}}"#);
+    let two = |a, b| raw(&format!(r#""creatives": [{}, {}]"#, creative(a), creative(b)));
+    let mine =
+        |found: Vec<String>| found.into_iter().filter(|f| f.contains("order")).collect::<Vec<_>>();
+    assert_eq!(mine(two("9007199254740993", "9007199254740992")), NONE);
+    assert_eq!(
+        mine(two("9007199254740993", "9007199254740993")),
+        ["duplicate-creative-order /creatives/1/order"]
+    );
+}
+
+#[test]
+fn a_negative_baseline_epc_that_is_a_number_has_one_finding() {
+    assert_eq!(gokart(json!({"baselineEpc": -5})), ["baseline-epc-number /baselineEpc"]);
+}

@@ -48,3 +48,35 @@ fn remove(document: &Document<'_>, first: NodeId, last: NodeId) -> Edit {
         None => delete(start, end),
     }
 }
+
+/// Makes a string another one, touching as little of its spelling as possible.
+pub(crate) fn text(document: &Document<'_>, node: NodeId, from: &str, to: &str) -> Vec<Edit> {
+    let Some(string) = document.string(node) else { return Vec::new() };
+    let base = document.span(node).start + 1;
+    let places = string.places();
+    let offset = |at: usize| {
+        let index = places.partition_point(|(decoded, _)| *decoded < at);
+        base + places.get(index).map_or(string.raw.len(), |(_, raw)| *raw)
+    };
+    // Taking the ends away leaves the middle as it is written.
+    if let Some(start) = from.find(to).filter(|_| !to.is_empty()) {
+        let ends = [(0, start), (start + to.len(), from.len())];
+        return ends
+            .into_iter()
+            .filter(|(start, end)| start < end)
+            .map(|(start, end)| delete(offset(start), offset(end)))
+            .collect();
+    }
+    let same = |(a, b): &(char, char)| a == b;
+    let prefix: usize =
+        from.chars().zip(to.chars()).take_while(same).map(|(a, _)| a.len_utf8()).sum();
+    let (from_rest, to_rest) = (&from[prefix..], &to[prefix..]);
+    let backwards = from_rest.chars().rev().zip(to_rest.chars().rev());
+    let suffix: usize = backwards.take_while(same).map(|(a, _)| a.len_utf8()).sum();
+    let inserted = quote(&to_rest[..to_rest.len() - suffix]);
+    vec![Edit {
+        start: offset(prefix),
+        end: offset(from.len() - suffix),
+        replacement: inserted[1..inserted.len() - 1].to_owned(),
+    }]
+}

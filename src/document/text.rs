@@ -16,6 +16,26 @@ impl<'a> JsonStr<'a> {
     pub(crate) fn decode(self) -> Cow<'a, str> {
         if self.escaped { Cow::Owned(unescape(self.raw)) } else { Cow::Borrowed(self.raw) }
     }
+
+    /// Where each decoded character begins: in the decoded string, and as written.
+    pub(crate) fn places(self) -> Vec<(usize, usize)> {
+        let mut places = Vec::new();
+        let (mut decoded, mut raw) = (0, 0);
+        while let Some(c) = self.raw.get(raw..).and_then(|rest| rest.chars().next()) {
+            places.push((decoded, raw));
+            let (c, used) = match (c, self.raw.as_bytes().get(raw + 1)) {
+                ('\\', Some(b'u')) => {
+                    let (c, used) = unicode_escape(self.raw.get(raw + 2..).unwrap_or(""));
+                    (c, used + 2)
+                }
+                ('\\', Some(_)) => (' ', 2),
+                (c, _) => (c, c.len_utf8()),
+            };
+            decoded += c.len_utf8();
+            raw += used;
+        }
+        places
+    }
 }
 
 impl PartialEq<str> for JsonStr<'_> {

@@ -1,7 +1,7 @@
 //! The values that the GoKart page lists, and the words that the vendor lists elsewhere.
 
 use crate::contract::page;
-use crate::kind::choice::Choice;
+use crate::kind::choice::{Choice, Overlooks};
 use crate::kind::vocabulary::Vocabulary;
 use crate::rule::{Evidence, Example, Fixable, Severity, rules};
 use crate::value::choice_type;
@@ -99,7 +99,14 @@ choice_type! {
 }
 
 const fn choice(values: &'static [&'static str], rule: &'static crate::rule::Rule) -> Choice {
-    Choice { values, rule, any_type: false, nullable: false, loose: true }
+    Choice {
+        values,
+        rule,
+        any_type: false,
+        nullable: false,
+        null_too: false,
+        overlooks: Overlooks::SpacesAndUnderscores,
+    }
 }
 
 /// `offerType`.
@@ -107,7 +114,8 @@ pub(crate) const OFFER_TYPE: Choice = choice(OfferType::VALUES, &INVALID_OFFER_T
 /// `conversionType`.
 pub(crate) const CONVERSION_TYPE: Choice = choice(ConversionType::VALUES, &INVALID_CONVERSION_TYPE);
 /// `costType`.
-pub(crate) const COST_TYPE: Choice = choice(CostType::VALUES, &INVALID_COST_TYPE);
+pub(crate) const COST_TYPE: Choice =
+    Choice { overlooks: Overlooks::Case, ..choice(CostType::VALUES, &INVALID_COST_TYPE) };
 
 /// `trackingSystem`.
 pub(crate) const TRACKING_SYSTEM: Vocabulary = Vocabulary {

@@ -76,7 +76,7 @@ impl Kind for BaselineEpc {
                         .help("put it in quotes")
                         .safe_fix("put it in quotes", edit.into_iter().collect())
                 });
-                document.number(node)
+                None
             }
             Tag::String { .. } => {
                 let text = document.string(node).map(|string| string.decode()).unwrap_or_default();

@@ -22,8 +22,18 @@ pub(crate) struct Choice {
     pub(crate) any_type: bool,
     /// Whether null is one of the values.
     pub(crate) nullable: bool,
-    /// Whether a value may be found behind spaces, hyphens and underscores.
-    pub(crate) loose: bool,
+    /// Whether the rule's own error covers null as well, as it does in requests.
+    pub(crate) null_too: bool,
+    /// What is overlooked when a value is put right.
+    pub(crate) overlooks: Overlooks,
+}
+
+/// What is overlooked when a wrong value is put right; letter case always is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Overlooks {
+    Case,
+    SurroundingSpace,
+    SpacesAndUnderscores,
 }
 
 impl Choice {
@@ -44,9 +54,10 @@ impl Choice {
 
     /// The value that a text plainly stands for.
     fn meant(&self, text: &str) -> Option<&'static str> {
-        let fold = |text: &str| -> String {
-            let kept = text.trim().chars().filter(|c| !self.loose || !matches!(c, ' ' | '_' | '-'));
-            kept.flat_map(char::to_lowercase).collect()
+        let fold = |text: &str| match self.overlooks {
+            Overlooks::Case => text.to_lowercase(),
+            Overlooks::SurroundingSpace => text.trim().to_lowercase(),
+            Overlooks::SpacesAndUnderscores => text.replace([' ', '_'], "").to_lowercase(),
         };
         let folded = fold(text);
         self.values.iter().copied().find(|value| fold(value) == folded)
@@ -126,6 +137,6 @@ impl Kind for Choice {
     }
 
     fn judges_null(&self) -> bool {
-        self.any_type
+        self.null_too
     }
 }

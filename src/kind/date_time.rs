@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::contract::Contract;
 use crate::cursor::Cursor;
 use crate::document::{NodeId, edit};
+use crate::fix::Edit;
 use crate::payload::Kind;
 use crate::payload::facts::{Fact, Facts};
 use crate::payload::scope::{Draft, Place, Scope};
@@ -42,7 +43,7 @@ rules! {
     /// whole: basic format, week or ordinal dates, a comma, no seconds, `+00`, a leap second.
     DATETIME_NONSTANDARD_PROFILE = "datetime-nonstandard-profile": "a date-time is written in an unusual profile" {
         evidence: Evidence::Standard("ISO 8601-1 and RFC 3339"),
-        fix: Fixable::Mixed,
+        fix: Fixable::Safe,
     }
     bad: Example::gokart(r#"{"endDate": "20260301T000000Z"}"#).at(&["/endDate"]),
     good: Example::gokart(r#"{"endDate": "2026-03-01T00:00:00Z"}"#),
@@ -91,7 +92,9 @@ impl DateTime {
         if read.profile == Profile::NoOffset {
             scope.report(&DATETIME_NO_OFFSET, Place::Node(node), |draft| {
                 let to = if text.len() == 10 { format!("{text}T00:00:00Z") } else { format!("{text}Z") };
-                self.rewrite(draft, text, &to, node)
+                let edits = rewrite(&draft, text, &to, node);
+                draft
+                    .unsafe_fix(format!("write {to}"), edits)
                     .says(format!("{} says no offset from UTC", quoted(text)))
                     .help("the server's days begin at midnight UTC; add `Z` or an offset such as `+01:00`")
             });
@@ -100,33 +103,22 @@ impl DateTime {
                 let draft = draft
                     .says(format!("{} is a date-time in an unusual profile", quoted(text)))
                     .help("few readers take all of ISO 8601; write YYYY-MM-DDTHH:MM:SSZ");
-                match read.standard(self.assumes_utc) {
-                    Some(to) => self.rewrite(draft, text, &to, node),
+                match read.standard() {
+                    Some(to) => {
+                        let edits = rewrite(&draft, text, &to, node);
+                        draft.safe_fix(format!("write {to}"), edits)
+                    }
                     None => draft,
                 }
             });
         }
         Some(read.instant)
     }
+}
 
-    /// Offers another spelling: safe if it names the same instant without an assumption.
-    fn rewrite<'d, 'a>(
-        &self,
-        draft: Draft<'d, 'a>,
-        from: &str,
-        to: &str,
-        node: NodeId,
-    ) -> Draft<'d, 'a> {
-        let Some(document) = draft.document() else { return draft };
-        let edits = vec![edit::value(document, node, &edit::quote(to))];
-        let message = format!("write {to}");
-        let states_offset = classify(from).is_some_and(|read| read.has_offset);
-        if states_offset || self.assumes_utc {
-            draft.safe_fix(message, edits)
-        } else {
-            draft.unsafe_fix(message, edits)
-        }
-    }
+/// The edits that make one text another.
+fn rewrite(draft: &Draft<'_, '_>, from: &str, to: &str, node: NodeId) -> Vec<Edit> {
+    draft.document().map(|document| edit::text(document, node, from, to)).unwrap_or_default()
 }
 
 fn invalid<'d, 'a>(text: &str, node: NodeId, draft: Draft<'d, 'a>) -> Draft<'d, 'a> {
@@ -136,8 +128,8 @@ fn invalid<'d, 'a>(text: &str, node: NodeId, draft: Draft<'d, 'a>) -> Draft<'d, 
     let with_t = text.replacen(' ', "T", 1);
     match (classify(&with_t), draft.document()) {
         (Some(_), Some(document)) if with_t != text => {
-            let edit = edit::value(document, node, &edit::quote(&with_t));
-            draft.safe_fix("write a `T` for the space", vec![edit])
+            let edits = edit::text(document, node, text, &with_t);
+            draft.safe_fix("write a `T` for the space", edits)
         }
         _ => draft,
     }

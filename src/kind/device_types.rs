@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 
 use crate::cursor::Cursor;
-use crate::document::{NodeId, Tag, edit};
+use crate::document::{JsonStr, NodeId, Tag, edit};
 use crate::payload::Kind;
 use crate::payload::facts::{Fact, Facts};
 use crate::payload::scope::{Place, Scope};
@@ -57,22 +57,27 @@ fn report_unknown(token: &str, node: NodeId, scope: &mut Scope<'_, '_>) {
     });
 }
 
-fn check_string(text: &str, node: NodeId, scope: &mut Scope<'_, '_>) {
-    let tokens: Vec<String> = text.split(',').map(|token| token.trim().to_lowercase()).collect();
+fn check_string(string: JsonStr<'_>, node: NodeId, scope: &mut Scope<'_, '_>) {
+    let text = string.decode();
+    // Where each token stands: without escapes the text is as it is written.
+    let mut start = 0;
+    let mut tokens = Vec::new();
     for token in text.split(',') {
         report_unknown(token.trim(), node, scope);
+        tokens.push((start..start + token.len(), token.trim().to_lowercase()));
+        start += token.len() + 1;
     }
-    let repeated = list::repeated(tokens.iter());
-    for (_, again) in &repeated {
+    for (_, again) in list::repeated(tokens.iter().map(|(_, token)| token)) {
+        let (place, token) = &tokens[again];
         scope.report(&DUPLICATE_ARRAY_ITEM, Place::Node(node), |draft| {
-            let kept = text.split(',').enumerate().filter(|(at, _)| at != again);
-            let kept: Vec<&str> = kept.map(|(_, token)| token).collect();
-            let to = edit::quote(kept.join(",").trim());
-            let edits = draft.document().map(|document| edit::value(document, node, &to));
+            let first = draft.document().map_or(0, |document| document.span(node).start + 1);
+            // The token goes with the comma before it.
+            let edit = edit::delete(first + place.start - 1, first + place.end);
+            let edits = if string.escaped { Vec::new() } else { vec![edit] };
             draft
-                .says(format!("{} is listed already", quoted(&tokens[*again])))
+                .says(format!("{} is listed already", quoted(token)))
                 .help("the list is a set; keep one")
-                .safe_fix("remove the later one", edits.into_iter().collect())
+                .safe_fix("remove the later one", edits)
         });
     }
 }
@@ -108,7 +113,7 @@ impl Kind for DeviceTypes {
         match document.tag(node) {
             Tag::String { .. } => {
                 if let Some(string) = document.string(node) {
-                    check_string(&string.decode(), node, scope);
+                    check_string(string, node, scope);
                 }
             }
             Tag::Array => {

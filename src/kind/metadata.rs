@@ -13,7 +13,7 @@ use crate::rule::{Evidence, Example, Fixable, Severity, rules};
 use crate::secret;
 
 use super::text::Text;
-use super::typed::{self, Wanted, prints_back};
+use super::typed::{self, Wanted};
 
 rules! {
     /// A metadata value is not a string. Create Offer says that keys and values must be strings,
@@ -61,7 +61,6 @@ impl Metadata {
                 Tag::Object => ("an object".to_owned(), None),
                 Tag::Array => ("an array".to_owned(), None),
                 Tag::Null => ("null".to_owned(), None),
-                Tag::Number => (as_written(raw), prints_back(raw).then(|| edit::quote(raw))),
                 _ => (as_written(raw), Some(edit::quote(raw))),
             };
             let edits = token.iter().map(|token| edit::value(document, value, token)).collect();

@@ -23,7 +23,7 @@ impl Kind for Nested {
 
     fn prove<'a>(&self, cursor: &mut Cursor<'a>, facts: &mut Facts<'a>) -> Option<Fact<'a>> {
         let first = prove::object(self.0, cursor, facts)? as u32;
-        Some(Fact::Objects { first, count: 1 })
+        Some(Fact::Objects { first, count: 1, length: 1 })
     }
 
     fn check<'a>(
@@ -33,7 +33,7 @@ impl Kind for Nested {
         facts: &mut Facts<'a>,
     ) -> Fact<'a> {
         match check::object(self.0, node, scope, facts) {
-            Some(first) => Fact::Objects { first: first as u32, count: 1 },
+            Some(first) => Fact::Objects { first: first as u32, count: 1, length: 1 },
             None => Fact::Hole,
         }
     }
@@ -48,14 +48,14 @@ impl Kind for Objects {
         cursor.open(b'[')?;
         let first = facts.count() as u32;
         if cursor.close(b']') {
-            return Some(Fact::Objects { first, count: 0 });
+            return Some(Fact::Objects { first, count: 0, length: 0 });
         }
         let mut count = 0;
         loop {
             prove::object(self.0, cursor, facts)?;
             count += 1;
             if !cursor.next(b']')? {
-                return Some(Fact::Objects { first, count });
+                return Some(Fact::Objects { first, count, length: count });
             }
         }
     }
@@ -72,7 +72,6 @@ impl Kind for Objects {
             check::object(self.0, *item, scope, facts);
         }
         let count = facts.count() as u32 - first;
-        // A list of nothing but wrong items is not an empty list.
-        if count == 0 && !items.is_empty() { Fact::Hole } else { Fact::Objects { first, count } }
+        Fact::Objects { first, count, length: items.len() as u32 }
     }
 }

@@ -211,6 +211,10 @@ impl Text {
             let draft = draft
                 .says(format!("{} starts or ends with white space", quoted(text)))
                 .help("it is invisible and breaks exact matches");
+            // White space may be half of a letter that was decoded wrongly.
+            if has_mojibake(text) != has_mojibake(text.trim()) {
+                return draft;
+            }
             let how = if self.key { Applicability::Unsafe } else { Applicability::Safe };
             return self.rewrite(draft, how, "trim it".into(), text, text.trim(), node);
         }
@@ -255,8 +259,8 @@ impl Text {
         {
             return draft;
         }
-        let edits = draft.document().map(|document| edit::value(document, node, &edit::quote(to)));
-        draft.fix(how, message, edits.into_iter().collect())
+        let edits = draft.document().map(|document| edit::text(document, node, from, to));
+        draft.fix(how, message, edits.unwrap_or_default())
     }
 
     fn ambiguous_length(&self, text: &str, node: NodeId, scope: &mut Scope<'_, '_>) {
@@ -281,9 +285,9 @@ pub(crate) fn suspicious_draft<'d, 'a>(
     draft: Draft<'d, 'a>,
 ) -> Draft<'d, 'a> {
     let c = suspicious(text.trim(), rich).or_else(|| suspicious(text, rich)).unwrap_or_default();
-    // Only the offending characters go; white space at the ends is another rule's business.
-    let inner = text.trim();
-    let lead = text.len() - text.trim_start().len();
+    // White space at the ends of a line is another rule's business.
+    let inner = if rich { text } else { text.trim() };
+    let lead = if rich { 0 } else { text.len() - text.trim_start().len() };
     let kept: String = inner.chars().filter(|c| !is_suspicious(*c, rich)).collect();
     let to = format!("{}{kept}{}", &text[..lead], &text[lead + inner.len()..]);
     let draft = draft
@@ -293,11 +297,13 @@ pub(crate) fn suspicious_draft<'d, 'a>(
             c as u32
         ))
         .help("it does not show, but it breaks comparisons and may disguise the text");
-    if kept.trim().is_empty() || kept.trim().len() != kept.len() {
+    // Half of what was decoded wrongly would be gone: that comes first.
+    let spoils = has_mojibake(text) || kept.trim().is_empty();
+    if spoils || (!rich && kept.trim().len() != kept.len()) {
         return draft;
     }
-    let edits = draft.document().map(|document| edit::value(document, node, &edit::quote(&to)));
-    draft.unsafe_fix("remove such characters", edits.into_iter().collect())
+    let edits = draft.document().map(|document| edit::text(document, node, text, &to));
+    draft.unsafe_fix("remove such characters", edits.unwrap_or_default())
 }
 
 impl Kind for Text {

@@ -132,7 +132,7 @@ fn entity(name: &str) -> Option<Option<char>> {
 }
 
 fn numeric_entity(number: &str) -> Option<Option<char>> {
-    let (digits, radix) = match number.strip_prefix(['x', 'X']) {
+    let (digits, radix) = match number.strip_prefix('x') {
         Some(digits) => (digits, 16),
         None => (number, 10),
     };

@@ -122,7 +122,7 @@ fn is_integer(text: &str) -> bool {
 }
 
 /// Whether a number is spelled the way that a program would print it.
-pub(crate) fn prints_back(raw: &str) -> bool {
+fn prints_back(raw: &str) -> bool {
     serde_json::from_str::<serde_json::Number>(raw).is_ok_and(|number| number.to_string() == raw)
 }
 

@@ -191,11 +191,7 @@ pub(crate) fn rewrite(
     if to == text || broken(to).iter().any(|rule| !before.contains(rule)) {
         return Vec::new();
     }
-    draft
-        .document()
-        .map(|document| edit::value(document, node, &edit::quote(to)))
-        .into_iter()
-        .collect()
+    draft.document().map(|document| edit::text(document, node, text, to)).unwrap_or_default()
 }
 
 impl Url {
@@ -235,7 +231,7 @@ fn repair<'d, 'a>(text: &str, node: NodeId, fault: Fault, draft: Draft<'d, 'a>) 
     let is_valid = |candidate: &str| !matches!(judge(candidate), Judgement::Invalid(_));
     let edits = |to: &str| {
         let document = draft.document();
-        document.map(|document| edit::value(document, node, &edit::quote(to))).into_iter().collect()
+        document.map(|document| edit::text(document, node, text, to)).unwrap_or_default()
     };
     let trimmed = text.trim();
     if trimmed != text && is_valid(trimmed) {

@@ -151,7 +151,11 @@ pub(crate) fn lint(url: &HttpUrl<'_>, node: NodeId, scope: &mut Scope<'_, '_>) {
                 .help("public hosts have one; is the scheme doubled?");
             let path = url.text.split_once("://").map_or("", |(_, rest)| rest);
             let doubled = path.starts_with("http://") || path.starts_with("https://");
-            let edits = if doubled { rewrite(url.text, path, node, &draft) } else { Vec::new() };
+            // Of two schemes the secure one stays.
+            let single = path.strip_prefix("http://").map(|rest| format!("https://{rest}"));
+            let single =
+                single.filter(|_| url.text.starts_with("https")).unwrap_or(path.to_owned());
+            let edits = if doubled { rewrite(url.text, &single, node, &draft) } else { Vec::new() };
             draft.unsafe_fix("remove the first scheme", edits)
         });
     }

@@ -1,5 +1,7 @@
 //! The rich way: walks the tree and reports everything.
 
+use std::collections::HashMap;
+
 use crate::document::edit;
 use crate::document::{NodeId, Tag};
 use crate::kind::typed::{self, Wanted};
@@ -42,49 +44,65 @@ pub(crate) fn object<'a>(
             None => {}
         }
     }
-    for key in unknown {
-        report_unknown(shape, facts.seen(object), key, scope);
-    }
+    report_unknown(shape, facts.seen(object), &unknown, scope);
     Some(object)
 }
 
-fn report_unknown(shape: &Shape, seen: u64, key: NodeId, scope: &mut Scope<'_, '_>) {
-    let Some(name) = scope.document.and_then(|document| document.string(key)) else { return };
-    let name = name.decode();
-    if shape.read_only.contains(&&*name) {
-        scope.report(&READ_ONLY_FIELD, Place::Node(key), |draft| {
-            let edits = draft.document().map(|document| edit::remove_member(document, key));
-            draft
-                .says(format!("{} is set by the server and cannot be sent", quoted(&name)))
-                .help("it is not among the body parameters; leave it out")
-                .unsafe_fix("remove the member", edits.unwrap_or_default())
-        });
-        return;
+/// Reports the members that the table does not list.
+fn report_unknown(shape: &Shape, seen: u64, unknown: &[NodeId], scope: &mut Scope<'_, '_>) {
+    let Some(document) = scope.document else { return };
+    let mut close = Vec::new();
+    for key in unknown {
+        let name = document.string(*key).map(|name| name.decode()).unwrap_or_default();
+        let read_only = shape.read_only.contains(&&*name);
+        let names = shape.fields.iter().map(|field| field.name);
+        let meant = if read_only { None } else { suggest::closest(&name, names) };
+        close.push((*key, name, read_only, meant));
     }
-    let all = shape.fields.iter().map(|field| field.name);
-    let unused = shape
-        .fields
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| seen & (1 << index) == 0)
-        .map(|(_, field)| field.name);
-    let close = suggest::closest(&name, all);
-    let free = close.filter(|close| unused.clone().any(|name| name == *close));
-    scope.report(&UNKNOWN_FIELD, Place::Node(key), |draft| {
-        let edits = free
-            .zip(draft.document())
-            .map(|(to, document)| edit::value(document, key, &edit::quote(to)));
-        let draft = draft.says(format!("{} is not a field of {}", quoted(&name), shape.title));
-        match (close, free) {
-            (_, Some(to)) => draft
-                .help(format!("did you mean `{to}`?"))
-                .unsafe_fix(format!("rename to `{to}`"), edits.into_iter().collect()),
-            (Some(close), None) => {
-                draft.help(format!("it resembles `{close}`, which is there already"))
-            }
-            (None, None) => {
-                draft.help("it is not in the documented list; the server may ignore it")
-            }
+    let mut wanted: HashMap<&str, usize> = HashMap::new();
+    for (.., meant) in &close {
+        if let Some(meant) = meant {
+            *wanted.entry(meant).or_default() += 1;
         }
+    }
+    for (key, name, read_only, meant) in &close {
+        if *read_only {
+            report_read_only(name, *key, scope);
+            continue;
+        }
+        let unused =
+            |name: &str| shape.index(name.as_bytes()).is_some_and(|index| seen & (1 << index) == 0);
+        // A rename must not make two members of one name.
+        let free = meant.filter(|meant| unused(meant) && wanted.get(meant) == Some(&1));
+        scope.report(&UNKNOWN_FIELD, Place::Node(*key), |draft| {
+            let draft = draft.says(format!("{} is not a field of {}", quoted(name), shape.title));
+            match (meant, free) {
+                (_, Some(to)) => {
+                    let edit = edit::value(document, *key, &edit::quote(to));
+                    draft
+                        .help(format!("did you mean `{to}`?"))
+                        .unsafe_fix(format!("rename to `{to}`"), vec![edit])
+                }
+                (Some(meant), None) if unused(meant) => {
+                    draft.help(format!("did you mean `{meant}`?"))
+                }
+                (Some(meant), None) => {
+                    draft.help(format!("it resembles `{meant}`, which is there already"))
+                }
+                (None, None) => {
+                    draft.help("it is not in the documented list; the server may ignore it")
+                }
+            }
+        });
+    }
+}
+
+fn report_read_only(name: &str, key: NodeId, scope: &mut Scope<'_, '_>) {
+    scope.report(&READ_ONLY_FIELD, Place::Node(key), |draft| {
+        let edits = draft.document().map(|document| edit::remove_member(document, key));
+        draft
+            .says(format!("{} is set by the server and cannot be sent", quoted(name)))
+            .help("it is not among the body parameters; leave it out")
+            .unsafe_fix("remove the member", edits.unwrap_or_default())
     });
 }

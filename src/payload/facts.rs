@@ -23,10 +23,12 @@ pub(crate) enum Fact<'a> {
     Instant(Instant),
     /// A list of values that nobody else looks into, with its length.
     Items(u32),
-    /// A list of objects, or one object: a range of [`Facts::objects`].
+    /// A list of objects, or one object: a range of the objects of [`Facts`]. The list may be
+    /// longer, as items that are no objects have no facts.
     Objects {
         first: u32,
         count: u32,
+        length: u32,
     },
 }
 
@@ -149,7 +151,7 @@ impl<'f, 'a> Object<'f, 'a> {
     /// The objects of a list field; none if it is absent or a hole.
     pub(crate) fn objects(self, field: usize) -> impl Iterator<Item = Object<'f, 'a>> + Clone {
         let (first, count) = match self.fact(field) {
-            Fact::Objects { first, count } => (first as usize, count as usize),
+            Fact::Objects { first, count, .. } => (first as usize, count as usize),
             _ => (0, 0),
         };
         (first..first + count).map(move |index| Object { facts: self.facts, index })

@@ -18,7 +18,9 @@ use crate::payload::declare::payload;
 use crate::value::{Number, Timestamp, TrackingUrl};
 
 use super::rules::{identity, lifecycle};
-use super::vocabulary::{ExternalPlatform, PAYOUT_TYPE, PLATFORM, PayoutType, STATUS, Status};
+use super::vocabulary::{
+    ExternalPlatform, PLATFORM, PRINTED_PAYOUT_TYPE, PRINTED_STATUS, PayoutType, Status,
+};
 
 payload! {
     /// A Tracklysms offer as the server prints it. Every documented example carries all members
@@ -39,11 +41,11 @@ payload! {
         /// The amount paid.
         "payout" payout [response]: Option<Number> = AMOUNT;
         /// What is paid for: cpa or cpc.
-        "payout_type" payout_type [response]: Option<PayoutType> = PAYOUT_TYPE;
+        "payout_type" payout_type [response]: Option<PayoutType> = PRINTED_PAYOUT_TYPE;
         /// Whether suspected bot clicks are filtered.
         "filter_bots" filter_bots [response]: Option<bool> = Flag;
         /// The status: active, paused or archived.
-        "status" status [response]: Option<Status> = STATUS;
+        "status" status [response]: Option<Status> = PRINTED_STATUS;
         /// Further pairs.
         "metadata" metadata [response]: Option<BTreeMap<String, MetadataValue>> = Metadata { sent: false };
         /// When the offer was created; UTC where no offset is printed.

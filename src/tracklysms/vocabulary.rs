@@ -1,7 +1,7 @@
 //! The values that the Tracklysms pages list.
 
 use crate::contract::page;
-use crate::kind::choice::Choice;
+use crate::kind::choice::{Choice, Overlooks};
 use crate::rule::{Answer, Evidence, Example, Fixable, Severity, rules};
 use crate::value::choice_type;
 
@@ -76,8 +76,14 @@ choice_type! {
     }
 }
 
-const COMMON: Choice =
-    Choice { values: &[], rule: &INVALID_STATUS, any_type: true, nullable: false, loose: false };
+const COMMON: Choice = Choice {
+    values: &[],
+    rule: &INVALID_STATUS,
+    any_type: true,
+    nullable: false,
+    null_too: true,
+    overlooks: Overlooks::SurroundingSpace,
+};
 
 /// `external_platform`.
 pub(crate) const PLATFORM: Choice = Choice {
@@ -94,5 +100,11 @@ pub(crate) const PAYOUT_TYPE: Choice =
 /// `status` on creation.
 pub(crate) const INITIAL_STATUS: Choice = Choice { values: &["active", "paused"], ..COMMON };
 
-/// `status` everywhere else.
+/// `status` on update and in a query.
 pub(crate) const STATUS: Choice = Choice { values: Status::VALUES, ..COMMON };
+
+/// `payout_type` in a response, where null has a finding of its own.
+pub(crate) const PRINTED_PAYOUT_TYPE: Choice = Choice { null_too: false, ..PAYOUT_TYPE };
+
+/// `status` in a response, likewise.
+pub(crate) const PRINTED_STATUS: Choice = Choice { null_too: false, ..STATUS };

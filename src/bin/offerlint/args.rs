@@ -2,33 +2,56 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 
-/// Validates and lints affiliate offer API payloads.
+use crate::config::FailOn;
+
+/// Finds every mistake in affiliate offer API payloads, with the reason and the fix.
 #[derive(Debug, Parser)]
-#[command(name = "offerlint", version, about, max_term_width = 100)]
+#[command(name = "offerlint", version, about, max_term_width = 100, after_help = START)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
+const START: &str = "\
+Start with:
+  offerlint check payloads                              check a folder
+  offerlint check --contract gokart/update-offer a.json check one file
+  offerlint explain cap-order                           understand a finding
+  offerlint init                                        write a commented offerlint.toml";
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Check JSON files and report every problem.
+    /// Check JSON and NDJSON files and report every problem.
     Check(Box<CheckArgs>),
+    /// Write the present findings to a baseline; later runs report only what is new.
+    Baseline(Box<CheckArgs>),
     /// Explain rules: what they report, why, and how to mend it.
     Explain(ExplainArgs),
     /// List all rules.
     Rules(RulesArgs),
-    /// Print the JSON Schema of a contract.
-    Schema(SchemaArgs),
     /// List the contracts with their requests.
     Contracts,
+    /// Print the JSON Schema of a contract, of offerlint.toml or of the JSON output.
+    Schema(NameArgs),
+    /// Print an example payload of a contract.
+    Example(NameArgs),
+    /// Write a commented offerlint.toml into the current folder.
+    Init,
+    /// Print completions for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    #[command(hide = true)]
+    Man,
 }
 
 const CONTRACTS: &str = "\
-The contract of a file comes from --contract, from a request line, or from the folders that it is in:
-.../tracklysms/create-offer/summer.json is a tracklysms/create-offer.
+The contract of a file comes from --contract, from a request line, from offerlint.toml, or from the folders
+that it is in: .../tracklysms/create-offer/summer.json is a tracklysms/create-offer.
 
   method and path                                      --request                 --response
   POST /v2/offers                                      tracklysms/create-offer   tracklysms/create-offer-response
@@ -39,15 +62,34 @@ The contract of a file comes from --contract, from a request line, or from the f
 
 A query on its own is a tracklysms/list-offers-query. Scheme, host and /api prefix may stand before a path.
 
-Exit status: 0 without errors (warnings alone are 0), 1 with at least one, 2 if the command line or a file is at fault.";
+Exit status: 0 without errors (warnings alone are 0), 1 with at least one (--fail-on moves the line), 2 if the
+command line or a file is at fault.";
 
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = CONTRACTS, after_help = "--help shows how a file's contract is told.")]
 pub(crate) struct CheckArgs {
-    /// Files, folders (searched for .json files) and - for standard input; the current folder if
-    /// none is given.
+    /// Files, folders (searched for .json, .ndjson and .jsonl files) and - for standard input; the
+    /// current folder if none is given.
     pub(crate) paths: Vec<PathBuf>,
 
+    #[command(flatten, next_help_heading = "Contract and context")]
+    pub(crate) target: TargetArgs,
+
+    #[command(flatten, next_help_heading = "Files")]
+    pub(crate) files: FileArgs,
+
+    #[command(flatten, next_help_heading = "Rules")]
+    pub(crate) rules: RuleArgs,
+
+    #[command(flatten, next_help_heading = "Fixes")]
+    pub(crate) fixes: FixArgs,
+
+    #[command(flatten, next_help_heading = "Output")]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct TargetArgs {
     /// The contract of every file, such as tracklysms/create-offer.
     #[arg(long, value_name = "NAME")]
     pub(crate) contract: Option<String>,
@@ -64,15 +106,88 @@ pub(crate) struct CheckArgs {
     /// The present moment in RFC 3339; without it no rule looks at a clock.
     #[arg(long, value_name = "TIME")]
     pub(crate) now: Option<String>,
+}
 
-    /// How findings are written.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(crate) format: Format,
+#[derive(Debug, clap::Args)]
+pub(crate) struct FileArgs {
+    /// Read every file as one payload a line, as .ndjson and .jsonl files are.
+    #[arg(long, conflicts_with = "each")]
+    pub(crate) ndjson: bool,
 
-    /// When to use colour.
-    #[arg(long, value_enum, default_value_t = Color::Auto)]
-    pub(crate) color: Color,
+    /// Check the items of a file whose top level is an array one by one.
+    #[arg(long)]
+    pub(crate) each: bool,
 
+    /// The longest line of an NDJSON file, in bytes; a longer one is a finding [default: 67108864].
+    #[arg(long, value_name = "BYTES")]
+    pub(crate) line_limit: Option<usize>,
+
+    /// The name of standard input in outputs, which also tells its contract and configuration.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) stdin_filename: Option<PathBuf>,
+
+    /// Search files that .gitignore excludes, too.
+    #[arg(long)]
+    pub(crate) no_ignore: bool,
+
+    /// Search hidden files and folders, too.
+    #[arg(long)]
+    pub(crate) hidden: bool,
+
+    /// List what would be checked and as what, and stop.
+    #[arg(long)]
+    pub(crate) show_files: bool,
+
+    /// Use this configuration for every file instead of the nearest offerlint.toml.
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Use no configuration.
+    #[arg(long)]
+    pub(crate) isolated: bool,
+
+    /// Print the settings that apply to each file, and stop.
+    #[arg(long)]
+    pub(crate) show_settings: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct RuleArgs {
+    /// Turn on a rule that is off by default.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+
+    /// Report a rule's findings as errors.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) error: Vec<String>,
+
+    /// Report a rule's findings as warnings.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) warn: Vec<String>,
+
+    /// Do not report a rule's findings.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) off: Vec<String>,
+
+    /// From which severity on a finding makes the run fail [default: error].
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<FailOn>,
+
+    /// The baseline of known findings; .offerlint-baseline.json if it exists.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_baseline")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Report known findings, too.
+    #[arg(long)]
+    pub(crate) no_baseline: bool,
+
+    /// Drop entries from the baseline that are no longer needed.
+    #[arg(long)]
+    pub(crate) prune: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct FixArgs {
     /// Apply safe fixes.
     #[arg(long)]
     pub(crate) fix: bool,
@@ -84,37 +199,64 @@ pub(crate) struct CheckArgs {
     /// Show what --fix would change, and change nothing.
     #[arg(long, conflicts_with = "fix")]
     pub(crate) diff: bool,
+}
 
-    /// Turn on a rule that is off by default.
-    #[arg(long, value_name = "RULE", value_delimiter = ',', action = ArgAction::Append)]
-    pub(crate) select: Vec<String>,
+#[derive(Debug, clap::Args)]
+pub(crate) struct OutputArgs {
+    /// How findings are written to standard output [default: human].
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
 
-    /// Report a rule's findings as errors.
-    #[arg(long, value_name = "RULE", value_delimiter = ',', action = ArgAction::Append)]
-    pub(crate) error: Vec<String>,
+    /// Write findings to a file as well; may be given several times.
+    #[arg(long, value_name = "FORMAT=FILE")]
+    pub(crate) output: Vec<String>,
 
-    /// Report a rule's findings as warnings.
-    #[arg(long, value_name = "RULE", value_delimiter = ',', action = ArgAction::Append)]
-    pub(crate) warn: Vec<String>,
+    /// When to use colour.
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub(crate) color: Color,
 
-    /// Do not report a rule's findings.
-    #[arg(long, value_name = "RULE", value_delimiter = ',', action = ArgAction::Append)]
-    pub(crate) off: Vec<String>,
+    /// Print findings, but no summary.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+
+    /// Count the findings of each rule.
+    #[arg(long)]
+    pub(crate) statistics: bool,
+
+    /// Print at most this many findings for people, and say how many more there are.
+    #[arg(long, value_name = "N")]
+    pub(crate) max_diagnostics: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// Findings with source lines, for people.
     Human,
-    /// One JSON object, for machines.
+    /// One line a finding: file:line:column: severity[rule] message.
+    Concise,
+    /// One JSON object with everything.
     Json,
+    /// One JSON object a line, a finding each.
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// A GitLab Code Quality report.
+    Gitlab,
+    /// JUnit XML.
+    Junit,
+    /// Reviewdog's JSON.
+    Rdjson,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
     /// On a terminal, unless NO_COLOR is set.
     Auto,
+    /// Always.
     Always,
+    /// Never.
     Never,
 }
 
@@ -143,7 +285,7 @@ pub(crate) enum TableFormat {
 }
 
 #[derive(Debug, clap::Args)]
-pub(crate) struct SchemaArgs {
+pub(crate) struct NameArgs {
     /// The contract, such as gokart/update-offer.
     #[arg(value_name = "CONTRACT")]
     pub(crate) contract: String,

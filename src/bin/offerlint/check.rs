@@ -1,176 +1,337 @@
-//! `offerlint check`.
+//! `offerlint check` and `offerlint baseline`.
 
+use std::fs::File;
 use std::io::{self, Read, Write};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::path::Path;
+use std::sync::Arc;
 use std::thread;
 
-use offerlint::{Diagnostic, Linter, Severity};
+use offerlint::{Context, Origin};
 
 use crate::Status;
-use crate::args::{CheckArgs, Color, Format};
+use crate::args::{CheckArgs, Format};
+use crate::baseline::{self, Baseline};
+use crate::blocks::{Block, Blocks};
 use crate::fixing::{self, Fixing};
-use crate::input::{Fault, Input, Inputs, Source};
-use crate::output::{self, Outcome};
-use crate::target::Target;
+use crate::input::{self, Fault, Input, Inputs, Layout, Source};
+use crate::output::{Outputs, Totals};
+use crate::pool;
+use crate::progress::Progress;
+use crate::target::{Plan, Target};
+use crate::unit::{self, Checked};
 
-/// What came of one document.
-pub(crate) struct Checked {
-    pub(crate) name: String,
-    pub(crate) contract: &'static str,
-    /// The text, for snippets; empty if there is nothing to show.
-    pub(crate) text: Vec<u8>,
-    pub(crate) diagnostics: Vec<Diagnostic>,
-    /// What was mended, or would be.
-    pub(crate) fixed: Vec<Diagnostic>,
-    /// The text before fixes, for a diff.
-    pub(crate) before: Option<Vec<u8>>,
+/// The longest line of an NDJSON file, unless somebody says otherwise.
+const LINE_LIMIT: usize = 64 << 20;
+
+/// Whether findings are reported or recorded.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    Report,
+    Record,
 }
 
-pub(crate) fn run(args: &CheckArgs) -> io::Result<Status> {
-    let fixing = match (args.fix, args.diff) {
-        (true, _) => Fixing::Write { unsafe_too: args.unsafe_fixes },
-        (_, true) => Fixing::Show { unsafe_too: args.unsafe_fixes },
-        _ if args.unsafe_fixes => return usage("--unsafe-fixes needs --fix or --diff"),
+pub(crate) fn run(args: &CheckArgs, purpose: Purpose) -> io::Result<Status> {
+    match prepare(args, purpose) {
+        Ok(run) => run.go(),
+        Err(message) => {
+            eprintln!("error: {}", crate::output::shown(&message));
+            Ok(Status::Failure)
+        }
+    }
+}
+
+struct Run<'r> {
+    args: &'r CheckArgs,
+    purpose: Purpose,
+    fixing: Fixing,
+    target: Target,
+    line_plan: Option<Arc<Plan>>,
+    inputs: Inputs,
+    baseline: Option<Baseline>,
+}
+
+fn prepare(args: &CheckArgs, purpose: Purpose) -> Result<Run<'_>, String> {
+    let fixes = &args.fixes;
+    let fixing = match (fixes.fix, fixes.diff) {
+        (true, _) => Fixing::Write { unsafe_too: fixes.unsafe_fixes },
+        (_, true) => Fixing::Show { unsafe_too: fixes.unsafe_fixes },
+        _ if fixes.unsafe_fixes => return Err("--unsafe-fixes needs --fix or --diff".into()),
         _ => Fixing::Off,
     };
-    if args.diff && args.format != Format::Human {
-        return usage("--diff is for people; leave --format out");
+    if fixes.diff && args.output.format.is_some_and(|format| format != Format::Human) {
+        return Err("--diff is for people; leave --format out".into());
     }
-    let target = match Target::from_args(args) {
-        Ok(target) => target,
-        Err(message) => return usage(&message),
-    };
-    let parameters = target.parameters();
+    if purpose == Purpose::Record && fixing != Fixing::Off {
+        return Err("a baseline records findings; fix first, then write it".into());
+    }
+    let mut target = Target::from_args(args)?;
     let only_line = args.paths.is_empty() && target.endpoint.is_some();
-    let inputs = if only_line { Inputs::default() } else { Inputs::find(&args.paths, &target) };
-    let mut outcome = Outcome { parameters, skipped: inputs.skipped, ..Outcome::default() };
-    outcome.parameters_contract = target.endpoint.map_or("", |endpoint| {
-        let query = offerlint::Contract::TracklysmsListOffersQuery;
-        target
-            .contract
-            .or(endpoint.request())
-            .unwrap_or(if endpoint == query.endpoint() { query } else { endpoint.response() })
-            .name()
-    });
-    outcome.faults = inputs.faults;
-    if inputs.documents.is_empty() && outcome.faults.is_empty() && !only_line {
-        let message = match inputs.skipped {
-            0 => "nothing to check: no .json file found".to_owned(),
-            1 => "nothing to check: the contract of the one .json file found cannot be told"
-                .to_owned(),
-            many => format!(
-                "nothing to check: the contracts of the {many} .json files found cannot be told"
-            ),
+    let line_plan = target.endpoint.is_some().then(|| target.line_plan()).transpose()?;
+    let inputs = if only_line { Inputs::default() } else { input::find(args, &mut target)? };
+    let rules = &args.rules;
+    let named = rules.baseline.as_deref();
+    let path = named.unwrap_or(Path::new(baseline::FILE_NAME));
+    let baseline = match purpose {
+        Purpose::Record => Some(Baseline::empty(path)),
+        Purpose::Report if rules.no_baseline => None,
+        Purpose::Report => Baseline::load(path, named.is_some())?,
+    };
+    if rules.prune && baseline.is_none() {
+        return Err("--prune needs a baseline".into());
+    }
+    Ok(Run { args, purpose, fixing, target, line_plan, inputs, baseline })
+}
+
+impl Run<'_> {
+    fn go(mut self) -> io::Result<Status> {
+        if self.args.files.show_files {
+            return self.show(|input| input::listed(input));
+        }
+        if self.args.files.show_settings {
+            return self.show(crate::about::settings);
+        }
+        let mut totals = Totals { skipped: self.inputs.skipped, ..Totals::default() };
+        totals.faults = std::mem::take(&mut self.inputs.faults);
+        if self.inputs.documents.is_empty() && totals.faults.is_empty() && self.line_plan.is_none()
+        {
+            totals.faults.push(Fault::general(nothing(self.inputs.skipped)));
+        }
+        let piped = matches!(self.fixing, Fixing::Write { .. })
+            && self.inputs.documents.iter().any(|input| input.source == Source::StandardInput);
+        let mut outputs = match self.purpose {
+            Purpose::Report => Outputs::open(&self.args.output, self.args.fixes.diff, piped)?,
+            Purpose::Record => Outputs::none(),
         };
-        outcome.faults.push(Fault { file: None, message: format!("{message}; see check --help") });
-    }
-    let results = in_parallel(&inputs.documents, |input| check(input, &target, fixing));
-    for result in results {
-        match result {
-            Ok(checked) => outcome.checked.push(checked),
-            Err(fault) => outcome.faults.push(fault),
-        }
-    }
-    report(args, &outcome)?;
-    Ok(status(&outcome))
-}
-
-fn usage(message: &str) -> io::Result<Status> {
-    eprintln!("error: {message}");
-    Ok(Status::Failure)
-}
-
-fn status(outcome: &Outcome) -> Status {
-    if !outcome.faults.is_empty() {
-        return Status::Failure;
-    }
-    let has_error = outcome.all().any(|found| found.severity == Severity::Error);
-    if has_error { Status::Errors } else { Status::Clean }
-}
-
-fn report(args: &CheckArgs, outcome: &Outcome) -> io::Result<()> {
-    // A document that was mended on its way through standard input takes standard output.
-    let piped = outcome.checked.iter().find(|checked| checked.name == "-" && args.fix);
-    if let Some(piped) = piped {
-        let mut stdout = io::stdout().lock();
-        stdout.write_all(&piped.text)?;
-        stdout.flush()?;
-        return write(args, outcome, &mut io::BufWriter::new(io::stderr().lock()));
-    }
-    write(args, outcome, &mut io::BufWriter::new(io::stdout().lock()))
-}
-
-fn write(args: &CheckArgs, outcome: &Outcome, out: &mut impl Write) -> io::Result<()> {
-    match args.format {
-        Format::Json => output::json::write(outcome, out)?,
-        Format::Human => {
-            let colored = match args.color {
-                Color::Always => true,
-                Color::Never => false,
-                Color::Auto => output::human::is_colored(),
+        if let Some(plan) = self.line_plan.clone() {
+            let mut line = Checked {
+                path: None,
+                diagnostics: self.target.parameters(&plan),
+                plan,
+                text: Vec::new(),
+                origin: Origin::default(),
+                fixed: Vec::new(),
+                before: None,
             };
-            if args.diff {
-                fixing::write_diffs(&outcome.checked, colored, out)?;
-            }
-            output::human::write(outcome, &output::human::Style::new(colored), args.diff, out)?;
+            self.receive(&mut line, &mut totals, &mut outputs)?;
         }
+        self.check_all(&mut totals, &mut outputs, piped)?;
+        self.finish(totals, outputs)
     }
-    out.flush()
+
+    fn show(&self, line: impl Fn(&Input) -> String) -> io::Result<Status> {
+        let mut out = io::stdout().lock();
+        for input in &self.inputs.documents {
+            writeln!(out, "{}", line(input))?;
+        }
+        for fault in &self.inputs.faults {
+            crate::output::complain(fault);
+        }
+        Ok(if self.inputs.faults.is_empty() { Status::Clean } else { Status::Failure })
+    }
+
+    fn check_all(
+        &mut self,
+        totals: &mut Totals,
+        outputs: &mut Outputs,
+        piped: bool,
+    ) -> io::Result<()> {
+        let documents = std::mem::take(&mut self.inputs.documents);
+        let context = self.target.context.clone();
+        let (fixing, limit) = (self.fixing, self.args.files.line_limit);
+        let jobs = Jobs { inputs: documents.iter(), current: None, fixing, limit };
+        let streams = documents.iter().any(|input| input.layout == Layout::Lines);
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let threads = if streams { cores } else { cores.min(documents.len()) };
+        let mut progress = Progress::new(documents.len());
+        let work = |job| perform(job, &context, fixing, limit);
+        pool::run(threads, jobs, work, |done: Result<Checked, Fault>| {
+            match done {
+                Ok(mut checked) => {
+                    progress.clear();
+                    if piped && checked.path.is_some() {
+                        let mut stdout = io::stdout().lock();
+                        stdout.write_all(&checked.text)?;
+                        stdout.flush()?;
+                    }
+                    self.receive(&mut checked, totals, outputs)?;
+                }
+                Err(fault) => totals.faults.push(fault),
+            }
+            progress.show(totals.files);
+            Ok(())
+        })
+        .inspect(|()| progress.clear())
+    }
+
+    /// Takes away what is known and allowed, counts, and writes.
+    fn receive(
+        &mut self,
+        checked: &mut Checked,
+        totals: &mut Totals,
+        outputs: &mut Outputs,
+    ) -> io::Result<()> {
+        if let Some(path) = checked.path.clone() {
+            let absolute = crate::target::absolute(&path);
+            let before = checked.diagnostics.len();
+            let config = Arc::clone(&checked.plan.config);
+            checked.diagnostics.retain(|found| !config.allows(&absolute, found));
+            totals.allowed += before - checked.diagnostics.len();
+            if let Some(baseline) = &mut self.baseline {
+                totals.known += baseline.filter(checked);
+            }
+        }
+        totals.add(checked);
+        outputs.checked(checked)
+    }
+
+    fn finish(self, mut totals: Totals, outputs: Outputs) -> io::Result<Status> {
+        if let Some(baseline) = &self.baseline {
+            if self.purpose == Purpose::Record {
+                let count = baseline.record()?;
+                for fault in &totals.faults {
+                    crate::output::complain(fault);
+                }
+                println!("{} written to the baseline", crate::output::counted(count, "finding"));
+                return Ok(if totals.faults.is_empty() { Status::Clean } else { Status::Failure });
+            }
+            totals.stale = baseline.stale();
+            if self.args.rules.prune {
+                baseline.prune()?;
+                totals.pruned = true;
+            }
+        }
+        outputs.finish(&totals)?;
+        Ok(match (totals.faults.is_empty(), totals.failing) {
+            (false, _) => Status::Failure,
+            (true, true) => Status::Errors,
+            (true, false) => Status::Clean,
+        })
+    }
 }
 
-/// Reads and checks one document.
-fn check(input: &Input, target: &Target, fixing: Fixing) -> Result<Checked, Fault> {
+fn nothing(skipped: usize) -> String {
+    let why = match skipped {
+        0 => "no JSON file found".to_owned(),
+        1 => "the contract of the one JSON file found cannot be told".to_owned(),
+        many => format!("the contracts of the {many} JSON files found cannot be told"),
+    };
+    format!("nothing to check: {why}; see check --help")
+}
+
+/// A document, or a block of its lines.
+enum Job<'i> {
+    Document(&'i Input),
+    Block(&'i Input, Block),
+    Fault(Fault),
+}
+
+/// Draws the jobs, reading streams on the way.
+struct Jobs<'i> {
+    inputs: std::slice::Iter<'i, Input>,
+    current: Option<(&'i Input, Blocks<Box<dyn Read + Send>>, bool)>,
+    fixing: Fixing,
+    limit: Option<usize>,
+}
+
+fn line_limit(limit: Option<usize>, plan: &Plan) -> usize {
+    limit.or(plan.config.line_limit).unwrap_or(LINE_LIMIT)
+}
+
+impl<'i> Iterator for Jobs<'i> {
+    type Item = Job<'i>;
+
+    fn next(&mut self) -> Option<Job<'i>> {
+        loop {
+            if let Some((input, blocks, started)) = &mut self.current {
+                let input = *input;
+                match blocks.next() {
+                    Ok(Some(block)) => {
+                        *started = true;
+                        return Some(Job::Block(input, block));
+                    }
+                    Ok(None) => {
+                        let empty =
+                            Block { bytes: Vec::new(), origin: Origin::default(), too_long: false };
+                        let started = *started;
+                        self.current = None;
+                        if !started {
+                            return Some(Job::Block(input, empty));
+                        }
+                    }
+                    Err(error) => {
+                        self.current = None;
+                        return Some(Job::Fault(Fault::new(&input.path, error)));
+                    }
+                }
+            }
+            let input = self.inputs.next()?;
+            if input.layout != Layout::Lines || self.fixing != Fixing::Off {
+                return Some(Job::Document(input));
+            }
+            let reader: Box<dyn Read + Send> = match &input.source {
+                Source::StandardInput => Box::new(io::stdin()),
+                Source::File(path) => match File::open(path) {
+                    Ok(file) => Box::new(file),
+                    Err(error) => return Some(Job::Fault(Fault::new(&input.path, error))),
+                },
+            };
+            let limit = line_limit(self.limit, &input.plan);
+            self.current = Some((input, Blocks::new(reader, limit), false));
+        }
+    }
+}
+
+fn perform(
+    job: Job<'_>,
+    context: &Context,
+    fixing: Fixing,
+    limit: Option<usize>,
+) -> Result<Checked, Fault> {
+    match job {
+        Job::Fault(fault) => Err(fault),
+        Job::Document(input) => document(input, context, fixing, line_limit(limit, &input.plan)),
+        Job::Block(input, block) => {
+            let limit = line_limit(limit, &input.plan);
+            let mut checked = Checked::new(input, block.origin.clone());
+            if block.too_long {
+                checked.diagnostics.push(unit::too_long(&block.origin, limit));
+            } else {
+                checked.diagnostics =
+                    unit::lint_lines(&block.bytes, &block.origin, &input.plan, context, limit);
+            }
+            if !checked.diagnostics.is_empty() {
+                checked.text = block.bytes;
+            }
+            Ok(checked)
+        }
+    }
+}
+
+/// Reads and checks a whole document, and mends it.
+fn document(
+    input: &Input,
+    context: &Context,
+    fixing: Fixing,
+    limit: usize,
+) -> Result<Checked, Fault> {
     let mut bytes = Vec::new();
     let read = match &input.source {
         Source::StandardInput => io::stdin().lock().read_to_end(&mut bytes).map(|_| ()),
         Source::File(path) => std::fs::read(path).map(|content| bytes = content),
     };
-    read.map_err(|error| Fault::new(&input.name, error))?;
-    let mut linter = Linter::new(input.contract, &target.context, &target.ruleset);
-    let mut checked = Checked {
-        name: input.name.clone(),
-        contract: input.contract.name(),
-        diagnostics: linter.lint(&bytes).diagnostics,
-        text: bytes,
-        fixed: Vec::new(),
-        before: None,
-    };
+    read.map_err(|error| Fault::new(&input.path, error))?;
+    let lint = |bytes: &[u8]| unit::lint(bytes, input.layout, &input.plan, context, limit);
+    let mut checked = Checked::new(input, Origin::default());
+    checked.diagnostics = lint(&bytes);
+    checked.text = bytes;
     if fixing != Fixing::Off {
-        fixing::mend(&mut checked, &mut linter, input, fixing)?;
+        let path = crate::target::absolute(&input.path);
+        let is_allowed = |found: &_| input.plan.config.allows(&path, found);
+        fixing::mend(&mut checked, lint, is_allowed, input, fixing)?;
     }
-    if checked.diagnostics.is_empty()
-        && checked.before.is_none()
-        && input.source != Source::StandardInput
-    {
+    let is_piped = input.source == Source::StandardInput && fixing != Fixing::Off;
+    if checked.diagnostics.is_empty() && checked.before.is_none() && !is_piped {
         checked.text = Vec::new();
     }
     Ok(checked)
-}
-
-/// Maps over a list on all cores; the results come in the order of the list.
-fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(items.len());
-    if threads < 2 {
-        return items.iter().map(work).collect();
-    }
-    let next = AtomicUsize::new(0);
-    let mut done: Vec<(usize, R)> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads)
-            .map(|_| {
-                scope.spawn(|| {
-                    let mut mine = Vec::new();
-                    loop {
-                        let index = next.fetch_add(1, Ordering::Relaxed);
-                        match items.get(index) {
-                            Some(item) => mine.push((index, work(item))),
-                            None => return mine,
-                        }
-                    }
-                })
-            })
-            .collect();
-        workers.into_iter().filter_map(|worker| worker.join().ok()).flatten().collect()
-    });
-    done.sort_by_key(|(index, _)| *index);
-    done.into_iter().map(|(_, result)| result).collect()
 }

@@ -1,12 +1,14 @@
-//! Which files are checked.
+//! Which files are checked, and as what.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use ignore::WalkBuilder;
 use ignore::types::TypesBuilder;
-use offerlint::Contract;
+use ignore::{WalkBuilder, WalkState};
 
-use crate::target::Target;
+use crate::args::CheckArgs;
+use crate::config::Judge;
+use crate::target::{Plan, Target};
 
 /// Where a document comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,13 +17,35 @@ pub(crate) enum Source {
     File(PathBuf),
 }
 
+/// How the payloads stand in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// The file is a payload.
+    Single,
+    /// The file is an array of payloads.
+    Each,
+    /// Every line is a payload.
+    Lines,
+}
+
+impl Layout {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Single => "json",
+            Self::Each => "array",
+            Self::Lines => "ndjson",
+        }
+    }
+}
+
 /// A document to check.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Input {
     pub(crate) source: Source,
-    /// The name that outputs show.
-    pub(crate) name: String,
-    pub(crate) contract: Contract,
+    /// The path that outputs show, and that contract and configuration are told by.
+    pub(crate) path: PathBuf,
+    pub(crate) layout: Layout,
+    pub(crate) plan: Arc<Plan>,
 }
 
 /// A file that cannot be checked.
@@ -32,112 +56,183 @@ pub(crate) struct Fault {
 }
 
 impl Fault {
-    pub(crate) fn new(file: impl Into<String>, message: impl ToString) -> Self {
-        Self { file: Some(file.into()), message: message.to_string() }
+    pub(crate) fn new(path: &Path, message: impl ToString) -> Self {
+        Self { file: Some(display(path)), message: message.to_string() }
+    }
+
+    pub(crate) fn general(message: impl ToString) -> Self {
+        Self { file: None, message: message.to_string() }
     }
 }
 
 /// What was found on the paths of a run.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Inputs {
     pub(crate) documents: Vec<Input>,
     pub(crate) faults: Vec<Fault>,
-    /// JSON files whose contract nobody told.
+    /// Files whose contract nobody told.
     pub(crate) skipped: usize,
 }
 
-impl Inputs {
-    /// Finds everything that the paths name, in the order of the paths, folders sorted.
-    pub(crate) fn find(paths: &[PathBuf], target: &Target) -> Self {
-        let mut inputs = Self::default();
-        if paths.is_empty() {
-            inputs.walk(Path::new("."), target);
-            for document in &mut inputs.documents {
-                // Nobody typed that folder.
-                document.name =
-                    document.name.strip_prefix("./").unwrap_or(&document.name).to_owned();
-            }
-        }
-        for path in paths {
-            if path.as_os_str() == "-" {
-                inputs.standard_input(target);
-            } else if path.is_dir() {
-                inputs.walk(path, target);
-            } else {
-                inputs.file(path, target);
-            }
-        }
-        inputs
+/// Finds everything that the paths name, in the order of the paths, folders sorted.
+pub(crate) fn find(args: &CheckArgs, target: &mut Target) -> Result<Inputs, String> {
+    let mut finder = Finder { args, target, inputs: Inputs::default() };
+    if args.paths.is_empty() {
+        // Nobody typed that folder, so nobody is shown it.
+        finder.walk(Path::new("."), true)?;
     }
-
-    fn standard_input(&mut self, target: &Target) {
-        match target.contract {
-            Some(contract) => self.documents.push(Input {
-                source: Source::StandardInput,
-                name: "-".into(),
-                contract,
-            }),
-            None => self.faults.push(unknown_contract("-")),
+    for path in &args.paths {
+        if path.as_os_str() == "-" {
+            finder.standard_input()?;
+        } else if path.is_dir() {
+            finder.walk(path, false)?;
+        } else {
+            finder.file(path)?;
         }
     }
+    Ok(finder.inputs)
+}
 
-    fn file(&mut self, path: &Path, target: &Target) {
-        let name = display(path);
-        match target.contract_of(path) {
-            Some(contract) => {
-                self.documents.push(Input {
-                    source: Source::File(path.to_owned()),
-                    name,
-                    contract,
-                });
-            }
-            None => self.faults.push(unknown_contract(&name)),
+struct Finder<'f> {
+    args: &'f CheckArgs,
+    target: &'f mut Target,
+    inputs: Inputs,
+}
+
+impl Finder<'_> {
+    fn layout(&self, path: &Path) -> Layout {
+        let extension =
+            path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        let is_lines =
+            ["ndjson", "jsonl"].iter().any(|known| known.eq_ignore_ascii_case(extension));
+        if self.args.files.ndjson || is_lines {
+            Layout::Lines
+        } else if self.args.files.each {
+            Layout::Each
+        } else {
+            Layout::Single
         }
     }
 
-    fn walk(&mut self, folder: &Path, target: &Target) {
-        let mut types = TypesBuilder::new();
-        let known = types.add("json", "*.json").and_then(|()| types.select("json").build());
-        let mut builder = WalkBuilder::new(folder);
-        if let Ok(types) = known {
-            builder.types(types);
+    fn standard_input(&mut self) -> Result<(), String> {
+        let name = self.args.files.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("-"));
+        self.add(Source::StandardInput, name)
+    }
+
+    fn file(&mut self, path: &Path) -> Result<(), String> {
+        self.add(Source::File(path.to_owned()), path.to_owned())
+    }
+
+    /// Adds a document that the command line names; its contract must be known.
+    fn add(&mut self, source: Source, path: PathBuf) -> Result<(), String> {
+        match self.target.plan(&path)? {
+            Some(plan) => {
+                let layout = self.layout(&path);
+                self.inputs.documents.push(Input { source, path, layout, plan });
+            }
+            None => {
+                let config = self.target.config_of(&path)?;
+                let built_in = offerlint::Contract::ALL.iter().map(|contract| contract.name());
+                let own = config.contracts.keys().map(String::as_str);
+                let names: Vec<&str> = built_in.chain(own).collect();
+                let message = format!(
+                    "its contract cannot be told from its folders; name it with --contract: {}",
+                    names.join(", ")
+                );
+                self.inputs.faults.push(Fault::new(&path, message));
+            }
         }
-        builder.require_git(false).sort_by_file_path(Path::cmp);
-        for entry in builder.build() {
-            match entry {
-                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                    let path = entry.path();
-                    match target.contract_of(path) {
-                        Some(contract) => self.documents.push(Input {
-                            name: display(path),
-                            source: Source::File(path.to_owned()),
-                            contract,
-                        }),
-                        None => self.skipped += 1,
-                    }
+        Ok(())
+    }
+
+    /// Searches a folder on all cores.
+    fn walk(&mut self, folder: &Path, unnamed: bool) -> Result<(), String> {
+        let (mut found, faults) = search(folder, &self.args.files);
+        found.sort();
+        self.inputs.faults.extend(faults);
+        for path in found {
+            let path = match path.strip_prefix("./") {
+                Ok(short) if unnamed => short.to_owned(),
+                _ => path,
+            };
+            let config = self.target.config_of(&path)?;
+            if !config.wants(&crate::target::absolute(&path)) {
+                continue;
+            }
+            match self.target.plan(&path)? {
+                Some(plan) => {
+                    let layout = self.layout(&path);
+                    self.inputs.documents.push(Input {
+                        source: Source::File(path.clone()),
+                        path,
+                        layout,
+                        plan,
+                    });
                 }
-                Ok(_) => {}
-                Err(error) => self.faults.push(Fault { file: None, message: error.to_string() }),
+                None => self.inputs.skipped += 1,
             }
         }
+        Ok(())
     }
 }
 
-fn unknown_contract(name: &str) -> Fault {
-    let names: Vec<&str> = Contract::ALL.iter().map(|contract| contract.name()).collect();
-    let message = format!(
-        "its contract cannot be told from its folders; name it with --contract: {}",
-        names.join(", ")
-    );
-    Fault::new(name, message)
+/// The JSON files of a folder, in any order. Links to folders are not followed, so that a loop
+/// of links cannot trap the search.
+fn search(folder: &Path, args: &crate::args::FileArgs) -> (Vec<PathBuf>, Vec<Fault>) {
+    let mut types = TypesBuilder::new();
+    let globs = ["*.[jJ][sS][oO][nN]", "*.[nN][dD][jJ][sS][oO][nN]", "*.[jJ][sS][oO][nN][lL]"];
+    let known = globs.iter().try_for_each(|glob| types.add("payload", glob));
+    let mut builder = WalkBuilder::new(folder);
+    if let Ok(types) = known.and_then(|()| types.select("payload").build()) {
+        builder.types(types);
+    }
+    builder.hidden(!args.hidden).require_git(false);
+    if args.no_ignore {
+        builder.git_ignore(false).git_global(false).git_exclude(false).ignore(false).parents(false);
+    }
+    let found = Mutex::new((Vec::new(), Vec::new()));
+    builder.build_parallel().run(|| {
+        Box::new(|entry| {
+            let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
+            match entry {
+                Ok(entry) => {
+                    let is_file = match entry.file_type() {
+                        // A link counts if it leads to a file.
+                        Some(kind) if kind.is_symlink() => entry.path().is_file(),
+                        kind => kind.is_some_and(|kind| kind.is_file()),
+                    };
+                    let is_baseline = entry.file_name() == crate::baseline::FILE_NAME;
+                    if is_file && !is_baseline {
+                        found.0.push(entry.into_path());
+                    }
+                }
+                Err(error) => found.1.push(Fault::general(error)),
+            }
+            WalkState::Continue
+        })
+    });
+    found.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A path as outputs show it: as given, `/`-separated.
-fn display(path: &Path) -> String {
+pub(crate) fn display(path: &Path) -> String {
     let text = path.to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' {
-        text.into_owned()
-    } else {
-        text.replace(std::path::MAIN_SEPARATOR, "/")
+    match std::path::MAIN_SEPARATOR {
+        '/' => text.into_owned(),
+        separator => text.replace(separator, "/"),
     }
+}
+
+/// What `--show-files` prints of a file.
+pub(crate) fn listed(input: &Input) -> String {
+    let kind = match &input.plan.judge {
+        Judge::BuiltIn(_) => "",
+        Judge::Custom(_) => " (own schema)",
+    };
+    format!(
+        "{}\t{}{kind}\t{}",
+        crate::output::shown(&display(&input.path)),
+        input.plan.judge.name(),
+        input.layout.name()
+    )
 }

@@ -3,13 +3,19 @@
 #![forbid(unsafe_code)]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod about;
 mod args;
+mod baseline;
+mod blocks;
 mod check;
-mod explain;
+mod config;
 mod fixing;
 mod input;
 mod output;
+mod pool;
+mod progress;
 mod target;
+mod unit;
 
 use std::io;
 use std::process::ExitCode;
@@ -17,6 +23,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Args, Command};
+use check::Purpose;
 
 /// What a run comes to; the exit status is the largest that occurs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,11 +47,16 @@ fn main() -> ExitCode {
         }
     };
     let outcome = match args.command {
-        Command::Check(check) => check::run(&check),
-        Command::Explain(explain) => explain::explain(&explain),
-        Command::Rules(rules) => explain::rules(&rules),
-        Command::Schema(schema) => explain::schema(&schema),
-        Command::Contracts => explain::contracts(),
+        Command::Check(check) => check::run(&check, Purpose::Report),
+        Command::Baseline(check) => check::run(&check, Purpose::Record),
+        Command::Explain(explain) => about::explain(&explain),
+        Command::Rules(rules) => about::rules(&rules),
+        Command::Contracts => about::contracts(),
+        Command::Schema(schema) => about::schema(&schema),
+        Command::Example(example) => about::example(&example),
+        Command::Init => about::init(),
+        Command::Completions { shell } => about::completions(shell),
+        Command::Man => about::manual(),
     };
     match outcome {
         Ok(status) => ExitCode::from(status as u8),

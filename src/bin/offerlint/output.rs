@@ -1,60 +1,216 @@
-//! How a run's outcome is written: one small file a format.
+//! How a run's outcome is written: one small file a format, all written as the run goes on.
 
-pub(crate) mod human;
+mod concise;
+mod github;
+mod gitlab;
+mod human;
 pub(crate) mod json;
-pub(crate) mod source;
+mod junit;
+mod rdjson;
+mod sarif;
+mod source;
+mod summary;
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
 
-use offerlint::{Diagnostic, Severity};
+use clap::ValueEnum;
+use offerlint::{Applicability, Severity};
 
-use crate::check::Checked;
+use crate::args::{Color, Format, OutputArgs};
 use crate::input::Fault;
+use crate::unit::Checked;
 
-/// Everything that a run found out.
+/// What a run comes to.
 #[derive(Default)]
-pub(crate) struct Outcome {
-    /// Findings on the request line.
-    pub(crate) parameters: Vec<Diagnostic>,
-    /// The contract that they belong to.
-    pub(crate) parameters_contract: &'static str,
-    pub(crate) checked: Vec<Checked>,
-    pub(crate) faults: Vec<Fault>,
+pub(crate) struct Totals {
+    pub(crate) files: usize,
+    pub(crate) files_with_findings: usize,
+    pub(crate) errors: usize,
+    pub(crate) warnings: usize,
+    pub(crate) infos: usize,
+    pub(crate) fixed: usize,
+    pub(crate) fixable: usize,
+    pub(crate) unsafely_fixable: usize,
+    /// Findings that the configuration allows.
+    pub(crate) allowed: usize,
+    /// Findings that the baseline knows.
+    pub(crate) known: usize,
+    /// Entries of the baseline that are no longer needed.
+    pub(crate) stale: usize,
+    pub(crate) pruned: bool,
     pub(crate) skipped: usize,
+    pub(crate) faults: Vec<Fault>,
+    /// Whether a finding makes the run fail.
+    pub(crate) failing: bool,
+    /// How many findings each rule has.
+    pub(crate) by_rule: BTreeMap<String, usize>,
+    pub(crate) last_with_findings: Option<PathBuf>,
 }
 
-impl Outcome {
-    /// Every finding, those on the request line first.
-    pub(crate) fn all(&self) -> impl Iterator<Item = &Diagnostic> {
-        let of_files = self.checked.iter().flat_map(|checked| &checked.diagnostics);
-        self.parameters.iter().chain(of_files)
+impl Totals {
+    pub(crate) fn add(&mut self, checked: &Checked) {
+        if checked.path.is_some() && checked.origin.bytes == 0 {
+            self.files += 1;
+        }
+        if !checked.diagnostics.is_empty()
+            && checked.path.is_some()
+            && self.last_with_findings != checked.path
+        {
+            self.files_with_findings += 1;
+            self.last_with_findings.clone_from(&checked.path);
+        }
+        self.fixed += checked.fixed.len();
+        for found in &checked.diagnostics {
+            match found.severity {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+                Severity::Info => self.infos += 1,
+            }
+            match found.fix.as_ref().map(|fix| fix.applicability) {
+                Some(Applicability::Safe) => self.fixable += 1,
+                Some(Applicability::Unsafe) => self.unsafely_fixable += 1,
+                None => {}
+            }
+            self.failing |= checked.plan.fails(found);
+            match self.by_rule.get_mut(&*found.rule) {
+                Some(count) => *count += 1,
+                None => drop(self.by_rule.insert(found.rule.to_string(), 1)),
+            }
+        }
+    }
+}
+
+/// One way of writing a run's outcome.
+pub(crate) trait Output {
+    /// Writes what came of a document or a part of one.
+    fn checked(&mut self, checked: &Checked) -> io::Result<()>;
+
+    /// Writes what comes last.
+    fn finish(&mut self, totals: &Totals) -> io::Result<()>;
+}
+
+type Sink = Box<dyn Write>;
+
+/// Everything that a run writes to.
+pub(crate) struct Outputs {
+    outputs: Vec<Box<dyn Output>>,
+    /// Whether faults are part of what standard output says.
+    says_faults: bool,
+}
+
+impl Outputs {
+    pub(crate) fn none() -> Self {
+        Self { outputs: Vec::new(), says_faults: false }
     }
 
-    pub(crate) fn count(&self, severity: Severity) -> usize {
-        self.all().filter(|found| found.severity == severity).count()
+    /// Opens what the command line asks for. When standard output is taken by a document, findings
+    /// go to standard error.
+    pub(crate) fn open(args: &OutputArgs, diff: bool, piped: bool) -> io::Result<Self> {
+        let standard = || -> Sink {
+            if piped {
+                Box::new(BufWriter::new(io::stderr()))
+            } else {
+                Box::new(BufWriter::new(io::stdout()))
+            }
+        };
+        let format = args.format.unwrap_or(Format::Human);
+        let mut outputs = vec![make(format, standard(), args, diff)];
+        let in_github = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
+        if args.format.is_none() && in_github && !diff {
+            outputs.push(make(Format::Github, standard(), args, false));
+        }
+        for wanted in &args.output {
+            let (format, path) = wanted.split_once('=').unwrap_or((wanted, ""));
+            let format = Format::from_str(format, true)
+                .ok()
+                .filter(|_| !path.is_empty())
+                .ok_or_else(|| {
+                    let formats: Vec<_> = Format::value_variants()
+                        .iter()
+                        .filter_map(|f| f.to_possible_value())
+                        .collect();
+                    let names: Vec<&str> = formats.iter().map(|value| value.get_name()).collect();
+                    let message = format!(
+                        "--output {} is not FORMAT=FILE; formats are {}",
+                        wanted.escape_debug(),
+                        names.join(", ")
+                    );
+                    io::Error::new(io::ErrorKind::InvalidInput, message)
+                })?;
+            let file = File::create(path).map_err(|error| {
+                io::Error::new(error.kind(), format!("{}: {error}", shown(path)))
+            })?;
+            outputs.push(make(
+                format,
+                Box::new(BufWriter::new(file)),
+                &OutputArgs { color: Color::Never, output: Vec::new(), ..copy(args) },
+                false,
+            ));
+        }
+        Ok(Self { outputs, says_faults: format == Format::Json })
     }
 
-    pub(crate) fn files_with_findings(&self) -> usize {
-        self.checked.iter().filter(|checked| !checked.diagnostics.is_empty()).count()
+    pub(crate) fn checked(&mut self, checked: &Checked) -> io::Result<()> {
+        self.outputs.iter_mut().try_for_each(|output| output.checked(checked))
     }
 
-    pub(crate) fn fixed(&self) -> usize {
-        self.checked.iter().map(|checked| checked.fixed.len()).sum()
+    pub(crate) fn finish(mut self, totals: &Totals) -> io::Result<()> {
+        if !self.says_faults {
+            totals.faults.iter().for_each(complain);
+        }
+        self.outputs.iter_mut().try_for_each(|output| output.finish(totals))
     }
+}
+
+fn copy(args: &OutputArgs) -> OutputArgs {
+    let OutputArgs { format, color, quiet, statistics, max_diagnostics, .. } = *args;
+    OutputArgs { format, color, quiet, statistics, max_diagnostics, output: Vec::new() }
+}
+
+fn make(format: Format, sink: Sink, args: &OutputArgs, diff: bool) -> Box<dyn Output> {
+    let colored = match args.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+                && io::stdout().is_terminal()
+        }
+    };
+    let summary = summary::Summary { quiet: args.quiet, statistics: args.statistics };
+    match format {
+        Format::Human => {
+            Box::new(human::Human::new(sink, colored, summary, args.max_diagnostics, diff))
+        }
+        Format::Concise => Box::new(concise::Concise::new(sink, summary)),
+        Format::Json => Box::new(json::Json::new(sink)),
+        Format::Jsonl => Box::new(json::JsonLines::new(sink)),
+        Format::Sarif => Box::new(sarif::Sarif::new(sink)),
+        Format::Github => Box::new(github::Github::new(sink)),
+        Format::Gitlab => Box::new(gitlab::Gitlab::new(sink)),
+        Format::Junit => Box::new(junit::Junit::new(sink)),
+        Format::Rdjson => Box::new(rdjson::Rdjson::new(sink)),
+    }
+}
+
+/// Says on standard error what is wrong with a file.
+pub(crate) fn complain(fault: &Fault) {
+    let name = fault.file.as_deref().map(|file| format!("{}: ", shown(file))).unwrap_or_default();
+    let _ = writeln!(io::stderr(), "error: {name}{}", shown(&fault.message));
 }
 
 /// A name as a terminal may show it: control characters are escaped.
 pub(crate) fn shown(name: &str) -> Cow<'_, str> {
-    if name.chars().any(source::is_hazardous) {
-        name.chars()
-            .map(|c| {
-                if source::is_hazardous(c) { c.escape_default().to_string() } else { c.to_string() }
-            })
-            .collect::<String>()
-            .into()
-    } else {
-        Cow::Borrowed(name)
+    if !name.chars().any(source::is_hazardous) {
+        return Cow::Borrowed(name);
     }
+    let escape = |c: char| {
+        if source::is_hazardous(c) { c.escape_default().to_string() } else { c.to_string() }
+    };
+    Cow::Owned(name.chars().map(escape).collect())
 }
 
 /// A line of source as a terminal may show it.
@@ -65,4 +221,39 @@ pub(crate) fn shown_source(line: &str) -> String {
 /// "1 error", "2 errors".
 pub(crate) fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// A path as a URI reference: every byte that is not plain is percent-encoded.
+fn uri(path: &std::path::Path) -> String {
+    let mut uri = String::new();
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(*byte as char)
+            }
+            byte => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
+}
+
+/// Hands out fingerprints that are stable between runs and unique within one: of the same rule,
+/// place and message, the second one differs.
+#[derive(Default)]
+struct Fingerprints {
+    used: HashSet<String>,
+}
+
+impl Fingerprints {
+    fn of(&mut self, file: &str, found: &offerlint::Diagnostic) -> String {
+        let mut text =
+            format!("{file}\u{0}{}\u{0}{}\u{0}{}", found.rule, found.pointer, found.message);
+        loop {
+            let fingerprint = crate::baseline::fingerprint(text.as_bytes());
+            if self.used.insert(fingerprint.clone()) {
+                return fingerprint;
+            }
+            text.push('+');
+        }
+    }
 }

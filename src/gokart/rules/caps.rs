@@ -1,5 +1,6 @@
 //! Caps against each other: of one offer or event, and of events against their offer.
 
+use crate::document::decimal::Decimal;
 use crate::gokart::{Event, UpdateOffer};
 use crate::payload::facts::Object;
 use crate::payload::scope::{Place, Scope};
@@ -57,6 +58,25 @@ const EVENT: [usize; 4] =
 /// How many of the shorter period fit into the longer one at most.
 const FITS: [(usize, usize, f64); 3] = [(0, 1, 7.0), (0, 2, 31.0), (1, 2, 5.0)];
 
+/// Whether one cap is smaller than another. Where doubles are equal the spelling decides.
+fn is_below(
+    (object, field): (Object<'_, '_>, usize),
+    (other, other_field): (Object<'_, '_>, usize),
+    scope: &Scope<'_, '_>,
+) -> bool {
+    let (Some(a), Some(b)) = (cap(object, field), cap(other, other_field)) else { return false };
+    match scope.document {
+        Some(document) if a == b && a >= EXACT => {
+            let decimal = |node| Decimal::parse(document.raw(node));
+            decimal(object.slot(field).node).is_below(&decimal(other.slot(other_field).node))
+        }
+        _ => a < b,
+    }
+}
+
+/// Up to here every integer is a double.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
 /// A cap that takes part in comparisons.
 fn cap(object: Object<'_, '_>, field: usize) -> Option<f64> {
     object.number(field).filter(|cap| *cap >= 1.0)
@@ -85,10 +105,7 @@ pub(crate) fn events(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
     for event in offer.objects(UpdateOffer::offer_events) {
         order(event, EVENT, scope);
         for (of_event, of_offer) in EVENT.into_iter().zip(OFFER).filter(|_| compares) {
-            let (Some(own), Some(limit)) = (cap(event, of_event), cap(offer, of_offer)) else {
-                continue;
-            };
-            if own > limit {
+            if is_below((offer, of_offer), (event, of_event), scope) {
                 scope.report(&EVENT_CAP_ABOVE_OFFER_CAP, event.place(of_event), |draft| {
                     let own = as_written(draft.raw(event.slot(of_event).node));
                     let limit = as_written(draft.raw(offer.slot(of_offer).node));
@@ -106,15 +123,17 @@ pub(crate) fn events(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
 }
 
 fn order(object: Object<'_, '_>, fields: [usize; 4], scope: &mut Scope<'_, '_>) {
-    let present = fields.into_iter().filter_map(|field| Some((field, cap(object, field)?)));
-    let mut shorter: Option<(usize, f64)> = None;
-    for (field, longer_cap) in present {
-        if let Some((shorter_field, shorter_cap)) = shorter
-            && longer_cap < shorter_cap
-        {
-            report_order(object, shorter_field, field, scope);
+    let mut shorter: Option<usize> = None;
+    for field in fields {
+        if cap(object, field).is_none() {
+            continue;
         }
-        shorter = Some((field, longer_cap));
+        if let Some(shorter) = shorter
+            && is_below((object, field), (object, shorter), scope)
+        {
+            report_order(object, shorter, field, scope);
+        }
+        shorter = Some(field);
     }
     if scope.wants(&CAP_NEVER_BINDS) {
         never_binds(object, fields, scope);

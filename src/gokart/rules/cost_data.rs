@@ -125,8 +125,10 @@ fn describe(c: char) -> String {
 }
 
 pub(crate) fn ignored(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
-    let listed =
-        matches!(offer.fact(UpdateOffer::offer_cost_report_info), Fact::Objects { count: 1.., .. });
+    let listed = matches!(
+        offer.fact(UpdateOffer::offer_cost_report_info),
+        Fact::Objects { length: 1.., .. }
+    );
     if listed && offer.flag(UpdateOffer::should_send_cost_data) == Some(false) {
         scope.report(
             &COST_INFO_IGNORED,

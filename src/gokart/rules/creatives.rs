@@ -3,11 +3,10 @@
 use crate::document::NodeId;
 use crate::gokart::{Creative, UpdateOffer};
 use crate::kind::url::{HttpUrl, More};
+use crate::payload::distinct::repeated_field;
 use crate::payload::facts::Object;
 use crate::payload::scope::{Place, Scope};
 use crate::rule::{Evidence, Example, rules};
-
-use super::events::{number_key, report_repeated};
 
 rules! {
     /// Two creatives have the same position.
@@ -34,9 +33,8 @@ const UNSUPPORTED: [&str; 18] = [
 ];
 
 pub(crate) fn orders(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
-    let key = |creative: Object<'_, '_>| creative.number(Creative::order).map(number_key);
-    let creatives = offer.objects(UpdateOffer::creatives);
-    report_repeated(creatives, Creative::order, &DUPLICATE_CREATIVE_ORDER, key, scope);
+    let rule = &DUPLICATE_CREATIVE_ORDER;
+    repeated_field(offer, UpdateOffer::creatives, Creative::order, false, rule, scope);
 }
 
 /// The rule on a creative's URL.

@@ -1,9 +1,8 @@
 //! Events among each other: identity, positions, sequence.
 
-use crate::document::JsonStr;
 use crate::gokart::{Event, UpdateOffer};
-use crate::kind::list::repeated;
 use crate::kind::number::NumberLint;
+use crate::payload::distinct::repeated_field;
 use crate::payload::facts::{Fact, Object};
 use crate::payload::scope::{Place, Scope};
 use crate::quoted::as_written;
@@ -95,7 +94,7 @@ pub(crate) static DEADLINE: NumberLint = NumberLint {
 };
 
 pub(crate) fn single_event(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
-    let listed = matches!(offer.fact(UpdateOffer::offer_events), Fact::Objects { count: 1.., .. });
+    let listed = matches!(offer.fact(UpdateOffer::offer_events), Fact::Objects { length: 1.., .. });
     if listed && scope.conditions.single_event() {
         let offer_type = scope.conditions.offer_type;
         scope.report(&EVENTS_ON_SINGLE_EVENT, offer.place(UpdateOffer::offer_events), |draft| {
@@ -125,75 +124,17 @@ pub(crate) fn sequence(event: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
 
 /// What two events must not share.
 pub(crate) fn distinct(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
-    let text =
-        |field| move |event: Object<'_, '_>| event.text(field).map(|text| folded(text, field));
-    let number = |field| move |event: Object<'_, '_>| event.number(field).map(number_key);
-    judge(offer, Event::id, &DUPLICATE_EVENT_ID, text(Event::id), scope);
-    judge(offer, Event::event_id, &DUPLICATE_EVENT_EXTERNAL_ID, text(Event::event_id), scope);
-    judge(
-        offer,
-        Event::display_order,
-        &DUPLICATE_DISPLAY_ORDER,
-        number(Event::display_order),
-        scope,
-    );
-    judge(
-        offer,
-        Event::sequence_number,
-        &DUPLICATE_SEQUENCE_NUMBER,
-        number(Event::sequence_number),
-        scope,
-    );
+    for (field, rule) in [
+        (Event::id, &DUPLICATE_EVENT_ID),
+        (Event::event_id, &DUPLICATE_EVENT_EXTERNAL_ID),
+        (Event::display_order, &DUPLICATE_DISPLAY_ORDER),
+        (Event::sequence_number, &DUPLICATE_SEQUENCE_NUMBER),
+    ] {
+        let folds_case = field == Event::id;
+        repeated_field(offer, UpdateOffer::offer_events, field, folds_case, rule, scope);
+    }
     gaps(offer, Event::display_order, &DISPLAY_ORDER_GAP, scope);
     gaps(offer, Event::sequence_number, &SEQUENCE_GAP, scope);
-}
-
-/// What makes two ids the same: letter case for a UUID, white space at the ends for a key.
-fn folded(text: JsonStr<'_>, field: usize) -> String {
-    if field == Event::id {
-        text.decode().to_ascii_lowercase()
-    } else {
-        text.decode().trim().to_owned()
-    }
-}
-
-/// Numbers compare as values; 0 and -0 are the same one.
-pub(crate) fn number_key(number: f64) -> String {
-    (number + 0.0).to_string()
-}
-
-fn judge(
-    offer: Object<'_, '_>,
-    field: usize,
-    rule: &'static Rule,
-    key: impl Fn(Object<'_, '_>) -> Option<String>,
-    scope: &mut Scope<'_, '_>,
-) {
-    report_repeated(offer.objects(UpdateOffer::offer_events), field, rule, key, scope);
-}
-
-/// Reports every object that has a key which an earlier one has; blank keys do not count.
-pub(crate) fn report_repeated<'f, 'a: 'f>(
-    objects: impl Iterator<Item = Object<'f, 'a>>,
-    field: usize,
-    rule: &'static Rule,
-    key: impl Fn(Object<'_, '_>) -> Option<String>,
-    scope: &mut Scope<'_, '_>,
-) {
-    let keyed: Vec<_> = objects
-        .filter_map(|object| Some((object, key(object).filter(|key| !key.is_empty())?)))
-        .collect();
-    for (first, again) in repeated(keyed.iter().map(|(_, key)| key)) {
-        let object = keyed[again].0;
-        let name = object.name(field);
-        scope.report(rule, object.place(field), |draft| {
-            let value = as_written(draft.raw(object.slot(field).node));
-            draft
-                .says(format!("`{name}` {value} is used already"))
-                .help(format!("every entry needs a `{name}` of its own"))
-                .label(keyed[first].0.place(field), "first used here")
-        });
-    }
 }
 
 /// Reports the first position that leaves the row of 1 to N.

@@ -71,7 +71,7 @@ pub(crate) fn empty_lists(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
         ),
     ];
     for (field, severity, because) in lists {
-        let empty = matches!(offer.fact(field), Fact::Items(0) | Fact::Objects { count: 0, .. });
+        let empty = matches!(offer.fact(field), Fact::Items(0) | Fact::Objects { length: 0, .. });
         let Some(severity) = severity.filter(|_| empty) else { continue };
         scope.report(&REQUIRED_ARRAY_EMPTY, offer.place(field), |draft| {
             let draft = draft

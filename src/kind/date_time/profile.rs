@@ -30,7 +30,6 @@ pub(crate) struct Reading {
     pub(crate) instant: Instant,
     /// The year as it was written.
     pub(crate) year: i32,
-    pub(crate) has_offset: bool,
     date: NaiveDate,
     time: Option<Time>,
 }
@@ -96,7 +95,7 @@ pub(crate) fn classify(text: &str) -> Option<Reading> {
         (false, _) => Profile::Other,
     };
     let instant = instant(date, time.as_ref());
-    Some(Reading { profile, instant, year, has_offset, date, time })
+    Some(Reading { profile, instant, year, date, time })
 }
 
 /// Reads what follows the year; whether it was a calendar date, which alone may have a time.
@@ -208,19 +207,19 @@ fn instant(date: NaiveDate, time: Option<&Time>) -> Instant {
 
 impl Reading {
     /// The same in the usual profile; none for a leap second and 24:00:00, which it lacks.
-    /// Without an offset the vendor's UTC is left unsaid or, where nobody assumes it, said.
-    pub(crate) fn standard(&self, assumes_utc: bool) -> Option<String> {
+    /// What was left unsaid stays unsaid.
+    pub(crate) fn standard(&self) -> Option<String> {
         let date = self.date.format("%Y-%m-%d");
         let Some(time) = &self.time else {
-            return Some(if assumes_utc { date.to_string() } else { format!("{date}T00:00:00Z") });
+            return Some(date.to_string());
         };
         if time.second == 60 || time.hour == 24 {
             return None;
         }
         let fraction = if time.fraction.is_empty() { "" } else { "." };
         let offset = match time.offset {
-            None if assumes_utc => String::new(),
-            None | Some(0) => "Z".to_owned(),
+            None => String::new(),
+            Some(0) => "Z".to_owned(),
             Some(seconds) => {
                 let sign = if seconds < 0 { '-' } else { '+' };
                 let minutes = seconds.abs() / 60;
@@ -327,14 +326,14 @@ mod tests {
 
     #[test]
     fn the_standard_spelling_keeps_the_instant() {
-        let standard = |text, utc| classify(text).and_then(|read| read.standard(utc));
-        assert_eq!(standard("20260301T0000,5+0130", false), None);
+        let standard = |text| classify(text).and_then(|read| read.standard());
+        assert_eq!(standard("20260301T0000,5+0130"), None);
         assert_eq!(
-            standard("20260301T000000,5+0130", false).as_deref(),
+            standard("20260301T000000,5+0130").as_deref(),
             Some("2026-03-01T00:00:00.5+01:30")
         );
-        assert_eq!(standard("2026-060", true).as_deref(), Some("2026-03-01"));
-        assert_eq!(standard("2026-060", false).as_deref(), Some("2026-03-01T00:00:00Z"));
-        assert_eq!(standard("2016-12-31T23:59:60Z", false), None);
+        assert_eq!(standard("2026-060").as_deref(), Some("2026-03-01"));
+        assert_eq!(standard("20260301T0000").as_deref(), Some("2026-03-01T00:00:00"));
+        assert_eq!(standard("2016-12-31T23:59:60Z"), None);
     }
 }

@@ -1,7 +1,7 @@
 //! Findings with their source lines, for people.
 
 use std::fmt;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use miette::{
     Diagnostic as MietteDiagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan,
@@ -9,27 +9,36 @@ use miette::{
 };
 use offerlint::{Applicability, Diagnostic, Severity};
 
-use crate::check::Checked;
-use crate::fixing::fixable;
+use crate::fixing;
+use crate::unit::Checked;
 
 use super::source::Source;
-use super::{Outcome, counted, shown};
+use super::summary::Summary;
+use super::{Output, Sink, Totals, counted, shown};
 
-/// How findings are drawn.
-pub(crate) struct Style {
+pub(super) struct Human {
+    out: Sink,
     handler: GraphicalReportHandler,
+    colored: bool,
+    summary: Summary,
+    /// How many more findings are drawn.
+    room: Option<usize>,
+    hidden: usize,
+    /// Whether diffs are shown instead of findings.
+    diff: bool,
 }
 
 /// More labels than this are counted, not drawn.
 const MOST_LABELS: usize = 6;
 
-/// Whether standard output wants colour.
-pub(crate) fn is_colored() -> bool {
-    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && io::stdout().is_terminal()
-}
-
-impl Style {
-    pub(crate) fn new(colored: bool) -> Self {
+impl Human {
+    pub(super) fn new(
+        out: Sink,
+        colored: bool,
+        summary: Summary,
+        room: Option<usize>,
+        diff: bool,
+    ) -> Self {
         let styles = if colored { ThemeStyles::ansi() } else { ThemeStyles::none() };
         let theme = GraphicalTheme { characters: ThemeCharacters::unicode(), styles };
         let handler = GraphicalReportHandler::new_themed(theme)
@@ -37,7 +46,64 @@ impl Style {
             .with_width(100)
             .with_context_lines(1)
             .without_cause_chain();
-        Self { handler }
+        Self { out, handler, colored, summary, room, hidden: 0, diff }
+    }
+
+    fn draw(&mut self, found: &Diagnostic, source: Option<&Source>) -> io::Result<()> {
+        match &mut self.room {
+            Some(0) => {
+                self.hidden += 1;
+                return Ok(());
+            }
+            Some(room) => *room -= 1,
+            None => {}
+        }
+        let mut text = String::new();
+        self.handler
+            .render_report(&mut text, &Shown { found, source })
+            .map_err(io::Error::other)?;
+        self.out.write_all(text.trim_start_matches('\n').as_bytes())?;
+        let more = found.labels.len().saturating_sub(MOST_LABELS);
+        if more > 0 {
+            writeln!(self.out, "  and {} more", counted(more, "place"))?;
+        }
+        writeln!(self.out)
+    }
+}
+
+impl Output for Human {
+    fn checked(&mut self, checked: &Checked) -> io::Result<()> {
+        if self.diff {
+            fixing::write_diff(checked, self.colored, &mut self.out)?;
+        } else if !checked.diagnostics.is_empty() {
+            let name = checked.name();
+            let source = name.map(|name| Source::new(&name, &checked.text, &checked.origin));
+            for found in &checked.diagnostics {
+                self.draw(found, source.as_ref())?;
+            }
+        }
+        if !checked.fixed.is_empty() {
+            let verb = if checked.before.is_some() { "would fix" } else { "fixed" };
+            let mut rules: Vec<&str> = checked.fixed.iter().map(|found| &*found.rule).collect();
+            rules.sort_unstable();
+            rules.dedup();
+            let name = checked.name().unwrap_or_default();
+            let count = counted(checked.fixed.len(), "finding");
+            writeln!(self.out, "{}: {verb} {count} ({})", shown(&name), rules.join(", "))?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, totals: &Totals) -> io::Result<()> {
+        if self.hidden > 0 {
+            writeln!(
+                self.out,
+                "{} not shown (--max-diagnostics)\n",
+                counted(self.hidden, "more finding")
+            )?;
+        }
+        self.summary.write(totals, &mut self.out)?;
+        self.out.flush()
     }
 }
 
@@ -88,7 +154,7 @@ impl MietteDiagnostic for Shown<'_> {
             if !help.is_empty() {
                 help.push('\n');
             }
-            help.push_str(&format!("{how} would {}", fix.message));
+            help.push_str(&format!("{how} would {}", shown(&fix.message)));
         }
         (!help.is_empty()).then(|| Box::new(help) as Box<dyn fmt::Display>)
     }
@@ -99,104 +165,12 @@ impl MietteDiagnostic for Shown<'_> {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let (source, range) = (self.source?, self.found.range?);
-        let own = source.underlined(range.span.start, range.span.end);
-        let here = if self.found.labels.is_empty() { None } else { Some("here".to_owned()) };
+        let own = source.underlined(range.span);
+        let here = (!self.found.labels.is_empty()).then(|| "here".to_owned());
         let others = self.found.labels.iter().take(MOST_LABELS).filter_map(move |label| {
-            let span = source.underlined(label.range?.span.start, label.range?.span.end);
+            let span = source.underlined(label.range?.span);
             Some(LabeledSpan::new_with_span(Some(label.message.clone()), span))
         });
         Some(Box::new(std::iter::once(LabeledSpan::new_primary_with_span(here, own)).chain(others)))
     }
-}
-
-pub(crate) fn write(
-    outcome: &Outcome,
-    style: &Style,
-    quiet_findings: bool,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    if !quiet_findings {
-        for found in &outcome.parameters {
-            write_one(&Shown { found, source: None }, style, out)?;
-        }
-        for checked in &outcome.checked {
-            write_file(checked, style, out)?;
-        }
-    }
-    for fault in &outcome.faults {
-        let name =
-            fault.file.as_deref().map(|file| format!("{}: ", shown(file))).unwrap_or_default();
-        writeln!(io::stderr(), "error: {name}{}", shown(&fault.message))?;
-    }
-    for checked in outcome.checked.iter().filter(|checked| !checked.fixed.is_empty()) {
-        let verb = if checked.before.is_some() { "would fix" } else { "fixed" };
-        let mut rules: Vec<&str> = checked.fixed.iter().map(|found| &*found.rule).collect();
-        rules.dedup();
-        writeln!(
-            out,
-            "{}: {verb} {} ({})",
-            shown(&checked.name),
-            counted(checked.fixed.len(), "finding"),
-            rules.join(", ")
-        )?;
-    }
-    writeln!(out, "{}", summary(outcome))
-}
-
-fn write_file(checked: &Checked, style: &Style, out: &mut impl Write) -> io::Result<()> {
-    if checked.diagnostics.is_empty() {
-        return Ok(());
-    }
-    let source = Source::new(&checked.name, &checked.text);
-    for found in &checked.diagnostics {
-        write_one(&Shown { found, source: Some(&source) }, style, out)?;
-    }
-    Ok(())
-}
-
-fn write_one(shown: &Shown<'_>, style: &Style, out: &mut impl Write) -> io::Result<()> {
-    let mut text = String::new();
-    style.handler.render_report(&mut text, shown).map_err(io::Error::other)?;
-    let text = text.trim_start_matches('\n');
-    out.write_all(text.as_bytes())?;
-    let hidden = shown.found.labels.len().saturating_sub(MOST_LABELS);
-    if hidden > 0 {
-        writeln!(out, "  and {} more", counted(hidden, "place"))?;
-    }
-    writeln!(out)
-}
-
-/// Such as `3 errors, 2 warnings in 2 of 140 files; 2 fixable with --fix`.
-fn summary(outcome: &Outcome) -> String {
-    let files = outcome.checked.len();
-    let mut parts = Vec::new();
-    for (severity, noun) in
-        [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "note")]
-    {
-        let count = outcome.count(severity);
-        if count > 0 {
-            parts.push(counted(count, noun));
-        }
-    }
-    let mut line = if parts.is_empty() {
-        format!("no problems in {}", counted(files, "file"))
-    } else {
-        let with = outcome.files_with_findings();
-        format!("{} in {with} of {}", parts.join(", "), counted(files, "file"))
-    };
-    let (safe, risky) = fixable(outcome.all());
-    match (safe, risky) {
-        (0, 0) => {}
-        (0, risky) => line.push_str(&format!("; {risky} fixable with --fix --unsafe-fixes")),
-        (safe, 0) => line.push_str(&format!("; {safe} fixable with --fix")),
-        (safe, risky) => {
-            line.push_str(&format!(
-                "; {safe} fixable with --fix, {risky} more with --unsafe-fixes"
-            ));
-        }
-    }
-    if outcome.skipped > 0 {
-        line.push_str(&format!("; {} skipped (no contract)", counted(outcome.skipped, "file")));
-    }
-    line
 }

@@ -1,27 +1,17 @@
-//! One JSON object with everything in it.
+//! Everything as JSON: one object, or a finding a line.
 
 use std::io::{self, Write};
 
-use offerlint::{Diagnostic, Severity};
+use offerlint::Diagnostic;
 use serde::Serialize;
+use serde_json::{Value, json};
 
-use crate::fixing::fixable;
-use crate::input::Fault;
+use crate::unit::Checked;
 
-use super::Outcome;
+use super::{Output, Sink, Totals};
 
 /// The version of this format; it changes when a member goes or changes its meaning.
 const VERSION: u32 = 1;
-
-#[derive(Serialize)]
-struct Output<'o> {
-    version: u32,
-    diagnostics: Vec<Entry<'o>>,
-    fixed: Vec<Entry<'o>>,
-    errors: &'o [Fault],
-    skipped: usize,
-    summary: Summary,
-}
 
 #[derive(Serialize)]
 struct Entry<'o> {
@@ -31,51 +21,152 @@ struct Entry<'o> {
     diagnostic: &'o Diagnostic,
 }
 
-#[derive(Serialize)]
-struct Summary {
-    files: usize,
-    files_with_findings: usize,
-    errors: usize,
-    warnings: usize,
-    infos: usize,
-    fixed: usize,
-    fixable: usize,
-    unsafely_fixable: usize,
+fn entries<'o>(
+    checked: &'o Checked,
+    name: Option<&'o str>,
+    found: &'o [Diagnostic],
+) -> impl Iterator<Item = Entry<'o>> {
+    let contract = checked.plan.judge.name();
+    found.iter().map(move |diagnostic| Entry { file: name, contract, diagnostic })
 }
 
-pub(crate) fn write(outcome: &Outcome, out: &mut impl Write) -> io::Result<()> {
-    let parameters = outcome.parameters.iter().map(|diagnostic| Entry {
-        file: None,
-        contract: outcome.parameters_contract,
-        diagnostic,
+/// One object, written as the run goes on.
+pub(super) struct Json {
+    out: Sink,
+    begun: bool,
+    /// What was fixed comes behind the findings.
+    fixed: Vec<Value>,
+}
+
+impl Json {
+    pub(super) fn new(out: Sink) -> Self {
+        Self { out, begun: false, fixed: Vec::new() }
+    }
+
+    fn separate(&mut self) -> io::Result<()> {
+        match std::mem::replace(&mut self.begun, true) {
+            false => write!(self.out, "{{\"version\":{VERSION},\"diagnostics\":["),
+            true => write!(self.out, ","),
+        }
+    }
+}
+
+impl Output for Json {
+    fn checked(&mut self, checked: &Checked) -> io::Result<()> {
+        let name = checked.name();
+        for entry in entries(checked, name.as_deref(), &checked.diagnostics) {
+            self.separate()?;
+            writeln!(self.out)?;
+            serde_json::to_writer(&mut self.out, &entry)?;
+        }
+        for entry in entries(checked, name.as_deref(), &checked.fixed) {
+            self.fixed.push(serde_json::to_value(entry)?);
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, totals: &Totals) -> io::Result<()> {
+        if !self.begun {
+            self.separate()?;
+        }
+        let rest = json!({
+            "fixed": self.fixed,
+            "errors": totals.faults,
+            "skipped": totals.skipped,
+            "summary": {
+                "files": totals.files,
+                "files_with_findings": totals.files_with_findings,
+                "errors": totals.errors,
+                "warnings": totals.warnings,
+                "infos": totals.infos,
+                "fixed": totals.fixed,
+                "fixable": totals.fixable,
+                "unsafely_fixable": totals.unsafely_fixable,
+                "known": totals.known,
+                "allowed": totals.allowed,
+                "stale": totals.stale,
+            },
+        });
+        let rest = rest.to_string();
+        writeln!(self.out, "\n],{}", &rest[1..])?;
+        self.out.flush()
+    }
+}
+
+/// One finding a line.
+pub(super) struct JsonLines {
+    out: Sink,
+}
+
+impl JsonLines {
+    pub(super) fn new(out: Sink) -> Self {
+        Self { out }
+    }
+}
+
+impl Output for JsonLines {
+    fn checked(&mut self, checked: &Checked) -> io::Result<()> {
+        let name = checked.name();
+        for entry in entries(checked, name.as_deref(), &checked.diagnostics) {
+            serde_json::to_writer(&mut self.out, &entry)?;
+            writeln!(self.out)?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, _: &Totals) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// The JSON Schema of the object.
+pub(crate) fn schema() -> Value {
+    let position = json!({"type": ["integer", "null"], "minimum": 1});
+    let text_or_null = json!({"type": ["string", "null"]});
+    let object = |properties: Value| {
+        let required: Vec<String> =
+            properties.as_object().map(|map| map.keys().cloned().collect()).unwrap_or_default();
+        json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
+    };
+    let place = json!({
+        "pointer": {"type": "string"}, "message": {"type": "string"}, "line": position,
+        "column": position, "end_line": position, "end_column": position,
     });
-    let entries = |pick: fn(&crate::check::Checked) -> &[Diagnostic]| {
-        outcome.checked.iter().flat_map(move |checked| {
-            pick(checked).iter().map(|diagnostic| Entry {
-                file: Some(&checked.name),
-                contract: checked.contract,
-                diagnostic,
-            })
-        })
-    };
-    let (safe, risky) = fixable(outcome.all());
-    let output = Output {
-        version: VERSION,
-        diagnostics: parameters.chain(entries(|checked| &checked.diagnostics)).collect(),
-        fixed: entries(|checked| &checked.fixed).collect(),
-        errors: &outcome.faults,
-        skipped: outcome.skipped,
-        summary: Summary {
-            files: outcome.checked.len(),
-            files_with_findings: outcome.files_with_findings(),
-            errors: outcome.count(Severity::Error),
-            warnings: outcome.count(Severity::Warning),
-            infos: outcome.count(Severity::Info),
-            fixed: outcome.fixed(),
-            fixable: safe,
-            unsafely_fixable: risky,
-        },
-    };
-    serde_json::to_writer_pretty(&mut *out, &output)?;
-    writeln!(out)
+    let edit = object(json!({
+        "start": {"type": "integer", "minimum": 0}, "end": {"type": "integer", "minimum": 0},
+        "replacement": {"type": "string"},
+    }));
+    let fix = object(json!({
+        "message": {"type": "string"}, "applicability": {"enum": ["safe", "unsafe"]},
+        "edits": {"type": "array", "items": edit, "minItems": 1},
+    }));
+    let mut finding = place.clone();
+    let more = json!({
+        "file": text_or_null, "contract": {"type": "string"}, "rule": {"type": "string"},
+        "severity": {"enum": ["error", "warning", "info"]}, "help": text_or_null, "api_code": text_or_null,
+        "http_status": {"type": ["integer", "null"]},
+        "related": {"type": "array", "items": object(place)},
+        "fix": {"anyOf": [{"type": "null"}, fix]},
+    });
+    if let (Some(finding), Value::Object(more)) = (finding.as_object_mut(), more) {
+        finding.extend(more);
+    }
+    let count = json!({"type": "integer", "minimum": 0});
+    let findings = json!({"type": "array", "items": {"$ref": "#/$defs/finding"}});
+    let mut schema = object(json!({
+        "version": {"const": VERSION},
+        "diagnostics": findings,
+        "fixed": findings,
+        "errors": {"type": "array", "items": object(json!({"file": text_or_null, "message": {"type": "string"}}))},
+        "skipped": count,
+        "summary": object(json!({
+            "files": count, "files_with_findings": count, "errors": count, "warnings": count, "infos": count,
+            "fixed": count, "fixable": count, "unsafely_fixable": count, "known": count, "allowed": count,
+            "stale": count,
+        })),
+    }));
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
+    schema["title"] = "offerlint check --format json".into();
+    schema["$defs"] = json!({"finding": object(finding)});
+    schema
 }

@@ -2,6 +2,7 @@
 //! on a terminal, and of very long lines only the part around a finding.
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use offerlint::{Origin, Span};
 
 /// A document for snippets. Offsets are those of the original bytes.
 pub(crate) struct Source {
@@ -9,6 +10,8 @@ pub(crate) struct Source {
     text: String,
     /// Where each line starts.
     lines: Vec<usize>,
+    /// Where the text begins in the file.
+    origin: Origin,
 }
 
 /// The most bytes of one line that are shown.
@@ -42,11 +45,11 @@ pub(crate) fn displayable(bytes: &[u8]) -> String {
 }
 
 impl Source {
-    pub(crate) fn new(name: &str, bytes: &[u8]) -> Self {
+    pub(crate) fn new(name: &str, bytes: &[u8], origin: &Origin) -> Self {
         let text = displayable(bytes);
         let starts = text.match_indices('\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(starts).collect();
-        Self { name: super::shown(name).into_owned(), text, lines }
+        Self { name: super::shown(name).into_owned(), text, lines, origin: origin.clone() }
     }
 
     /// The line that holds an offset, from 0.
@@ -64,8 +67,9 @@ impl Source {
     }
 
     /// The part of a finding's bytes that is underlined: on its first line, and not too much.
-    pub(crate) fn underlined(&self, start: usize, end: usize) -> SourceSpan {
-        let start = self.boundary(start.min(self.text.len()));
+    pub(crate) fn underlined(&self, span: Span) -> SourceSpan {
+        let inside = |at: usize| at.saturating_sub(self.origin.bytes).min(self.text.len());
+        let (start, end) = (self.boundary(inside(span.start)), inside(span.end));
         let line_end = self.line_end(self.line(start));
         let end = end.min(line_end).min(start + WIDEST / 2).max(start);
         (start, self.boundary(end) - start).into()

@@ -1,12 +1,19 @@
-//! `offerlint explain`, `rules`, `schema` and `contracts`.
+//! `offerlint explain`, `rules`, `schema`, `contracts` and the other commands that only tell.
 
+use std::fs::OpenOptions;
 use std::io::{self, Write};
 
-use offerlint::{Body, Contract, Endpoint, Example, Rule, rule, rules as all_rules, unknown_rule};
+use clap::CommandFactory;
+use clap_complete::Shell;
+use offerlint::{
+    Body, Contract, Endpoint, Example, Level, Rule, rule, rules as all_rules, unknown_rule,
+};
 use serde_json::json;
 
 use crate::Status;
-use crate::args::{ExplainArgs, RulesArgs, SchemaArgs, TableFormat};
+use crate::args::{Args, ExplainArgs, NameArgs, RulesArgs, TableFormat};
+use crate::config;
+use crate::input::Input;
 
 pub(crate) fn explain(args: &ExplainArgs) -> io::Result<Status> {
     let mut status = Status::Clean;
@@ -153,19 +160,134 @@ fn write_markdown(out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-pub(crate) fn schema(args: &SchemaArgs) -> io::Result<Status> {
+/// Prints the schema of a contract, of the configuration (`config`) or of the JSON output
+/// (`output`).
+pub(crate) fn schema(args: &NameArgs) -> io::Result<Status> {
+    let schema = match args.contract.as_str() {
+        "config" => config::schema(),
+        "output" => crate::output::json::schema(),
+        name => match name.parse::<Contract>() {
+            Ok(contract) => contract.schema(),
+            Err(error) => return Ok(refuse(&format!("{error}; config and output have one, too"))),
+        },
+    };
+    let mut out = io::stdout().lock();
+    serde_json::to_writer_pretty(&mut out, &schema)?;
+    writeln!(out)?;
+    Ok(Status::Clean)
+}
+
+fn refuse(message: &str) -> Status {
+    eprintln!("error: {}", crate::output::shown(message));
+    Status::Failure
+}
+
+/// Prints an example payload.
+pub(crate) fn example(args: &NameArgs) -> io::Result<Status> {
     match args.contract.parse::<Contract>() {
         Ok(contract) => {
             let mut out = io::stdout().lock();
-            serde_json::to_writer_pretty(&mut out, &contract.schema())?;
-            writeln!(out)?;
+            out.write_all(example_of(contract).as_bytes())?;
+            out.flush()?;
             Ok(Status::Clean)
         }
-        Err(error) => {
-            eprintln!("error: {error}");
-            Ok(Status::Failure)
-        }
+        Err(error) => Ok(refuse(&error.to_string())),
     }
+}
+
+macro_rules! example_file {
+    ($path:literal) => {
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/", $path))
+    };
+}
+
+fn example_of(contract: Contract) -> &'static str {
+    match contract {
+        Contract::TracklysmsCreateOffer => {
+            example_file!("tracklysms/create-offer/summer-promo.json")
+        }
+        Contract::TracklysmsUpdateOffer => {
+            example_file!("tracklysms/update-offer/summer-promo-v2.json")
+        }
+        Contract::TracklysmsListOffers => example_file!("tracklysms/list-offers/first-page.json"),
+        Contract::TracklysmsCreateOfferResponse => {
+            example_file!("tracklysms/create-offer-response/flat.json")
+        }
+        Contract::TracklysmsUpdateOfferResponse => {
+            example_file!("tracklysms/update-offer-response/flat.json")
+        }
+        Contract::TracklysmsListOffersQuery => {
+            example_file!("tracklysms/list-offers-query/active.json")
+        }
+        Contract::GokartUpdateOffer => example_file!("gokart/update-offer/multi-event.json"),
+        Contract::GokartUpdateOfferResponse => {
+            example_file!("gokart/update-offer-response/updated.json")
+        }
+        _ => example_file!("tracklysms/get-offer/summer-promo.json"),
+    }
+}
+
+/// Writes a commented configuration, unless there is one.
+pub(crate) fn init() -> io::Result<Status> {
+    let file = OpenOptions::new().write(true).create_new(true).open(config::FILE_NAME);
+    match file {
+        Ok(mut file) => {
+            file.write_all(config::TEMPLATE.as_bytes())?;
+            println!("{} written", config::FILE_NAME);
+            Ok(Status::Clean)
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Ok(refuse(&format!("there is an {} already", config::FILE_NAME)))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+pub(crate) fn completions(shell: Shell) -> io::Result<Status> {
+    let mut text = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "offerlint", &mut text);
+    io::stdout().lock().write_all(&text)?;
+    Ok(Status::Clean)
+}
+
+pub(crate) fn manual() -> io::Result<Status> {
+    let mut text = Vec::new();
+    clap_mangen::Man::new(Args::command()).render(&mut text)?;
+    for command in Args::command().get_subcommands().filter(|command| !command.is_hide_set()) {
+        clap_mangen::Man::new(command.clone())
+            .title(format!("offerlint-{}", command.get_name()))
+            .render(&mut text)?;
+    }
+    io::stdout().lock().write_all(&text)?;
+    Ok(Status::Clean)
+}
+
+/// What `--show-settings` prints of a file.
+pub(crate) fn settings(input: &Input) -> String {
+    let plan = &input.plan;
+    let file = crate::output::shown(&crate::input::display(&input.path)).into_owned();
+    let config = match plan.config.path.as_os_str().is_empty() {
+        true => "none".to_owned(),
+        false => crate::output::shown(&crate::input::display(&plan.config.path)).into_owned(),
+    };
+    let mut lines = vec![
+        file,
+        format!("  configuration: {config}"),
+        format!("  contract: {} ({})", plan.judge.name(), input.layout.name()),
+        format!("  fail-on: {}", plan.fail_on.name()),
+    ];
+    for rule in all_rules() {
+        let level = match plan.ruleset.level(rule.name) {
+            Some(Level::Off) => "off",
+            Some(Level::Info) => "info",
+            Some(Level::Warning) => "warning",
+            Some(Level::Error) => "error",
+            Some(Level::Default) => rule.severity.name(),
+            None => continue,
+        };
+        lines.push(format!("  {}: {level}", rule.name));
+    }
+    lines.join("\n")
 }
 
 pub(crate) fn contracts() -> io::Result<Status> {
