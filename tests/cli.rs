@@ -1,66 +1,16 @@
 //! The binary as a process.
 #![cfg(feature = "cli")]
 
+#[path = "support/process.rs"]
+mod process;
+
 use std::fs;
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-fn offerlint(folder: &Path, arguments: &[&str], input: Option<&[u8]>) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_offerlint"))
-        .current_dir(folder)
-        .args(arguments)
-        .env_remove("GITHUB_ACTIONS")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let _ = stdin.write_all(input.unwrap_or_default());
-    drop(stdin);
-    child.wait_with_output().unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().unwrap()
-}
-
-fn json(output: &Output) -> Value {
-    serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|error| panic!("{error}: {}", stdout(output)))
-}
-
-/// `file rule pointer` of every finding.
-fn found(output: &Output) -> Vec<String> {
-    let json = json(output);
-    let word = |value: &Value| value.as_str().unwrap_or("-").to_owned();
-    let diagnostics = json["diagnostics"].as_array().unwrap();
-    diagnostics
-        .iter()
-        .map(|d| format!("{} {} {}", word(&d["file"]), word(&d["rule"]), word(&d["pointer"])))
-        .collect()
-}
-
-fn write(folder: &Path, name: &str, text: &str) {
-    let path = folder.join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
-
-const CLEAN: &str = r#"{"name": "A", "tracking_url": "https://t.acme.io/"}"#;
-const WARNED: &str = r#"{"name": "A", "tracking_url": "http://t.acme.io/"}"#;
-const BROKEN: &str = r#"{"name": "A", "tracking_url": "https://t.acme.io/", "payout": "2.50"}"#;
+use process::*;
 
 #[test]
 fn the_examples_are_clean() {

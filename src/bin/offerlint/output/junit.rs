@@ -1,42 +1,69 @@
 //! JUnit XML: a test case a file, which fails on errors.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use offerlint::Severity;
-use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use crate::unit::Checked;
 
-use super::{Output, Sink, Totals};
+use super::{Output, Sink, Totals, counted};
 
 pub(super) struct Junit {
     out: Sink,
-    /// Findings of the file that is being read, and whether one fails it.
+    /// The file that is being read: its findings, and whether one fails it.
     current: Option<(String, Vec<String>, bool)>,
-    cases: Vec<TestCase>,
+    cases: String,
+    tests: usize,
+    failures: usize,
 }
 
 impl Junit {
     pub(super) fn new(out: Sink) -> Self {
-        Self { out, current: None, cases: Vec::new() }
+        Self { out, current: None, cases: String::new(), tests: 0, failures: 0 }
     }
 
     fn close(&mut self) {
         let Some((name, lines, fails)) = self.current.take() else { return };
-        let mut status = TestCaseStatus::success();
-        if fails {
-            status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-            status.set_message(super::counted(lines.len(), "finding"));
-            status.set_type("offerlint");
-            status.set_description(lines.join("\n"));
-        }
-        let mut case = TestCase::new(name, status);
-        case.set_classname("offerlint");
-        if !fails && !lines.is_empty() {
-            case.set_system_out(lines.join("\n"));
-        }
-        self.cases.push(case);
+        let count = counted(lines.len(), "finding");
+        let text = escape(&lines.join("\n"));
+        let body = match (fails, lines.is_empty()) {
+            (true, _) => {
+                format!("<failure message=\"{count}\" type=\"offerlint\">{text}</failure>")
+            }
+            (false, false) => format!("<system-out>{text}</system-out>"),
+            (false, true) => String::new(),
+        };
+        self.failures += usize::from(fails);
+        self.case(&name, &body);
     }
+
+    fn case(&mut self, name: &str, body: &str) {
+        self.tests += 1;
+        let name = escape(name);
+        let _ = writeln!(
+            self.cases,
+            "    <testcase name=\"{name}\" classname=\"offerlint\">{body}</testcase>"
+        );
+    }
+}
+
+/// Text that can neither end an attribute or element nor hold what XML does not allow.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\n' => out.push_str("&#10;"),
+            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            c if c.is_control() => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 impl Output for Junit {
@@ -66,19 +93,21 @@ impl Output for Junit {
     fn finish(&mut self, totals: &Totals) -> io::Result<()> {
         self.close();
         for fault in &totals.faults {
-            let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
-            status.set_message(fault.message.clone());
-            let mut case =
-                TestCase::new(fault.file.clone().unwrap_or_else(|| "offerlint".into()), status);
-            case.set_classname("offerlint");
-            self.cases.push(case);
+            let body =
+                format!("<error message=\"{}\" type=\"offerlint\"/>", escape(&fault.message));
+            self.case(fault.file.as_deref().unwrap_or("offerlint"), &body);
         }
-        let mut suite = TestSuite::new("offerlint");
-        suite.add_test_cases(std::mem::take(&mut self.cases));
-        let mut report = Report::new("offerlint");
-        report.add_test_suite(suite);
-        let text = report.to_string().map_err(io::Error::other)?;
-        self.out.write_all(text.as_bytes())?;
+        let counts = format!(
+            "name=\"offerlint\" tests=\"{}\" failures=\"{}\" errors=\"{}\"",
+            self.tests,
+            self.failures,
+            totals.faults.len()
+        );
+        write!(
+            self.out,
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites {counts}>\n  <testsuite {counts}>\n{}  </testsuite>\n</testsuites>\n",
+            self.cases
+        )?;
         self.out.flush()
     }
 }

@@ -1,0 +1,75 @@
+//! Running the binary.
+#![allow(dead_code, unreachable_pub)]
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+pub fn offerlint(folder: &Path, arguments: &[&str], input: Option<&[u8]>) -> Output {
+    with_env(folder, arguments, input, &[])
+}
+
+pub fn with_env(
+    folder: &Path,
+    arguments: &[&str],
+    input: Option<&[u8]>,
+    env: &[(&str, &str)],
+) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_offerlint"))
+        .current_dir(folder)
+        .args(arguments)
+        .env_remove("GITHUB_ACTIONS")
+        .envs(env.iter().copied())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.unwrap_or_default().to_owned();
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+pub fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+pub fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+pub fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+pub fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|error| panic!("{error}: {}", stdout(output)))
+}
+
+/// `file rule pointer` of every finding.
+pub fn found(output: &Output) -> Vec<String> {
+    let json = json(output);
+    let word = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+    let diagnostics = json["diagnostics"].as_array().unwrap();
+    diagnostics
+        .iter()
+        .map(|d| format!("{} {} {}", word(&d["file"]), word(&d["rule"]), word(&d["pointer"])))
+        .collect()
+}
+
+pub fn write(folder: &Path, name: &str, text: impl AsRef<[u8]>) {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+pub const CLEAN: &str = r#"{"name": "A", "tracking_url": "https://t.acme.io/"}"#;
+pub const WARNED: &str = r#"{"name": "A", "tracking_url": "http://t.acme.io/"}"#;
+pub const BROKEN: &str = r#"{"name": "A", "tracking_url": "https://t.acme.io/", "payout": "2.50"}"#;
