@@ -19,16 +19,22 @@ fn find_from(text: &str, mut from: usize) -> Option<Range<usize>> {
     if bytes.len() < from + PREFIX.len() + TAIL {
         return None;
     }
-    while let Some(at) = memchr::memmem::find(&bytes[from..], PREFIX.as_bytes()) {
-        let start = from + at;
-        let tail = start + PREFIX.len();
+    // The underscore is rarer than the letters before it.
+    while let Some(at) = memchr::memchr(b'_', &bytes[from..]) {
+        let tail = from + at + 1;
+        from = tail;
+        let Some(start) = tail
+            .checked_sub(PREFIX.len())
+            .filter(|start| bytes[*start..tail] == *PREFIX.as_bytes())
+        else {
+            continue;
+        };
         let length = bytes[tail..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
         let in_word =
             text[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '_');
         if length == TAIL && !in_word {
             return Some(start..tail + TAIL);
         }
-        from = tail;
     }
     None
 }

@@ -3,7 +3,7 @@
 mod profile;
 
 pub use profile::Instant;
-pub(crate) use profile::{Profile, classify};
+pub(crate) use profile::{Profile, classify, usual};
 
 use serde_json::{Value, json};
 
@@ -143,6 +143,9 @@ impl Kind for DateTime {
 
     fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
         let token = cursor.string().filter(|token| token.is_simple())?;
+        if let Some(instant) = usual(token.string.raw.as_bytes()) {
+            return Some(Fact::Instant(instant));
+        }
         let read = classify(token.string.raw)?;
         let clean = read.year >= EARLIEST_YEAR && self.is_clean(read.profile);
         clean.then_some(Fact::Instant(read.instant))

@@ -17,6 +17,31 @@ pub(crate) fn is_suspicious(c: char, rich: bool) -> bool {
     }
 }
 
+/// Whether a text as it is written in JSON certainly holds nothing suspicious and no mojibake. Its
+/// escapes are those of one character; anything that needs a closer look counts as uncertain.
+pub(crate) fn is_plainly_clean(raw: &str, rich: bool) -> bool {
+    let bytes = raw.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let tail = &bytes[at + 1..];
+        at += match (byte, tail) {
+            (b'\\', [b'"' | b'\\' | b'/', ..]) => 2,
+            (b'\\', [b'n' | b'r' | b't', ..]) if rich => 2,
+            (b'\\' | 0x7f, _) => return false,
+            (..0x80, _) => 1,
+            // C1 controls, and the letters that mojibake begins with.
+            (0xC2, [..0xA0, ..]) | (0xC3, [0x82 | 0x83 | 0xA2, ..]) => return false,
+            (..0xE0, _) => 2,
+            // General punctuation, and what stands at the end of the basic plane.
+            (0xE2, [0x80 | 0x81, ..]) | (0xEF, [0xB7 | 0xBB | 0xBF, ..]) => return false,
+            (..0xF0, _) => 3,
+            (_, [_, 0xBF, 0xBE..=0xFF, ..]) => return false,
+            _ => 4,
+        };
+    }
+    true
+}
+
 /// Whether UTF-8 was read as Windows-1252 or Latin-1 on the way: the typical pairs of letters.
 pub(crate) fn has_mojibake(text: &str) -> bool {
     let mut chars = text.chars().peekable();
@@ -103,7 +128,7 @@ fn windows_1252(c: char) -> Option<u8> {
 /// The first HTML entity: where it starts, its length, and the character that it stands for.
 pub(crate) fn html_entity(text: &str) -> Option<(usize, usize, Option<char>)> {
     let mut from = 0;
-    while let Some(at) = text[from..].find('&') {
+    while let Some(at) = memchr::memchr(b'&', &text.as_bytes()[from..]) {
         let start = from + at;
         let body = &text[start + 1..];
         if let Some(end) = body.bytes().take(40).position(|byte| byte == b';')

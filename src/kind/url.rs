@@ -47,8 +47,9 @@ pub(crate) struct Url {
 
 /// A rule that only some URL fields have.
 pub(crate) struct More {
-    /// Whether the rule is on by default and has nothing to say; asked for while proving.
-    pub(crate) is_clean: fn(&HttpUrl<'_>) -> bool,
+    /// Whether the rule is off by default or has nothing to say of an http URL; asked for while
+    /// proving.
+    pub(crate) is_clean: fn(&str) -> bool,
     pub(crate) check: fn(&HttpUrl<'_>, NodeId, &mut Scope<'_, '_>),
 }
 
@@ -59,32 +60,28 @@ pub(crate) struct HttpUrl<'t> {
 }
 
 impl<'t> HttpUrl<'t> {
-    /// Behind `scheme://`.
-    fn rest(&self) -> &'t str {
-        self.text.split_once("://").map_or("", |(_, rest)| rest)
-    }
-
-    /// Host, port and user information.
-    pub(crate) fn authority(&self) -> &'t str {
-        let rest = self.rest();
-        &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())]
-    }
-
     /// The host as it was written.
     pub(crate) fn host(&self) -> &'t str {
-        let authority = self.authority();
+        let authority = authority(self.text);
         let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
         match host.rsplit_once(':') {
             Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
             _ => host,
         }
     }
+}
 
-    /// The path as it was written.
-    pub(crate) fn path(&self) -> &'t str {
-        let rest = &self.rest()[self.authority().len()..];
-        &rest[..rest.find(['?', '#']).unwrap_or(rest.len())]
-    }
+/// Host, port and user information, as they are written.
+fn authority(text: &str) -> &str {
+    let rest = text.split_once("://").map_or("", |(_, rest)| rest);
+    &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())]
+}
+
+/// The path of an http URL, as it is written.
+pub(crate) fn path(text: &str) -> &str {
+    let rest = text.split_once("://").map_or("", |(_, rest)| rest);
+    let rest = &rest[authority(text).len()..];
+    &rest[..rest.find(['?', '#']).unwrap_or(rest.len())]
 }
 
 /// What a value is, as a URL.
@@ -177,7 +174,9 @@ fn broken(text: &str) -> Vec<&'static Rule> {
 
 /// Whether nothing is to be said about a URL, decided without a parser for the usual ones.
 fn is_clean(text: &str, simple: bool) -> bool {
-    (simple && url_host::is_plain(text) && url_text::is_plain(text)) || broken(text).is_empty()
+    let bytes = text.as_bytes();
+    let plain = |authority| url_text::is_plain(bytes, authority);
+    (simple && url_host::plain_authority(bytes).is_some_and(plain)) || broken(text).is_empty()
 }
 
 /// Offers another URL, unless it would break a rule that the present one does not.
@@ -257,19 +256,22 @@ impl Kind for Url {
     fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
         let token = cursor.string()?;
         let text = token.string.decode();
-        let more_is_clean = |more: &More| match judge(&text) {
-            Judgement::Http(url) => (more.is_clean)(&url),
-            _ => false,
-        };
         let clean = is_clean(&text, token.is_simple())
             && secret::find(&text).is_none()
-            && self.more.is_none_or(more_is_clean);
+            && self.more.is_none_or(|more| (more.is_clean)(&text));
         clean.then_some(Fact::Text(token.string))
     }
 
     fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
         let Some(string) = typed::string(Wanted::String, node, scope) else { return Fact::Hole };
-        self.lint(&string.decode(), node, scope);
+        let text = string.decode();
+        // Nearly every URL is as it should be, and that is seen much faster than explained.
+        let clean = !scope.ruleset.selects()
+            && is_clean(&text, text.is_ascii())
+            && self.more.is_none_or(|more| (more.is_clean)(&text));
+        if !clean {
+            self.lint(&text, node, scope);
+        }
         Fact::Text(string)
     }
 }

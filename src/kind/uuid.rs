@@ -41,24 +41,63 @@ pub(crate) const PATTERN: &str =
 /// A UUID.
 pub(crate) struct Uuid;
 
+const LOW: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = LOW * 0x80;
+
+/// Whether eight bytes are hexadecimal digits.
+#[inline]
+fn are_hex(word: u64) -> bool {
+    // Additions carry into a byte's high bit where the byte is beyond a bound, and never further,
+    // as long as no high bit is set before.
+    let digit = word ^ (LOW * b'0' as u64);
+    let letter = (word | (LOW * 0x20)) ^ (LOW * 0x60);
+    let is_digit = !digit.wrapping_add(LOW * (0x80 - 10));
+    let is_letter = !letter.wrapping_add(LOW * (0x80 - 7)) & letter.wrapping_add(LOW * 0x7f);
+    word & HIGH == 0 && (is_digit | is_letter) & HIGH == HIGH
+}
+
 /// Whether these are the characters of a UUID; none if not, else whether it is nil.
 #[inline]
 pub(crate) fn classify(text: &[u8; LENGTH]) -> Option<bool> {
-    let mut any = 0;
-    for (index, byte) in text.iter().enumerate() {
-        let is_hyphen_place = matches!(index, 8 | 13 | 18 | 23);
-        if is_hyphen_place {
-            if *byte != b'-' {
-                return None;
-            }
-        } else {
-            if !byte.is_ascii_hexdigit() {
-                return None;
-            }
-            any |= byte ^ b'0';
-        }
-    }
-    Some(any == 0)
+    let [
+        a0,
+        a1,
+        a2,
+        a3,
+        a4,
+        a5,
+        a6,
+        a7,
+        b'-',
+        b0,
+        b1,
+        b2,
+        b3,
+        b'-',
+        c0,
+        c1,
+        c2,
+        c3,
+        b'-',
+        d0,
+        d1,
+        d2,
+        d3,
+        b'-',
+        rest @ ..,
+    ] = *text
+    else {
+        return None;
+    };
+    let [e0, e1, e2, e3, e4, e5, e6, e7, e8, e9, ea, eb] = rest;
+    let words = [
+        u64::from_le_bytes([a0, a1, a2, a3, a4, a5, a6, a7]),
+        u64::from_le_bytes([b0, b1, b2, b3, c0, c1, c2, c3]),
+        u64::from_le_bytes([d0, d1, d2, d3, e0, e1, e2, e3]),
+        u64::from_le_bytes([e4, e5, e6, e7, e8, e9, ea, eb]),
+    ];
+    let zeros = LOW * b'0' as u64;
+    words.iter().all(|word| are_hex(*word)).then(|| words.iter().all(|word| *word == zeros))
 }
 
 pub(crate) fn parse(text: &str) -> Option<bool> {
@@ -131,6 +170,27 @@ impl Kind for Uuid {
             Fact::Text(string)
         } else {
             Fact::Hole
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn every_byte_is_judged_at_every_place() {
+        let valid = *b"3fa85F64-5717-4562-b3fc-2c963f66afa6";
+        assert_eq!(parse("3fa85F64-5717-4562-b3fc-2c963f66afa6"), Some(false));
+        assert_eq!(parse("00000000-0000-0000-0000-000000000000"), Some(true));
+        for place in 0..valid.len() {
+            for byte in 0..=u8::MAX {
+                let mut text = valid;
+                text[place] = byte;
+                let is_hyphen_place = matches!(place, 8 | 13 | 18 | 23);
+                let wanted = if is_hyphen_place { byte == b'-' } else { byte.is_ascii_hexdigit() };
+                assert_eq!(super::classify(&text).is_some(), wanted, "{byte} at {place}");
+            }
         }
     }
 }

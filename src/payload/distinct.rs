@@ -59,7 +59,17 @@ pub(crate) fn repeated_field(
 fn look_alike(a: Fact<'_>, b: Fact<'_>) -> bool {
     match (a, b) {
         (Fact::Text(a), Fact::Text(b)) => {
-            a.escaped || b.escaped || a.raw.trim().eq_ignore_ascii_case(b.raw.trim())
+            let odd = |text: &[u8]| match (text.first(), text.last()) {
+                (Some(first), Some(last)) => !first.is_ascii_graphic() || !last.is_ascii_graphic(),
+                _ => false,
+            };
+            let (first, second) = (a.raw.as_bytes(), b.raw.as_bytes());
+            // The last bytes tell keys apart that are numbered.
+            let differ = first.len() != second.len()
+                || first.last().map(u8::to_ascii_lowercase)
+                    != second.last().map(u8::to_ascii_lowercase)
+                || !first.eq_ignore_ascii_case(second);
+            a.escaped || b.escaped || !differ || odd(first) || odd(second)
         }
         (Fact::Number(a), Fact::Number(b)) => a == b,
         _ => false,

@@ -68,10 +68,18 @@ impl<'a> Facts<'a> {
         self.objects.len() - 1
     }
 
-    /// Forgets everything, so that the memory can serve the next payload.
+    /// Forgets everything.
     pub(crate) fn clear(&mut self) {
         self.slots.clear();
         self.objects.clear();
+    }
+
+    /// The memory without what it held, for the facts of another payload.
+    pub(crate) fn recycle<'b>(mut self) -> Facts<'b> {
+        self.clear();
+        // An empty vector of another lifetime; collecting in place keeps the allocation.
+        let slots = self.slots.into_iter().filter_map(|_| None).collect();
+        Facts { slots, objects: self.objects }
     }
 
     #[inline]

@@ -2,7 +2,7 @@
 
 use crate::document::NodeId;
 use crate::gokart::{Creative, UpdateOffer};
-use crate::kind::url::{HttpUrl, More};
+use crate::kind::url::{self, HttpUrl, More};
 use crate::payload::distinct::repeated_field;
 use crate::payload::facts::Object;
 use crate::payload::scope::{Place, Scope};
@@ -27,6 +27,9 @@ rules! {
     good: Example::gokart(r#"{"creatives": [{"url": "https://cdn.example.com/logo.png?v=.svg"}]}"#),
 }
 
+/// The length of the longest of them.
+const LONGEST: usize = 4;
+
 const UNSUPPORTED: [&str; 18] = [
     "svg", "pdf", "html", "htm", "webm", "heic", "heif", "tif", "tiff", "avif", "psd", "ai", "eps",
     "zip", "swf", "txt", "doc", "docx",
@@ -42,14 +45,20 @@ pub(crate) static FORMAT: More =
     More { is_clean: |url| unsupported(url).is_none(), check: check_format };
 
 /// The extension of the last path segment, if its format is not shown.
-fn unsupported<'t>(url: &HttpUrl<'t>) -> Option<&'t str> {
-    let file = url.path().rsplit('/').next()?;
+fn unsupported(url: &str) -> Option<&str> {
+    // The extension is short, and nearly always another one.
+    let bytes = url.as_bytes();
+    let path = &bytes[..memchr::memchr2(b'?', b'#', bytes).unwrap_or(bytes.len())];
+    let tail = &path[path.len().saturating_sub(LONGEST + 1)..];
+    let extension = &tail[tail.iter().rposition(|byte| *byte == b'.')? + 1..];
+    UNSUPPORTED.iter().find(|other| other.as_bytes().eq_ignore_ascii_case(extension))?;
+    let file = url::path(url).rsplit('/').next()?;
     let (_, extension) = file.rsplit_once('.')?;
     UNSUPPORTED.iter().any(|other| other.eq_ignore_ascii_case(extension)).then_some(extension)
 }
 
 fn check_format(url: &HttpUrl<'_>, node: NodeId, scope: &mut Scope<'_, '_>) {
-    if let Some(extension) = unsupported(url) {
+    if let Some(extension) = unsupported(url.text) {
         scope.report(&CREATIVE_UNSUPPORTED_FORMAT, Place::Node(node), |draft| {
             draft
                 .says(format!("a creative of the format `{extension}` is not shown"))

@@ -98,6 +98,59 @@ pub(crate) fn classify(text: &str) -> Option<Reading> {
     Some(Reading { profile, instant, year, date, time })
 }
 
+/// Reads `YYYY-MM-DDTHH:MM:SSZ` from the year 2000 on, the spelling that nearly everybody uses, by
+/// position; none if it is any other or not a date.
+pub(crate) fn usual(text: &[u8]) -> Option<Instant> {
+    let [
+        y0,
+        y1,
+        y2,
+        y3,
+        b'-',
+        m0,
+        m1,
+        b'-',
+        d0,
+        d1,
+        b'T',
+        h0,
+        h1,
+        b':',
+        n0,
+        n1,
+        b':',
+        s0,
+        s1,
+        b'Z',
+    ] = text
+    else {
+        return None;
+    };
+    let two = |tens: &u8, ones: &u8| {
+        let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+        (tens < 10 && ones < 10).then(|| u32::from(tens) * 10 + u32::from(ones))
+    };
+    let year = two(y0, y1)? * 100 + two(y2, y3)?;
+    let (month, day) = (two(m0, m1)?, two(d0, d1)?);
+    let (hour, minute, second) = (two(h0, h1)?, two(n0, n1)?, two(s0, s1)?);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let longest = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    if year < 2000 || day == 0 || day > longest || hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
+    // Days since 1970, counting years from March so that a leap day comes last.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1;
+    let seconds =
+        (i64::from(days) - 719_468) * 86_400 + i64::from(hour * 3600 + minute * 60 + second);
+    Some(Instant { seconds, nanoseconds: 0 })
+}
+
 /// Reads what follows the year; whether it was a calendar date, which alone may have a time.
 fn date(reader: &mut Reader<'_>, year: i32) -> Option<(NaiveDate, bool)> {
     let hyphen = reader.take(b'-');
@@ -322,6 +375,43 @@ mod tests {
         assert_eq!(at("2026-03-01T24:00:00Z"), at("2026-03-02"));
         assert!(at("2026-03-01T00:00:00.1Z") > at("2026-03-01T00:00:00.09Z"));
         assert_eq!(at("2026-W09-7"), at("2026-03-01"));
+    }
+
+    #[test]
+    fn the_usual_spelling_is_read_alike_by_position() {
+        for (year, month, day) in [
+            (2000, 1, 1),
+            (2000, 2, 29),
+            (2100, 2, 28),
+            (2100, 3, 1),
+            (9999, 12, 31),
+            (2024, 2, 29),
+        ] {
+            let text = format!("{year:04}-{month:02}-{day:02}T23:59:58Z");
+            let wanted = classify(&text).map(|read| read.instant);
+            assert!(wanted.is_some());
+            assert_eq!(super::usual(text.as_bytes()), wanted, "{text}");
+        }
+        for year in 2000..2500 {
+            for month in 0..14 {
+                for day in [0, 1, 28, 29, 30, 31, 32] {
+                    let text = format!("{year:04}-{month:02}-{day:02}T00:00:00Z");
+                    assert_eq!(
+                        super::usual(text.as_bytes()),
+                        classify(&text).map(|read| read.instant),
+                        "{text}"
+                    );
+                }
+            }
+        }
+        for text in [
+            "1999-12-31T00:00:00Z",
+            "2025-01-01T24:00:00Z",
+            "2025-01-01T00:00:60Z",
+            "2025-01-01T00:00:0:Z",
+        ] {
+            assert_eq!(super::usual(text.as_bytes()), None, "{text}");
+        }
     }
 
     #[test]

@@ -1,0 +1,165 @@
+//! What is measured: every way of ours, and the peers at their best, on the same bytes.
+#![allow(dead_code)]
+
+#[path = "../tests/support/generate.rs"]
+pub mod generate;
+
+use std::cell::RefCell;
+use std::sync::LazyLock;
+
+use generate::{Json, Random};
+use offerlint::tracklysms::CreateOffer;
+use offerlint::{Context, Contract, Linter, Payload, Ruleset, gokart};
+use serde::de::IgnoredAny;
+use serde_json::Value;
+
+/// Payloads of one contract, of which some are defective.
+pub struct Corpus {
+    pub contract: Contract,
+    pub payloads: Vec<String>,
+}
+
+impl Corpus {
+    /// So many payloads, so many of a hundred with a defect; the same ones every time.
+    pub fn new(contract: Contract, count: usize, percent: usize) -> Self {
+        let payloads = (0..count as u64).map(|seed| {
+            let mut payload = generate::payload(contract, seed);
+            let mut random = Random(seed);
+            if random.below(100) < percent {
+                damage(&mut payload, &mut random);
+            }
+            payload.write(seed.is_multiple_of(3))
+        });
+        Self { contract, payloads: payloads.collect() }
+    }
+
+    pub fn bytes(&self) -> usize {
+        self.payloads.iter().map(String::len).sum()
+    }
+}
+
+/// One to three defects that a schema sees, too.
+fn damage(payload: &mut Json, random: &mut Random) {
+    for _ in 0..1 + random.below(3) {
+        let count = payload.members().len();
+        let at = random.below(count);
+        let member = &mut payload.members()[at];
+        match random.below(4) {
+            0 => member.1 = Json::raw("{}"),
+            1 => member.1 = Json::raw("[5]"),
+            2 if count > 3 => drop(payload.members().remove(at)),
+            _ => member.1 = Json::raw("-1.5"),
+        }
+    }
+}
+
+/// A way of judging one payload; the result keeps the optimiser honest.
+pub struct Contender {
+    pub name: &'static str,
+    pub judge: Box<dyn Fn(&str) -> usize>,
+}
+
+fn contender(name: &'static str, judge: impl Fn(&str) -> usize + 'static) -> Contender {
+    Contender { name, judge: Box::new(judge) }
+}
+
+static CONTEXT: LazyLock<Context> = LazyLock::new(Context::default);
+static RULESET: LazyLock<Ruleset> = LazyLock::new(Ruleset::default);
+
+fn linter(contract: Contract) -> Linter<'static> {
+    Linter::new(contract, &CONTEXT, &RULESET)
+}
+
+fn options() -> jsonschema::ValidationOptions<'static> {
+    jsonschema::options().with_draft(jsonschema::Draft::Draft202012).should_validate_formats(true)
+}
+
+/// The name of the one that the others are compared with.
+pub const REFERENCE: &str = "Value + jsonschema";
+
+/// Everybody who answers "clean or not".
+pub fn verdicts(contract: Contract) -> Vec<Contender> {
+    let schema = contract.schema();
+    let validator = options().build(&schema).expect("our schema compiles");
+    let mut schemas = boon::Schemas::new();
+    let mut compiler = boon::Compiler::new();
+    compiler.enable_format_assertions();
+    compiler.add_resource("mem:///schema.json", schema).expect("our schema is one");
+    let index = compiler.compile("mem:///schema.json", &mut schemas).expect("our schema compiles");
+    vec![
+        contender("offerlint: both ways", {
+            let linter = RefCell::new(linter(contract));
+            move |text| usize::from(linter.borrow_mut().lint(text.as_bytes()).is_clean())
+        }),
+        contender("offerlint: fast way", move |text| {
+            usize::from(linter(contract).proves(text.as_bytes()))
+        }),
+        contender("offerlint: rich way", move |text| {
+            linter(contract).explain(text.as_bytes()).diagnostics.len()
+        }),
+        contender("offerlint: typed reading", move |text| match contract {
+            Contract::GokartUpdateOffer => {
+                usize::from(gokart::UpdateOffer::read(text.as_bytes()).is_ok())
+            }
+            _ => usize::from(CreateOffer::read(text.as_bytes()).is_ok()),
+        }),
+        contender(REFERENCE, move |text| {
+            let value: Value = serde_json::from_str(text).expect("the corpus is JSON");
+            usize::from(validator.is_valid(&value))
+        }),
+        contender("Value + jsonschema macro", move |text| {
+            let value: Value = serde_json::from_str(text).expect("the corpus is JSON");
+            usize::from(compiled::is_valid(contract, &value))
+        }),
+        contender("Value + boon", move |text| {
+            let value: Value = serde_json::from_str(text).expect("the corpus is JSON");
+            usize::from(schemas.validate(&value, index).is_ok())
+        }),
+        contender("serde_json: typed struct", move |text| match contract {
+            Contract::GokartUpdateOffer => {
+                usize::from(serde_json::from_str::<gokart::UpdateOffer>(text).is_ok())
+            }
+            _ => usize::from(serde_json::from_str::<CreateOffer>(text).is_ok()),
+        }),
+        contender("serde_json: Value", |text| {
+            usize::from(serde_json::from_str::<Value>(text).is_ok())
+        }),
+        contender("serde_json: IgnoredAny", |text| {
+            usize::from(serde_json::from_str::<IgnoredAny>(text).is_ok())
+        }),
+    ]
+}
+
+/// Everybody who collects all findings.
+pub fn collectors(contract: Contract) -> Vec<Contender> {
+    let validator = options().build(&contract.schema()).expect("our schema compiles");
+    vec![
+        contender("offerlint: all findings with spans", {
+            let linter = RefCell::new(linter(contract));
+            move |text| linter.borrow_mut().lint(text.as_bytes()).diagnostics.len()
+        }),
+        contender("Value + jsonschema: iter_errors", move |text| {
+            let value: Value = serde_json::from_str(text).expect("the corpus is JSON");
+            validator.iter_errors(&value).count()
+        }),
+    ]
+}
+
+/// The jsonschema crate's validators made at compile time.
+mod compiled {
+    use offerlint::Contract;
+    use serde_json::Value;
+
+    #[jsonschema::validator(path = "schemas/tracklysms/create-offer.json", validate_formats = true)]
+    struct CreateOffer;
+
+    #[jsonschema::validator(path = "schemas/gokart/update-offer.json", validate_formats = true)]
+    struct UpdateOffer;
+
+    pub fn is_valid(contract: Contract, value: &Value) -> bool {
+        match contract {
+            Contract::GokartUpdateOffer => UpdateOffer::is_valid(value),
+            _ => CreateOffer::is_valid(value),
+        }
+    }
+}

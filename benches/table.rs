@@ -1,0 +1,80 @@
+//! One table: throughput of every contender on the same bytes in one run, and its ratio to the
+//! jsonschema crate. `cargo bench --bench table`
+//!
+//! The contenders take turns, round by round, so that a machine whose speed drifts drifts for all of
+//! them; the median counts.
+
+mod contenders;
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use contenders::{Contender, Corpus, REFERENCE, collectors, verdicts};
+use offerlint::{Context, Contract, Linter, Ruleset};
+
+const ROUNDS: usize = 15;
+
+fn main() {
+    // `cargo test` runs benches without arguments of their own; there is nothing to test here.
+    if !std::env::args().any(|argument| argument == "--bench") {
+        return;
+    }
+    for (contract, count) in
+        [(Contract::TracklysmsCreateOffer, 4000), (Contract::GokartUpdateOffer, 600)]
+    {
+        for percent in [0, 1, 10, 100] {
+            let corpus = Corpus::new(contract, count, percent);
+            let mean = corpus.bytes() / corpus.payloads.len();
+            println!(
+                "\n{contract}, {} payloads of {mean} bytes, {percent} % defective",
+                corpus.payloads.len()
+            );
+            if percent == 0 {
+                println!("  proven by the fast way: {:.2} %", proven(&corpus));
+                table(&corpus, &verdicts(contract), REFERENCE);
+            } else {
+                table(&corpus, &verdicts(contract)[..1], REFERENCE);
+                table(&corpus, &collectors(contract), "Value + jsonschema: iter_errors");
+            }
+        }
+    }
+}
+
+fn proven(corpus: &Corpus) -> f64 {
+    let (context, ruleset) = (Context::default(), Ruleset::default());
+    let mut linter = Linter::new(corpus.contract, &context, &ruleset);
+    let proven = corpus.payloads.iter().filter(|text| linter.proves(text.as_bytes())).count();
+    100.0 * proven as f64 / corpus.payloads.len() as f64
+}
+
+fn table(corpus: &Corpus, contenders: &[Contender], reference: &str) {
+    let mut times = vec![Vec::new(); contenders.len()];
+    for round in 0..=ROUNDS {
+        for (contender, times) in contenders.iter().zip(&mut times) {
+            let start = Instant::now();
+            for payload in &corpus.payloads {
+                black_box((contender.judge)(black_box(payload)));
+            }
+            // The first round warms up.
+            if round > 0 {
+                times.push(start.elapsed().as_secs_f64());
+            }
+        }
+    }
+    let medians: Vec<f64> = times
+        .into_iter()
+        .map(|mut times| {
+            times.sort_by(f64::total_cmp);
+            times[times.len() / 2]
+        })
+        .collect();
+    let base =
+        contenders.iter().position(|contender| contender.name == reference).map(|at| medians[at]);
+    println!("  {:<38} {:>8} {:>9} {:>7}", "", "MB/s", "µs each", "ratio");
+    for (contender, seconds) in contenders.iter().zip(medians) {
+        let rate = corpus.bytes() as f64 / seconds / 1e6;
+        let each = seconds / corpus.payloads.len() as f64 * 1e6;
+        let ratio = base.map(|base| format!("{:.2}", base / seconds)).unwrap_or_default();
+        println!("  {:<38} {rate:>8.0} {each:>9.2} {ratio:>7}", contender.name);
+    }
+}
