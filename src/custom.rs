@@ -152,7 +152,7 @@ impl CustomContract {
                     let key = document.member(node, name).and_then(|value| document.key_of(value));
                     let close = suggest::closest(name, self.properties.iter().map(String::as_str));
                     let message = format!("{} is not allowed here", quoted(name));
-                    let help = close.map(|close| format!("did you mean `{close}`?"));
+                    let help = close.map(|close| format!("did you mean {}?", quoted(close)));
                     push(Place::Node(key.unwrap_or(node)), None, message, help);
                 }
             }
@@ -164,13 +164,25 @@ impl CustomContract {
                 push(
                     place,
                     Some(pointer),
-                    format!("the required member `{name}` is missing"),
+                    format!("the required member {} is missing", quoted(name)),
                     None,
                 );
             }
-            kind => push(Place::Node(node), None, message(kind, document, node, error), None),
+            kind => {
+                let help = meant(kind, document, node)
+                    .map(|meant| format!("did you mean {}?", quoted(&meant)));
+                push(Place::Node(node), None, message(kind, document, node, error), help);
+            }
         }
     }
+}
+
+/// The value of a list that was probably meant.
+fn meant(kind: &Kind, document: &Document<'_>, node: NodeId) -> Option<String> {
+    let Kind::Enum { options } = kind else { return None };
+    let text = document.string(node)?.decode();
+    let options: Vec<&str> = options.as_array()?.iter().filter_map(Value::as_str).collect();
+    suggest::closest(&text, options.iter().copied()).map(str::to_owned)
 }
 
 /// What is wrong, in the words of the rest of this crate.

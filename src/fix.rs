@@ -36,16 +36,32 @@ pub struct Fix {
 
 /// Applies fixes to a text. Where two fixes touch the same bytes the earlier one is applied and
 /// the later one left alone; the caller lints again and sees whether it is still needed. Returns
-/// the new text and the indexes of the fixes that were applied.
+/// the new text and the indexes of the fixes that were applied. Edits that would cut a character
+/// in two are not applied.
 pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, Vec<usize>) {
+    let (bytes, applied) = apply_where(text.as_bytes(), fixes, |at| text.is_char_boundary(at));
+    (String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned()), applied)
+}
+
+/// The same for bytes that are not UTF-8 everywhere, as NDJSON with one broken line.
+pub fn apply_bytes<'f>(
+    bytes: &[u8],
+    fixes: impl IntoIterator<Item = &'f Fix>,
+) -> (Vec<u8>, Vec<usize>) {
+    apply_where(bytes, fixes, |at| at <= bytes.len())
+}
+
+fn apply_where<'f>(
+    bytes: &[u8],
+    fixes: impl IntoIterator<Item = &'f Fix>,
+    may_cut: impl Fn(usize) -> bool,
+) -> (Vec<u8>, Vec<usize>) {
     let mut accepted: Vec<&Edit> = Vec::new();
     let mut applied = Vec::new();
     let mut taken = std::collections::BTreeMap::new();
     for (index, fix) in fixes.into_iter().enumerate() {
         let free = fix.edits.iter().all(|edit| {
-            let sound = edit.start <= edit.end
-                && text.is_char_boundary(edit.start)
-                && text.is_char_boundary(edit.end);
+            let sound = edit.start <= edit.end && may_cut(edit.start) && may_cut(edit.end);
             // Edits that merely touch count as overlapping: both may rely on the same comma.
             let clear = taken
                 .range(..=edit.end)
@@ -62,13 +78,13 @@ pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (Strin
         }
     }
     accepted.sort_by_key(|edit| edit.start);
-    let mut out = String::with_capacity(text.len());
+    let mut out = Vec::with_capacity(bytes.len());
     let mut from = 0;
     for edit in accepted {
-        out.push_str(&text[from..edit.start]);
-        out.push_str(&edit.replacement);
+        out.extend_from_slice(&bytes[from..edit.start]);
+        out.extend_from_slice(edit.replacement.as_bytes());
         from = edit.end;
     }
-    out.push_str(&text[from..]);
+    out.extend_from_slice(&bytes[from..]);
     (out, applied)
 }

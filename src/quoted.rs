@@ -19,7 +19,7 @@ pub(crate) fn quoted(text: &str) -> String {
 /// A value as it was written.
 pub(crate) fn as_written(raw: &str) -> String {
     let mut out = String::new();
-    visible(&secret::mask(&secret::redact(raw)), &mut out);
+    visible(&secret::mask(raw), &mut out);
     out
 }
 

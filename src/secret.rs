@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::document::JsonStr;
-
 const PREFIX: &str = "trk_";
 const TAIL: usize = 32;
 
@@ -57,47 +55,49 @@ pub(crate) fn redact(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A JSON text with every API key masked by as many asterisks, so that columns stay where they
-/// are. A string that hides one behind escapes is masked whole.
+/// A JSON text, however broken, with everything masked that may be an API key, by as many asterisks,
+/// so that columns stay where they are. Escapes hide nothing.
 pub(crate) fn mask(text: &str) -> Cow<'_, str> {
+    if !text.contains("trk") && !text.contains("\\u") {
+        return Cow::Borrowed(text);
+    }
+    // Each byte as a reader of JSON would take it, with the bytes that it is written as.
+    let bytes = text.as_bytes();
+    let mut read: Vec<(u8, Range<usize>)> = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let (byte, length) = match (bytes[at], bytes.get(at + 1)) {
+            (b'\\', Some(b'u')) => {
+                let digits =
+                    text.get(at + 2..at + 6).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+                (digits.unwrap_or(b' '), if digits.is_some() { 6 } else { 2 })
+            }
+            (b'\\', Some(_)) => (b' ', 1),
+            (byte, _) => (byte, 1),
+        };
+        read.push((byte, at..at + length));
+        // What an escape stands for is no letter of a key.
+        let skips = bytes[at] == b'\\' && length == 1;
+        at += length;
+        if skips && bytes.get(at).is_some_and(u8::is_ascii) {
+            read.push((b' ', at..at + 1));
+            at += 1;
+        }
+    }
     let mut out = Cow::Borrowed(text);
     let mut from = 0;
-    while let Some(found) = find_from(&out, from) {
-        let secret = found.start + PREFIX.len()..found.end;
-        out.to_mut().replace_range(secret, &"*".repeat(TAIL));
-        from = found.end;
-    }
-    if memchr::memmem::find(text.as_bytes(), b"\\u").is_some() {
-        mask_escaped(&mut out);
+    while from + PREFIX.len() + TAIL <= read.len() {
+        let tail = from + PREFIX.len();
+        let begins = read[from..tail].iter().map(|(byte, _)| *byte).eq(PREFIX.bytes());
+        let length =
+            read[tail..].iter().take_while(|(byte, _)| byte.is_ascii_alphanumeric()).count();
+        if begins && length >= TAIL {
+            let secret = read[tail].1.start..read[tail + length - 1].1.end;
+            out.to_mut().replace_range(secret.clone(), &"*".repeat(secret.len()));
+        }
+        from += if begins { PREFIX.len() + length } else { 1 };
     }
     out
-}
-
-fn mask_escaped(text: &mut Cow<'_, str>) {
-    let mut from = 0;
-    while let Some(token) = next_token(text, from) {
-        from = token.end + 1;
-        let raw = &text[token.clone()];
-        let hides = raw.contains("\\u") && find(&JsonStr { raw, escaped: true }.decode()).is_some();
-        if hides {
-            let masked: String = raw.chars().map(|c| if c.is_ascii() { '*' } else { c }).collect();
-            text.to_mut().replace_range(token, &masked);
-        }
-    }
-}
-
-/// The inside of the next string token, in text that need not be JSON.
-fn next_token(text: &str, from: usize) -> Option<Range<usize>> {
-    let bytes = text.as_bytes();
-    let start = from + memchr::memchr(b'"', bytes.get(from..)?)? + 1;
-    let mut end = start;
-    loop {
-        end += memchr::memchr2(b'"', b'\\', bytes.get(end..)?)?;
-        if bytes[end] == b'"' {
-            return Some(start..end);
-        }
-        end += 2;
-    }
 }
 
 #[cfg(test)]

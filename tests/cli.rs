@@ -438,3 +438,43 @@ fn the_help_has_the_table_of_requests() {
         assert!(stdout(&output).contains(contract.endpoint().path()), "{contract}");
     }
 }
+
+#[test]
+fn diffs_keep_line_endings_and_positions() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "{\r\n  \"name\": \"f\",\r\n  \"payout\": \"2.50\",\r\n  \"tracking_url\": \"https://t.acme.io/\"\r\n}\r\n";
+    write(folder.path(), "tracklysms/create-offer/a.json", text);
+    let diff = offerlint(folder.path(), &["check", "--diff", "--output", "rdjson=r.json"], None);
+    assert!(
+        stdout(&diff).contains("-  \"payout\": \"2.50\",\r\n+  \"payout\": 2.50,\r\n"),
+        "{:?}",
+        stdout(&diff)
+    );
+    let report: Value =
+        serde_json::from_slice(&fs::read(folder.path().join("r.json")).unwrap()).unwrap();
+    let range = &report["diagnostics"][0]["location"]["range"];
+    assert_eq!(
+        (&range["start"]["column"], &range["end"]["column"], &range["end"]["line"]),
+        (&13.into(), &19.into(), &3.into())
+    );
+}
+
+#[test]
+fn fixing_goes_on_when_nobody_reads() {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..400 {
+        write(folder.path(), &format!("tracklysms/create-offer/{number:03}.json"), BROKEN);
+    }
+    let mut child = Command::new(env!("CARGO_BIN_EXE_offerlint"))
+        .current_dir(folder.path())
+        .args(["check", "--fix"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    let fixed = |number| {
+        fs::read_to_string(folder.path().join(format!("tracklysms/create-offer/{number:03}.json")))
+    };
+    assert!((0..400).all(|number| fixed(number).unwrap().contains(": 2.50")));
+}

@@ -399,3 +399,83 @@ fn words_that_only_tell() {
     assert!(stdout(&offerlint(at, &["man"], None)).contains(".TH offerlint"));
     assert_eq!(stdout(&offerlint(at, &["contracts"], None)).lines().count(), 9);
 }
+
+#[test]
+fn paths_with_dots_find_the_right_configuration() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    write(at, "a/offerlint.toml", "[rules]\ntype-mismatch = \"off\"\n");
+    write(at, "b/tracklysms/create-offer/x.json", BROKEN);
+    assert_eq!(found(&check(&at.join("a"), &["../b"])).len(), 1);
+    write(at, "offerlint.toml", "[files]\n\"p/*.json\" = \"tracklysms/create-offer\"\n");
+    write(at, "p/x.json", BROKEN);
+    assert_eq!(found(&check(&at.join("p"), &["--config", "../offerlint.toml", "x.json"])).len(), 1);
+}
+
+#[test]
+fn hidden_files_and_files_reached_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    write(at, "tracklysms/create-offer/.a.json", BROKEN);
+    write(at, "tracklysms/create-offer/b.json", BROKEN);
+    let twice = check(
+        at,
+        &["tracklysms", "tracklysms/create-offer/b.json", "./tracklysms/create-offer/b.json"],
+    );
+    assert_eq!(found(&twice), ["tracklysms/create-offer/b.json type-mismatch /payout"]);
+    assert_eq!(found(&check(at, &["--hidden"])).len(), 2);
+}
+
+#[test]
+fn pruning_keeps_what_this_run_could_not_judge() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    write(at, "tracklysms/create-offer/a.json", BROKEN);
+    assert_eq!(code(&offerlint(at, &["baseline"], None)), 0);
+    assert_eq!(json(&check(at, &["--off", "type-mismatch", "--prune"]))["summary"]["stale"], 0);
+    assert_eq!(json(&check(at, &[]))["summary"]["known"], 1);
+    assert_eq!(code(&offerlint(at, &["baseline", "no-such-path"], None)), 2);
+    assert_eq!(json(&check(at, &[]))["summary"]["known"], 1);
+    // A diff changes nothing, not even what is known.
+    let diff = offerlint(at, &["check", "--diff"], None);
+    assert_eq!(code(&diff), 0);
+    assert!(stdout(&diff).contains("1 known to the baseline"), "{}", stdout(&diff));
+    std::fs::create_dir(at.join("ci")).unwrap();
+    offerlint(at, &["baseline", "--no-ignore", "--baseline", "ci/base.json", "tracklysms"], None);
+    let stored = std::fs::read_to_string(at.join("ci/base.json")).unwrap();
+    assert!(stored.contains("\"../tracklysms/create-offer/a.json\""), "{stored}");
+}
+
+#[test]
+fn names_of_schema_rules_are_checked_too() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "tracklysms/create-offer/a.json", CLEAN);
+    write(folder.path(), "offerlint.toml", "[rules]\n\"schema/maximun\" = \"off\"\n");
+    let output = check(folder.path(), &[]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("did you mean `schema/maximum`?"), "{}", stderr(&output));
+}
+
+#[test]
+fn one_broken_line_does_not_keep_others_from_being_fixed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut text = BROKEN.as_bytes().to_vec();
+    text.extend(b"\n\xff\n");
+    write(folder.path(), "tracklysms/create-offer/a.ndjson", &text);
+    let output = check(folder.path(), &["--fix"]);
+    assert_eq!((code(&output), &json(&output)["summary"]["fixed"]), (1, &1.into()));
+    let after = std::fs::read(folder.path().join("tracklysms/create-offer/a.ndjson")).unwrap();
+    assert!(after.ends_with(b"2.50}\n\xff\n"));
+}
+
+#[test]
+#[cfg(unix)]
+fn what_cannot_be_fixed_is_still_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "tracklysms/create-offer/a.json", BROKEN);
+    let path = folder.path().join("tracklysms/create-offer/a.json");
+    std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o444)).unwrap();
+    let output = check(folder.path(), &["--fix"]);
+    assert_eq!((code(&output), found(&output).len()), (2, 1));
+    assert!(json(&output)["errors"][0]["message"].as_str().unwrap().contains("read-only"));
+}

@@ -35,7 +35,7 @@ fn findings_have_places_and_plain_words() {
     assert_eq!(
         found,
         [
-            ("schema/required", "/name", "the required member `name` is missing", Some((1, 1))),
+            ("schema/required", "/name", "the required member \"name\" is missing", Some((1, 1))),
             ("schema/maximum", "/payout", "500 is above 100", Some((2, 13))),
             ("schema/additionalProperties", "/goe", "\"goe\" is not allowed here", Some((3, 3))),
             ("schema/enum", "/geo", "\"UK\" is not one of [\"US\",\"CA\"]", Some((4, 10))),

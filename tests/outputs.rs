@@ -323,3 +323,82 @@ fn the_schemas_of_configuration_and_output_have_not_drifted() {
         );
     }
 }
+
+#[test]
+fn lines_of_large_files_are_right_in_snippets() {
+    let folder = tempfile::tempdir().unwrap();
+    let clean = format!("{}\n", CLEAN.replace("acme.io/", &format!("acme.io/{}", "a".repeat(900))));
+    write(
+        folder.path(),
+        "tracklysms/create-offer/a.ndjson",
+        format!("{}{BROKEN}\n", clean.repeat(3000)),
+    );
+    let human = stdout(&offerlint(folder.path(), &["check"], None));
+    assert!(human.contains("a.ndjson:3001:63]") && human.contains("3001 │"), "{human}");
+}
+
+#[test]
+fn many_equal_findings_cost_what_they_are_worth() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "tracklysms/create-offer/a.ndjson", "{\"name\":\"x\"}\n".repeat(20_000));
+    let start = std::time::Instant::now();
+    for format in ["sarif", "gitlab"] {
+        let report = offerlint(folder.path(), &["check", "--format", format], None);
+        assert_eq!(
+            stdout(&report).matches("required-field-missing").count() / 20_000,
+            1,
+            "{format}"
+        );
+    }
+    assert!(start.elapsed() < std::time::Duration::from_secs(60), "{:?}", start.elapsed());
+}
+
+#[test]
+fn annotations_are_never_cut_by_human_output() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "tracklysms/create-offer/a.ndjson", "{\"name\":\"x\"}\n".repeat(300));
+    let text = stdout(&with_env(folder.path(), &["check"], None, &[("GITHUB_ACTIONS", "true")]));
+    let annotations: Vec<&str> = text.lines().filter(|line| line.contains("::error")).collect();
+    assert_eq!(annotations.len(), 300);
+    assert!(
+        annotations
+            .iter()
+            .all(|line| line.starts_with("::error file=") && line.contains("::the required field"))
+    );
+}
+
+#[test]
+fn names_cannot_begin_a_command() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "::error file=x::pwn.json", BROKEN);
+    let arguments = [
+        "check",
+        "--format",
+        "concise",
+        "--contract",
+        "tracklysms/create-offer",
+        "::error file=x::pwn.json",
+    ];
+    assert!(stdout(&offerlint(folder.path(), &arguments, None)).starts_with("./::error"));
+}
+
+#[test]
+fn keys_behind_escapes_and_in_broken_text_are_masked_everywhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let tail = "0123456789abcdefABCDEF0123456789";
+    let at = |name: &str| format!("tracklysms/create-offer/{name}");
+    let valid = format!(
+        "{{\"name\": \"a\\ntrk_{tail}\", \"tracking_url\": \"https://t.acme.io/\", \"payout\": \"\\ttrk_{tail}\", \"filter_bots\": \"true\"}}"
+    );
+    write(folder.path(), &at("a.json"), valid);
+    write(folder.path(), &at("b.json"), format!("{{\"n\": \"\\ud800trk_{tail}\"}}"));
+    write(folder.path(), &at("c.json"), format!("{{\"n\": \"\\u0074rk_{tail}"));
+    write(folder.path(), &at("d.json"), format!("{{'n': '\\u0074rk_{tail}'}}"));
+    write(folder.path(), &at("e.ndjson"), format!("{{\"a\n{{\"tr\\u006b_{tail}\": 1}}\n"));
+    for format in FORMATS {
+        let output = run(folder.path(), format);
+        assert!(!stdout(&output).contains(tail), "{format}: {}", stdout(&output));
+    }
+    let diff = offerlint(folder.path(), &["check", "--diff"], None);
+    assert!(stdout(&diff).contains("+{") && !stdout(&diff).contains(tail), "{}", stdout(&diff));
+}

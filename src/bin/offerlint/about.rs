@@ -20,7 +20,8 @@ pub(crate) fn explain(args: &ExplainArgs) -> io::Result<Status> {
     let mut out = io::stdout().lock();
     for (index, name) in args.rules.iter().enumerate() {
         let Some(rule) = rule(name) else {
-            eprintln!("error: {}", unknown_rule(&name.escape_debug().to_string()));
+            let _ =
+                writeln!(io::stderr(), "error: {}", unknown_rule(&name.escape_debug().to_string()));
             status = Status::Failure;
             continue;
         };
@@ -178,7 +179,7 @@ pub(crate) fn schema(args: &NameArgs) -> io::Result<Status> {
 }
 
 fn refuse(message: &str) -> Status {
-    eprintln!("error: {}", crate::output::shown(message));
+    let _ = writeln!(io::stderr(), "error: {}", crate::output::shown(message));
     Status::Failure
 }
 
@@ -233,7 +234,7 @@ pub(crate) fn init() -> io::Result<Status> {
     match file {
         Ok(mut file) => {
             file.write_all(config::TEMPLATE.as_bytes())?;
-            println!("{} written", config::FILE_NAME);
+            writeln!(io::stdout(), "{} written", config::FILE_NAME)?;
             Ok(Status::Clean)
         }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -265,7 +266,7 @@ pub(crate) fn manual() -> io::Result<Status> {
 /// What `--show-settings` prints of a file.
 pub(crate) fn settings(input: &Input) -> String {
     let plan = &input.plan;
-    let file = crate::output::shown(&crate::input::display(&input.path)).into_owned();
+    let file = crate::output::shown_first(&crate::input::display(&input.path)).into_owned();
     let config = match plan.config.path.as_os_str().is_empty() {
         true => "none".to_owned(),
         false => crate::output::shown(&crate::input::display(&plan.config.path)).into_owned(),
@@ -273,7 +274,11 @@ pub(crate) fn settings(input: &Input) -> String {
     let mut lines = vec![
         file,
         format!("  configuration: {config}"),
-        format!("  contract: {} ({})", plan.judge.name(), input.layout.name()),
+        format!(
+            "  contract: {} ({})",
+            crate::output::shown(plan.judge.name()),
+            input.layout.name()
+        ),
         format!("  fail-on: {}", plan.fail_on.name()),
     ];
     for rule in all_rules() {

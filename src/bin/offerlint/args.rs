@@ -119,7 +119,7 @@ pub(crate) struct FileArgs {
     pub(crate) each: bool,
 
     /// The longest line of an NDJSON file, in bytes; a longer one is a finding [default: 67108864].
-    #[arg(long, value_name = "BYTES")]
+    #[arg(long, value_name = "BYTES", value_parser = positive)]
     pub(crate) line_limit: Option<usize>,
 
     /// The name of standard input in outputs, which also tells its contract and configuration.
@@ -289,4 +289,11 @@ pub(crate) struct NameArgs {
     /// The contract, such as gokart/update-offer.
     #[arg(value_name = "CONTRACT")]
     pub(crate) contract: String,
+}
+
+fn positive(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(number) if number > 0 => Ok(number),
+        _ => Err("a number of bytes above 0 is expected".into()),
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use offerlint::Diagnostic;
 use serde::{Deserialize, Serialize};
@@ -43,15 +43,17 @@ pub(crate) struct Baseline {
     path: PathBuf,
     known: BTreeMap<Entry, usize>,
     met: BTreeMap<Entry, usize>,
-    /// Files that this run looked at.
+    /// Files that this run looked at, with the contract that they were held against.
     files: BTreeSet<String>,
+    /// Entries whose rule was off in this run, so that nobody knows.
+    unjudged: BTreeSet<Entry>,
 }
 
 impl Baseline {
     /// An empty baseline that will be written to a file.
     pub(crate) fn empty(path: &Path) -> Self {
         let (known, met) = (BTreeMap::new(), BTreeMap::new());
-        Self { path: absolute(path), known, met, files: BTreeSet::new() }
+        Self { path: absolute(path), known, met, files: BTreeSet::new(), unjudged: BTreeSet::new() }
     }
 
     /// Reads a baseline; a file that is not there is an error only if it was named.
@@ -75,7 +77,11 @@ impl Baseline {
     pub(crate) fn filter(&mut self, checked: &mut Checked) -> usize {
         let before = checked.diagnostics.len();
         let Some(file) = self.file(checked) else { return 0 };
-        self.files.insert(file.clone());
+        if self.files.insert(file.clone()) {
+            let is_off = |entry: &&Entry| entry.file == file && !checked.plan.judges(&entry.rule);
+            let unjudged: Vec<Entry> = self.known.keys().filter(is_off).cloned().collect();
+            self.unjudged.extend(unjudged);
+        }
         let found = std::mem::take(&mut checked.diagnostics);
         for finding in found {
             let entry = entry(&file, &finding, checked);
@@ -93,7 +99,7 @@ impl Baseline {
     fn file(&self, checked: &Checked) -> Option<String> {
         let path = absolute(checked.path.as_deref()?);
         let folder = self.path.parent().unwrap_or(Path::new(""));
-        Some(crate::input::display(path.strip_prefix(folder).unwrap_or(&path)))
+        Some(crate::input::display(&relative(&path, folder)))
     }
 
     /// Entries whose findings are gone: of files that were looked at, or that are no more.
@@ -104,7 +110,11 @@ impl Baseline {
     fn needed(&self, entry: &Entry, known: usize) -> usize {
         let folder = self.path.parent().unwrap_or(Path::new(""));
         let looked_at = self.files.contains(&entry.file) || !folder.join(&entry.file).exists();
-        if looked_at { known.min(self.met.get(entry).copied().unwrap_or(0)) } else { known }
+        if looked_at && !self.unjudged.contains(entry) {
+            known.min(self.met.get(entry).copied().unwrap_or(0))
+        } else {
+            known
+        }
     }
 
     /// Writes the baseline without stale entries.
@@ -130,6 +140,17 @@ impl Baseline {
         file.persist(&self.path).map_err(|error| error.error)?;
         Ok(())
     }
+}
+
+/// A path as seen from a folder, both absolute and clean.
+fn relative(path: &Path, folder: &Path) -> PathBuf {
+    let mut from = folder.components().peekable();
+    let mut to = path.components().peekable();
+    while from.peek().is_some() && from.peek() == to.peek() {
+        from.next();
+        to.next();
+    }
+    from.map(|_| Component::ParentDir).chain(to).collect()
 }
 
 fn entry(file: &str, found: &Diagnostic, checked: &Checked) -> Entry {

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &CheckArgs, purpose: Purpose) -> io::Result<Status> {
     match prepare(args, purpose) {
         Ok(run) => run.go(),
         Err(message) => {
-            eprintln!("error: {}", crate::output::shown(&message));
+            let _ = writeln!(io::stderr(), "error: {}", crate::output::shown(&message));
             Ok(Status::Failure)
         }
     }
@@ -110,7 +110,8 @@ impl Run<'_> {
                 text: Vec::new(),
                 origin: Origin::default(),
                 fixed: Vec::new(),
-                before: None,
+                after: None,
+                fault: None,
             };
             self.receive(&mut line, &mut totals, &mut outputs)?;
         }
@@ -153,7 +154,14 @@ impl Run<'_> {
                         stdout.write_all(&checked.text)?;
                         stdout.flush()?;
                     }
-                    self.receive(&mut checked, totals, outputs)?;
+                    totals.faults.extend(checked.fault.take());
+                    match self.receive(&mut checked, totals, outputs) {
+                        // Nobody reads any more, but files are still to be mended.
+                        Err(error)
+                            if error.kind() == io::ErrorKind::BrokenPipe
+                                && matches!(fixing, Fixing::Write { .. }) => {}
+                        outcome => outcome?,
+                    }
                 }
                 Err(fault) => totals.faults.push(fault),
             }
@@ -172,13 +180,20 @@ impl Run<'_> {
     ) -> io::Result<()> {
         if let Some(path) = checked.path.clone() {
             let absolute = crate::target::absolute(&path);
-            let before = checked.diagnostics.len();
             let config = Arc::clone(&checked.plan.config);
-            checked.diagnostics.retain(|found| !config.allows(&absolute, found));
-            totals.allowed += before - checked.diagnostics.len();
+            let allow = |checked: &mut Checked| {
+                let before = checked.diagnostics.len();
+                checked.diagnostics.retain(|found| !config.allows(&absolute, found));
+                before - checked.diagnostics.len()
+            };
+            // What is allowed need not be recorded, but where it was its entry is still needed.
+            if self.purpose == Purpose::Record {
+                totals.allowed += allow(checked);
+            }
             if let Some(baseline) = &mut self.baseline {
                 totals.known += baseline.filter(checked);
             }
+            totals.allowed += allow(checked);
         }
         totals.add(checked);
         outputs.checked(checked)
@@ -187,15 +202,23 @@ impl Run<'_> {
     fn finish(self, mut totals: Totals, outputs: Outputs) -> io::Result<Status> {
         if let Some(baseline) = &self.baseline {
             if self.purpose == Purpose::Record {
-                let count = baseline.record()?;
                 for fault in &totals.faults {
                     crate::output::complain(fault);
                 }
-                println!("{} written to the baseline", crate::output::counted(count, "finding"));
-                return Ok(if totals.faults.is_empty() { Status::Clean } else { Status::Failure });
+                if !totals.faults.is_empty() {
+                    // An incomplete baseline would be worse than the one there is.
+                    return Ok(Status::Failure);
+                }
+                let count = baseline.record()?;
+                writeln!(
+                    io::stdout(),
+                    "{} written to the baseline",
+                    crate::output::counted(count, "finding")
+                )?;
+                return Ok(Status::Clean);
             }
             totals.stale = baseline.stale();
-            if self.args.rules.prune {
+            if self.args.rules.prune && totals.faults.is_empty() {
                 baseline.prune()?;
                 totals.pruned = true;
             }
@@ -327,10 +350,10 @@ fn document(
     if fixing != Fixing::Off {
         let path = crate::target::absolute(&input.path);
         let is_allowed = |found: &_| input.plan.config.allows(&path, found);
-        fixing::mend(&mut checked, lint, is_allowed, input, fixing)?;
+        fixing::mend(&mut checked, lint, is_allowed, input, fixing);
     }
     let is_piped = input.source == Source::StandardInput && fixing != Fixing::Off;
-    if checked.diagnostics.is_empty() && checked.before.is_none() && !is_piped {
+    if checked.diagnostics.is_empty() && checked.after.is_none() && !is_piped {
         checked.text = Vec::new();
     }
     Ok(checked)

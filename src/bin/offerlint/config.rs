@@ -88,7 +88,7 @@ pub(crate) struct Config {
 impl Config {
     /// Reads a configuration file.
     pub(crate) fn load(path: &Path) -> Result<Self, String> {
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let path = crate::target::absolute(path);
         let text =
             fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         read::config(&text, &path).map_err(|error| format!("{}:{error}", path.display()))

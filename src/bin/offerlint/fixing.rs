@@ -35,54 +35,50 @@ pub(crate) fn mend(
     is_allowed: impl Fn(&Diagnostic) -> bool,
     input: &Input,
     fixing: Fixing,
-) -> Result<(), Fault> {
-    let (Fixing::Write { unsafe_too } | Fixing::Show { unsafe_too }) = fixing else {
-        return Ok(());
+) {
+    let (Fixing::Write { unsafe_too } | Fixing::Show { unsafe_too }) = fixing else { return };
+    let mends = |found: &&Diagnostic| {
+        let fix = found.fix.as_ref();
+        fix.is_some_and(|fix| unsafe_too || fix.applicability == Applicability::Safe)
+            && !is_allowed(found)
     };
-    let Ok(original) = String::from_utf8(checked.text.clone()) else { return Ok(()) };
-    let mut text = original.clone();
+    let mut text = checked.text.clone();
     let mut remaining = checked.diagnostics.clone();
+    let mut fixed = Vec::new();
     for _ in 0..MOST_ROUNDS {
-        let mends = |found: &Diagnostic| {
-            found
-                .fix
-                .as_ref()
-                .is_some_and(|fix| unsafe_too || fix.applicability == Applicability::Safe)
-        };
-        let wanted: Vec<&Diagnostic> =
-            remaining.iter().filter(|found| mends(found) && !is_allowed(found)).collect();
+        let wanted: Vec<&Diagnostic> = remaining.iter().filter(mends).collect();
         let fixes: Vec<&Fix> = wanted.iter().filter_map(|found| found.fix.as_ref()).collect();
-        let (next, applied) = fix::apply(&text, fixes);
+        let (next, applied) = fix::apply_bytes(&text, fixes);
         if applied.is_empty() {
             break;
         }
-        checked.fixed.extend(applied.into_iter().map(|at| wanted[at].clone()));
+        fixed.extend(applied.into_iter().map(|at| wanted[at].clone()));
         text = next;
-        remaining = lint(text.as_bytes());
+        remaining = lint(&text);
     }
-    if text == original {
-        return Ok(());
+    if text == checked.text {
+        return;
     }
-    match fixing {
+    if let Fixing::Show { .. } = fixing {
         // The file stays as it is, and so do its findings.
-        Fixing::Show { .. } => {
-            checked.before = Some(std::mem::replace(&mut checked.text, text.into_bytes()));
-        }
-        _ => {
-            if let Source::File(path) = &input.source {
-                replace(path, &original, text.as_bytes()).map_err(|error| {
-                    Fault::new(&input.path, format!("the fixes cannot be written: {error}"))
-                })?;
-            }
-            checked.text = text.into_bytes();
-            checked.diagnostics = remaining;
-        }
+        checked.after = Some(text);
+        checked.fixed = fixed;
+        return;
     }
-    Ok(())
+    if let Source::File(path) = &input.source
+        && let Err(error) = replace(path, &checked.text, &text)
+    {
+        let message = format!("the fixes cannot be written: {error}");
+        checked.fault = Some(Fault::new(&input.path, message));
+        return;
+    }
+    checked.text = text;
+    checked.diagnostics = remaining;
+    checked.fixed = fixed;
 }
 
 /// Puts other content in a file's place: at any moment the file is the old or the new one, whole.
-fn replace(path: &Path, original: &str, content: &[u8]) -> io::Result<()> {
+fn replace(path: &Path, original: &[u8], content: &[u8]) -> io::Result<()> {
     // A link stays a link; what it leads to is replaced.
     let path = fs::canonicalize(path)?;
     let folder = path.parent().unwrap_or(Path::new("."));
@@ -94,7 +90,7 @@ fn replace(path: &Path, original: &str, content: &[u8]) -> io::Result<()> {
     file.write_all(content)?;
     file.as_file().set_permissions(permissions)?;
     file.as_file().sync_all()?;
-    if fs::read(&path)? != original.as_bytes() {
+    if fs::read(&path)? != original {
         return Err(io::Error::other("the file changed meanwhile"));
     }
     file.persist(&path).map_err(|error| error.error)?;
@@ -103,24 +99,28 @@ fn replace(path: &Path, original: &str, content: &[u8]) -> io::Result<()> {
 
 /// Writes what fixes would change as a unified diff.
 pub(crate) fn write_diff(checked: &Checked, colored: bool, out: &mut impl Write) -> io::Result<()> {
-    let Some(before) = &checked.before else { return Ok(()) };
-    let before = String::from_utf8_lossy(before);
-    let after = String::from_utf8_lossy(&checked.text);
+    let Some(after) = &checked.after else { return Ok(()) };
+    let before = String::from_utf8_lossy(&checked.text);
+    let after = String::from_utf8_lossy(after);
     let diff = TextDiff::from_lines(before.as_ref(), after.as_ref());
     let name = checked.name().unwrap_or_default();
     let name = shown(&name);
     let text = diff.unified_diff().header(&name, &name).to_string();
-    for line in text.lines() {
+    for line in text.split_inclusive('\n') {
         let code = match line.as_bytes().first() {
             Some(b'+') => "\u{1b}[32m",
             Some(b'-') => "\u{1b}[31m",
             _ => "",
         };
-        let line = shown_source(line);
+        // A carriage return before the line feed is part of what a patch must say.
+        let content = line.trim_end_matches(['\r', '\n']);
+        let end = &line[content.len()..];
+        let end = if matches!(end, "\r\n" | "\n") { end } else { "\n" };
+        let content = shown_source(content);
         if colored && !code.is_empty() {
-            writeln!(out, "{code}{line}\u{1b}[0m")?;
+            write!(out, "{code}{content}\u{1b}[0m{end}")?;
         } else {
-            writeln!(out, "{line}")?;
+            write!(out, "{content}{end}")?;
         }
     }
     Ok(())

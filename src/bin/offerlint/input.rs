@@ -1,5 +1,6 @@
 //! Which files are checked, and as what.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -90,6 +91,13 @@ pub(crate) fn find(args: &CheckArgs, target: &mut Target) -> Result<Inputs, Stri
             finder.file(path)?;
         }
     }
+    // A file that is reached twice is checked once.
+    let mut seen = HashSet::new();
+    finder.inputs.documents.retain(|input| match &input.source {
+        Source::StandardInput => true,
+        Source::File(path) => seen
+            .insert(std::fs::canonicalize(path).unwrap_or_else(|_| crate::target::absolute(path))),
+    });
     Ok(finder.inputs)
 }
 
@@ -202,7 +210,10 @@ fn search(folder: &Path, args: &crate::args::FileArgs) -> (Vec<PathBuf>, Vec<Fau
                         kind => kind.is_some_and(|kind| kind.is_file()),
                     };
                     let is_baseline = entry.file_name() == crate::baseline::FILE_NAME;
-                    if is_file && !is_baseline {
+                    // A name that matches a type would pass although it is hidden.
+                    let is_hidden =
+                        entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
+                    if is_file && !is_baseline && (args.hidden || !is_hidden) {
                         found.0.push(entry.into_path());
                     }
                 }
@@ -231,8 +242,8 @@ pub(crate) fn listed(input: &Input) -> String {
     };
     format!(
         "{}\t{}{kind}\t{}",
-        crate::output::shown(&display(&input.path)),
-        input.plan.judge.name(),
+        crate::output::shown_first(&display(&input.path)),
+        crate::output::shown(input.plan.judge.name()),
         input.layout.name()
     )
 }

@@ -12,10 +12,12 @@ mod source;
 mod summary;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use clap::ValueEnum;
 use offerlint::{Applicability, Severity};
@@ -110,13 +112,10 @@ impl Outputs {
     /// Opens what the command line asks for. When standard output is taken by a document, findings
     /// go to standard error.
     pub(crate) fn open(args: &OutputArgs, diff: bool, piped: bool) -> io::Result<Self> {
-        let standard = || -> Sink {
-            if piped {
-                Box::new(BufWriter::new(io::stderr()))
-            } else {
-                Box::new(BufWriter::new(io::stdout()))
-            }
-        };
+        let stream: Box<dyn Write> =
+            if piped { Box::new(io::stderr()) } else { Box::new(io::stdout()) };
+        let shared = Shared(Rc::new(RefCell::new(BufWriter::new(stream))));
+        let standard = || -> Sink { Box::new(shared.clone()) };
         let format = args.format.unwrap_or(Format::Human);
         let mut outputs = vec![make(format, standard(), args, diff)];
         let in_github = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
@@ -154,15 +153,40 @@ impl Outputs {
         Ok(Self { outputs, says_faults: format == Format::Json })
     }
 
+    /// Writes to every output. One whose reader has gone is dropped; an error only when none is left.
     pub(crate) fn checked(&mut self, checked: &Checked) -> io::Result<()> {
-        self.outputs.iter_mut().try_for_each(|output| output.checked(checked))
+        self.each(|output| output.checked(checked))
     }
 
     pub(crate) fn finish(mut self, totals: &Totals) -> io::Result<()> {
         if !self.says_faults {
             totals.faults.iter().for_each(complain);
         }
-        self.outputs.iter_mut().try_for_each(|output| output.finish(totals))
+        match self.each(|output| output.finish(totals)) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            outcome => outcome,
+        }
+    }
+
+    fn each(&mut self, mut write: impl FnMut(&mut dyn Output) -> io::Result<()>) -> io::Result<()> {
+        let mut failure = None;
+        let mut gone = false;
+        self.outputs.retain_mut(|output| match write(output.as_mut()) {
+            Ok(()) => true,
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                gone = true;
+                false
+            }
+            Err(error) => {
+                failure = Some(error);
+                true
+            }
+        });
+        match failure {
+            Some(error) => Err(error),
+            None if gone && self.outputs.is_empty() => Err(io::ErrorKind::BrokenPipe.into()),
+            None => Ok(()),
+        }
     }
 }
 
@@ -213,6 +237,16 @@ pub(crate) fn shown(name: &str) -> Cow<'_, str> {
     Cow::Owned(name.chars().map(escape).collect())
 }
 
+/// A name at the start of a line: it must not look like a command to a CI runner.
+pub(crate) fn shown_first(name: &str) -> Cow<'_, str> {
+    let name = shown(name);
+    if name.starts_with("::") || name.starts_with("##") {
+        Cow::Owned(format!("./{name}"))
+    } else {
+        name
+    }
+}
+
 /// A line of source as a terminal may show it.
 pub(crate) fn shown_source(line: &str) -> String {
     source::displayable(line.as_bytes())
@@ -241,19 +275,32 @@ fn uri(path: &std::path::Path) -> String {
 /// place and message, the second one differs.
 #[derive(Default)]
 struct Fingerprints {
-    used: HashSet<String>,
+    used: HashMap<String, usize>,
 }
 
 impl Fingerprints {
     fn of(&mut self, file: &str, found: &offerlint::Diagnostic) -> String {
-        let mut text =
-            format!("{file}\u{0}{}\u{0}{}\u{0}{}", found.rule, found.pointer, found.message);
-        loop {
-            let fingerprint = crate::baseline::fingerprint(text.as_bytes());
-            if self.used.insert(fingerprint.clone()) {
-                return fingerprint;
-            }
-            text.push('+');
+        let text = format!("{file}\u{0}{}\u{0}{}\u{0}{}", found.rule, found.pointer, found.message);
+        let first = crate::baseline::fingerprint(text.as_bytes());
+        let count = self.used.entry(first.clone()).or_default();
+        *count += 1;
+        match *count {
+            1 => first,
+            count => crate::baseline::fingerprint(format!("{text}\u{0}{count}").as_bytes()),
         }
+    }
+}
+
+/// Standard output, shared by everything that writes to it, so that nothing is cut in two.
+#[derive(Clone)]
+struct Shared(Rc<RefCell<BufWriter<Box<dyn Write>>>>);
+
+impl Write for Shared {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.borrow_mut().flush()
     }
 }

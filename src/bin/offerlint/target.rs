@@ -54,6 +54,14 @@ impl Plan {
         }
     }
 
+    /// Whether findings of a rule would be reported.
+    pub(crate) fn judges(&self, name: &str) -> bool {
+        match self.ruleset.level(name) {
+            Some(level) => level != Level::Off,
+            None => offerlint::rule(name).is_none_or(|rule| rule.on),
+        }
+    }
+
     /// Whether a finding makes the run fail.
     pub(crate) fn fails(&self, found: &Diagnostic) -> bool {
         match self.fail_on {
@@ -156,8 +164,18 @@ impl Target {
     }
 }
 
+/// A path from the root, without `.` and `..`.
 pub(crate) fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut clean = PathBuf::new();
+    for component in absolute.components() {
+        match component {
+            Component::ParentDir => drop(clean.pop()),
+            Component::CurDir => {}
+            component => clean.push(component),
+        }
+    }
+    clean
 }
 
 fn custom(config: &Config, name: &str) -> Result<Judge, String> {

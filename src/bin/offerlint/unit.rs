@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use offerlint::{Context, Diagnostic, Origin, array_items};
 
-use crate::input::{Input, Layout};
+use crate::input::{Fault, Input, Layout};
 use crate::target::Plan;
 
 /// What came of a document or of a part of one.
@@ -20,8 +20,10 @@ pub(crate) struct Checked {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// What was mended, or would be.
     pub(crate) fixed: Vec<Diagnostic>,
-    /// The text before fixes, for a diff.
-    pub(crate) before: Option<Vec<u8>>,
+    /// The text after fixes that are only shown.
+    pub(crate) after: Option<Vec<u8>>,
+    /// Why fixes could not be written.
+    pub(crate) fault: Option<Fault>,
 }
 
 impl Checked {
@@ -33,7 +35,8 @@ impl Checked {
             origin,
             diagnostics: Vec::new(),
             fixed: Vec::new(),
-            before: None,
+            after: None,
+            fault: None,
         }
     }
 

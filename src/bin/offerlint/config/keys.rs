@@ -60,6 +60,42 @@ pub(crate) const ALLOW: [Key; 4] = [
 pub(crate) const LEVELS: [&str; 4] = ["error", "warning", "info", "off"];
 pub(crate) const FAIL_ON: [&str; 3] = ["error", "warning", "never"];
 
+/// The keywords by which findings of own contracts are named.
+pub(crate) const KEYWORDS: [&str; 32] = [
+    "additionalItems",
+    "additionalProperties",
+    "anyOf",
+    "const",
+    "contains",
+    "contentEncoding",
+    "contentMediaType",
+    "dependentRequired",
+    "enum",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "falseSchema",
+    "format",
+    "items",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "not",
+    "oneOf",
+    "pattern",
+    "propertyNames",
+    "required",
+    "type",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    "uniqueItems",
+];
+
 /// What `offerlint init` writes.
 pub(crate) const TEMPLATE: &str = r#"# Configuration of offerlint. Every key is optional; what is commented out shows an example.
 
@@ -109,7 +145,7 @@ pub(crate) fn schema() -> Value {
     let levels = json!({
         "type": "object",
         "properties": levels,
-        "patternProperties": {"^schema/": {"enum": LEVELS}},
+        "patternProperties": {format!("^schema/({})$", KEYWORDS.join("|")): {"enum": LEVELS}},
         "additionalProperties": false,
     });
     let names: Vec<&str> = Contract::ALL.iter().map(|contract| contract.name()).collect();

@@ -6,11 +6,11 @@ use std::path::{Component, Path};
 use std::sync::Arc;
 
 use globset::GlobMatcher;
-use offerlint::{Contract, CustomContract, Level, did_you_mean, rule, rules};
+use offerlint::{Contract, CustomContract, Level, did_you_mean, rules};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::keys::{ALLOW, CONTRACT, FAIL_ON, Key, LEVELS, OVERRIDE, TOP};
+use super::keys::{ALLOW, CONTRACT, FAIL_ON, KEYWORDS, Key, LEVELS, OVERRIDE, TOP};
 use super::{Allow, Config, FailOn, Judge, Override, path_glob, pointer_glob};
 
 /// What is wrong, and where.
@@ -186,10 +186,12 @@ fn globs(value: &Value<'_>) -> Read<Vec<GlobMatcher>> {
 }
 
 fn known_rule(name: &str, span: Range<usize>) -> Read<String> {
-    if rule(name).is_some() || name.starts_with("schema/") {
+    let own: Vec<String> = KEYWORDS.iter().map(|keyword| format!("schema/{keyword}")).collect();
+    let names = rules().map(|rule| rule.name).chain(own.iter().map(String::as_str));
+    if names.clone().any(|known| known == name) {
         return Ok(name.to_owned());
     }
-    let hint = match did_you_mean(name, rules().map(|rule| rule.name)) {
+    let hint = match did_you_mean(name, names) {
         Some(close) => format!("did you mean `{close}`?"),
         None => "`offerlint rules` lists them".to_owned(),
     };

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::unit::Checked;
 
 use super::summary::Summary;
-use super::{Output, Sink, Totals, shown};
+use super::{Output, Sink, Totals, shown, shown_first};
 
 pub(super) struct Concise {
     out: Sink,
@@ -21,7 +21,7 @@ impl Concise {
 impl Output for Concise {
     fn checked(&mut self, checked: &Checked) -> io::Result<()> {
         let name = checked.name();
-        let name = name.as_deref().map(shown);
+        let name = name.as_deref().map(shown_first);
         for found in &checked.diagnostics {
             match (&name, found.range) {
                 (Some(name), Some(range)) => {

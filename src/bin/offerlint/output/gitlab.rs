@@ -25,7 +25,14 @@ impl Output for Gitlab {
     fn checked(&mut self, checked: &Checked) -> io::Result<()> {
         // A report is about files; the request line, which has none, is told about elsewhere.
         let Some(name) = checked.name() else { return Ok(()) };
-        let path = name.strip_prefix("./").unwrap_or(&name);
+        // GitLab wants paths relative to the project, where it runs.
+        let absolute = checked.path.as_deref().map(crate::target::absolute).unwrap_or_default();
+        let here = std::env::current_dir().unwrap_or_default();
+        let path = match absolute.strip_prefix(here) {
+            Ok(path) if name != "-" => crate::input::display(path),
+            _ => name,
+        };
+        let path = path.as_str();
         for found in &checked.diagnostics {
             let severity = match found.severity {
                 Severity::Error => "major",

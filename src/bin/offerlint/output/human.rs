@@ -83,7 +83,7 @@ impl Output for Human {
             }
         }
         if !checked.fixed.is_empty() {
-            let verb = if checked.before.is_some() { "would fix" } else { "fixed" };
+            let verb = if checked.after.is_some() { "would fix" } else { "fixed" };
             let mut rules: Vec<&str> = checked.fixed.iter().map(|found| &*found.rule).collect();
             rules.sort_unstable();
             rules.dedup();
@@ -121,7 +121,7 @@ impl fmt::Debug for Shown<'_> {
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.found.message)?;
+        f.write_str(&shown(&self.found.message))?;
         if self.found.range.is_none() {
             write!(f, " ({})", shown(&self.found.pointer))?;
         }
@@ -145,7 +145,7 @@ impl MietteDiagnostic for Shown<'_> {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        let mut help = self.found.help.as_deref().unwrap_or_default().to_owned();
+        let mut help = shown(self.found.help.as_deref().unwrap_or_default()).into_owned();
         if let Some(fix) = &self.found.fix {
             let how = match fix.applicability {
                 Applicability::Safe => "--fix",

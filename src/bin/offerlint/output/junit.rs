@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use offerlint::Severity;
 
@@ -12,7 +13,7 @@ use super::{Output, Sink, Totals, counted};
 pub(super) struct Junit {
     out: Sink,
     /// The file that is being read: its findings, and whether one fails it.
-    current: Option<(String, Vec<String>, bool)>,
+    current: Option<(Option<PathBuf>, Vec<String>, bool)>,
     cases: String,
     tests: usize,
     failures: usize,
@@ -24,7 +25,8 @@ impl Junit {
     }
 
     fn close(&mut self) {
-        let Some((name, lines, fails)) = self.current.take() else { return };
+        let Some((path, lines, fails)) = self.current.take() else { return };
+        let name = path.as_deref().map_or_else(|| "request".into(), crate::input::display);
         let count = counted(lines.len(), "finding");
         let text = escape(&lines.join("\n"));
         let body = match (fails, lines.is_empty()) {
@@ -58,6 +60,7 @@ fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\n' => out.push_str("&#10;"),
+            '\t' => out.push_str("&#9;"),
             '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
             c if c.is_control() => out.push('\u{fffd}'),
             c => out.push(c),
@@ -68,10 +71,9 @@ fn escape(text: &str) -> String {
 
 impl Output for Junit {
     fn checked(&mut self, checked: &Checked) -> io::Result<()> {
-        let name = checked.name().unwrap_or_else(|| "request".into());
-        if self.current.as_ref().is_none_or(|(current, ..)| *current != name) {
+        if self.current.as_ref().is_none_or(|(current, ..)| *current != checked.path) {
             self.close();
-            self.current = Some((name, Vec::new(), false));
+            self.current = Some((checked.path.clone(), Vec::new(), false));
         }
         let Some((_, lines, fails)) = &mut self.current else { return Ok(()) };
         for found in &checked.diagnostics {

@@ -105,7 +105,7 @@ impl SourceCode for Source {
                 name,
                 data,
                 *span,
-                first,
+                self.origin.lines + first,
                 column,
                 last - first,
             )));
@@ -133,7 +133,7 @@ impl SourceCode for Source {
             self.name.clone(),
             data,
             span,
-            line,
+            self.origin.lines + line,
             column,
             count,
         )))

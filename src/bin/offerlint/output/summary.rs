@@ -20,7 +20,9 @@ impl Summary {
                 writeln!(out, "{count:>7}  {rule}")?;
             }
         }
-        if self.quiet {
+        // Where nothing could be checked there is nothing to sum up.
+        let empty = totals.files == 0 && totals.by_rule.is_empty();
+        if self.quiet || (empty && !totals.faults.is_empty()) {
             return Ok(());
         }
         writeln!(out, "{}", line(totals))
@@ -37,7 +39,9 @@ fn line(totals: &Totals) -> String {
         .collect();
     let files = counted(totals.files, "file");
     let mut line = match (parts.is_empty(), totals.files_with_findings) {
+        (true, _) if totals.files == 0 => "no problems".to_owned(),
         (true, _) => format!("no problems in {files}"),
+        (false, _) if totals.files == 0 => parts.join(", "),
         (false, with) => format!("{} in {with} of {files}", parts.join(", ")),
     };
     let mut say = |count: usize, what: &str| {
