@@ -1,5 +1,5 @@
 //! What is measured: every way of ours, and the peers at their best, on the same bytes.
-#![allow(dead_code)]
+#![allow(dead_code, missing_docs, unreachable_pub)]
 
 #[path = "../tests/support/generate.rs"]
 pub mod generate;

@@ -4,6 +4,8 @@
 //! The contenders take turns, round by round, so that a machine whose speed drifts drifts for all of
 //! them; the median counts.
 
+#![allow(missing_docs)]
+
 mod contenders;
 
 use std::hint::black_box;

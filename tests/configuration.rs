@@ -55,6 +55,15 @@ fn contracts_by_glob_include_and_exclude() {
     assert_eq!(json(&output)["diagnostics"][0]["contract"], "tracklysms/create-offer");
     assert_eq!(json(&output)["skipped"], 1);
     assert_eq!(found(&check(at, &["payloads/tune/x/skip.fixture.json"])).len(), 1);
+    for exclude in ["tune", "tune/", "payloads/tune", "/payloads/tune/", "./payloads/**"] {
+        write(at, "x.toml", format!("exclude = [\"{exclude}\"]\n"));
+        let arguments = ["--config", "x.toml", "--contract", "tracklysms/create-offer"];
+        assert_eq!(
+            found(&check(at, &arguments)),
+            ["other/b.json type-mismatch /payout"],
+            "{exclude}"
+        );
+    }
     let listed = stdout(&offerlint(at, &["check", "--show-files"], None));
     assert_eq!(listed, "payloads/tune/x/a.json\ttracklysms/create-offer\tjson\n");
     let settings = stdout(&offerlint(at, &["check", "--show-settings"], None));

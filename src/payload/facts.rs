@@ -78,7 +78,7 @@ impl<'a> Facts<'a> {
     pub(crate) fn recycle<'b>(mut self) -> Facts<'b> {
         self.clear();
         // An empty vector of another lifetime; collecting in place keeps the allocation.
-        let slots = self.slots.into_iter().filter_map(|_| None).collect();
+        let slots = self.slots.into_iter().map_while(|_| None).collect();
         Facts { slots, objects: self.objects }
     }
 

@@ -109,7 +109,7 @@ impl Json {
 pub struct Random(pub u64);
 
 impl Random {
-    pub fn next(&mut self) -> u64 {
+    pub fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -118,7 +118,7 @@ impl Random {
     }
 
     pub fn below(&mut self, limit: usize) -> usize {
-        (self.next() % limit as u64) as usize
+        (self.number() % limit as u64) as usize
     }
 
     /// True once in so many times.
@@ -131,7 +131,7 @@ impl Random {
     }
 
     fn uuid(&mut self) -> Json {
-        let (a, b) = (self.next(), self.next() | 1);
+        let (a, b) = (self.number(), self.number() | 1);
         let text = format!("{a:016x}{b:016x}");
         let uuid = [&text[..8], &text[8..12], &text[12..16], &text[16..20], &text[20..]].join("-");
         Json::text(&if self.one_in(4) { uuid.to_uppercase() } else { uuid })
@@ -334,7 +334,7 @@ fn response(random: Random, id: u64) -> Json {
 
 fn list(mut random: Random) -> Json {
     let count = random.below(5);
-    let offers = (0..count).map(|index| offer(Random(random.next()), index as u64).0).collect();
+    let offers = (0..count).map(|index| offer(Random(random.number()), index as u64).0).collect();
     let pagination =
         [("page", 1), ("per_page", 25), ("total", count), ("total_pages", usize::from(count > 0))];
     let pagination = pagination.map(|(name, value)| (name.to_owned(), Json::raw(value)));
@@ -415,12 +415,12 @@ fn gokart(random: Random) -> Json {
     if multi {
         b.must("offerEvents", |r| {
             let count = 3 + r.below(6);
-            Json::Array((0..count).map(|index| event(r.next(), index)).collect())
+            Json::Array((0..count).map(|index| event(r.number(), index)).collect())
         });
     }
     b.must("creatives", |r| {
         let count = 1 + r.below(4);
-        Json::Array((0..count).map(|index| creative(r.next(), index)).collect())
+        Json::Array((0..count).map(|index| creative(r.number(), index)).collect())
     });
     b.finish().0
 }

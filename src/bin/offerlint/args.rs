@@ -45,7 +45,6 @@ pub(crate) enum Command {
         shell: clap_complete::Shell,
     },
     /// Print the manual page.
-    #[command(hide = true)]
     Man,
 }
 

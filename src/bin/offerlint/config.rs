@@ -54,16 +54,15 @@ impl Judge {
 }
 
 /// Findings that are not to be reported, and why.
-#[derive(Debug)]
 pub(crate) struct Allow {
-    files: Vec<GlobMatcher>,
+    files: Vec<PathGlob>,
     rule: String,
     pointer: Option<GlobMatcher>,
 }
 
 /// Levels of rules for some files.
 pub(crate) struct Override {
-    files: Vec<GlobMatcher>,
+    files: Vec<PathGlob>,
     rules: Vec<(String, Level)>,
 }
 
@@ -76,10 +75,10 @@ pub(crate) struct Config {
     folder: PathBuf,
     pub(crate) rules: Vec<(String, Level)>,
     pub(crate) overrides: Vec<Override>,
-    pub(crate) files: Vec<(GlobMatcher, Judge)>,
+    pub(crate) files: Vec<(PathGlob, Judge)>,
     pub(crate) contracts: BTreeMap<String, Arc<CustomContract>>,
-    pub(crate) include: Vec<GlobMatcher>,
-    pub(crate) exclude: Vec<GlobMatcher>,
+    pub(crate) include: Vec<PathGlob>,
+    pub(crate) exclude: Vec<PathGlob>,
     pub(crate) fail_on: Option<FailOn>,
     pub(crate) line_limit: Option<usize>,
     pub(crate) allow: Vec<Allow>,
@@ -99,7 +98,7 @@ impl Config {
         file.strip_prefix(&self.folder).unwrap_or(file)
     }
 
-    fn any(&self, globs: &[GlobMatcher], file: &Path) -> bool {
+    fn any(&self, globs: &[PathGlob], file: &Path) -> bool {
         let file = self.relative(file);
         globs.iter().any(|glob| glob.is_match(file))
     }
@@ -172,11 +171,25 @@ impl Configs {
     }
 }
 
-/// A glob over paths: `*` stays within a folder, `**` does not.
-fn path_glob(glob: &str) -> Result<GlobMatcher, globset::Error> {
-    // A bare file name matches in every folder, as it does in .gitignore.
-    let anywhere = if glob.contains('/') { glob.to_owned() } else { format!("**/{glob}") };
-    build(&anywhere)
+/// A glob over paths: `*` stays within a folder, `**` does not. As in .gitignore, a glob without a
+/// slash matches in every folder, and one that matches a folder means everything in it.
+pub(crate) struct PathGlob([GlobMatcher; 2]);
+
+impl PathGlob {
+    fn new(glob: &str) -> Result<Self, globset::Error> {
+        let plain = glob.strip_prefix("./").unwrap_or(glob);
+        let plain = plain.trim_end_matches('/');
+        let glob = match plain.strip_prefix('/') {
+            Some(anchored) => anchored.to_owned(),
+            None if plain.contains('/') => plain.to_owned(),
+            None => format!("**/{plain}"),
+        };
+        Ok(Self([build(&glob)?, build(&format!("{glob}/**"))?]))
+    }
+
+    fn is_match(&self, path: &Path) -> bool {
+        self.0.iter().any(|glob| glob.is_match(path))
+    }
 }
 
 /// A glob over JSON Pointers: `*` is one reference token, `**` any number.

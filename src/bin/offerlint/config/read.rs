@@ -5,13 +5,12 @@ use std::ops::Range;
 use std::path::{Component, Path};
 use std::sync::Arc;
 
-use globset::GlobMatcher;
 use offerlint::{Contract, CustomContract, Level, did_you_mean, rules};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{ALLOW, CONTRACT, FAIL_ON, KEYWORDS, Key, LEVELS, OVERRIDE, TOP};
-use super::{Allow, Config, FailOn, Judge, Override, path_glob, pointer_glob};
+use super::{Allow, Config, FailOn, Judge, Override, PathGlob, pointer_glob};
 
 /// What is wrong, and where.
 struct Fault {
@@ -170,12 +169,12 @@ fn line_limit(value: &Value<'_>) -> Read<usize> {
     }
 }
 
-fn glob_at(glob: &str, span: Range<usize>) -> Read<GlobMatcher> {
-    path_glob(glob).map_err(|error| Fault { span, message: error.to_string() })
+fn glob_at(glob: &str, span: Range<usize>) -> Read<PathGlob> {
+    PathGlob::new(glob).map_err(|error| Fault { span, message: error.to_string() })
 }
 
 /// One glob or a list of them.
-fn globs(value: &Value<'_>) -> Read<Vec<GlobMatcher>> {
+fn globs(value: &Value<'_>) -> Read<Vec<PathGlob>> {
     match value.get_ref() {
         DeValue::String(glob) => Ok(vec![glob_at(glob, value.span())?]),
         DeValue::Array(items) => {
