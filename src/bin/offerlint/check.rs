@@ -1,27 +1,23 @@
 //! `offerlint check` and `offerlint baseline`.
 
-use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
-use offerlint::{Context, Origin};
+use offerlint::Origin;
 
 use crate::Status;
 use crate::args::{CheckArgs, Format};
 use crate::baseline::{self, Baseline};
-use crate::blocks::{Block, Blocks};
-use crate::fixing::{self, Fixing};
+use crate::fixing::Fixing;
 use crate::input::{self, Fault, Input, Inputs, Layout, Source};
+use crate::jobs::{Jobs, perform};
 use crate::output::{Outputs, Totals};
 use crate::pool;
 use crate::progress::Progress;
 use crate::target::{Plan, Target};
-use crate::unit::{self, Checked};
-
-/// The longest line of an NDJSON file, unless somebody says otherwise.
-const LINE_LIMIT: usize = 64 << 20;
+use crate::unit::Checked;
 
 /// Whether findings are reported or recorded.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -85,7 +81,7 @@ fn prepare(args: &CheckArgs, purpose: Purpose) -> Result<Run<'_>, String> {
 impl Run<'_> {
     fn go(mut self) -> io::Result<Status> {
         if self.args.files.show_files {
-            return self.show(|input| input::listed(input));
+            return self.show(input::listed);
         }
         if self.args.files.show_settings {
             return self.show(crate::about::settings);
@@ -139,7 +135,7 @@ impl Run<'_> {
         let documents = std::mem::take(&mut self.inputs.documents);
         let context = self.target.context.clone();
         let (fixing, limit) = (self.fixing, self.args.files.line_limit);
-        let jobs = Jobs { inputs: documents.iter(), current: None, fixing, limit };
+        let jobs = Jobs::new(&documents, fixing, limit);
         let streams = documents.iter().any(|input| input.layout == Layout::Lines);
         let cores = thread::available_parallelism().map_or(1, usize::from);
         let threads = if streams { cores } else { cores.min(documents.len()) };
@@ -239,122 +235,4 @@ fn nothing(skipped: usize) -> String {
         many => format!("the contracts of the {many} JSON files found cannot be told"),
     };
     format!("nothing to check: {why}; see check --help")
-}
-
-/// A document, or a block of its lines.
-enum Job<'i> {
-    Document(&'i Input),
-    Block(&'i Input, Block),
-    Fault(Fault),
-}
-
-/// Draws the jobs, reading streams on the way.
-struct Jobs<'i> {
-    inputs: std::slice::Iter<'i, Input>,
-    current: Option<(&'i Input, Blocks<Box<dyn Read + Send>>, bool)>,
-    fixing: Fixing,
-    limit: Option<usize>,
-}
-
-fn line_limit(limit: Option<usize>, plan: &Plan) -> usize {
-    limit.or(plan.config.line_limit).unwrap_or(LINE_LIMIT)
-}
-
-impl<'i> Iterator for Jobs<'i> {
-    type Item = Job<'i>;
-
-    fn next(&mut self) -> Option<Job<'i>> {
-        loop {
-            if let Some((input, blocks, started)) = &mut self.current {
-                let input = *input;
-                match blocks.next() {
-                    Ok(Some(block)) => {
-                        *started = true;
-                        return Some(Job::Block(input, block));
-                    }
-                    Ok(None) => {
-                        let empty =
-                            Block { bytes: Vec::new(), origin: Origin::default(), too_long: false };
-                        let started = *started;
-                        self.current = None;
-                        if !started {
-                            return Some(Job::Block(input, empty));
-                        }
-                    }
-                    Err(error) => {
-                        self.current = None;
-                        return Some(Job::Fault(Fault::new(&input.path, error)));
-                    }
-                }
-            }
-            let input = self.inputs.next()?;
-            if input.layout != Layout::Lines || self.fixing != Fixing::Off {
-                return Some(Job::Document(input));
-            }
-            let reader: Box<dyn Read + Send> = match &input.source {
-                Source::StandardInput => Box::new(io::stdin()),
-                Source::File(path) => match File::open(path) {
-                    Ok(file) => Box::new(file),
-                    Err(error) => return Some(Job::Fault(Fault::new(&input.path, error))),
-                },
-            };
-            let limit = line_limit(self.limit, &input.plan);
-            self.current = Some((input, Blocks::new(reader, limit), false));
-        }
-    }
-}
-
-fn perform(
-    job: Job<'_>,
-    context: &Context,
-    fixing: Fixing,
-    limit: Option<usize>,
-) -> Result<Checked, Fault> {
-    match job {
-        Job::Fault(fault) => Err(fault),
-        Job::Document(input) => document(input, context, fixing, line_limit(limit, &input.plan)),
-        Job::Block(input, block) => {
-            let limit = line_limit(limit, &input.plan);
-            let mut checked = Checked::new(input, block.origin.clone());
-            if block.too_long {
-                checked.diagnostics.push(unit::too_long(&block.origin, limit));
-            } else {
-                checked.diagnostics =
-                    unit::lint_lines(&block.bytes, &block.origin, &input.plan, context, limit);
-            }
-            if !checked.diagnostics.is_empty() {
-                checked.text = block.bytes;
-            }
-            Ok(checked)
-        }
-    }
-}
-
-/// Reads and checks a whole document, and mends it.
-fn document(
-    input: &Input,
-    context: &Context,
-    fixing: Fixing,
-    limit: usize,
-) -> Result<Checked, Fault> {
-    let mut bytes = Vec::new();
-    let read = match &input.source {
-        Source::StandardInput => io::stdin().lock().read_to_end(&mut bytes).map(|_| ()),
-        Source::File(path) => std::fs::read(path).map(|content| bytes = content),
-    };
-    read.map_err(|error| Fault::new(&input.path, error))?;
-    let lint = |bytes: &[u8]| unit::lint(bytes, input.layout, &input.plan, context, limit);
-    let mut checked = Checked::new(input, Origin::default());
-    checked.diagnostics = lint(&bytes);
-    checked.text = bytes;
-    if fixing != Fixing::Off {
-        let path = crate::target::absolute(&input.path);
-        let is_allowed = |found: &_| input.plan.config.allows(&path, found);
-        fixing::mend(&mut checked, lint, is_allowed, input, fixing);
-    }
-    let is_piped = input.source == Source::StandardInput && fixing != Fixing::Off;
-    if checked.diagnostics.is_empty() && checked.after.is_none() && !is_piped {
-        checked.text = Vec::new();
-    }
-    Ok(checked)
 }

@@ -1,0 +1,149 @@
+//! The work of a run: documents, and blocks of lines read from streams.
+
+use std::fs::File;
+use std::io::{self, Read};
+
+use offerlint::{Context, Origin};
+
+use crate::blocks::{Block, Blocks};
+use crate::fixing::{self, Fixing};
+use crate::input::{Fault, Input, Layout, Source};
+use crate::target::Plan;
+use crate::unit::{self, Checked};
+
+/// The longest line of an NDJSON file, unless somebody says otherwise.
+const LINE_LIMIT: usize = 64 << 20;
+
+/// A document, or a block of its lines.
+pub(crate) enum Job<'i> {
+    Document(&'i Input),
+    Block(&'i Input, Block),
+    Fault(Fault),
+}
+
+/// An NDJSON document that is being read.
+struct Stream<'i> {
+    input: &'i Input,
+    blocks: Blocks<Box<dyn Read + Send>>,
+    /// Whether a block of it was drawn.
+    started: bool,
+}
+
+/// Draws the jobs, reading streams on the way.
+pub(crate) struct Jobs<'i> {
+    inputs: std::slice::Iter<'i, Input>,
+    current: Option<Stream<'i>>,
+    fixing: Fixing,
+    limit: Option<usize>,
+}
+
+impl<'i> Jobs<'i> {
+    pub(crate) fn new(inputs: &'i [Input], fixing: Fixing, limit: Option<usize>) -> Self {
+        Self { inputs: inputs.iter(), current: None, fixing, limit }
+    }
+}
+
+fn line_limit(limit: Option<usize>, plan: &Plan) -> usize {
+    limit.or(plan.config.line_limit).unwrap_or(LINE_LIMIT)
+}
+
+impl<'i> Iterator for Jobs<'i> {
+    type Item = Job<'i>;
+
+    fn next(&mut self) -> Option<Job<'i>> {
+        loop {
+            if let Some(stream) = &mut self.current {
+                let input = stream.input;
+                match stream.blocks.next() {
+                    Ok(Some(block)) => {
+                        stream.started = true;
+                        return Some(Job::Block(input, block));
+                    }
+                    Ok(None) => {
+                        let started = stream.started;
+                        self.current = None;
+                        if !started {
+                            // An empty file is a file, too.
+                            let origin = Origin::default();
+                            let empty = Block { bytes: Vec::new(), origin, too_long: false };
+                            return Some(Job::Block(input, empty));
+                        }
+                    }
+                    Err(error) => {
+                        self.current = None;
+                        return Some(Job::Fault(Fault::new(&input.path, error)));
+                    }
+                }
+            }
+            let input = self.inputs.next()?;
+            if input.layout != Layout::Lines || self.fixing != Fixing::Off {
+                return Some(Job::Document(input));
+            }
+            let reader: Box<dyn Read + Send> = match &input.source {
+                Source::StandardInput => Box::new(io::stdin()),
+                Source::File(path) => match File::open(path) {
+                    Ok(file) => Box::new(file),
+                    Err(error) => return Some(Job::Fault(Fault::new(&input.path, error))),
+                },
+            };
+            let limit = line_limit(self.limit, &input.plan);
+            self.current =
+                Some(Stream { input, blocks: Blocks::new(reader, limit), started: false });
+        }
+    }
+}
+
+pub(crate) fn perform(
+    job: Job<'_>,
+    context: &Context,
+    fixing: Fixing,
+    limit: Option<usize>,
+) -> Result<Checked, Fault> {
+    match job {
+        Job::Fault(fault) => Err(fault),
+        Job::Document(input) => document(input, context, fixing, line_limit(limit, &input.plan)),
+        Job::Block(input, block) => {
+            let limit = line_limit(limit, &input.plan);
+            let mut checked = Checked::new(input, block.origin.clone());
+            if block.too_long {
+                checked.diagnostics.push(unit::too_long(&block.origin, limit));
+            } else {
+                checked.diagnostics =
+                    unit::lint_lines(&block.bytes, &block.origin, &input.plan, context, limit);
+            }
+            if !checked.diagnostics.is_empty() {
+                checked.text = block.bytes;
+            }
+            Ok(checked)
+        }
+    }
+}
+
+/// Reads and checks a whole document, and mends it.
+fn document(
+    input: &Input,
+    context: &Context,
+    fixing: Fixing,
+    limit: usize,
+) -> Result<Checked, Fault> {
+    let mut bytes = Vec::new();
+    let read = match &input.source {
+        Source::StandardInput => io::stdin().lock().read_to_end(&mut bytes).map(|_| ()),
+        Source::File(path) => std::fs::read(path).map(|content| bytes = content),
+    };
+    read.map_err(|error| Fault::new(&input.path, error))?;
+    let lint = |bytes: &[u8]| unit::lint(bytes, input.layout, &input.plan, context, limit);
+    let mut checked = Checked::new(input, Origin::default());
+    checked.diagnostics = lint(&bytes);
+    checked.text = bytes;
+    if fixing != Fixing::Off {
+        let path = crate::target::absolute(&input.path);
+        let is_allowed = |found: &_| input.plan.config.allows(&path, found);
+        fixing::mend(&mut checked, lint, is_allowed, input, fixing);
+    }
+    let is_piped = input.source == Source::StandardInput && fixing != Fixing::Off;
+    if checked.diagnostics.is_empty() && checked.after.is_none() && !is_piped {
+        checked.text = Vec::new();
+    }
+    Ok(checked)
+}
