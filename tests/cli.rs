@@ -408,7 +408,7 @@ fn hostile_text_never_reaches_a_terminal() {
     let folder = tempfile::tempdir().unwrap();
     let text = "{\"name\": \"A\\u001b[31m\\u202e\", \"tracking_url\": \"https://t.acme.io/\u{202e}\u{9b}31m\", \"k\u{7f}\u{200b}\": \"\u{1b}[2J\"}";
     write(folder.path(), "tracklysms/create-offer/a.json", text);
-    write(folder.path(), "tracklysms/create-offer/b.json", &text.replace('\u{1b}', "x"));
+    write(folder.path(), "tracklysms/create-offer/b.json", text.replace('\u{1b}', "x"));
     let output = offerlint(folder.path(), &["check", "--color", "never"], None);
     let hazard = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202e}' | '\u{200b}');
     assert!(!stdout(&output).contains(hazard), "{:?}", stdout(&output));
