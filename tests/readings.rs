@@ -445,6 +445,8 @@ fn url_rules_combine_and_silence_as_defined() {
     assert_eq!(url("https://t.example.com/?a=100%&b=%zz"), ["url-bad-percent-encoding"]);
     assert_eq!(url("https://t.example.com/a\u{200b}b"), ["suspicious-unicode"]);
     assert_eq!(url("track.example.com:8080/x"), ["url-invalid"]);
+    assert_eq!(url("https://t.example.com/\n"), ["url-invalid"]);
+    assert_eq!(url("https://t.example.com/\0"), ["url-invalid"]);
 }
 
 #[test]

@@ -267,7 +267,7 @@ impl Kind for Url {
         let text = string.decode();
         // Nearly every URL is as it should be, and that is seen much faster than explained.
         let clean = !scope.ruleset.selects()
-            && is_clean(&text, text.is_ascii())
+            && is_clean(&text, !string.escaped && text.is_ascii())
             && self.more.is_none_or(|more| (more.is_clean)(&text));
         if !clean {
             self.lint(&text, node, scope);

@@ -29,7 +29,7 @@ pub(super) struct Human {
 }
 
 /// More labels than this are counted, not drawn.
-const MOST_LABELS: usize = 6;
+const MOST_LABELS: usize = 40;
 
 impl Human {
     pub(super) fn new(
