@@ -38,7 +38,7 @@ use crate::suggest;
 pub struct CustomContract {
     name: String,
     validator: Validator,
-    properties: Vec<String>,
+    schema: Value,
     extends: Option<Contract>,
 }
 
@@ -77,9 +77,7 @@ impl CustomContract {
                     error.masked()
                 ))
             })?;
-        let properties = schema.get("properties").and_then(Value::as_object);
-        let properties = properties.map(|map| map.keys().cloned().collect()).unwrap_or_default();
-        Ok(Self { name: name.to_owned(), validator, properties, extends })
+        Ok(Self { name: name.to_owned(), validator, schema: schema.clone(), extends })
     }
 
     /// The contract's name.
@@ -148,9 +146,16 @@ impl CustomContract {
         match error.kind() {
             Kind::AdditionalProperties { unexpected }
             | Kind::UnevaluatedProperties { unexpected } => {
+                // The properties that the same part of the schema lists.
+                let part =
+                    error.schema_path().as_str().rsplit_once('/').map_or("", |(part, _)| part);
+                let listed = self.schema.pointer(part).and_then(|part| part.get("properties"));
+                let listed = listed.and_then(Value::as_object);
+                let known: Vec<&str> =
+                    listed.map(|map| map.keys().map(String::as_str).collect()).unwrap_or_default();
                 for name in unexpected {
                     let key = document.member(node, name).and_then(|value| document.key_of(value));
-                    let close = suggest::closest(name, self.properties.iter().map(String::as_str));
+                    let close = suggest::closest(name, known.iter().copied());
                     let message = format!("{} is not allowed here", quoted(name));
                     let help = close.map(|close| format!("did you mean {}?", quoted(close)));
                     push(Place::Node(key.unwrap_or(node)), None, message, help);

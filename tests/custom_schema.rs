@@ -82,3 +82,17 @@ fn a_hostile_pattern_does_not_hang() {
     let text = json!({"name": format!("{}!", "a".repeat(100_000))}).to_string();
     assert_eq!(lint(schema, None, &text)[0].0, "schema/pattern");
 }
+
+#[test]
+fn suggestions_come_from_the_right_part_of_the_schema() {
+    let schema = json!({"properties": {"caps": {
+        "properties": {"daily": {}, "weekly": {}},
+        "additionalProperties": false,
+    }, "status": {"enum": ["active", "paused"]}}});
+    let contract = CustomContract::new("house/offer", &schema, None).unwrap();
+    let text = r#"{"caps": {"dialy": 1}, "status": "actve"}"#;
+    let report = contract.lint(text.as_bytes(), &Context::default(), &Ruleset::default());
+    let helps: Vec<_> =
+        report.diagnostics.iter().map(|found| found.help.as_deref().unwrap()).collect();
+    assert_eq!(helps, ["did you mean \"daily\"?", "did you mean \"active\"?"]);
+}
