@@ -63,6 +63,7 @@ pub use fix::{Applicability, Edit, Fix};
 pub use kind::date_time::Instant;
 pub use lint::{Linter, array_items, lint};
 pub use maybe::Maybe;
+pub use quoted::is_hazardous;
 pub use report::Report;
 pub use request::{Endpoint, RequestLine, UnknownRequest, lint_parameters};
 pub use rule::{Answer, Body, Evidence, Example, Fixable, Rule, Severity};

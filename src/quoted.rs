@@ -45,7 +45,7 @@ fn visible(text: &str, out: &mut String) {
 }
 
 /// Characters that are invisible, reorder what stands around them, or control a terminal.
-pub(crate) fn is_hazardous(c: char) -> bool {
+pub fn is_hazardous(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'

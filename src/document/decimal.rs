@@ -1,5 +1,8 @@
 //! Numbers compared as they are written, where doubles can no longer tell them apart.
 
+/// Up to here every integer is a double.
+pub(crate) const EXACT: f64 = 9_007_199_254_740_992.0;
+
 /// A JSON number in a form of its own: equal numbers have equal forms.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Decimal {

@@ -73,9 +73,6 @@ pub(crate) fn state_country(text: &str) -> Option<&str> {
 /// A list of UUIDs.
 pub(crate) struct IdList(pub(crate) Option<Code>);
 
-/// So many items are compared pair by pair.
-const FEW: usize = 16;
-
 impl IdList {
     fn check_item<'a>(&self, item: NodeId, scope: &mut Scope<'_, 'a>) -> Option<Cow<'a, str>> {
         let text = typed::string(Wanted::String, item, scope)?.decode();
@@ -103,24 +100,7 @@ impl Kind for IdList {
     }
 
     fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
-        cursor.open(b'[')?;
-        if cursor.close(b']') {
-            return Some(Fact::Items(0));
-        }
-        let mut seen = [""; FEW];
-        let mut count = 0;
-        loop {
-            let id = uuid::prove(cursor)?.raw;
-            // The likely case first: ids rarely share their first digits.
-            if count == FEW || seen[..count].iter().any(|other| other.eq_ignore_ascii_case(id)) {
-                return None;
-            }
-            seen[count] = id;
-            count += 1;
-            if !cursor.next(b']')? {
-                return Some(Fact::Items(count as u32));
-            }
-        }
+        list::prove(cursor, |cursor| Some(uuid::prove(cursor)?.raw), str::eq_ignore_ascii_case)
     }
 
     fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {

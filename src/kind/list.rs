@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use crate::cursor::Cursor;
 use crate::document::{NodeId, Tag, edit};
+use crate::payload::facts::Fact;
 use crate::payload::scope::{Place, Scope};
 use crate::quoted::quoted;
 use crate::rule::{Example, Fixable, rules};
@@ -30,6 +32,34 @@ pub(crate) fn items(node: NodeId, scope: &mut Scope<'_, '_>) -> Option<Vec<NodeI
     }
     typed::mismatch(Wanted::Array, node, scope);
     None
+}
+
+/// So many items are compared pair by pair.
+const FEW: usize = 16;
+
+/// Reads a short list of different items; how they are read and compared, the kind says.
+pub(crate) fn prove<'a>(
+    cursor: &mut Cursor<'a>,
+    read: impl Fn(&mut Cursor<'a>) -> Option<&'a str>,
+    same: impl Fn(&str, &str) -> bool,
+) -> Option<Fact<'a>> {
+    cursor.open(b'[')?;
+    if cursor.close(b']') {
+        return Some(Fact::Items(0));
+    }
+    let mut seen = [""; FEW];
+    let mut count = 0;
+    loop {
+        let item = read(cursor)?;
+        if count == FEW || seen[..count].iter().any(|other| same(other, item)) {
+            return None;
+        }
+        seen[count] = item;
+        count += 1;
+        if !cursor.next(b']')? {
+            return Some(Fact::Items(count as u32));
+        }
+    }
 }
 
 /// Reports every item that occurred before; the text is what counts as the same.

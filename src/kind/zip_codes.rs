@@ -33,32 +33,17 @@ fn is_zip_code(text: &str) -> bool {
         && bytes.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'-'))
 }
 
-/// So many codes are compared pair by pair.
-const FEW: usize = 16;
-
 impl Kind for ZipCodes {
     fn schema(&self) -> Value {
         json!({"type": "array", "items": {"type": "string"}})
     }
 
     fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
-        cursor.open(b'[')?;
-        if cursor.close(b']') {
-            return Some(Fact::Items(0));
-        }
-        let mut seen = [""; FEW];
-        let mut count = 0;
-        loop {
-            let code = cursor.string().filter(|token| token.is_simple())?.string.raw;
-            if count == FEW || !is_zip_code(code) || seen[..count].contains(&code) {
-                return None;
-            }
-            seen[count] = code;
-            count += 1;
-            if !cursor.next(b']')? {
-                return Some(Fact::Items(count as u32));
-            }
-        }
+        let read = |cursor: &mut Cursor<'a>| {
+            let token = cursor.string().filter(|token| token.is_simple())?;
+            Some(token.string.raw).filter(|code| is_zip_code(code))
+        };
+        list::prove(cursor, read, |a, b| a == b)
     }
 
     fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {

@@ -1,6 +1,6 @@
 //! Fields in which no two objects of a list may agree.
 
-use crate::document::decimal::Decimal;
+use crate::document::decimal::{Decimal, EXACT};
 use crate::kind::list::repeated;
 use crate::quoted::as_written;
 use crate::rule::Rule;
@@ -10,9 +10,6 @@ use super::scope::Scope;
 
 /// So many objects are compared pair by pair.
 const FEW: usize = 24;
-
-/// Up to here every integer is a double.
-const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Reports every object of a list whose field has a value that an earlier one has. White space at
 /// the ends of texts does not count, blank texts are nobody's, and numbers compare as values.

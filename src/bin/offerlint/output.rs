@@ -20,7 +20,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use clap::ValueEnum;
-use offerlint::{Applicability, Severity};
+use offerlint::{Applicability, Severity, is_hazardous};
 
 use crate::args::{Color, Format, OutputArgs};
 use crate::input::Fault;
@@ -228,11 +228,11 @@ pub(crate) fn complain(fault: &Fault) {
 
 /// A name as a terminal may show it: control characters are escaped.
 pub(crate) fn shown(name: &str) -> Cow<'_, str> {
-    if !name.chars().any(source::is_hazardous) {
+    if !name.chars().any(is_hazardous) {
         return Cow::Borrowed(name);
     }
     let escape = |c: char| {
-        if source::is_hazardous(c) { c.escape_default().to_string() } else { c.to_string() }
+        if is_hazardous(c) { c.escape_default().to_string() } else { c.to_string() }
     };
     Cow::Owned(name.chars().map(escape).collect())
 }

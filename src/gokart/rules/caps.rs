@@ -1,6 +1,6 @@
 //! Caps against each other: of one offer or event, and of events against their offer.
 
-use crate::document::decimal::Decimal;
+use crate::document::decimal::{Decimal, EXACT};
 use crate::gokart::{Event, UpdateOffer};
 use crate::payload::facts::Object;
 use crate::payload::scope::{Place, Scope};
@@ -73,9 +73,6 @@ fn is_below(
         _ => a < b,
     }
 }
-
-/// Up to here every integer is a double.
-const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// A cap that takes part in comparisons.
 fn cap(object: Object<'_, '_>, field: usize) -> Option<f64> {

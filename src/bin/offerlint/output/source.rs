@@ -2,7 +2,7 @@
 //! on a terminal, and of very long lines only the part around a finding.
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
-use offerlint::{Origin, Span};
+use offerlint::{Origin, Span, is_hazardous};
 
 /// A document for snippets. Offsets are those of the original bytes.
 pub(crate) struct Source {
@@ -16,14 +16,6 @@ pub(crate) struct Source {
 
 /// The most bytes of one line that are shown.
 const WIDEST: usize = 160;
-
-/// Characters that are invisible, reorder what stands around them, or control a terminal.
-pub(crate) fn is_hazardous(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'
-            | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
-}
 
 /// The text with API keys masked and hazards replaced, byte for byte as long.
 pub(crate) fn displayable(bytes: &[u8]) -> String {
