@@ -2,6 +2,8 @@
 
 use crate::document::JsonStr;
 use crate::document::scan;
+use crate::payload::facts::Fact;
+use crate::payload::key::Key;
 
 /// A place in a JSON text. Every reader returns `None` for anything that it does not expect,
 /// which means "not proven" and ends the proof.
@@ -17,12 +19,29 @@ pub(crate) struct Token<'a> {
     pub(crate) string: JsonStr<'a>,
     /// Whether every byte is ASCII.
     pub(crate) ascii: bool,
+    /// Whether it holds neither `&` nor `_` nor delete.
+    pub(crate) quiet: bool,
+    /// Where the string begins in the text, behind the quotation mark.
+    start: u32,
 }
 
-impl Token<'_> {
+impl<'a> Token<'a> {
+    /// The token of a string that was read before.
+    pub(crate) fn of(string: JsonStr<'a>) -> Self {
+        let run = scan::plain(string.raw.as_bytes(), 0);
+        let whole = run.end == string.raw.len();
+        let ascii = if whole { run.ascii } else { string.raw.is_ascii() };
+        Self { string, ascii, quiet: whole && run.quiet, start: 0 }
+    }
+
     /// Whether the token reads as it is written: ASCII without escapes.
     pub(crate) fn is_simple(&self) -> bool {
         self.ascii && !self.string.escaped
+    }
+
+    pub(crate) fn fact(&self) -> Fact {
+        let end = self.start + self.string.raw.len() as u32;
+        Fact::Text { start: self.start, end, escaped: self.string.escaped }
     }
 }
 
@@ -78,31 +97,18 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Reads this member name and its colon if they come next.
+    /// Reads a member name up to the next quotation mark, and its colon. It is not looked at
+    /// otherwise: what no table knows is not a name.
     #[inline]
-    pub(crate) fn key(&mut self, name: &str) -> bool {
-        let start = self.at + 1;
-        let end = start + name.len();
-        let matches = self.bytes.get(self.at) == Some(&b'"')
-            && self.bytes.get(end) == Some(&b'"')
-            && self.bytes[start..end] == *name.as_bytes();
-        if !matches {
-            return false;
+    pub(crate) fn key(&mut self) -> Option<Key<'a>> {
+        if self.peek()? != b'"' {
+            return None;
         }
-        let before = self.at;
-        self.at = end + 1;
-        if self.colon().is_none() {
-            self.at = before;
-            return false;
-        }
-        true
-    }
-
-    /// Reads any member name without escapes, and its colon.
-    pub(crate) fn any_key(&mut self) -> Option<&'a [u8]> {
-        let key = self.string()?;
+        let rest = &self.bytes[self.at + 1..];
+        let length = scan::quotation_mark(rest)?;
+        self.at += length + 2;
         self.colon()?;
-        (!key.string.escaped).then_some(key.string.raw.as_bytes())
+        Some(Key::starting(rest, length))
     }
 
     /// Reads any member name, and its colon.
@@ -119,6 +125,9 @@ impl<'a> Cursor<'a> {
             return None;
         }
         self.at += 1;
+        if self.peek()? == b' ' {
+            self.at += 1;
+        }
         self.skip();
         Some(())
     }
@@ -134,14 +143,15 @@ impl<'a> Cursor<'a> {
         if self.bytes.get(run.end) == Some(&b'"') {
             self.at = run.end + 1;
             let string = JsonStr { raw: &self.text[start..run.end], escaped: false };
-            return Some(Token { string, ascii: run.ascii });
+            return Some(Token { string, ascii: run.ascii, quiet: run.quiet, start: start as u32 });
         }
         self.escaped_string(start, run)
     }
 
+    #[inline(never)]
     fn escaped_string(&mut self, start: usize, first: scan::Run) -> Option<Token<'a>> {
         let mut run = first;
-        let mut ascii = run.ascii;
+        let (mut ascii, mut quiet) = (run.ascii, run.quiet);
         while self.bytes.get(run.end)? == &b'\\' {
             let (b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') =
                 self.bytes.get(run.end + 1)?
@@ -149,14 +159,14 @@ impl<'a> Cursor<'a> {
                 return None;
             };
             run = scan::plain(self.bytes, run.end + 2);
-            ascii &= run.ascii;
+            (ascii, quiet) = (ascii & run.ascii, quiet & run.quiet);
         }
         if self.bytes.get(run.end)? != &b'"' {
             return None;
         }
         self.at = run.end + 1;
         let string = JsonStr { raw: &self.text[start..run.end], escaped: true };
-        Some(Token { string, ascii })
+        Some(Token { string, ascii, quiet, start: start as u32 })
     }
 
     /// Reads this word if it comes next.
@@ -213,7 +223,7 @@ impl<'a> Cursor<'a> {
         }
         self.at = at;
         // Both operands are exact, so the quotient is the nearest double, as a parser gives it.
-        let value = digits as f64 / POWERS[places];
+        let value = if places == 0 { digits as f64 } else { digits as f64 / POWERS[places] };
         Some((if negative { -value } else { value }, places == 0))
     }
 
@@ -229,9 +239,12 @@ impl<'a> Cursor<'a> {
         token.try_into().ok()
     }
 
-    /// The text between two offsets, for what `fixed` returned.
-    pub(crate) fn before(&self, length: usize) -> &'a str {
-        &self.text[self.at - length - 1..self.at - 1]
+    /// The inside of the token of this length that `fixed` read last.
+    #[inline]
+    pub(crate) fn before(&self, length: usize) -> Token<'a> {
+        let start = self.at - length - 1;
+        let string = JsonStr { raw: &self.text[start..start + length], escaped: false };
+        Token { string, ascii: true, quiet: false, start: start as u32 }
     }
 }
 

@@ -60,14 +60,14 @@ pub struct Linter<'c> {
     contract: Contract,
     context: &'c Context,
     ruleset: &'c Ruleset,
-    /// Memory that one document leaves for the next.
-    spare: Facts<'static>,
+    /// The facts of the document that is being proven; kept for their memory.
+    facts: Facts,
 }
 
 impl<'c> Linter<'c> {
     /// A linter with these settings.
     pub fn new(contract: Contract, context: &'c Context, ruleset: &'c Ruleset) -> Self {
-        Self { contract, context, ruleset, spare: Facts::default() }
+        Self { contract, context, ruleset, facts: Facts::default() }
     }
 
     /// Lints one document.
@@ -83,14 +83,12 @@ impl<'c> Linter<'c> {
             return false;
         }
         let Ok(text) = std::str::from_utf8(bytes) else { return false };
-        let mut facts: Facts<'_> = std::mem::take(&mut self.spare);
-        let proven = self.contract.shapes().iter().any(|shape| {
+        let facts = &mut self.facts;
+        self.contract.shapes().iter().any(|shape| {
             facts.clear();
             let mut scope = Scope::new(None, self.contract, self.context, self.ruleset);
-            prove::document(text, shape, &mut scope, &mut facts)
-        });
-        self.spare = facts.recycle();
-        proven
+            prove::document(text, shape, &mut scope, facts)
+        })
     }
 
     /// The rich way alone: everything there is to report. Gives what [`Linter::lint`] gives.
@@ -159,7 +157,7 @@ fn explain(
                 }
                 let mut facts = Facts::default();
                 if check::object(shape, 0, &mut scope, &mut facts).is_some() {
-                    presence::judge(&facts, &mut scope);
+                    presence::judge(&facts, text, &mut scope);
                 }
             }
         }

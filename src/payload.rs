@@ -5,6 +5,7 @@ pub(crate) mod declare;
 pub(crate) mod distinct;
 pub(crate) mod document_rules;
 pub(crate) mod facts;
+pub(crate) mod key;
 pub(crate) mod path_id;
 pub(crate) mod placeholders;
 pub(crate) mod presence;
@@ -17,6 +18,7 @@ use serde_json::Value;
 use crate::cursor::Cursor;
 use crate::document::NodeId;
 use facts::{Fact, Facts, Object};
+use key::{Key, Lookup};
 use scope::{Conditions, Scope};
 
 /// A kind of field: what one value of it must look like.
@@ -30,11 +32,10 @@ pub(crate) trait Kind: Sync {
     fn schema(&self) -> Value;
 
     /// Reads one value that there is nothing to say about.
-    fn prove<'a>(&self, cursor: &mut Cursor<'a>, facts: &mut Facts<'a>) -> Option<Fact<'a>>;
+    fn prove(&self, cursor: &mut Cursor<'_>, facts: &mut Facts) -> Option<Fact>;
 
     /// Reports everything about one value, which is not null unless `judges_null`.
-    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, facts: &mut Facts<'a>)
-    -> Fact<'a>;
+    fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, facts: &mut Facts) -> Fact;
 
     /// Whether null goes to `check` like any other value.
     fn judges_null(&self) -> bool {
@@ -76,6 +77,7 @@ pub(crate) enum Null {
 pub(crate) struct Field {
     /// The JSON name.
     pub(crate) name: &'static str,
+    pub(crate) key: Key<'static>,
     /// What the API page says that it is, in our words.
     pub(crate) doc: &'static str,
     pub(crate) need: Need,
@@ -99,13 +101,9 @@ pub(crate) struct Shape {
     pub(crate) read_only: &'static [&'static str],
     /// Reads what other fields' presence depends on.
     pub(crate) conditions: Option<fn(Object<'_, '_>) -> Conditions>,
-    lookup: [u8; LOOKUP],
+    lookup: Lookup,
     masks: [u64; 4],
 }
-
-/// Slots of the table that finds a field by name.
-const LOOKUP: usize = 256;
-const NO_FIELD: u8 = u8::MAX;
 
 impl Shape {
     /// A shape with these fields, at most 64, whose unknown members are nobody's business.
@@ -118,7 +116,7 @@ impl Shape {
             closed: false,
             read_only: &[],
             conditions: None,
-            lookup: lookup_table(fields),
+            lookup: Lookup::new(fields),
             masks: masks(fields),
         }
     }
@@ -146,18 +144,8 @@ impl Shape {
 
     /// The index of the field with this name.
     #[inline]
-    pub(crate) fn index(&self, name: &[u8]) -> Option<usize> {
-        let mut at = digest(name);
-        loop {
-            let index = self.lookup[at];
-            if index == NO_FIELD {
-                return None;
-            }
-            if self.fields[index as usize].name.as_bytes() == name {
-                return Some(index as usize);
-            }
-            at = (at + 1) % LOOKUP;
-        }
+    pub(crate) fn index(&self, name: &Key<'_>) -> Option<usize> {
+        self.lookup.find(self.fields, name)
     }
 
     /// The fields that must be there under these conditions.
@@ -195,32 +183,4 @@ const fn masks(fields: &[Field]) -> [u64; 4] {
         index += 1;
     }
     masks
-}
-
-/// Places every field at the first free slot from its digest on.
-const fn lookup_table(fields: &[Field]) -> [u8; LOOKUP] {
-    let mut table = [NO_FIELD; LOOKUP];
-    let mut index = 0;
-    while index < fields.len() {
-        let mut at = digest(fields[index].name.as_bytes());
-        while table[at] != NO_FIELD {
-            at = (at + 1) % LOOKUP;
-        }
-        table[at] = index as u8;
-        index += 1;
-    }
-    table
-}
-
-/// A slot for a name, from its length and four of its bytes.
-#[inline]
-const fn digest(name: &[u8]) -> usize {
-    if name.is_empty() {
-        return 0;
-    }
-    let first = name[0] as usize;
-    let last = name[name.len() - 1] as usize;
-    let middle = name[name.len() / 2] as usize;
-    let third = name[name.len() / 3] as usize;
-    (name.len() * 7 + first * 31 + middle * 17 + third * 5 + last * 3) % LOOKUP
 }

@@ -54,13 +54,13 @@ impl Kind for BaselineEpc {
         json!({"type": ["string", "number"]})
     }
 
-    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
+    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let token = cursor.string().filter(|token| token.is_simple())?;
         let number = decimal(token.string.raw)?;
         (!(NOT_NEGATIVE.hits)(number)).then_some(Fact::Hole)
     }
 
-    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+    fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
         let Some(document) = scope.document else { return Fact::Hole };
         let number = match document.tag(node) {
             Tag::Number => {

@@ -53,12 +53,12 @@ impl Kind for Cap {
         json!({"type": "number"})
     }
 
-    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
+    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let (cap, _) = cursor.number()?;
         (!(BELOW_ONE.hits)(cap) && !(NOT_INTEGER.hits)(cap)).then_some(Fact::Number(cap))
     }
 
-    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+    fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
         let Some(cap) = typed::number(node, scope) else { return Fact::Hole };
         if (BELOW_ONE.hits)(cap) {
             number::report(&BELOW_ONE, node, scope, |draft| {

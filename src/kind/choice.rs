@@ -84,7 +84,7 @@ impl Kind for Choice {
         json!({"enum": self.values})
     }
 
-    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
+    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         if cursor.peek()? == b'n' {
             cursor.null()?;
             return self.nullable.then_some(Fact::Null);
@@ -93,7 +93,7 @@ impl Kind for Choice {
         self.find(token.string.raw).map(Fact::Word)
     }
 
-    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+    fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
         let Some(document) = scope.document else { return Fact::Hole };
         let tag = document.tag(node);
         if tag == Tag::Null && self.nullable {

@@ -141,18 +141,18 @@ impl Kind for DateTime {
         json!({"type": "string", "pattern": "^[0-9]{4}-?(W?[0-9])"})
     }
 
-    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
+    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let token = cursor.string().filter(|token| token.is_simple())?;
         if let Some(instant) = usual(token.string.raw.as_bytes()) {
-            return Some(Fact::Instant(instant));
+            return Some(Fact::instant(instant));
         }
         let read = classify(token.string.raw)?;
         let clean = read.year >= EARLIEST_YEAR && self.is_clean(read.profile);
-        clean.then_some(Fact::Instant(read.instant))
+        clean.then(|| Fact::instant(read.instant))
     }
 
-    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+    fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
         let Some(string) = typed::string(Wanted::String, node, scope) else { return Fact::Hole };
-        self.lint(&string.decode(), node, scope).map_or(Fact::Hole, Fact::Instant)
+        self.lint(&string.decode(), node, scope).map_or(Fact::Hole, Fact::instant)
     }
 }

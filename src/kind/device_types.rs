@@ -87,7 +87,7 @@ impl Kind for DeviceTypes {
         json!({"type": ["string", "array"], "items": {"type": "string"}})
     }
 
-    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
+    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         if cursor.peek()? == b'"' {
             let token = cursor.string().filter(|token| token.is_simple())?;
             return are_clean(token.string.raw.split(',')).then_some(Fact::Hole);
@@ -108,7 +108,7 @@ impl Kind for DeviceTypes {
         }
     }
 
-    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+    fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
         let Some(document) = scope.document else { return Fact::Hole };
         match document.tag(node) {
             Tag::String { .. } => {

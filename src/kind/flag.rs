@@ -18,11 +18,11 @@ impl Kind for Flag {
         json!({"type": "boolean"})
     }
 
-    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
+    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         cursor.flag().map(Fact::Flag)
     }
 
-    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+    fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
         match scope.document.map(|document| document.tag(node)) {
             Some(Tag::True) => Fact::Flag(true),
             Some(Tag::False) => Fact::Flag(false),

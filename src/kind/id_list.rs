@@ -99,13 +99,13 @@ impl Kind for IdList {
         json!({"type": "array", "items": item})
     }
 
-    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
-        list::prove(cursor, |cursor| Some(uuid::prove(cursor)?.raw), str::eq_ignore_ascii_case)
+    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
+        list::prove(cursor, |cursor| Some(uuid::prove(cursor)?.string.raw), str::eq_ignore_ascii_case)
     }
 
-    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+    fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
         let Some(items) = list::items(node, scope) else { return Fact::Hole };
-        let mut known: Vec<(NodeId, Cow<'a, str>)> = Vec::new();
+        let mut known: Vec<(NodeId, Cow<'_, str>)> = Vec::new();
         for item in &items {
             if let Some(text) = self.check_item(*item, scope) {
                 known.push((*item, text.to_ascii_lowercase().into()));

@@ -42,7 +42,7 @@ pub(crate) fn prove<'a>(
     cursor: &mut Cursor<'a>,
     read: impl Fn(&mut Cursor<'a>) -> Option<&'a str>,
     same: impl Fn(&str, &str) -> bool,
-) -> Option<Fact<'a>> {
+) -> Option<Fact> {
     cursor.open(b'[')?;
     if cursor.close(b']') {
         return Some(Fact::Items(0));

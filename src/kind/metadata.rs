@@ -82,7 +82,7 @@ impl Kind for Metadata {
         }
     }
 
-    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
+    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         cursor.open(b'{')?;
         if cursor.close(b'}') {
             return Some(Fact::Hole);
@@ -107,7 +107,7 @@ impl Kind for Metadata {
         }
     }
 
-    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+    fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
         let Some(document) = scope.document else { return Fact::Hole };
         if document.tag(node) != Tag::Object {
             typed::mismatch(Wanted::Object, node, scope);

@@ -54,12 +54,12 @@ impl Kind for Number {
         json!({"type": "number"})
     }
 
-    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
+    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let (number, _) = cursor.number()?;
         self.hit(number).is_none().then_some(Fact::Number(number))
     }
 
-    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+    fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
         let Some(number) = typed::number(node, scope) else { return Fact::Hole };
         if let Some(lint) = self.hit(number) {
             report(lint, node, scope, |draft| draft);

@@ -21,17 +21,13 @@ impl Kind for Nested {
         schema::object(self.0)
     }
 
-    fn prove<'a>(&self, cursor: &mut Cursor<'a>, facts: &mut Facts<'a>) -> Option<Fact<'a>> {
+    fn prove(&self, cursor: &mut Cursor<'_>, facts: &mut Facts) -> Option<Fact> {
         let first = prove::object(self.0, cursor, facts)? as u32;
         Some(Fact::Objects { first, count: 1, length: 1 })
     }
 
-    fn check<'a>(
-        &self,
-        node: NodeId,
-        scope: &mut Scope<'_, 'a>,
-        facts: &mut Facts<'a>,
-    ) -> Fact<'a> {
+    fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, facts: &mut Facts,
+    ) -> Fact {
         match check::object(self.0, node, scope, facts) {
             Some(first) => Fact::Objects { first: first as u32, count: 1, length: 1 },
             None => Fact::Hole,
@@ -44,7 +40,7 @@ impl Kind for Objects {
         json!({"type": "array", "items": schema::object(self.0)})
     }
 
-    fn prove<'a>(&self, cursor: &mut Cursor<'a>, facts: &mut Facts<'a>) -> Option<Fact<'a>> {
+    fn prove(&self, cursor: &mut Cursor<'_>, facts: &mut Facts) -> Option<Fact> {
         cursor.open(b'[')?;
         let first = facts.count() as u32;
         if cursor.close(b']') {
@@ -60,12 +56,8 @@ impl Kind for Objects {
         }
     }
 
-    fn check<'a>(
-        &self,
-        node: NodeId,
-        scope: &mut Scope<'_, 'a>,
-        facts: &mut Facts<'a>,
-    ) -> Fact<'a> {
+    fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, facts: &mut Facts,
+    ) -> Fact {
         let Some(items) = list::items(node, scope) else { return Fact::Hole };
         let first = facts.count() as u32;
         for item in &items {

@@ -31,12 +31,12 @@ impl Kind for Order {
         json!({"type": "integer"})
     }
 
-    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
+    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let (order, whole) = cursor.number()?;
         (whole && order >= 0.0).then_some(Fact::Number(order))
     }
 
-    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+    fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
         let order = scope.document.and_then(|document| document.number(node));
         let Some(order) = order.filter(|order| order.fract() == 0.0) else {
             typed::mismatch(Wanted::Integer, node, scope);

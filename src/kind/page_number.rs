@@ -63,7 +63,7 @@ impl Kind for PageNumber {
         json!({"anyOf": [number, text]})
     }
 
-    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
+    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let number = match cursor.peek()? {
             b'"' => parse(cursor.string()?.string.raw)?,
             _ => cursor.number().filter(|(number, _)| number.fract() == 0.0)?.0,
@@ -71,7 +71,7 @@ impl Kind for PageNumber {
         (number >= 1.0 && !self.is_too_large(number)).then_some(Fact::Number(number))
     }
 
-    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+    fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
         let Some(document) = scope.document else { return Fact::Hole };
         let raw = document.raw(node);
         let number = match document.tag(node) {

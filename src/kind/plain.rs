@@ -18,11 +18,12 @@ impl Kind for Plain {
         json!({"type": "string"})
     }
 
-    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
-        cursor.string().map(|token| Fact::Text(token.string))
+    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
+        cursor.string().map(|token| token.fact())
     }
 
-    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
-        typed::string(Wanted::Text, node, scope).map_or(Fact::Hole, Fact::Text)
+    fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
+        let string = typed::string(Wanted::Text, node, scope);
+        string.map_or(Fact::Hole, |string| typed::text(string, node, scope))
     }
 }

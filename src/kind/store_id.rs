@@ -66,12 +66,12 @@ impl Kind for StoreId {
         json!({"type": "string"})
     }
 
-    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
+    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let token = cursor.string().filter(|token| token.is_simple())?;
-        is_store_id(token.string.raw).then_some(Fact::Text(token.string))
+        is_store_id(token.string.raw).then(|| token.fact())
     }
 
-    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+    fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
         let Some(string) = typed::string(Wanted::Text, node, scope) else { return Fact::Hole };
         let text = string.decode();
         Text::ONE_LINE.lint(&text, node, scope);
@@ -92,6 +92,6 @@ impl Kind for StoreId {
                 }
             });
         }
-        Fact::Text(string)
+        typed::text(string, node, scope)
     }
 }

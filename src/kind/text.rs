@@ -157,19 +157,36 @@ impl Text {
     }
 
     /// Whether nothing is to be said about a token.
+    #[inline]
     pub(crate) fn is_clean(&self, token: &Token<'_>) -> bool {
+        let bytes = token.string.raw.as_bytes();
+        // Nearly every text: printable ASCII in which nothing can hide.
+        let ends = match (bytes.first(), bytes.last()) {
+            (Some(first), Some(last)) => *first > b' ' && *last > b' ',
+            _ => !self.filled,
+        };
+        let fits = bytes.len() <= LONGEST_NAME || !self.name;
+        (token.is_simple() && token.quiet && ends && fits) || self.looks_clean(token)
+    }
+
+    /// The same for a text that needs a closer look.
+    fn looks_clean(&self, token: &Token<'_>) -> bool {
         let raw = token.string.raw;
-        let bytes = raw.as_bytes();
-        let fits = !self.name || bytes.len() <= LONGEST_NAME;
+        let fits = !self.name || raw.len() <= LONGEST_NAME;
         let plain = match token.is_simple() {
-            true => !bytes.contains(&0x7f),
+            true => token.quiet || !raw.as_bytes().contains(&0x7f),
             false => is_plainly_clean(raw, self.rich),
         };
-        if fits && plain && self.ends_well(raw) && !(self.title && html_entity(raw).is_some()) {
+        if fits && plain && self.ends_well(raw) {
             // Behind an escape a word seems to begin where none does.
             let hides = token.string.escaped && raw.contains("trk_");
-            if !hides {
-                return secret::find(raw).is_none();
+            let harmless = || {
+                !(self.title && html_entity(raw).is_some())
+                    && !hides
+                    && secret::find(raw).is_none()
+            };
+            if token.quiet || harmless() {
+                return true;
             }
         }
         let text = token.string.decode();
@@ -333,18 +350,18 @@ impl Kind for Text {
         }
     }
 
-    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
+    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let token = cursor.string()?;
-        self.is_clean(&token).then_some(Fact::Text(token.string))
+        self.is_clean(&token).then(|| token.fact())
     }
 
-    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+    fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
         let Some(string) = typed::string(Wanted::Text, node, scope) else { return Fact::Hole };
         // Most texts are as they should be, and that is seen much faster than explained.
-        let token = Token { string, ascii: string.raw.is_ascii() };
+        let token = Token::of(string);
         if scope.ruleset.selects() || !self.is_clean(&token) {
             self.lint(&string.decode(), node, scope);
         }
-        Fact::Text(string)
+        typed::text(string, node, scope)
     }
 }

@@ -3,6 +3,7 @@
 use crate::contract::page;
 use crate::document::{Document, JsonStr, NodeId, Tag, edit, scan};
 use crate::fix::{Applicability, Edit};
+use crate::payload::facts::Fact;
 use crate::payload::scope::{Place, Scope};
 use crate::quoted::as_written;
 use crate::rule::{Evidence, Example, Fixable, Severity, rules};
@@ -51,6 +52,11 @@ impl Wanted {
             Self::NumericString => "an integer",
         }
     }
+}
+
+/// The fact of a string.
+pub(crate) fn text(string: JsonStr<'_>, node: NodeId, scope: &Scope<'_, '_>) -> Fact {
+    scope.document.map_or(Fact::Hole, |document| Fact::text(document.span(node), string.escaped))
 }
 
 /// Reports a value of the wrong type.

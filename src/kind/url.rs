@@ -253,16 +253,16 @@ impl Kind for Url {
         json!({"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9+-]*:[^\\t\\n\\r <>\"]*$"})
     }
 
-    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
+    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let token = cursor.string()?;
         let text = token.string.decode();
         let clean = is_clean(&text, token.is_simple())
             && secret::find(&text).is_none()
             && self.more.is_none_or(|more| (more.is_clean)(&text));
-        clean.then_some(Fact::Text(token.string))
+        clean.then(|| token.fact())
     }
 
-    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+    fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
         let Some(string) = typed::string(Wanted::String, node, scope) else { return Fact::Hole };
         let text = string.decode();
         // Nearly every URL is as it should be, and that is seen much faster than explained.
@@ -272,6 +272,6 @@ impl Kind for Url {
         if !clean {
             self.lint(&text, node, scope);
         }
-        Fact::Text(string)
+        typed::text(string, node, scope)
     }
 }

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::contract::page;
-use crate::cursor::Cursor;
-use crate::document::{JsonStr, NodeId, edit};
+use crate::cursor::{Cursor, Token};
+use crate::document::{NodeId, edit};
 use crate::payload::Kind;
 use crate::payload::facts::{Fact, Facts};
 use crate::payload::scope::{Place, Scope};
@@ -106,9 +106,9 @@ pub(crate) fn parse(text: &str) -> Option<bool> {
 
 /// Reads a UUID token that is not nil.
 #[inline]
-pub(crate) fn prove<'a>(cursor: &mut Cursor<'a>) -> Option<JsonStr<'a>> {
+pub(crate) fn prove<'a>(cursor: &mut Cursor<'a>) -> Option<Token<'a>> {
     let text = cursor.fixed::<LENGTH>()?;
-    (classify(text) == Some(false)).then(|| JsonStr { raw: cursor.before(LENGTH), escaped: false })
+    (classify(text) == Some(false)).then(|| cursor.before(LENGTH))
 }
 
 /// Reports what is wrong with a UUID; whether it is one.
@@ -160,14 +160,14 @@ impl Kind for Uuid {
         json!({"type": "string", "format": "uuid", "pattern": PATTERN})
     }
 
-    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
-        prove(cursor).map(Fact::Text)
+    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
+        prove(cursor).map(|token| token.fact())
     }
 
-    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+    fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
         let Some(string) = typed::string(Wanted::String, node, scope) else { return Fact::Hole };
         if lint(&string.decode(), Place::Node(node), scope) {
-            Fact::Text(string)
+            typed::text(string, node, scope)
         } else {
             Fact::Hole
         }

@@ -38,15 +38,15 @@ impl Kind for ZipCodes {
         json!({"type": "array", "items": {"type": "string"}})
     }
 
-    fn prove<'a>(&self, cursor: &mut Cursor<'a>, _: &mut Facts<'a>) -> Option<Fact<'a>> {
-        let read = |cursor: &mut Cursor<'a>| {
+    fn prove<'c>(&self, cursor: &mut Cursor<'c>, _: &mut Facts) -> Option<Fact> {
+        let read = |cursor: &mut Cursor<'c>| {
             let token = cursor.string().filter(|token| token.is_simple())?;
             Some(token.string.raw).filter(|code| is_zip_code(code))
         };
         list::prove(cursor, read, |a, b| a == b)
     }
 
-    fn check<'a>(&self, node: NodeId, scope: &mut Scope<'_, 'a>, _: &mut Facts<'a>) -> Fact<'a> {
+    fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
         let Some(items) = list::items(node, scope) else { return Fact::Hole };
         let mut known = Vec::new();
         for item in &items {

@@ -10,6 +10,7 @@ use crate::suggest;
 
 use super::Shape;
 use super::facts::Facts;
+use super::key::Key;
 use super::presence::{READ_ONLY_FIELD, UNKNOWN_FIELD};
 use super::scope::{Place, Scope};
 
@@ -19,7 +20,7 @@ pub(crate) fn object<'a>(
     shape: &'static Shape,
     node: NodeId,
     scope: &mut Scope<'_, 'a>,
-    facts: &mut Facts<'a>,
+    facts: &mut Facts,
 ) -> Option<usize> {
     let document = scope.document?;
     if document.tag(node) != Tag::Object {
@@ -30,7 +31,7 @@ pub(crate) fn object<'a>(
     let mut unknown = Vec::new();
     for (key, value) in document.members(node) {
         let Some(name) = document.string(key) else { continue };
-        match shape.index(name.decode().as_bytes()) {
+        match shape.index(&Key::new(name.decode().as_bytes())) {
             Some(index) => {
                 let field = &shape.fields[index];
                 if document.tag(value) == Tag::Null && !field.kind.judges_null() {
@@ -71,7 +72,7 @@ fn report_unknown(shape: &Shape, seen: u64, unknown: &[NodeId], scope: &mut Scop
             continue;
         }
         let unused =
-            |name: &str| shape.index(name.as_bytes()).is_some_and(|index| seen & (1 << index) == 0);
+            |name: &str| shape.index(&Key::new(name.as_bytes())).is_some_and(|index| seen & (1 << index) == 0);
         // A rename must not make two members of one name.
         let free = meant.filter(|meant| unused(meant) && wanted.get(meant) == Some(&1));
         scope.report(&UNKNOWN_FIELD, Place::Node(*key), |draft| {

@@ -6,9 +6,10 @@ use crate::quoted::as_written;
 use crate::rule::Rule;
 
 use super::facts::{Fact, Object};
+use super::key::Key;
 use super::scope::Scope;
 
-/// So many objects are compared pair by pair.
+/// So many objects are compared at a glance.
 const FEW: usize = 24;
 
 /// Reports every object of a list whose field has a value that an earlier one has. White space at
@@ -23,15 +24,17 @@ pub(crate) fn repeated_field(
 ) {
     let objects = parent.objects(list);
     // Nearly always no two are even alike, and that costs no memory to see.
-    let mut alike = false;
-    for (index, object) in objects.clone().enumerate() {
-        let fact = object.fact(field);
-        alike |= index >= FEW
-            || objects.clone().take(index).any(|other| look_alike(fact, other.fact(field)));
-        if alike {
-            break;
+    let mut marks = [0; FEW];
+    let mut count = 0;
+    let alike = objects.clone().any(|object| match mark(object, field) {
+        Mark::Nothing => false,
+        Mark::Is(mark) if count < FEW && !marks[..count].contains(&mark) => {
+            marks[count] = mark;
+            count += 1;
+            false
         }
-    }
+        Mark::Is(_) | Mark::Unclear => true,
+    });
     if !alike {
         return;
     }
@@ -52,25 +55,29 @@ pub(crate) fn repeated_field(
     }
 }
 
-/// Whether two facts may be the same value; never false if they are.
-fn look_alike(a: Fact<'_>, b: Fact<'_>) -> bool {
-    match (a, b) {
-        (Fact::Text(a), Fact::Text(b)) => {
-            let odd = |text: &[u8]| match (text.first(), text.last()) {
-                (Some(first), Some(last)) => !first.is_ascii_graphic() || !last.is_ascii_graphic(),
-                _ => false,
-            };
-            let (first, second) = (a.raw.as_bytes(), b.raw.as_bytes());
-            // The last bytes tell keys apart that are numbered.
-            let differ = first.len() != second.len()
-                || first.last().map(u8::to_ascii_lowercase)
-                    != second.last().map(u8::to_ascii_lowercase)
-                || !first.eq_ignore_ascii_case(second);
-            a.escaped || b.escaped || !differ || odd(first) || odd(second)
-        }
-        (Fact::Number(a), Fact::Number(b)) => a == b,
-        _ => false,
+/// What tells values apart at a glance.
+enum Mark {
+    /// There is no value to compare.
+    Nothing,
+    /// The same for values that are the same, and for few others.
+    Is(u64),
+    /// Only a closer look can tell.
+    Unclear,
+}
+
+fn mark(object: Object<'_, '_>, field: usize) -> Mark {
+    if let Some(number) = object.number(field) {
+        return Mark::Is((number + 0.0).to_bits());
     }
+    let Some(text) = object.text(field) else { return Mark::Nothing };
+    let bytes = text.raw.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return Mark::Nothing };
+    if text.escaped || !first.is_ascii_graphic() || !last.is_ascii_graphic() {
+        return Mark::Unclear;
+    }
+    // In the last bytes differ keys that are numbered. Letters of either case count as the same.
+    let tail = Key::new(bytes).last_bytes() | u64::from_le_bytes([b' '; 8]);
+    Mark::Is(tail ^ (bytes.len() as u64).rotate_right(8))
 }
 
 /// What makes two values the same.
@@ -80,9 +87,11 @@ fn key(
     folds_case: bool,
     scope: &Scope<'_, '_>,
 ) -> Option<String> {
+    if let Some(text) = object.text(field) {
+        let text = text.decode();
+        return Some(if folds_case { text.to_ascii_lowercase() } else { text.trim().to_owned() });
+    }
     match object.fact(field) {
-        Fact::Text(text) if folds_case => Some(text.decode().to_ascii_lowercase()),
-        Fact::Text(text) => Some(text.decode().trim().to_owned()),
         Fact::Number(number) if number.abs() < EXACT => Some((number + 0.0).to_string()),
         Fact::Number(number) => Some(match scope.document {
             Some(document) => {

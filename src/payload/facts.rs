@@ -1,6 +1,6 @@
 //! What fields contribute to rules between fields.
 
-use crate::document::{JsonStr, NodeId};
+use crate::document::{JsonStr, NodeId, Span};
 use crate::kind::date_time::Instant;
 
 use super::Shape;
@@ -9,7 +9,7 @@ use super::scope::Place;
 /// What is known of one field's value. A value that was refused leaves a hole, and a rule that
 /// meets a hole says nothing.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Fact<'a> {
+pub(crate) enum Fact {
     /// The member is not there.
     Absent,
     /// The member is there, but nothing may be concluded from it.
@@ -17,10 +17,18 @@ pub(crate) enum Fact<'a> {
     Null,
     Flag(bool),
     Number(f64),
-    Text(JsonStr<'a>),
+    /// The inside of a string token: its place in the text.
+    Text {
+        start: u32,
+        end: u32,
+        escaped: bool,
+    },
     /// An entry of the kind's vocabulary.
     Word(u8),
-    Instant(Instant),
+    Instant {
+        seconds: i64,
+        nanoseconds: u32,
+    },
     /// A list of values that nobody else looks into, with its length.
     Items(u32),
     /// A list of objects, or one object: a range of the objects of [`Facts`]. The list may be
@@ -32,9 +40,23 @@ pub(crate) enum Fact<'a> {
     },
 }
 
+// Every member of every payload makes one.
+const _: () = assert!(size_of::<Fact>() == 16);
+
+impl Fact {
+    /// The fact of a string whose token, quotation marks included, has this span.
+    pub(crate) fn text(token: Span, escaped: bool) -> Self {
+        Self::Text { start: token.start as u32 + 1, end: token.end as u32 - 1, escaped }
+    }
+
+    pub(crate) fn instant(instant: Instant) -> Self {
+        Self::Instant { seconds: instant.seconds, nanoseconds: instant.nanoseconds }
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Slot<'a> {
-    pub(crate) fact: Fact<'a>,
+pub(crate) struct Slot {
+    pub(crate) fact: Fact,
     /// The value; 0 while proving.
     pub(crate) node: NodeId,
 }
@@ -53,12 +75,12 @@ pub(crate) struct ObjectFacts {
 
 /// The facts of a whole payload: the root is object 0.
 #[derive(Default)]
-pub(crate) struct Facts<'a> {
-    slots: Vec<Slot<'a>>,
+pub(crate) struct Facts {
+    slots: Vec<Slot>,
     objects: Vec<ObjectFacts>,
 }
 
-impl<'a> Facts<'a> {
+impl Facts {
     /// Adds an object about which nothing is known yet.
     pub(crate) fn open(&mut self, shape: &'static Shape, node: NodeId) -> usize {
         let first = self.slots.len();
@@ -74,20 +96,25 @@ impl<'a> Facts<'a> {
         self.objects.clear();
     }
 
-    /// The memory without what it held, for the facts of another payload.
-    pub(crate) fn recycle<'b>(mut self) -> Facts<'b> {
-        self.clear();
-        // An empty vector of another lifetime; collecting in place keeps the allocation.
-        let slots = self.slots.into_iter().map_while(|_| None).collect();
-        Facts { slots, objects: self.objects }
-    }
-
     #[inline]
-    pub(crate) fn set(&mut self, object: usize, field: usize, node: NodeId, fact: Fact<'a>) {
+    pub(crate) fn set(&mut self, object: usize, field: usize, node: NodeId, fact: Fact) {
         let facts = &mut self.objects[object];
         facts.seen |= 1 << field;
         let slot = facts.first as usize + field;
         self.slots[slot] = Slot { fact, node };
+    }
+
+    /// Sets a fact while proving.
+    #[inline]
+    pub(crate) fn put(&mut self, object: usize, field: usize, fact: Fact) {
+        let slot = self.objects[object].first as usize + field;
+        self.slots[slot].fact = fact;
+    }
+
+    /// Says which fields an object has, after it was read while proving.
+    #[inline]
+    pub(crate) fn close(&mut self, object: usize, seen: u64) {
+        self.objects[object].seen = seen;
     }
 
     pub(crate) fn set_null(&mut self, object: usize, field: usize, node: NodeId) {
@@ -105,15 +132,17 @@ impl<'a> Facts<'a> {
         self.objects.len()
     }
 
-    pub(crate) fn object(&self, index: usize) -> Object<'_, 'a> {
-        Object { facts: self, index }
+    /// One object; the text is the one that all of them are about.
+    pub(crate) fn object<'f, 'a>(&'f self, text: &'a str, index: usize) -> Object<'f, 'a> {
+        Object { facts: self, text, index }
     }
 }
 
 /// One object's facts, as a rule sees them.
 #[derive(Clone, Copy)]
 pub(crate) struct Object<'f, 'a> {
-    facts: &'f Facts<'a>,
+    facts: &'f Facts,
+    text: &'a str,
     index: usize,
 }
 
@@ -123,12 +152,12 @@ impl<'f, 'a> Object<'f, 'a> {
     }
 
     #[inline]
-    pub(crate) fn slot(self, field: usize) -> Slot<'a> {
+    pub(crate) fn slot(self, field: usize) -> Slot {
         self.facts.slots[self.facts().first as usize + field]
     }
 
     #[inline]
-    pub(crate) fn fact(self, field: usize) -> Fact<'a> {
+    pub(crate) fn fact(self, field: usize) -> Fact {
         self.slot(field).fact
     }
 
@@ -149,11 +178,14 @@ impl<'f, 'a> Object<'f, 'a> {
     }
 
     pub(crate) fn text(self, field: usize) -> Option<JsonStr<'a>> {
-        if let Fact::Text(text) = self.fact(field) { Some(text) } else { None }
+        let Fact::Text { start, end, escaped } = self.fact(field) else { return None };
+        let raw = self.text.get(start as usize..end as usize)?;
+        Some(JsonStr { raw, escaped })
     }
 
     pub(crate) fn instant(self, field: usize) -> Option<Instant> {
-        if let Fact::Instant(instant) = self.fact(field) { Some(instant) } else { None }
+        let Fact::Instant { seconds, nanoseconds } = self.fact(field) else { return None };
+        Some(Instant { seconds, nanoseconds })
     }
 
     /// The objects of a list field; none if it is absent or a hole.
@@ -162,7 +194,7 @@ impl<'f, 'a> Object<'f, 'a> {
             Fact::Objects { first, count, .. } => (first as usize, count as usize),
             _ => (0, 0),
         };
-        (first..first + count).map(move |index| Object { facts: self.facts, index })
+        (first..first + count).map(move |index| Object { index, ..self })
     }
 
     /// Where a field stands, or where it is missing.

@@ -8,41 +8,39 @@ use super::{Null, Shape, presence};
 
 /// Whether a text is an object of this shape about which there is nothing to say. False means
 /// only that it was not proven.
-pub(crate) fn document<'a>(
-    text: &'a str,
+pub(crate) fn document(
+    text: &str,
     shape: &'static Shape,
-    scope: &mut Scope<'_, 'a>,
-    facts: &mut Facts<'a>,
+    scope: &mut Scope<'_, '_>,
+    facts: &mut Facts,
 ) -> bool {
     let mut cursor = Cursor::new(text);
     cursor.skip();
     if object(shape, &mut cursor, facts).is_none() || !cursor.at_end() {
         return false;
     }
-    presence::judge(facts, scope);
+    presence::judge(facts, text, scope);
     !scope.found
 }
 
 /// Reads one object; its index in the facts.
-pub(crate) fn object<'a>(
+pub(crate) fn object(
     shape: &'static Shape,
-    cursor: &mut Cursor<'a>,
-    facts: &mut Facts<'a>,
+    cursor: &mut Cursor<'_>,
+    facts: &mut Facts,
 ) -> Option<usize> {
     let object = facts.open(shape, 0);
     cursor.open(b'{')?;
     if cursor.close(b'}') {
         return Some(object);
     }
-    let mut guess = 0;
+    let mut seen = 0u64;
     loop {
-        let index = match shape.fields.get(guess) {
-            Some(field) if cursor.key(field.name) => guess,
-            _ => shape.index(cursor.any_key()?)?,
-        };
-        if facts.seen(object) & (1 << index) != 0 {
+        let index = shape.index(&cursor.key()?)?;
+        if seen & (1 << index) != 0 {
             return None;
         }
+        seen |= 1 << index;
         let field = &shape.fields[index];
         let fact = if cursor.peek() == Some(b'n') && !field.kind.judges_null() {
             if field.null != Null::Allowed {
@@ -53,9 +51,9 @@ pub(crate) fn object<'a>(
         } else {
             field.kind.prove(cursor, facts)?
         };
-        facts.set(object, index, 0, fact);
-        guess = index + 1;
+        facts.put(object, index, fact);
         if !cursor.next(b'}')? {
+            facts.close(object, seen);
             return Some(object);
         }
     }
