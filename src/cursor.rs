@@ -86,6 +86,12 @@ impl<'a> Cursor<'a> {
     /// After an item: whether another one follows (then the cursor stands at it).
     #[inline]
     pub(crate) fn next(&mut self, bracket: u8) -> Option<bool> {
+        if let Some([b',', next]) = self.bytes.get(self.at..self.at + 2)
+            && *next > b' '
+        {
+            self.at += 1;
+            return Some(true);
+        }
         self.skip();
         let byte = self.peek()?;
         self.at += 1;
@@ -97,18 +103,32 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Reads a member name up to the next quotation mark, and its colon. It is not looked at
-    /// otherwise: what no table knows is not a name.
+    /// Reads a member name up to the next quotation mark, its colon and the whitespace behind. The
+    /// name is not looked at otherwise: what no table knows is no name.
     #[inline]
     pub(crate) fn key(&mut self) -> Option<Key<'a>> {
-        if self.peek()? != b'"' {
-            return None;
+        // The usual name is short, and at most a space follows the colon.
+        if let Some(window) = self.bytes[self.at..].first_chunk::<20>()
+            && let [b'"', name @ .., _, _, _] = *window
+            && let Some(length) = scan::quotation_mark_in(name)
+        {
+            let colon = length + 2;
+            let value = colon + 1 + usize::from(window[colon + 1] == b' ');
+            if window[colon] == b':' && window[value] > b' ' {
+                self.at += value;
+                return Key::short(name, length);
+            }
         }
-        let rest = &self.bytes[self.at + 1..];
+        self.any_key()
+    }
+
+    #[inline(never)]
+    fn any_key(&mut self) -> Option<Key<'a>> {
+        let rest = self.bytes.get(self.at..)?.strip_prefix(b"\"")?;
         let length = scan::quotation_mark(rest)?;
         self.at += length + 2;
         self.colon()?;
-        Some(Key::starting(rest, length))
+        Some(Key::new(&rest[..length]))
     }
 
     /// Reads any member name, and its colon.
@@ -125,15 +145,18 @@ impl<'a> Cursor<'a> {
             return None;
         }
         self.at += 1;
-        if self.peek()? == b' ' {
-            self.at += 1;
-        }
         self.skip();
         Some(())
     }
 
-    /// Reads a string token. Escapes other than `\u` are followed, `\u` is not.
+    /// The text from the inside of a token on.
     #[inline]
+    pub(crate) fn from(&self, token: &Token<'a>) -> &'a [u8] {
+        self.bytes.get(token.start as usize..).unwrap_or_default()
+    }
+
+    /// Reads a string token. Escapes other than `\u` are followed, `\u` is not.
+    #[inline(always)]
     pub(crate) fn string(&mut self) -> Option<Token<'a>> {
         if self.peek()? != b'"' {
             return None;

@@ -22,6 +22,7 @@ pub(crate) mod typed;
 pub(crate) mod url;
 pub(crate) mod url_host;
 pub(crate) mod url_text;
+pub(crate) mod url_usual;
 pub(crate) mod uuid;
 pub(crate) mod vocabulary;
 pub(crate) mod zip_codes;

@@ -82,7 +82,7 @@ impl<'c> Linter<'c> {
         if self.ruleset.selects() || limited || bytes.len() >= u32::MAX as usize {
             return false;
         }
-        let Ok(text) = std::str::from_utf8(bytes) else { return false };
+        let Ok(text) = simdutf8::basic::from_utf8(bytes) else { return false };
         let facts = &mut self.facts;
         self.contract.shapes().iter().any(|shape| {
             facts.clear();

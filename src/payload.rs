@@ -34,6 +34,17 @@ pub(crate) trait Kind: Sync {
     /// Reads one value that there is nothing to say about.
     fn prove(&self, cursor: &mut Cursor<'_>, facts: &mut Facts) -> Option<Fact>;
 
+    /// The same, with the fact put where it belongs; whether there was one.
+    fn prove_into(&self, cursor: &mut Cursor<'_>, facts: &mut Facts, slot: usize) -> bool {
+        match self.prove(cursor, facts) {
+            Some(fact) => {
+                facts.put(slot, fact);
+                true
+            }
+            None => false,
+        }
+    }
+
     /// Reports everything about one value, which is not null unless `judges_null`.
     fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, facts: &mut Facts) -> Fact;
 
@@ -145,6 +156,12 @@ impl Shape {
     /// The index of the field with this name.
     #[inline]
     pub(crate) fn index(&self, name: &Key<'_>) -> Option<usize> {
+        Some(self.find(name)?.0)
+    }
+
+    /// The field with this name, and its index.
+    #[inline]
+    pub(crate) fn find(&self, name: &Key<'_>) -> Option<(usize, &'static Field)> {
         self.lookup.find(self.fields, name)
     }
 

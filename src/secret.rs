@@ -14,19 +14,16 @@ pub(crate) fn find(text: &str) -> Option<Range<usize>> {
 
 fn find_from(text: &str, mut from: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
-    if bytes.len() < from + PREFIX.len() + TAIL {
-        return None;
-    }
-    // The underscore is rarer than the letters before it.
-    while let Some(at) = memchr::memchr(b'_', &bytes[from..]) {
+    // The underscore is rarer than the letters before it, and much follows it.
+    let end = (bytes.len() + 1).checked_sub(TAIL)?;
+    from = from.max(PREFIX.len() - 1);
+    while let Some(at) = bytes.get(from..end).and_then(|within| memchr::memchr(b'_', within)) {
         let tail = from + at + 1;
         from = tail;
-        let Some(start) = tail
-            .checked_sub(PREFIX.len())
-            .filter(|start| bytes[*start..tail] == *PREFIX.as_bytes())
-        else {
+        let start = tail - PREFIX.len();
+        if bytes[start..tail] != *PREFIX.as_bytes() {
             continue;
-        };
+        }
         let length = bytes[tail..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
         let in_word =
             text[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '_');

@@ -1,5 +1,7 @@
 //! Sixteen bytes at a time: the byte searches that reading JSON spends its time in.
 
+use std::ops::Range;
+
 use wide::u8x16;
 
 /// How many bytes are looked at together.
@@ -20,9 +22,15 @@ pub(crate) struct Run {
 /// The bytes from a place on, filled up with zeros behind the end.
 #[inline]
 fn block(bytes: &[u8], at: usize) -> u8x16 {
-    if let Some(block) = bytes.get(at..at + BLOCK).and_then(|block| block.try_into().ok()) {
-        return u8x16::new(block);
+    match bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        Some(block) => u8x16::new(*block),
+        None => last_block(bytes, at),
     }
+}
+
+#[cold]
+#[inline(never)]
+fn last_block(bytes: &[u8], at: usize) -> u8x16 {
     let rest = bytes.get(at..).unwrap_or_default();
     let mut last = [0; BLOCK];
     last[..rest.len()].copy_from_slice(rest);
@@ -38,37 +46,87 @@ fn places(block: u8x16, byte: u8) -> u8x16 {
 #[inline]
 pub(crate) fn plain(bytes: &[u8], start: usize) -> Run {
     let mut at = start;
-    let (mut high, mut loud) = (0, 0);
+    let (mut high, mut loud) = (u8x16::ZERO, u8x16::ZERO);
     loop {
         let block = block(bytes, at);
         let control = block.min(u8x16::splat(0x1f)).simd_eq(block);
         let stops = (places(block, b'"') | places(block, b'\\') | control).to_bitmask();
         let notable = places(block, b'&') | places(block, b'_') | places(block, 0x7f);
-        let (more_high, more_loud) = (block.to_bitmask(), notable.to_bitmask());
         if stops != 0 {
-            // Only the bytes before the first stop count.
+            // Of this block only the bytes before the first stop count.
             let before = stops.trailing_zeros();
-            let counts = !(u32::MAX << before);
+            let outside = u32::MAX << before;
+            let has = |sum: u8x16, now: u8x16| (sum.to_bitmask() | (now.to_bitmask() & !outside)) != 0;
             let end = (at + before as usize).min(bytes.len());
-            let (high, loud) = (high | more_high & counts, loud | more_loud & counts);
-            return Run { end, ascii: high == 0, quiet: loud == 0 };
+            return Run { end, ascii: !has(high, block), quiet: !has(loud, notable) };
         }
-        (high, loud) = (high | more_high, loud | more_loud);
+        (high, loud) = (high | block, loud | notable);
         at += BLOCK;
     }
 }
 
-/// How many bytes stand before the next quotation mark, which may be 48 bytes away: no member
-/// name that means anything is longer.
+/// How many of sixteen bytes stand before the first quotation mark.
 #[inline]
+pub(crate) fn quotation_mark_in(bytes: [u8; BLOCK]) -> Option<usize> {
+    let marks = places(u8x16::new(bytes), b'"').to_bitmask();
+    (marks != 0).then(|| marks.trailing_zeros() as usize)
+}
+
+/// How many bytes stand before the next quotation mark.
 pub(crate) fn quotation_mark(bytes: &[u8]) -> Option<usize> {
-    for at in [0, BLOCK, 2 * BLOCK] {
-        let marks = places(block(bytes, at), b'"').to_bitmask();
-        if marks != 0 {
-            return Some(at + marks.trailing_zeros() as usize);
+    memchr::memchr(b'"', bytes)
+}
+
+/// Which of the first 64 bytes are of some kinds, as bits from the lowest on, at least as far as
+/// the first kind goes without a gap.
+#[inline]
+pub(crate) fn runs_of<const KINDS: usize>(
+    bytes: &[u8],
+    kinds: impl Fn(u8x16) -> [u8x16; KINDS],
+) -> [u64; KINDS] {
+    let mut bits = [0; KINDS];
+    for at in (0..bytes.len().min(64)).step_by(BLOCK) {
+        let found = kinds(block(bytes, at));
+        for (bits, found) in bits.iter_mut().zip(found) {
+            *bits |= u64::from(found.to_bitmask()) << at;
+        }
+        if (bits[0].trailing_ones() as usize) < at + BLOCK {
+            break;
         }
     }
-    None
+    bits
+}
+
+/// A part of some bytes block by block, each with bits for the bytes that belong to the part.
+#[inline]
+pub(crate) fn blocks(bytes: &[u8], part: Range<usize>) -> impl Iterator<Item = (u8x16, u32)> {
+    part.clone().step_by(BLOCK).map(move |at| {
+        let left = part.end - at;
+        let counts = if left < BLOCK { (1 << left) - 1 } else { 0xFFFF };
+        (block(bytes, at), counts)
+    })
+}
+
+/// The places of bytes of a kind in a part of a text.
+#[inline]
+pub(crate) fn places_of(
+    bytes: &[u8],
+    part: Range<usize>,
+    kind: impl Fn(u8x16) -> u8x16,
+) -> impl Iterator<Item = usize> {
+    let (mut next, mut marks) = (part.start, 0);
+    std::iter::from_fn(move || {
+        while marks == 0 {
+            if next >= part.end {
+                return None;
+            }
+            marks = kind(block(bytes, next)).to_bitmask();
+            next += BLOCK;
+        }
+        let place = next - BLOCK + marks.trailing_zeros() as usize;
+        marks &= marks - 1;
+        (place < part.end).then_some(place)
+    })
 }
 
 /// Skips JSON whitespace.

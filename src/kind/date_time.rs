@@ -141,6 +141,7 @@ impl Kind for DateTime {
         json!({"type": "string", "pattern": "^[0-9]{4}-?(W?[0-9])"})
     }
 
+    #[inline]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let token = cursor.string().filter(|token| token.is_simple())?;
         if let Some(instant) = usual(token.string.raw.as_bytes()) {

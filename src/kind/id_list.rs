@@ -99,6 +99,7 @@ impl Kind for IdList {
         json!({"type": "array", "items": item})
     }
 
+    #[inline]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         list::prove(cursor, |cursor| Some(uuid::prove(cursor)?.string.raw), str::eq_ignore_ascii_case)
     }

@@ -6,6 +6,7 @@ use crate::contract::{Role, page};
 use crate::cursor::Cursor;
 use crate::document::{NodeId, Tag, edit};
 use crate::payload::Kind;
+use crate::payload::key::Key;
 use crate::payload::facts::{Fact, Facts};
 use crate::payload::scope::{Place, Scope};
 use crate::quoted::{as_written, quoted};
@@ -82,21 +83,23 @@ impl Kind for Metadata {
         }
     }
 
+    #[inline]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         cursor.open(b'{')?;
         if cursor.close(b'}') {
             return Some(Fact::Hole);
         }
-        let mut seen = [""; FEW];
+        let mut seen = [Key::new(b""); FEW];
         let mut count = 0;
         loop {
-            let key = cursor.key_token().filter(|key| !key.string.escaped)?.string.raw;
+            let token = cursor.key_token().filter(|key| !key.string.escaped)?;
+            let (name, key) = (token.string.raw, Key::new(token.string.raw.as_bytes()));
             let value = cursor.string()?;
             let clean = !self.sent
-                || (!key.trim().is_empty()
-                    && secret::find(key).is_none()
+                || (name.as_bytes().first().is_some_and(u8::is_ascii_graphic)
+                    && (token.quiet || secret::find(name).is_none())
                     && Text::RICH.is_clean(&value));
-            if count == FEW || !clean || seen[..count].contains(&key) {
+            if count == FEW || !clean || seen[..count].iter().any(|other| other.is(&key)) {
                 return None;
             }
             seen[count] = key;

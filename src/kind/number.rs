@@ -54,6 +54,7 @@ impl Kind for Number {
         json!({"type": "number"})
     }
 
+    #[inline]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let (number, _) = cursor.number()?;
         self.hit(number).is_none().then_some(Fact::Number(number))

@@ -350,6 +350,7 @@ impl Kind for Text {
         }
     }
 
+    #[inline]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let token = cursor.string()?;
         self.is_clean(&token).then(|| token.fact())

@@ -15,7 +15,7 @@ use crate::secret;
 use super::text::{SUSPICIOUS_UNICODE, suspicious_draft};
 use super::text_lints::suspicious;
 use super::typed::{self, Wanted};
-use super::{url_host, url_text};
+use super::{url_host, url_text, url_usual};
 
 rules! {
     /// The value is not a URL: it is empty, holds white space, control characters, `<`, `>` or
@@ -172,11 +172,9 @@ fn broken(text: &str) -> Vec<&'static Rule> {
     broken
 }
 
-/// Whether nothing is to be said about a URL, decided without a parser for the usual ones.
-fn is_clean(text: &str, simple: bool) -> bool {
-    let bytes = text.as_bytes();
-    let plain = |authority| url_text::is_plain(bytes, authority);
-    (simple && url_host::plain_authority(bytes).is_some_and(plain)) || broken(text).is_empty()
+/// Whether nothing is to be said about a URL.
+fn is_clean(text: &str) -> bool {
+    url_usual::is_clean(text.as_bytes(), text.len()) || broken(text).is_empty()
 }
 
 /// Offers another URL, unless it would break a rule that the present one does not.
@@ -253,11 +251,14 @@ impl Kind for Url {
         json!({"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9+-]*:[^\\t\\n\\r <>\"]*$"})
     }
 
+    #[inline]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let token = cursor.string()?;
+        let raw = token.string.raw;
+        let usual = url_usual::is_clean(cursor.from(&token), raw.len());
         let text = token.string.decode();
-        let clean = is_clean(&text, token.is_simple())
-            && secret::find(&text).is_none()
+        let clean = (usual || is_clean(&text))
+            && (token.quiet || secret::find(&text).is_none())
             && self.more.is_none_or(|more| (more.is_clean)(&text));
         clean.then(|| token.fact())
     }
@@ -267,7 +268,7 @@ impl Kind for Url {
         let text = string.decode();
         // Nearly every URL is as it should be, and that is seen much faster than explained.
         let clean = !scope.ruleset.selects()
-            && is_clean(&text, !string.escaped && text.is_ascii())
+            && is_clean(&text)
             && self.more.is_none_or(|more| (more.is_clean)(&text));
         if !clean {
             self.lint(&text, node, scope);

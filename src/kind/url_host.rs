@@ -56,60 +56,6 @@ rules! {
 const PRIVATE_SUFFIXES: [&str; 7] =
     [".localhost", ".local", ".internal", ".lan", ".home.arpa", ".test", ".invalid"];
 
-/// Where the authority of a URL ends that is https with a public host of the usual form, decided
-/// without a parser; none for any other.
-pub(crate) fn plain_authority(url: &[u8]) -> Option<usize> {
-    let start = "https://".len();
-    if !url.starts_with(b"https://") {
-        return None;
-    }
-    let (mut at, mut label, mut dots) = (start, start, 0);
-    loop {
-        let byte = url.get(at).copied();
-        match byte {
-            Some(b'a'..=b'z' | b'0'..=b'9') => at += 1,
-            Some(b'-') if at > label && url.get(label + 2..label + 4) != Some(b"--") => at += 1,
-            Some(b'.') => {
-                if !is_plain_label(&url[label..at]) {
-                    return None;
-                }
-                dots += 1;
-                at += 1;
-                label = at;
-            }
-            None | Some(b'/' | b'?' | b'#' | b':') => break,
-            Some(_) => return None,
-        }
-    }
-    let last = &url[label..at];
-    let is_public = dots > 0
-        && is_plain_label(last)
-        && at - start <= 253
-        && last[0].is_ascii_lowercase()
-        && !matches!(
-            last,
-            b"localhost" | b"local" | b"internal" | b"lan" | b"arpa" | b"test" | b"invalid"
-        );
-    if !is_public {
-        return None;
-    }
-    if url.get(at) != Some(&b':') {
-        return Some(at);
-    }
-    let port = at + 1;
-    let digits = url[port..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let end = port + digits;
-    let number =
-        url[port..end].iter().take(6).fold(0u32, |n, digit| n * 10 + u32::from(digit - b'0'));
-    let ends = matches!(url.get(end), None | Some(b'/' | b'?' | b'#'));
-    ((1..=5).contains(&digits) && number <= 65_535 && ends).then_some(end)
-}
-
-fn is_plain_label(label: &[u8]) -> bool {
-    let double_hyphen = label.get(2..4) == Some(b"--");
-    (1..=63).contains(&label.len()) && label[label.len() - 1] != b'-' && !double_hyphen
-}
-
 pub(crate) fn broken(url: &HttpUrl<'_>, broken: &mut Vec<&'static Rule>) {
     let private = !is_host_macro(url) && is_private(url);
     if url.parsed.scheme() == "http" && !private {

@@ -66,79 +66,8 @@ rules! {
 /// The longest URL that every platform takes, in characters.
 const LONGEST_URL: usize = 2048;
 
-/// Whether what stands behind the authority of an ASCII URL is of the usual form, decided in one
-/// pass and without allocating: braces that match, percent signs that encode, few parameters of
-/// different names.
-pub(crate) fn is_plain(url: &[u8], from: usize) -> bool {
-    let mut names = Names { seen: [b""; 12], count: 0 };
-    // Where the parameter name that is being read began.
-    let mut name = None;
-    let (mut in_query, mut in_fragment) = (false, false);
-    let (mut depth, mut opened) = (0, 0);
-    let mut at = from;
-    while let Some(&byte) = url.get(at) {
-        match byte {
-            b'\\' | b'<' | b'>' | b'"' | b' ' | 0x7f => return false,
-            b'{' => {
-                depth += 1;
-                opened = at;
-            }
-            b'}' if depth == 0 || opened + 1 == at => return false,
-            b'}' => depth -= 1,
-            b'%' => match percent_length(&url[at..]) {
-                Some(length) => at += length - 1,
-                None => return false,
-            },
-            b'=' | b'&' | b'#' if in_query => {
-                if let Some(start) = name.take()
-                    && !names.add(&url[start..at])
-                {
-                    return false;
-                }
-                match byte {
-                    b'&' => name = Some(at + 1),
-                    // Perhaps the `#` of an entity.
-                    b'#' if url[at - 1] == b'&' => return false,
-                    b'#' => (in_query, in_fragment) = (false, true),
-                    _ => {}
-                }
-            }
-            b'#' => in_fragment = true,
-            b'?' if !in_query && !in_fragment => {
-                in_query = true;
-                name = Some(at + 1);
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    depth == 0 && name.is_none_or(|start| names.add(&url[start..]))
-}
-
-/// The parameter names of a query so far.
-struct Names<'u> {
-    seen: [&'u [u8]; 12],
-    count: usize,
-}
-
-impl<'u> Names<'u> {
-    /// Whether a name is certainly new and no slip.
-    fn add(&mut self, name: &'u [u8]) -> bool {
-        if name.is_empty() || name.ends_with(b"[]") {
-            return true;
-        }
-        let known = self.seen[..self.count].contains(&name);
-        if known || name.starts_with(b"amp;") || self.count == self.seen.len() {
-            return false;
-        }
-        self.seen[self.count] = name;
-        self.count += 1;
-        true
-    }
-}
-
 /// The length of what a percent sign begins: an encoded byte or a macro.
-fn percent_length(text: &[u8]) -> Option<usize> {
+pub(crate) fn percent_length(text: &[u8]) -> Option<usize> {
     let encoded = text.len() > 2 && text[1..3].iter().all(u8::is_ascii_hexdigit);
     macro_length(text).or(encoded.then_some(3))
 }

@@ -39,6 +39,7 @@ impl Kind for Vocabulary {
         json!({"type": "string"})
     }
 
+    #[inline]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let token = cursor.string().filter(|token| !token.string.escaped)?;
         self.find(token.string.raw).map(Fact::Word)

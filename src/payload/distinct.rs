@@ -6,7 +6,6 @@ use crate::quoted::as_written;
 use crate::rule::Rule;
 
 use super::facts::{Fact, Object};
-use super::key::Key;
 use super::scope::Scope;
 
 /// So many objects are compared at a glance.
@@ -76,8 +75,11 @@ fn mark(object: Object<'_, '_>, field: usize) -> Mark {
         return Mark::Unclear;
     }
     // In the last bytes differ keys that are numbered. Letters of either case count as the same.
-    let tail = Key::new(bytes).last_bytes() | u64::from_le_bytes([b' '; 8]);
-    Mark::Is(tail ^ (bytes.len() as u64).rotate_right(8))
+    let mut tail = [b' '; 8];
+    for (to, from) in tail.iter_mut().zip(bytes.iter().rev()) {
+        *to |= from;
+    }
+    Mark::Is(u64::from_le_bytes(tail) ^ (bytes.len() as u64).rotate_right(8))
 }
 
 /// What makes two values the same.

@@ -104,10 +104,14 @@ impl Facts {
         self.slots[slot] = Slot { fact, node };
     }
 
+    /// Where the facts of an object begin.
+    pub(crate) fn first_slot(&self, object: usize) -> usize {
+        self.objects[object].first as usize
+    }
+
     /// Sets a fact while proving.
     #[inline]
-    pub(crate) fn put(&mut self, object: usize, field: usize, fact: Fact) {
-        let slot = self.objects[object].first as usize + field;
+    pub(crate) fn put(&mut self, slot: usize, fact: Fact) {
         self.slots[slot].fact = fact;
     }
 

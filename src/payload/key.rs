@@ -1,70 +1,70 @@
 //! Member names, made ready to be compared and looked up.
 
-/// A member name beside its first and last bytes as numbers, which tell nearly all names apart.
+/// So many bytes of a name stand in the head of its key.
+const HEAD: usize = 15;
+
+/// A member name; a short one is a single number.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Key<'t> {
-    /// The first eight bytes, little-endian; fewer, and zeros, of a shorter name.
-    first: u64,
-    /// The last eight bytes; the same as the first of a shorter name.
-    last: u64,
-    name: &'t [u8],
+    /// The first bytes, little-endian, and the length above them.
+    head: u128,
+    /// The other bytes.
+    tail: &'t [u8],
 }
 
-const WORD: usize = 8;
+/// What is left of sixteen bytes when only so many count.
+const KEPT: [u128; HEAD + 1] = {
+    let mut masks = [0; HEAD + 1];
+    let mut length = 1;
+    while length <= HEAD {
+        masks[length] = masks[length - 1] << 8 | 0xFF;
+        length += 1;
+    }
+    masks
+};
 
 impl<'t> Key<'t> {
     /// The key of a name.
-    #[inline]
     pub(crate) const fn new(name: &'t [u8]) -> Self {
-        match (name.first_chunk(), name.last_chunk()) {
-            (Some(first), Some(last)) => {
-                Self { first: u64::from_le_bytes(*first), last: u64::from_le_bytes(*last), name }
-            }
-            _ => {
-                let mut first = 0;
-                let mut at = 0;
-                while at < name.len() {
-                    first |= (name[at] as u64) << (8 * at);
-                    at += 1;
-                }
-                Self { first, last: first, name }
-            }
+        let (head, tail) = match name.split_at_checked(HEAD) {
+            Some(parts) => parts,
+            None => (name, &[] as &[u8]),
+        };
+        let mut bytes = [0; HEAD + 1];
+        let mut at = 0;
+        while at < head.len() {
+            bytes[at] = head[at];
+            at += 1;
         }
+        bytes[HEAD] = if name.len() < 255 { name.len() as u8 } else { 255 };
+        Self { head: u128::from_le_bytes(bytes), tail }
     }
 
-    /// The key of the name that has this length and begins with these bytes, of which more may
-    /// follow.
+    /// The key of the name that the first bytes of a text are, at most 15.
     #[inline]
-    pub(crate) fn starting(text: &'t [u8], length: usize) -> Self {
-        let name = text.get(..length).unwrap_or(text);
-        match text.first_chunk() {
-            Some(word) if length < WORD => {
-                let first = u64::from_le_bytes(*word) & !(u64::MAX << (8 * length));
-                Self { first, last: first, name }
-            }
-            _ => Self::new(name),
-        }
+    pub(crate) fn short(text: [u8; HEAD + 1], length: usize) -> Option<Self> {
+        let head = u128::from_le_bytes(text) & KEPT.get(length)?;
+        Some(Self { head: head | (length as u128) << (8 * HEAD), tail: &[] })
     }
 
-    /// The last eight bytes as a number; of a shorter name all of them.
-    pub(crate) const fn last_bytes(&self) -> u64 {
-        self.last
+    /// The key of the name of this length that a text begins with.
+    #[inline]
+    pub(crate) fn beginning(text: &'t [u8], length: usize) -> Self {
+        let short = text.first_chunk().and_then(|head| Self::short(*head, length));
+        short.unwrap_or_else(|| Self::new(text.get(..length).unwrap_or(text)))
     }
 
     /// A number for the name, below `LOOKUP`.
     #[inline]
     const fn digest(&self) -> usize {
         const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
-        let mixed = (self.first ^ self.last.rotate_left(29)).wrapping_mul(SPREAD);
-        (mixed >> 56) as usize
+        let (low, high) = (self.head as u64, (self.head >> 64) as u64);
+        ((low ^ high.rotate_left(29)).wrapping_mul(SPREAD) >> 56) as usize
     }
 
     #[inline]
-    fn is(&self, other: &Key<'_>) -> bool {
-        self.first == other.first
-            && self.last == other.last
-            && self.name.len() == other.name.len()
-            && (self.name.len() <= 2 * WORD || self.name == other.name)
+    pub(crate) fn is(&self, other: &Key<'_>) -> bool {
+        self.head == other.head && (self.tail.is_empty() || self.tail == other.tail)
     }
 }
 
@@ -91,17 +91,42 @@ impl Lookup {
         Self(table)
     }
 
-    /// The index of the field with this name.
+    /// The field with this name, and its index.
     #[inline]
-    pub(crate) fn find(&self, fields: &[super::Field], key: &Key<'_>) -> Option<usize> {
+    pub(crate) fn find(
+        &self,
+        fields: &'static [super::Field],
+        key: &Key<'_>,
+    ) -> Option<(usize, &'static super::Field)> {
         let mut at = key.digest();
         loop {
             let index = usize::from(self.0[at]);
             let field = fields.get(index)?;
             if field.key.is(key) {
-                return Some(index);
+                return Some((index, field));
             }
             at = (at + 1) % LOOKUP;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Key;
+
+    #[test]
+    fn names_are_told_apart_by_every_byte_and_their_length() {
+        let names = ["", "a", "a\0", "ab", "abcdefghijklmno", "abcdefghijklmnop", "abcdefghijklmnoq"];
+        for (i, a) in names.iter().enumerate() {
+            for (j, b) in names.iter().enumerate() {
+                assert_eq!(Key::new(a.as_bytes()).is(&Key::new(b.as_bytes())), i == j, "{a} {b}");
+            }
+            let mut text = [b'"'; 16];
+            if a.len() < text.len() {
+                text[..a.len()].copy_from_slice(a.as_bytes());
+                let short = Key::short(text, a.len()).map(|key| key.is(&Key::new(a.as_bytes())));
+                assert_eq!(short, Some(true), "{a}");
+            }
         }
     }
 }

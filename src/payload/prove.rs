@@ -34,24 +34,23 @@ pub(crate) fn object(
     if cursor.close(b'}') {
         return Some(object);
     }
+    let first = facts.first_slot(object);
     let mut seen = 0u64;
     loop {
-        let index = shape.index(&cursor.key()?)?;
+        let (index, field) = shape.find(&cursor.key()?)?;
         if seen & (1 << index) != 0 {
             return None;
         }
         seen |= 1 << index;
-        let field = &shape.fields[index];
-        let fact = if cursor.peek() == Some(b'n') && !field.kind.judges_null() {
+        if cursor.peek() == Some(b'n') && !field.kind.judges_null() {
             if field.null != Null::Allowed {
                 return None;
             }
             cursor.null()?;
-            Fact::Null
-        } else {
-            field.kind.prove(cursor, facts)?
-        };
-        facts.put(object, index, fact);
+            facts.put(first + index, Fact::Null);
+        } else if !field.kind.prove_into(cursor, facts, first + index) {
+            return None;
+        }
         if !cursor.next(b'}')? {
             facts.close(object, seen);
             return Some(object);

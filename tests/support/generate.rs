@@ -146,26 +146,43 @@ impl Random {
         Json::raw(self.one_in(2))
     }
 
+    /// A name: mostly plain words, now and then letters of other scripts, marks and quotes.
     fn title(&mut self) -> String {
         const WORDS: [&str; 16] = [
-            "Summer", "Promo", "Bingo", "Blitz", "Crème", "Level", "日本", "Install", "R&D",
-            "Größe", "🎯", "Café", "Trial", "\"Rome\"", "Now", "50% off",
+            "Summer", "Promo", "Bingo", "Blitz", "Coin", "Level", "Puzzle", "Install", "Royal",
+            "Rush", "Cash", "Quest", "Trial", "2026", "Now", "US",
         ];
-        let count = 1 + self.below(4);
-        (0..count).map(|_| self.pick(&WORDS)).collect::<Vec<_>>().join(" ")
+        const RARE: [&str; 8] =
+            ["Crème", "日本", "R&D", "Größe", "🎯", "Café", "\"Rome\"", "50% off"];
+        let count = 2 + self.below(4);
+        let rare = if self.one_in(4) { self.below(count) } else { count };
+        (0..count)
+            .map(|index| self.pick(if index == rare { &RARE } else { &WORDS }))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     fn prose(&mut self) -> String {
         const SENTENCES: [&str; 6] = [
             "Stream sports, music, podcasts and more.",
-            "Download the game\nand complete level \"Rome\".",
+            "Complete the level within 30 days of the installation.",
             "Subscribe for a 3 month trial for $1 and keep it for 30 days.",
-            "Solo nuevos usuarios; válido en España.",
-            "<b>Terms</b> apply.\tAward within 30 days.",
+            "New users only; one reward a person.",
+            "Rewards are paid after the pending time.",
             "Must make first trade",
         ];
+        const RARE: [&str; 4] = [
+            "Download the game\nand complete level \"Rome\".",
+            "Solo nuevos usuarios; válido en España.",
+            "<b>Terms</b> apply.\tAward within 30 days.",
+            "新規ユーザーのみ。",
+        ];
         let count = 1 + self.below(3);
-        (0..count).map(|_| self.pick(&SENTENCES)).collect::<Vec<_>>().join(" ")
+        let rare = if self.one_in(3) { self.below(count) } else { count };
+        (0..count)
+            .map(|index| self.pick(if index == rare { &RARE } else { &SENTENCES }))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     fn url(&mut self) -> String {
@@ -178,16 +195,16 @@ impl Random {
         ];
         const QUERIES: [&str; 8] = [
             "",
-            "?offer_id=123&click={click_id}",
+            "?offer_id=123&click={click_id}&affiliate={affiliate_id}&source=%SOURCE%",
             "?c={{messageId}}&sub=%SUB%",
-            "?pid=gokart&af_id={gk_click_id}",
+            "?pid=gokart&af_id={gk_click_id}&af_siteid={publisher_id}&af_sub1={sub_id}",
             "?u=https%3A%2F%2Fexample.com%2F&x=1",
             "#top",
             "?q=a%20b",
             "?ids[]=1&ids[]=2",
         ];
         let (host, query) = (self.pick(&HOSTS), self.pick(&QUERIES));
-        format!("https://{host}/click/{}{query}", self.below(10_000))
+        format!("https://{host}/offers/click/{}{query}", self.below(1_000_000))
     }
 
     fn amount(&mut self) -> Json {
@@ -227,6 +244,11 @@ impl Builder {
         if self.random.one_in(2) { self.must(name, make) } else { self }
     }
 
+    /// Three times in four.
+    fn often(&mut self, name: &str, make: impl FnOnce(&mut Random) -> Json) -> &mut Self {
+        if self.random.one_in(4) { self } else { self.must(name, make) }
+    }
+
     fn finish(mut self) -> (Json, Random) {
         if self.random.one_in(3) {
             self.random.shuffle(&mut self.members);
@@ -258,10 +280,19 @@ pub fn text(contract: Contract, seed: u64) -> String {
 }
 
 fn metadata(random: &mut Random) -> Json {
-    let count = random.below(4);
-    let names = ["vertical", "geo", "notes", "größe"];
-    let pairs = names[..count].iter().map(|name| ((*name).to_owned(), Json::text(&random.prose())));
-    Json::Object(pairs.collect())
+    const NAMES: [&str; 5] = ["vertical", "geo", "owner", "notes", "größe"];
+    let count = random.below(5);
+    let from = random.below(NAMES.len() - count + 1);
+    let value = |random: &mut Random, name: &str| match name {
+        "vertical" => random.pick(&["finance", "gaming", "health & beauty", "vpn"]).to_owned(),
+        "geo" => random.pick(&["US", "US,CA,GB", "DACH"]).to_owned(),
+        "owner" => format!("team-{}@example.com", random.below(20)),
+        _ => random.prose(),
+    };
+    let pairs = NAMES[from..from + count].iter();
+    Json::Object(
+        pairs.map(|name| ((*name).to_owned(), Json::text(&value(random, name)))).collect(),
+    )
 }
 
 /// A platform with an id that belongs to it, or neither.
@@ -292,16 +323,16 @@ fn request(random: Random, create: bool) -> Json {
         b.must("payout", Random::amount);
     }
     external(&mut b);
-    b.may("advertiser_id", |r| Json::text(&format!("adv_{}", r.below(999))));
+    b.often("advertiser_id", |r| Json::text(&format!("adv_{}", r.below(999))));
     if create {
-        b.may("payout", Random::amount);
+        b.must("payout", Random::amount);
     }
-    b.may("payout_type", |r| Json::text(r.pick(&["cpa", "cpc"])));
-    b.may("filter_bots", Random::flag);
+    b.often("payout_type", |r| Json::text(r.pick(&["cpa", "cpc"])));
+    b.often("filter_bots", Random::flag);
     let statuses: &[&str] =
         if create { &["active", "paused"] } else { &["active", "paused", "archived"] };
-    b.may("status", |r| Json::text(r.pick(statuses)));
-    b.may("metadata", metadata);
+    b.often("status", |r| Json::text(r.pick(statuses)));
+    b.often("metadata", metadata);
     b.finish().0
 }
 
@@ -374,7 +405,7 @@ fn gokart(random: Random) -> Json {
         b.must("advertiserCampaignName", |_| Json::text("Campaign_test_ios"));
     }
     b.must("headline", |r| Json::text(&r.title()));
-    b.may("shortDescription", |r| Json::text(&r.prose()))
+    b.must("shortDescription", |r| Json::text(&r.prose()))
         .may("keyPoints", |r| Json::text(&r.prose()));
     b.must("offerDetails", |r| Json::text(&r.prose()));
     b.may("termsAndDisclaimers", |r| Json::text(&r.prose()));
@@ -402,10 +433,10 @@ fn gokart(random: Random) -> Json {
     b.must("ageId", Random::uuid)
         .must("categoryIds", |r| r.uuids(5))
         .must("countryIds", |r| r.uuids(6));
-    b.may("countryStateIds", |r| r.uuids(4));
+    b.often("countryStateIds", |r| r.uuids(4));
     b.may("zipCodes", |r| Json::raw(r.pick(&["[\"92801\",\"90001\"]", "[]", "[\"SW1A 1AA\"]"])));
     b.may("genderIds", |r| r.uuids(2)).may("showAtBottomToAllUnselectedGenders", Random::flag);
-    b.may("placementIds", |r| r.uuids(3));
+    b.often("placementIds", |r| r.uuids(3));
     if costs {
         b.must("shouldSendCostData", |_| Json::raw("true"));
         b.must("offerCostReportInfo", |r| Json::Array(vec![cost_report(r)]));

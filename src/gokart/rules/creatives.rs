@@ -27,13 +27,32 @@ rules! {
     good: Example::gokart(r#"{"creatives": [{"url": "https://cdn.example.com/logo.png?v=.svg"}]}"#),
 }
 
-/// The length of the longest of them.
-const LONGEST: usize = 4;
-
 const UNSUPPORTED: [&str; 18] = [
     "svg", "pdf", "html", "htm", "webm", "heic", "heif", "tif", "tiff", "avif", "psd", "ai", "eps",
     "zip", "swf", "txt", "doc", "docx",
 ];
+
+/// The same as numbers.
+const UNSUPPORTED_WORDS: [u32; UNSUPPORTED.len()] = {
+    let mut words = [0; UNSUPPORTED.len()];
+    let mut index = 0;
+    while index < words.len() {
+        words[index] = word(UNSUPPORTED[index].as_bytes());
+        index += 1;
+    }
+    words
+};
+
+/// Up to four letters as a number, in lower case.
+const fn word(letters: &[u8]) -> u32 {
+    let mut word = 0;
+    let mut index = 0;
+    while index < letters.len() {
+        word = word << 8 | (letters[index] | 0x20) as u32;
+        index += 1;
+    }
+    word
+}
 
 pub(crate) fn orders(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
     let rule = &DUPLICATE_CREATIVE_ORDER;
@@ -49,9 +68,10 @@ fn unsupported(url: &str) -> Option<&str> {
     // The extension is short, and nearly always another one.
     let bytes = url.as_bytes();
     let path = &bytes[..memchr::memchr2(b'?', b'#', bytes).unwrap_or(bytes.len())];
-    let tail = &path[path.len().saturating_sub(LONGEST + 1)..];
-    let extension = &tail[tail.iter().rposition(|byte| *byte == b'.')? + 1..];
-    UNSUPPORTED.iter().find(|other| other.as_bytes().eq_ignore_ascii_case(extension))?;
+    let letters = path.iter().rev().take(5).position(|byte| *byte == b'.')?;
+    if !UNSUPPORTED_WORDS.contains(&word(&path[path.len() - letters..])) {
+        return None;
+    }
     let file = url::path(url).rsplit('/').next()?;
     let (_, extension) = file.rsplit_once('.')?;
     UNSUPPORTED.iter().any(|other| other.eq_ignore_ascii_case(extension)).then_some(extension)

@@ -48,6 +48,9 @@ pub(crate) fn on_update(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
 fn judge(offer: Object<'_, '_>, pair: &Pair, creating: bool, scope: &mut Scope<'_, '_>) {
     let platform = offer.fact(pair.platform);
     let id = offer.fact(pair.id);
+    if let (Fact::Absent, Fact::Absent) = (platform, id) {
+        return;
+    }
     let text = offer.text(pair.id).map(|text| text.decode());
     let blank = text.as_ref().is_some_and(|text| text.trim().is_empty());
     let at_platform = offer.place(pair.platform);
