@@ -8,9 +8,10 @@ mod position;
 pub(crate) mod scan;
 mod text;
 
+use crate::payload::key::Key;
 pub(crate) use parse::SyntaxError;
-pub(crate) use position::resolve;
 pub use position::{Position, Span};
+pub(crate) use position::{resolve, resolve_into};
 pub(crate) use text::{JsonStr, quote};
 
 /// The number of a node in its document, in source order; 0 is the root.
@@ -91,6 +92,15 @@ impl<'a> Document<'a> {
         let (Tag::String { escaped } | Tag::Key { escaped }) = self.tag(node) else { return None };
         let raw = self.raw(node);
         Some(JsonStr { raw: &raw[1..raw.len() - 1], escaped })
+    }
+
+    /// The name that a key has, if it needs no decoding.
+    pub(crate) fn key(&self, node: NodeId) -> Option<Key<'a>> {
+        if self.tag(node) != (Tag::Key { escaped: false }) {
+            return None;
+        }
+        let Span { start, end } = self.span(node);
+        Some(Key::beginning(&self.text.as_bytes()[start + 1..], end - start - 2))
     }
 
     pub(crate) fn number(&self, node: NodeId) -> Option<f64> {
@@ -193,6 +203,9 @@ impl<'a> Document<'a> {
 /// Appends one reference token to a JSON Pointer.
 pub(crate) fn push_token(pointer: &mut String, token: &str) {
     pointer.push('/');
+    if !token.contains(['~', '/']) {
+        return pointer.push_str(token);
+    }
     for c in token.chars() {
         match c {
             '~' => pointer.push_str("~0"),

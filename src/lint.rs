@@ -72,17 +72,24 @@ impl<'c> Linter<'c> {
 
     /// Lints one document.
     pub fn lint(&mut self, bytes: &[u8]) -> Report {
-        if self.proves(bytes) { Report::clean(self.contract.name()) } else { self.explain(bytes) }
+        match simdutf8::basic::from_utf8(bytes) {
+            Ok(text) if self.proves_text(text) => Report::clean(self.contract.name()),
+            Ok(text) => self.report(self.explain_text(text)),
+            Err(_) => self.explain(bytes),
+        }
     }
 
     /// The fast way alone: whether there is provably nothing to report. A false answer means
     /// that the question is open.
     pub fn proves(&mut self, bytes: &[u8]) -> bool {
-        let limited = self.contract.limits_body() && bytes.len() > document_rules::LARGEST_BODY;
-        if self.ruleset.selects() || limited || bytes.len() >= u32::MAX as usize {
+        simdutf8::basic::from_utf8(bytes).is_ok_and(|text| self.proves_text(text))
+    }
+
+    fn proves_text(&mut self, text: &str) -> bool {
+        let limited = self.contract.limits_body() && text.len() > document_rules::LARGEST_BODY;
+        if self.ruleset.selects() || limited || text.len() >= u32::MAX as usize {
             return false;
         }
-        let Ok(text) = simdutf8::basic::from_utf8(bytes) else { return false };
         let facts = &mut self.facts;
         self.contract.shapes().iter().any(|shape| {
             facts.clear();
@@ -93,17 +100,18 @@ impl<'c> Linter<'c> {
 
     /// The rich way alone: everything there is to report. Gives what [`Linter::lint`] gives.
     pub fn explain(&self, bytes: &[u8]) -> Report {
-        let mut report = Report::clean(self.contract.name());
-        report.diagnostics = self.findings(bytes);
-        report
+        self.report(match std::str::from_utf8(bytes) {
+            Ok(text) => self.explain_text(text),
+            Err(error) => self.not_utf8(bytes, error.valid_up_to()),
+        })
     }
 
-    fn findings(&self, bytes: &[u8]) -> Vec<Diagnostic> {
-        let text = match std::str::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => return self.not_utf8(bytes, error.valid_up_to()),
-        };
+    fn explain_text(&self, text: &str) -> Vec<Diagnostic> {
         explain(text, self.contract, None, self.context, self.ruleset)
+    }
+
+    fn report(&self, diagnostics: Vec<Diagnostic>) -> Report {
+        Report { diagnostics, ..Report::clean(self.contract.name()) }
     }
 
     /// The first offending byte may come before the one that is not UTF-8.
@@ -155,7 +163,7 @@ fn explain(
                     document_rules::tree(document, &mut scope);
                     placeholders::judge(&mut scope);
                 }
-                let mut facts = Facts::default();
+                let mut facts = Facts::with_room();
                 if check::object(shape, 0, &mut scope, &mut facts).is_some() {
                     presence::judge(&facts, text, &mut scope);
                 }

@@ -31,17 +31,10 @@ pub(super) fn find(document: &mut Document<'_>) {
 fn may_repeat(document: &Document<'_>, keys: &[NodeId]) -> bool {
     let mut seen = [0u64; 4];
     for &key in keys {
-        let Some(name) = document.string(key) else { continue };
-        if name.escaped {
-            return true;
-        }
-        let bytes = name.raw.as_bytes();
-        let mut digest = bytes.len() as u32;
-        for byte in bytes.iter().take(3).chain(bytes.iter().rev().take(5)) {
-            digest = digest.wrapping_mul(0x9E37_79B1) ^ u32::from(*byte);
-        }
-        let digest = digest.wrapping_mul(0x85EB_CA6B) >> 24;
-        let (word, bit) = ((digest >> 6) as usize, 1u64 << (digest & 63));
+        // A name with an escape may be any.
+        let Some(name) = document.key(key) else { return true };
+        let digest = name.digest();
+        let (word, bit) = (digest / 64, 1u64 << (digest % 64));
         if seen[word] & bit != 0 {
             return true;
         }

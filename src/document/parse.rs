@@ -25,7 +25,7 @@ pub(super) fn parse(text: &str) -> Read<Vec<Node>> {
     if text.len() >= u32::MAX as usize {
         return Err(parser.error(start, "the document is larger than 4 GiB".into(), None));
     }
-    parser.nodes.reserve(text.len() / 16);
+    parser.nodes.reserve(text.len() / 12 + 8);
     parser.skip();
     if parser.at == text.len() {
         return Err(parser.error(parser.at, "the document is empty".into(), None));

@@ -24,14 +24,19 @@ pub struct Position {
 /// Gives each byte offset its position. The offsets may come in any order; the text is read
 /// once, however many there are. It need not be valid UTF-8.
 pub(crate) fn resolve(text: &[u8], offsets: &[usize]) -> Vec<Position> {
-    let mut order: Vec<usize> = (0..offsets.len()).collect();
-    order.sort_unstable_by_key(|&index| offsets[index]);
     let mut positions = vec![Position { line: 1, column: 1 }; offsets.len()];
+    resolve_into(text, offsets.iter().copied().zip(&mut positions).collect());
+    positions
+}
+
+/// The same, with the positions put where they are wanted.
+pub(crate) fn resolve_into(text: &[u8], mut places: Vec<(usize, &mut Position)>) {
+    places.sort_unstable_by_key(|(offset, _)| *offset);
     let mut line = 1;
     let mut column = 1;
     let mut at = if text.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-    for index in order {
-        let target = offsets[index].min(text.len());
+    for (offset, position) in places {
+        let target = offset.min(text.len());
         if target > at {
             let passed = &text[at..target];
             let tail = match memchr::memrchr(b'\n', passed) {
@@ -45,9 +50,8 @@ pub(crate) fn resolve(text: &[u8], offsets: &[usize]) -> Vec<Position> {
             column += tail.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
             at = target;
         }
-        positions[index] = Position { line, column };
+        *position = Position { line, column };
     }
-    positions
 }
 
 #[cfg(test)]

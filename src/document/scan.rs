@@ -56,7 +56,8 @@ pub(crate) fn plain(bytes: &[u8], start: usize) -> Run {
             // Of this block only the bytes before the first stop count.
             let before = stops.trailing_zeros();
             let outside = u32::MAX << before;
-            let has = |sum: u8x16, now: u8x16| (sum.to_bitmask() | (now.to_bitmask() & !outside)) != 0;
+            let has =
+                |sum: u8x16, now: u8x16| (sum.to_bitmask() | (now.to_bitmask() & !outside)) != 0;
             let end = (at + before as usize).min(bytes.len());
             return Run { end, ascii: !has(high, block), quiet: !has(loud, notable) };
         }

@@ -101,7 +101,11 @@ impl Kind for IdList {
 
     #[inline]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
-        list::prove(cursor, |cursor| Some(uuid::prove(cursor)?.string.raw), str::eq_ignore_ascii_case)
+        list::prove(
+            cursor,
+            |cursor| Some(uuid::prove(cursor)?.string.raw),
+            str::eq_ignore_ascii_case,
+        )
     }
 
     fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {

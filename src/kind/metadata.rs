@@ -6,8 +6,8 @@ use crate::contract::{Role, page};
 use crate::cursor::Cursor;
 use crate::document::{NodeId, Tag, edit};
 use crate::payload::Kind;
-use crate::payload::key::Key;
 use crate::payload::facts::{Fact, Facts};
+use crate::payload::key::Key;
 use crate::payload::scope::{Place, Scope};
 use crate::quoted::{as_written, quoted};
 use crate::rule::{Evidence, Example, Fixable, Severity, rules};
@@ -48,7 +48,7 @@ impl Metadata {
         let Some(document) = scope.document else { return };
         if let (Tag::String { .. }, Some(string)) = (document.tag(value), document.string(value)) {
             if self.sent {
-                Text::RICH.lint(&string.decode(), value, scope);
+                Text::RICH.check_string(string, value, scope);
             }
             return;
         }

@@ -26,8 +26,7 @@ impl Kind for Nested {
         Some(Fact::Objects { first, count: 1, length: 1 })
     }
 
-    fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, facts: &mut Facts,
-    ) -> Fact {
+    fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, facts: &mut Facts) -> Fact {
         match check::object(self.0, node, scope, facts) {
             Some(first) => Fact::Objects { first: first as u32, count: 1, length: 1 },
             None => Fact::Hole,
@@ -56,8 +55,7 @@ impl Kind for Objects {
         }
     }
 
-    fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, facts: &mut Facts,
-    ) -> Fact {
+    fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, facts: &mut Facts) -> Fact {
         let Some(items) = list::items(node, scope) else { return Fact::Hole };
         let first = facts.count() as u32;
         for item in &items {

@@ -74,7 +74,7 @@ impl Kind for StoreId {
     fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
         let Some(string) = typed::string(Wanted::Text, node, scope) else { return Fact::Hole };
         let text = string.decode();
-        Text::ONE_LINE.lint(&text, node, scope);
+        Text::ONE_LINE.check_string(string, node, scope);
         let trimmed = text.trim();
         if !trimmed.is_empty() && !is_store_id(trimmed) {
             scope.report(&STORE_ID_FORMAT, Place::Node(node), |draft| {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::contract::page;
 use crate::cursor::{Cursor, Token};
-use crate::document::{NodeId, edit};
+use crate::document::{JsonStr, NodeId, edit};
 use crate::fix::Applicability;
 use crate::payload::Kind;
 use crate::payload::facts::{Fact, Facts};
@@ -181,9 +181,7 @@ impl Text {
             // Behind an escape a word seems to begin where none does.
             let hides = token.string.escaped && raw.contains("trk_");
             let harmless = || {
-                !(self.title && html_entity(raw).is_some())
-                    && !hides
-                    && secret::find(raw).is_none()
+                !(self.title && html_entity(raw).is_some()) && !hides && secret::find(raw).is_none()
             };
             if token.quiet || harmless() {
                 return true;
@@ -211,8 +209,21 @@ impl Text {
         }
     }
 
+    /// Reports everything about a string.
+    pub(crate) fn check_string(
+        &self,
+        string: JsonStr<'_>,
+        node: NodeId,
+        scope: &mut Scope<'_, '_>,
+    ) {
+        // Most texts are as they should be, and that is seen much faster than explained.
+        if scope.ruleset.selects() || !self.is_clean(&Token::of(string)) {
+            self.lint(&string.decode(), node, scope);
+        }
+    }
+
     /// Reports everything about a decoded text.
-    pub(crate) fn lint(&self, text: &str, node: NodeId, scope: &mut Scope<'_, '_>) {
+    fn lint(&self, text: &str, node: NodeId, scope: &mut Scope<'_, '_>) {
         for rule in self.broken(text) {
             scope.report(rule, Place::Node(node), |draft| self.draft(rule, text, node, draft));
         }
@@ -358,11 +369,7 @@ impl Kind for Text {
 
     fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
         let Some(string) = typed::string(Wanted::Text, node, scope) else { return Fact::Hole };
-        // Most texts are as they should be, and that is seen much faster than explained.
-        let token = Token::of(string);
-        if scope.ruleset.selects() || !self.is_clean(&token) {
-            self.lint(&string.decode(), node, scope);
-        }
+        self.check_string(string, node, scope);
         typed::text(string, node, scope)
     }
 }

@@ -123,15 +123,16 @@ fn percents_encode(text: &[u8], part: Range<usize>) -> bool {
 fn braces_match(text: &[u8], part: Range<usize>) -> bool {
     let mut depth = 0u32;
     let mut opened = 0;
-    let matched = scan::places_of(text, part, |block| is(block, b'{') | is(block, b'}')).all(|at| {
-        if text[at] == b'{' {
-            (depth, opened) = (depth + 1, at);
-            return true;
-        }
-        let closes = depth > 0 && opened + 1 != at;
-        depth = depth.wrapping_sub(1);
-        closes
-    });
+    let matched =
+        scan::places_of(text, part, |block| is(block, b'{') | is(block, b'}')).all(|at| {
+            if text[at] == b'{' {
+                (depth, opened) = (depth + 1, at);
+                return true;
+            }
+            let closes = depth > 0 && opened + 1 != at;
+            depth = depth.wrapping_sub(1);
+            closes
+        });
     matched && depth == 0
 }
 

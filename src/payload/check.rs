@@ -30,8 +30,13 @@ pub(crate) fn object<'a>(
     let object = facts.open(shape, node);
     let mut unknown = Vec::new();
     for (key, value) in document.members(node) {
-        let Some(name) = document.string(key) else { continue };
-        match shape.index(&Key::new(name.decode().as_bytes())) {
+        let index = match document.key(key) {
+            Some(name) => shape.index(&name),
+            None => document
+                .string(key)
+                .and_then(|name| shape.index(&Key::new(name.decode().as_bytes()))),
+        };
+        match index {
             Some(index) => {
                 let field = &shape.fields[index];
                 if document.tag(value) == Tag::Null && !field.kind.judges_null() {
@@ -71,8 +76,9 @@ fn report_unknown(shape: &Shape, seen: u64, unknown: &[NodeId], scope: &mut Scop
             report_read_only(name, *key, scope);
             continue;
         }
-        let unused =
-            |name: &str| shape.index(&Key::new(name.as_bytes())).is_some_and(|index| seen & (1 << index) == 0);
+        let unused = |name: &str| {
+            shape.index(&Key::new(name.as_bytes())).is_some_and(|index| seen & (1 << index) == 0)
+        };
         // A rename must not make two members of one name.
         let free = meant.filter(|meant| unused(meant) && wanted.get(meant) == Some(&1));
         scope.report(&UNKNOWN_FIELD, Place::Node(*key), |draft| {

@@ -101,9 +101,7 @@ pub(crate) fn tree(document: &Document<'_>, scope: &mut Scope<'_, '_>) {
             duplicate(document, earlier, *last, scope);
         }
     }
-    if memchr::memmem::find(document.text().as_bytes(), b"trk_").is_some()
-        || memchr::memmem::find(document.text().as_bytes(), b"\\u").is_some()
-    {
+    if secret::may_hold(document.text()) {
         leaked_keys(document, scope);
     }
 }

@@ -90,6 +90,11 @@ impl Facts {
         self.objects.len() - 1
     }
 
+    /// Facts with room for a usual payload.
+    pub(crate) fn with_room() -> Self {
+        Self { slots: Vec::with_capacity(256), objects: Vec::with_capacity(16) }
+    }
+
     /// Forgets everything.
     pub(crate) fn clear(&mut self) {
         self.slots.clear();

@@ -56,7 +56,7 @@ impl<'t> Key<'t> {
 
     /// A number for the name, below `LOOKUP`.
     #[inline]
-    const fn digest(&self) -> usize {
+    pub(crate) const fn digest(&self) -> usize {
         const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
         let (low, high) = (self.head as u64, (self.head >> 64) as u64);
         ((low ^ high.rotate_left(29)).wrapping_mul(SPREAD) >> 56) as usize
@@ -116,7 +116,8 @@ mod tests {
 
     #[test]
     fn names_are_told_apart_by_every_byte_and_their_length() {
-        let names = ["", "a", "a\0", "ab", "abcdefghijklmno", "abcdefghijklmnop", "abcdefghijklmnoq"];
+        let names =
+            ["", "a", "a\0", "ab", "abcdefghijklmno", "abcdefghijklmnop", "abcdefghijklmnoq"];
         for (i, a) in names.iter().enumerate() {
             for (j, b) in names.iter().enumerate() {
                 assert_eq!(Key::new(a.as_bytes()).is(&Key::new(b.as_bytes())), i == j, "{a} {b}");

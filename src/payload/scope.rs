@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::context::Context;
 use crate::contract::Contract;
 use crate::diagnostic::{Diagnostic, Label, Range};
-use crate::document::{Document, NodeId, Position, Span, push_token, resolve};
+use crate::document::{Document, NodeId, Position, Span, push_token, resolve_into};
 use crate::fix::{Applicability, Edit, Fix};
 use crate::rule::{Answer, Rule, Severity};
 use crate::ruleset::Ruleset;
@@ -132,19 +132,15 @@ impl<'s, 'a> Scope<'s, 'a> {
 
 /// Gives every range its lines and columns, and sorts.
 pub(crate) fn finish(mut diagnostics: Vec<Diagnostic>, text: &[u8]) -> Vec<Diagnostic> {
-    let mut offsets = Vec::new();
-    let mut ranges = Vec::new();
+    let mut places = Vec::with_capacity(4 * diagnostics.len());
     for found in &mut diagnostics {
         let labels = found.labels.iter_mut().map(|label| &mut label.range);
         for range in std::iter::once(&mut found.range).chain(labels).flatten() {
-            offsets.extend([range.span.start, range.span.end]);
-            ranges.push(range);
+            places.push((range.span.start, &mut range.start));
+            places.push((range.span.end, &mut range.end));
         }
     }
-    let positions = resolve(text, &offsets);
-    for (range, ends) in ranges.into_iter().zip(positions.chunks_exact(2)) {
-        (range.start, range.end) = (ends[0], ends[1]);
-    }
+    resolve_into(text, places);
     diagnostics.sort_by_key(|found| found.range.map(|range| range.span.start));
     diagnostics
 }

@@ -290,9 +290,7 @@ fn metadata(random: &mut Random) -> Json {
         _ => random.prose(),
     };
     let pairs = NAMES[from..from + count].iter();
-    Json::Object(
-        pairs.map(|name| ((*name).to_owned(), Json::text(&value(random, name)))).collect(),
-    )
+    Json::Object(pairs.map(|name| ((*name).to_owned(), Json::text(&value(random, name)))).collect())
 }
 
 /// A platform with an id that belongs to it, or neither.
