@@ -1,7 +1,11 @@
-"""Runs every peer in turns, round by round, and prints medians. Called by `run`."""
+"""Runs every peer in turns, round by round, and prints medians. Called by `run`.
+
+Processor time is what ratios are made of: unlike the time on the wall it does not depend on what
+else the machine does."""
 
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -29,26 +33,27 @@ def lines(contract, kind):
 
 
 def spent(command, statuses=(0,)):
-    """Seconds that a process takes, and what it prints."""
-    start = time.perf_counter()
+    """Seconds that a process takes, of the processor and on the wall, and what it prints."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENV)
-    seconds = time.perf_counter() - start
+    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode not in statuses:
         sys.exit(f"{command[:4]} ended with {done.returncode}: {done.stderr.decode()[:500]}")
-    return seconds, done.stdout
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return processor, wall, done.stdout
 
 
 def in_process(contract, kind, inner):
     """What the peers that stay in their process say: name to seconds, bytes, clean, all."""
     arguments = [schema(contract), lines(contract, kind), str(inner)]
-    found = json.loads(spent([*ONE_CORE, "node", "ajv.mjs", *arguments])[1])
+    found = json.loads(spent([*ONE_CORE, "node", "ajv.mjs", *arguments])[2])
     command = [*ONE_CORE, python, "python_peers.py", contract, *arguments]
-    return {**found, **json.loads(spent(command)[1])}
+    return {**found, **json.loads(spent(command)[2])}
 
 
 def refused_by_offerlint(contract):
     command = [offerlint, "check", "--contract", contract, "--format", "jsonl"]
-    text = spent([*command, lines(contract, "defective")], (1,))[1]
+    text = spent([*command, lines(contract, "defective")], (1,))[2]
     findings = [json.loads(line) for line in text.splitlines()]
     errors = [found for found in findings if found.get("severity") == "error"]
     return len({found["line"] for found in errors})
@@ -92,19 +97,24 @@ def processes(commands, count, title):
     times = {name: [] for name in commands}
     for turn in range(count + 1):
         for name, (command, _) in commands.items():
-            seconds = spent(command)[0]
+            processor, wall, _ = spent(command)
             # The first round warms up.
             if turn > 0:
-                times[name].append(seconds)
-    base = statistics.median(times["offerlint"]) / commands["offerlint"][1]
+                times[name].append((processor, wall))
+
+    def medians(name):
+        return [statistics.median(taken) for taken in zip(*times[name])]
+
+    base = medians("offerlint")[0] / commands["offerlint"][1]
     rows = []
     for name, (_, payloads) in commands.items():
-        seconds = statistics.median(times[name])
-        each = seconds / payloads
-        row = [name, payloads, f"{seconds * 1e3:.1f}", f"{each * 1e6:.0f}"]
+        processor, wall = medians(name)
+        each = processor / payloads
+        row = [name, payloads, f"{wall * 1e3:.1f}", f"{processor * 1e3:.1f}", f"{each * 1e6:.0f}"]
         rows.append([*row, f"{each / base:.2f}"])
     print(f"\n{title}")
-    table(["process", "files", "ms", "µs a file", "time a file, offerlint = 1"], rows)
+    head = ["process", "files", "ms on the wall", "ms of processor"]
+    table([*head, "µs of processor a file", "offerlint = 1"], rows)
 
 
 def start_up():
