@@ -1,7 +1,7 @@
 //! `offerlint explain`, `rules`, `schema`, `contracts` and the other commands that only tell.
 
-use std::fs::OpenOptions;
 use std::io::{self, Write};
+use std::path::Path;
 
 use clap::CommandFactory;
 use clap_complete::Shell;
@@ -14,10 +14,28 @@ use crate::Status;
 use crate::args::{Args, ExplainArgs, NameArgs, RulesArgs, TableFormat};
 use crate::config;
 use crate::input::Input;
+use crate::output::standard_output;
+use crate::replacing;
+
+/// Writes a text to standard output, all of it.
+fn print(text: &[u8]) -> io::Result<Status> {
+    let mut out = standard_output();
+    out.write_all(text)?;
+    out.flush()?;
+    Ok(Status::Clean)
+}
+
+/// What `--help` and `--version` print.
+pub(crate) fn help(help: &clap::Error) -> io::Result<Status> {
+    let named =
+        |error: io::Error| io::Error::new(error.kind(), format!("standard output: {error}"));
+    help.print().and_then(|()| io::stdout().flush()).map_err(named)?;
+    Ok(Status::Clean)
+}
 
 pub(crate) fn explain(args: &ExplainArgs) -> io::Result<Status> {
     let mut status = Status::Clean;
-    let mut out = io::stdout().lock();
+    let mut out = standard_output();
     for (index, name) in args.rules.iter().enumerate() {
         let Some(rule) = rule(name) else {
             let _ =
@@ -91,7 +109,7 @@ fn facts(rule: &Rule) -> Vec<(&'static str, String)> {
 }
 
 pub(crate) fn rules(args: &RulesArgs) -> io::Result<Status> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut out = io::BufWriter::new(standard_output());
     match args.format {
         TableFormat::Text => {
             for rule in all_rules() {
@@ -172,7 +190,7 @@ pub(crate) fn schema(args: &NameArgs) -> io::Result<Status> {
             Err(error) => return Ok(refuse(&format!("{error}; config and output have one, too"))),
         },
     };
-    let mut out = io::stdout().lock();
+    let mut out = standard_output();
     serde_json::to_writer_pretty(&mut out, &schema)?;
     writeln!(out)?;
     Ok(Status::Clean)
@@ -186,12 +204,7 @@ fn refuse(message: &str) -> Status {
 /// Prints an example payload.
 pub(crate) fn example(args: &NameArgs) -> io::Result<Status> {
     match args.contract.parse::<Contract>() {
-        Ok(contract) => {
-            let mut out = io::stdout().lock();
-            out.write_all(example_of(contract).as_bytes())?;
-            out.flush()?;
-            Ok(Status::Clean)
-        }
+        Ok(contract) => print(example_of(contract).as_bytes()),
         Err(error) => Ok(refuse(&error.to_string())),
     }
 }
@@ -230,25 +243,22 @@ fn example_of(contract: Contract) -> &'static str {
 
 /// Writes a commented configuration, unless there is one.
 pub(crate) fn init() -> io::Result<Status> {
-    let file = OpenOptions::new().write(true).create_new(true).open(config::FILE_NAME);
-    match file {
-        Ok(mut file) => {
-            file.write_all(config::TEMPLATE.as_bytes())?;
-            writeln!(io::stdout(), "{} written", config::FILE_NAME)?;
+    match replacing::create(Path::new(config::FILE_NAME), config::TEMPLATE.as_bytes()) {
+        Ok(()) => {
+            writeln!(standard_output(), "{} written", config::FILE_NAME)?;
             Ok(Status::Clean)
         }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             Ok(refuse(&format!("there is an {} already", config::FILE_NAME)))
         }
-        Err(error) => Err(error),
+        Err(error) => Ok(refuse(&format!("{} cannot be written: {error}", config::FILE_NAME))),
     }
 }
 
 pub(crate) fn completions(shell: Shell) -> io::Result<Status> {
     let mut text = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "offerlint", &mut text);
-    io::stdout().lock().write_all(&text)?;
-    Ok(Status::Clean)
+    print(&text)
 }
 
 pub(crate) fn manual() -> io::Result<Status> {
@@ -259,8 +269,7 @@ pub(crate) fn manual() -> io::Result<Status> {
             .title(format!("offerlint-{}", command.get_name()))
             .render(&mut text)?;
     }
-    io::stdout().lock().write_all(&text)?;
-    Ok(Status::Clean)
+    print(&text)
 }
 
 /// What `--show-settings` prints of a file.
@@ -296,7 +305,7 @@ pub(crate) fn settings(input: &Input) -> String {
 }
 
 pub(crate) fn contracts() -> io::Result<Status> {
-    let mut out = io::stdout().lock();
+    let mut out = standard_output();
     for contract in Contract::ALL {
         let endpoint: Endpoint = contract.endpoint();
         writeln!(

@@ -62,7 +62,8 @@ that it is in: .../tracklysms/create-offer/summer.json is a tracklysms/create-of
 A query on its own is a tracklysms/list-offers-query. Scheme, host and /api prefix may stand before a path.
 
 Exit status: 0 without errors (warnings alone are 0), 1 with at least one (--fail-on moves the line), 2 if the
-command line or a file is at fault.";
+command line or a file is at fault, 130 or 143 if SIGINT (Ctrl-C) or SIGTERM ended the run early: what was found
+until then is printed. A second signal ends it at once.";
 
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = CONTRACTS, after_help = "--help shows how a file's contract is told.")]

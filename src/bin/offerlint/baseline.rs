@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use offerlint::Diagnostic;
 use serde::{Deserialize, Serialize};
 
+use crate::input::Fault;
+use crate::replacing;
 use crate::target::absolute;
 use crate::unit::Checked;
 
@@ -117,6 +119,11 @@ impl Baseline {
         }
     }
 
+    /// Says that the baseline could not be written.
+    pub(crate) fn fault(&self, error: &io::Error) -> Fault {
+        Fault::new(&self.path, format!("the baseline cannot be written: {error}"))
+    }
+
     /// Writes the baseline without stale entries.
     pub(crate) fn prune(&self) -> io::Result<()> {
         self.write(self.known.iter().map(|(entry, count)| (entry, self.needed(entry, *count))))
@@ -133,12 +140,9 @@ impl Baseline {
         let findings =
             findings.map(|(entry, count)| Counted { entry: entry.clone(), count }).collect();
         let stored = Stored { version: 1, findings };
-        let folder = self.path.parent().unwrap_or(Path::new("."));
-        let mut file = tempfile::Builder::new().prefix(".offerlint-").tempfile_in(folder)?;
-        serde_json::to_writer_pretty(&mut file, &stored)?;
-        writeln!(file)?;
-        file.persist(&self.path).map_err(|error| error.error)?;
-        Ok(())
+        let mut text = serde_json::to_vec_pretty(&stored)?;
+        text.push(b'\n');
+        replacing::write(&self.path, &text)
     }
 }
 

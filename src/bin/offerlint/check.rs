@@ -1,5 +1,6 @@
 //! `offerlint check` and `offerlint baseline`.
 
+use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -10,10 +11,11 @@ use offerlint::Origin;
 use crate::Status;
 use crate::args::{CheckArgs, Format};
 use crate::baseline::{self, Baseline};
-use crate::fixing::Fixing;
+use crate::fixing::{self, Fixing};
 use crate::input::{self, Fault, Input, Inputs, Layout, Source};
+use crate::interrupt::{self, Signal};
 use crate::jobs::{Jobs, perform};
-use crate::output::{Outputs, Totals};
+use crate::output::{Outputs, Totals, standard_output};
 use crate::pool;
 use crate::progress::Progress;
 use crate::target::{Plan, Target};
@@ -63,7 +65,6 @@ fn prepare(args: &CheckArgs, purpose: Purpose) -> Result<Run<'_>, String> {
     let mut target = Target::from_args(args)?;
     let only_line = args.paths.is_empty() && target.endpoint.is_some();
     let line_plan = target.endpoint.is_some().then(|| target.line_plan()).transpose()?;
-    let inputs = if only_line { Inputs::default() } else { input::find(args, &mut target)? };
     let rules = &args.rules;
     let named = rules.baseline.as_deref();
     let path = named.unwrap_or(Path::new(baseline::FILE_NAME));
@@ -75,6 +76,8 @@ fn prepare(args: &CheckArgs, purpose: Purpose) -> Result<Run<'_>, String> {
     if rules.prune && baseline.is_none() {
         return Err("--prune needs a baseline".into());
     }
+    interrupt::notice().map_err(|error| format!("signals cannot be noticed: {error}"))?;
+    let inputs = if only_line { Inputs::default() } else { input::find(args, &mut target)? };
     Ok(Run { args, purpose, fixing, target, line_plan, inputs, baseline })
 }
 
@@ -88,8 +91,8 @@ impl Run<'_> {
         }
         let mut totals = Totals { skipped: self.inputs.skipped, ..Totals::default() };
         totals.faults = std::mem::take(&mut self.inputs.faults);
-        if self.inputs.documents.is_empty() && totals.faults.is_empty() && self.line_plan.is_none()
-        {
+        let is_empty = self.inputs.documents.is_empty() && self.line_plan.is_none();
+        if is_empty && totals.faults.is_empty() && interrupt::caught().is_none() {
             totals.faults.push(Fault::general(nothing(self.inputs.skipped)));
         }
         let piped = matches!(self.fixing, Fixing::Write { .. })
@@ -111,19 +114,37 @@ impl Run<'_> {
             };
             self.receive(&mut line, &mut totals, &mut outputs)?;
         }
-        self.check_all(&mut totals, &mut outputs, piped)?;
-        self.finish(totals, outputs)
+        let is_whole = match self.check_all(&mut totals, &mut outputs, piped) {
+            // Nobody reads any more: the status is that of what was checked.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => false,
+            outcome => outcome.map(|()| true)?,
+        };
+        if let Some(signal) = interrupt::caught() {
+            fixing::settle();
+            totals.signal = Some(signal);
+            let files = crate::output::counted(totals.files, "file");
+            let message = format!("interrupted by {} after {files}", signal.name());
+            totals.faults.push(Fault::general(message));
+        }
+        self.finish(totals, outputs, is_whole)
     }
 
     fn show(&self, line: impl Fn(&Input) -> String) -> io::Result<Status> {
-        let mut out = io::stdout().lock();
+        let mut out = standard_output();
         for input in &self.inputs.documents {
+            if interrupt::caught().is_some() {
+                break;
+            }
             writeln!(out, "{}", line(input))?;
         }
         for fault in &self.inputs.faults {
             crate::output::complain(fault);
         }
-        Ok(if self.inputs.faults.is_empty() { Status::Clean } else { Status::Failure })
+        let status = match self.inputs.faults.is_empty() {
+            true => Status::Clean,
+            false => Status::Failure,
+        };
+        Ok(interrupt::caught().map_or(status, Signal::status))
     }
 
     fn check_all(
@@ -135,18 +156,22 @@ impl Run<'_> {
         let documents = std::mem::take(&mut self.inputs.documents);
         let context = self.target.context.clone();
         let (fixing, limit) = (self.fixing, self.args.files.line_limit);
-        let jobs = Jobs::new(&documents, fixing, limit);
         let streams = documents.iter().any(|input| input.layout == Layout::Lines);
         let cores = thread::available_parallelism().map_or(1, usize::from);
-        let threads = if streams { cores } else { cores.min(documents.len()) };
+        let threads = match if streams { cores } else { cores.min(documents.len()) } {
+            0 | 1 => usize::from(!documents.iter().all(is_short)),
+            threads => threads,
+        };
         let mut progress = Progress::new(documents.len());
-        let work = |job| perform(job, &context, fixing, limit);
-        pool::run(threads, jobs, work, |done: Result<Checked, Fault>| {
+        let jobs = Jobs::new(documents, fixing, limit);
+        let work = move |job| perform(job, &context, fixing, limit);
+        let is_over = || interrupt::caught().is_some();
+        pool::run(threads, jobs, work, is_over, |done: Result<Checked, Fault>| {
             match done {
                 Ok(mut checked) => {
                     progress.clear();
                     if piped && checked.path.is_some() {
-                        let mut stdout = io::stdout().lock();
+                        let mut stdout = standard_output();
                         stdout.write_all(&checked.text)?;
                         stdout.flush()?;
                     }
@@ -195,31 +220,44 @@ impl Run<'_> {
         outputs.checked(checked)
     }
 
-    fn finish(self, mut totals: Totals, outputs: Outputs) -> io::Result<Status> {
+    /// Says what comes last; of a run that is not whole, the baseline learns nothing.
+    fn finish(self, mut totals: Totals, outputs: Outputs, is_whole: bool) -> io::Result<Status> {
+        let is_whole = is_whole && totals.faults.is_empty();
         if let Some(baseline) = &self.baseline {
             if self.purpose == Purpose::Record {
                 for fault in &totals.faults {
                     crate::output::complain(fault);
                 }
-                if !totals.faults.is_empty() {
+                if !is_whole {
                     // An incomplete baseline would be worse than the one there is.
-                    return Ok(Status::Failure);
+                    return Ok(totals.signal.map_or(Status::Failure, Signal::status));
                 }
-                let count = baseline.record()?;
-                writeln!(
-                    io::stdout(),
-                    "{} written to the baseline",
-                    crate::output::counted(count, "finding")
-                )?;
-                return Ok(Status::Clean);
+                return match baseline.record() {
+                    Ok(count) => {
+                        let count = crate::output::counted(count, "finding");
+                        writeln!(standard_output(), "{count} written to the baseline")?;
+                        Ok(Status::Clean)
+                    }
+                    Err(error) => {
+                        crate::output::complain(&baseline.fault(&error));
+                        Ok(Status::Failure)
+                    }
+                };
             }
-            totals.stale = baseline.stale();
-            if self.args.rules.prune && totals.faults.is_empty() {
-                baseline.prune()?;
-                totals.pruned = true;
+            if totals.signal.is_none() {
+                totals.stale = baseline.stale();
+            }
+            if self.args.rules.prune && is_whole {
+                match baseline.prune() {
+                    Ok(()) => totals.pruned = true,
+                    Err(error) => totals.faults.push(baseline.fault(&error)),
+                }
             }
         }
         outputs.finish(&totals)?;
+        if let Some(signal) = totals.signal {
+            return Ok(signal.status());
+        }
         Ok(match (totals.faults.is_empty(), totals.failing) {
             (false, _) => Status::Failure,
             (true, true) => Status::Errors,
@@ -227,6 +265,19 @@ impl Run<'_> {
         })
     }
 }
+
+/// Whether a document takes so little time that nobody would want to interrupt it.
+fn is_short(input: &Input) -> bool {
+    match &input.source {
+        Source::File(path) if input.layout != Layout::Lines => {
+            fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() <= SHORT)
+        }
+        _ => false,
+    }
+}
+
+/// The most bytes of a document that is checked without a thread of its own.
+const SHORT: u64 = 8 << 20;
 
 fn nothing(skipped: usize) -> String {
     let why = match skipped {

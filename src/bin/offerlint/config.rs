@@ -5,6 +5,7 @@ mod read;
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -88,8 +89,9 @@ impl Config {
     /// Reads a configuration file.
     pub(crate) fn load(path: &Path) -> Result<Self, String> {
         let path = crate::target::absolute(path);
-        let text =
-            fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let named = |error: io::Error| format!("{}: {error}", path.display());
+        let text = String::from_utf8(read(&path).map_err(named)?)
+            .map_err(|error| format!("{}: {}", path.display(), error.utf8_error()))?;
         read::config(&text, &path).map_err(|error| format!("{}:{error}", path.display()))
     }
 
@@ -168,6 +170,19 @@ impl Configs {
             known.insert(folder.to_owned(), Arc::clone(&config));
         }
         Ok(config)
+    }
+}
+
+/// The most bytes of a configuration or a schema.
+const MOST: u64 = 64 << 20;
+
+/// Reads a file that a configuration consists of, unless it is too large to be one.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(MOST + 1).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 > MOST {
+        true => Err(io::Error::other(format!("the file has more than {MOST} bytes"))),
+        false => Ok(bytes),
     }
 }
 

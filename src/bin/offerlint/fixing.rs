@@ -2,13 +2,15 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::sync::{PoisonError, RwLock};
 
 use offerlint::{Applicability, Diagnostic, Fix, fix};
 use similar::TextDiff;
 
 use crate::input::{Fault, Input, Source};
+use crate::interrupt;
 use crate::output::{shown, shown_source};
+use crate::replacing;
 use crate::unit::Checked;
 
 /// What is done with fixes.
@@ -28,6 +30,22 @@ pub(crate) enum Fixing {
 /// A fix that calls for another fix that calls for the first would never end.
 const MOST_ROUNDS: usize = 64;
 
+/// Held while a file is replaced, by everybody together; alone by who ends the process.
+static REPLACING: RwLock<()> = RwLock::new(());
+
+/// Waits for files that are being replaced; after a signal was caught, no more will be.
+pub(crate) fn settle() {
+    drop(REPLACING.write());
+}
+
+/// What came of fixing a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mended {
+    Done,
+    /// Somebody else wrote the file meanwhile; what was found in it is of the past.
+    Overtaken,
+}
+
 /// Applies fixes until there are none left, and reports what remains.
 pub(crate) fn mend(
     checked: &mut Checked,
@@ -35,8 +53,10 @@ pub(crate) fn mend(
     is_allowed: impl Fn(&Diagnostic) -> bool,
     input: &Input,
     fixing: Fixing,
-) {
-    let (Fixing::Write { unsafe_too } | Fixing::Show { unsafe_too }) = fixing else { return };
+) -> Mended {
+    let (Fixing::Write { unsafe_too } | Fixing::Show { unsafe_too }) = fixing else {
+        return Mended::Done;
+    };
     let mends = |found: &&Diagnostic| {
         let fix = found.fix.as_ref();
         fix.is_some_and(|fix| unsafe_too || fix.applicability == Applicability::Safe)
@@ -57,44 +77,34 @@ pub(crate) fn mend(
         remaining = lint(&text);
     }
     if text == checked.text {
-        return;
+        return Mended::Done;
     }
     if let Fixing::Show { .. } = fixing {
         // The file stays as it is, and so do its findings.
         checked.after = Some(text);
         checked.fixed = fixed;
-        return;
+        return Mended::Done;
     }
-    if let Source::File(path) = &input.source
-        && let Err(error) = replace(path, &checked.text, &text)
-    {
-        let message = format!("the fixes cannot be written: {error}");
-        checked.fault = Some(Fault::new(&input.path, message));
-        return;
+    if let Source::File(path) = &input.source {
+        let _together = REPLACING.read().unwrap_or_else(PoisonError::into_inner);
+        if interrupt::caught().is_some() {
+            return Mended::Done;
+        }
+        let original = &checked.text;
+        match replacing::replace(path, &text, |path| Ok(fs::read(path)? == *original)) {
+            Ok(true) => {}
+            Ok(false) => return Mended::Overtaken,
+            Err(error) => {
+                let message = format!("the fixes cannot be written: {error}");
+                checked.fault = Some(Fault::new(&input.path, message));
+                return Mended::Done;
+            }
+        }
     }
     checked.text = text;
     checked.diagnostics = remaining;
     checked.fixed = fixed;
-}
-
-/// Puts other content in a file's place: at any moment the file is the old or the new one, whole.
-fn replace(path: &Path, original: &[u8], content: &[u8]) -> io::Result<()> {
-    // A link stays a link; what it leads to is replaced.
-    let path = fs::canonicalize(path)?;
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let permissions = fs::metadata(&path)?.permissions();
-    if permissions.readonly() {
-        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
-    }
-    let mut file = tempfile::Builder::new().prefix(".offerlint-").tempfile_in(folder)?;
-    file.write_all(content)?;
-    file.as_file().set_permissions(permissions)?;
-    file.as_file().sync_all()?;
-    if fs::read(&path)? != original {
-        return Err(io::Error::other("the file changed meanwhile"));
-    }
-    file.persist(&path).map_err(|error| error.error)?;
-    Ok(())
+    Mended::Done
 }
 
 /// Writes what fixes would change as a unified diff.

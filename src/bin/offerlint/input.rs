@@ -9,6 +9,7 @@ use ignore::{WalkBuilder, WalkState};
 
 use crate::args::CheckArgs;
 use crate::config::Judge;
+use crate::interrupt;
 use crate::target::{Plan, Target};
 
 /// Where a document comes from.
@@ -159,6 +160,9 @@ impl Finder<'_> {
         found.sort();
         self.inputs.faults.extend(faults);
         for path in found {
+            if interrupt::caught().is_some() {
+                break;
+            }
             let path = match path.strip_prefix("./") {
                 Ok(short) if unnamed => short.to_owned(),
                 _ => path,
@@ -219,7 +223,10 @@ fn search(folder: &Path, args: &crate::args::FileArgs) -> (Vec<PathBuf>, Vec<Fau
                 }
                 Err(error) => found.1.push(Fault::general(error)),
             }
-            WalkState::Continue
+            match interrupt::caught() {
+                Some(_) => WalkState::Quit,
+                None => WalkState::Continue,
+            }
         })
     });
     found.into_inner().unwrap_or_else(PoisonError::into_inner)

@@ -2,11 +2,13 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use offerlint::{Context, Origin};
 
 use crate::blocks::{Block, Blocks};
-use crate::fixing::{self, Fixing};
+use crate::fixing::{self, Fixing, Mended};
 use crate::input::{Fault, Input, Layout, Source};
 use crate::target::Plan;
 use crate::unit::{self, Checked};
@@ -15,31 +17,31 @@ use crate::unit::{self, Checked};
 const LINE_LIMIT: usize = 64 << 20;
 
 /// A document, or a block of its lines.
-pub(crate) enum Job<'i> {
-    Document(&'i Input),
-    Block(&'i Input, Block),
+pub(crate) enum Job {
+    Document(Arc<Input>),
+    Block(Arc<Input>, Block),
     Fault(Fault),
 }
 
 /// An NDJSON document that is being read.
-struct Stream<'i> {
-    input: &'i Input,
+struct Stream {
+    input: Arc<Input>,
     blocks: Blocks<Box<dyn Read + Send>>,
     /// Whether a block of it was drawn.
     started: bool,
 }
 
 /// Draws the jobs, reading streams on the way.
-pub(crate) struct Jobs<'i> {
-    inputs: std::slice::Iter<'i, Input>,
-    current: Option<Stream<'i>>,
+pub(crate) struct Jobs {
+    inputs: std::vec::IntoIter<Input>,
+    current: Option<Stream>,
     fixing: Fixing,
     limit: Option<usize>,
 }
 
-impl<'i> Jobs<'i> {
-    pub(crate) fn new(inputs: &'i [Input], fixing: Fixing, limit: Option<usize>) -> Self {
-        Self { inputs: inputs.iter(), current: None, fixing, limit }
+impl Jobs {
+    pub(crate) fn new(inputs: Vec<Input>, fixing: Fixing, limit: Option<usize>) -> Self {
+        Self { inputs: inputs.into_iter(), current: None, fixing, limit }
     }
 }
 
@@ -47,13 +49,13 @@ fn line_limit(limit: Option<usize>, plan: &Plan) -> usize {
     limit.or(plan.config.line_limit).unwrap_or(LINE_LIMIT)
 }
 
-impl<'i> Iterator for Jobs<'i> {
-    type Item = Job<'i>;
+impl Iterator for Jobs {
+    type Item = Job;
 
-    fn next(&mut self) -> Option<Job<'i>> {
+    fn next(&mut self) -> Option<Job> {
         loop {
             if let Some(stream) = &mut self.current {
-                let input = stream.input;
+                let input = Arc::clone(&stream.input);
                 match stream.blocks.next() {
                     Ok(Some(block)) => {
                         stream.started = true;
@@ -75,7 +77,7 @@ impl<'i> Iterator for Jobs<'i> {
                     }
                 }
             }
-            let input = self.inputs.next()?;
+            let input = Arc::new(self.inputs.next()?);
             if input.layout != Layout::Lines || self.fixing != Fixing::Off {
                 return Some(Job::Document(input));
             }
@@ -93,18 +95,36 @@ impl<'i> Iterator for Jobs<'i> {
     }
 }
 
+/// Does a job; should that panic, the file is at fault and the run goes on.
 pub(crate) fn perform(
-    job: Job<'_>,
+    job: Job,
+    context: &Context,
+    fixing: Fixing,
+    limit: Option<usize>,
+) -> Result<Checked, Fault> {
+    let path = match &job {
+        Job::Document(input) | Job::Block(input, _) => Some(input.path.clone()),
+        Job::Fault(_) => None,
+    };
+    let work = AssertUnwindSafe(|| attempt(job, context, fixing, limit));
+    catch_unwind(work).unwrap_or_else(|_| {
+        let message = "it could not be checked, by a mistake in offerlint";
+        Err(path.map_or_else(|| Fault::general(message), |path| Fault::new(&path, message)))
+    })
+}
+
+fn attempt(
+    job: Job,
     context: &Context,
     fixing: Fixing,
     limit: Option<usize>,
 ) -> Result<Checked, Fault> {
     match job {
         Job::Fault(fault) => Err(fault),
-        Job::Document(input) => document(input, context, fixing, line_limit(limit, &input.plan)),
+        Job::Document(input) => document(&input, context, fixing, line_limit(limit, &input.plan)),
         Job::Block(input, block) => {
             let limit = line_limit(limit, &input.plan);
-            let mut checked = Checked::new(input, block.origin.clone());
+            let mut checked = Checked::new(&input, block.origin.clone());
             if block.too_long {
                 checked.diagnostics.push(unit::too_long(&block.origin, limit));
             } else {
@@ -119,6 +139,9 @@ pub(crate) fn perform(
     }
 }
 
+/// How often a file is read anew because somebody else wrote it while it was fixed.
+const ATTEMPTS: usize = 8;
+
 /// Reads and checks a whole document, and mends it.
 fn document(
     input: &Input,
@@ -126,24 +149,29 @@ fn document(
     fixing: Fixing,
     limit: usize,
 ) -> Result<Checked, Fault> {
-    let mut bytes = Vec::new();
-    let read = match &input.source {
-        Source::StandardInput => io::stdin().lock().read_to_end(&mut bytes).map(|_| ()),
-        Source::File(path) => std::fs::read(path).map(|content| bytes = content),
-    };
-    read.map_err(|error| Fault::new(&input.path, error))?;
-    let lint = |bytes: &[u8]| unit::lint(bytes, input.layout, &input.plan, context, limit);
-    let mut checked = Checked::new(input, Origin::default());
-    checked.diagnostics = lint(&bytes);
-    checked.text = bytes;
-    if fixing != Fixing::Off {
-        let path = crate::target::absolute(&input.path);
-        let is_allowed = |found: &_| input.plan.config.allows(&path, found);
-        fixing::mend(&mut checked, lint, is_allowed, input, fixing);
+    for _ in 0..ATTEMPTS {
+        let mut bytes = Vec::new();
+        let read = match &input.source {
+            Source::StandardInput => io::stdin().lock().read_to_end(&mut bytes).map(|_| ()),
+            Source::File(path) => std::fs::read(path).map(|content| bytes = content),
+        };
+        read.map_err(|error| Fault::new(&input.path, error))?;
+        let lint = |bytes: &[u8]| unit::lint(bytes, input.layout, &input.plan, context, limit);
+        let mut checked = Checked::new(input, Origin::default());
+        checked.diagnostics = lint(&bytes);
+        checked.text = bytes;
+        if fixing != Fixing::Off {
+            let path = crate::target::absolute(&input.path);
+            let is_allowed = |found: &_| input.plan.config.allows(&path, found);
+            if fixing::mend(&mut checked, lint, is_allowed, input, fixing) == Mended::Overtaken {
+                continue;
+            }
+        }
+        let is_piped = input.source == Source::StandardInput && fixing != Fixing::Off;
+        if checked.diagnostics.is_empty() && checked.after.is_none() && !is_piped {
+            checked.text = Vec::new();
+        }
+        return Ok(checked);
     }
-    let is_piped = input.source == Source::StandardInput && fixing != Fixing::Off;
-    if checked.diagnostics.is_empty() && checked.after.is_none() && !is_piped {
-        checked.text = Vec::new();
-    }
-    Ok(checked)
+    Err(Fault::new(&input.path, "the fixes cannot be written: the file keeps being changed"))
 }

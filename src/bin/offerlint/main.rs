@@ -11,10 +11,12 @@ mod check;
 mod config;
 mod fixing;
 mod input;
+mod interrupt;
 mod jobs;
 mod output;
 mod pool;
 mod progress;
+mod replacing;
 mod target;
 mod unit;
 
@@ -31,21 +33,25 @@ use check::Purpose;
 enum Status {
     /// No finding is an error.
     #[default]
-    Clean,
+    Clean = 0,
     /// At least one is.
-    Errors,
+    Errors = 1,
     /// The command line or a file is at fault.
-    Failure,
+    Failure = 2,
+    /// Ended early by SIGINT; the number is what shells make of it.
+    Interrupted = 130,
+    /// Ended early by SIGTERM.
+    Terminated = 143,
 }
 
 fn main() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
-        Err(error) => {
-            // A closed pipe is no reason to fail over a help text.
+        Err(error) if error.use_stderr() => {
             let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+            return ExitCode::from(Status::Failure as u8);
         }
+        Err(help) => return ended(about::help(&help)),
     };
     let outcome = match args.command {
         Command::Check(check) => check::run(&check, Purpose::Report),
@@ -59,11 +65,15 @@ fn main() -> ExitCode {
         Command::Completions { shell } => about::completions(shell),
         Command::Man => about::manual(),
     };
+    ended(outcome)
+}
+
+fn ended(outcome: io::Result<Status>) -> ExitCode {
     match outcome {
         Ok(status) => ExitCode::from(status as u8),
         Err(error) if is_closed_pipe(&error) => ExitCode::from(Status::Clean as u8),
         Err(error) => {
-            let _ = writeln!(io::stderr(), "error: {error}");
+            let _ = writeln!(io::stderr(), "error: {}", output::shown(&error.to_string()));
             ExitCode::from(Status::Failure as u8)
         }
     }

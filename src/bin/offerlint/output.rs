@@ -6,6 +6,7 @@ mod gitlab;
 mod human;
 pub(crate) mod json;
 mod junit;
+mod named;
 mod rdjson;
 mod sarif;
 mod source;
@@ -24,7 +25,10 @@ use offerlint::{Applicability, Severity, is_hazardous};
 
 use crate::args::{Color, Format, OutputArgs};
 use crate::input::Fault;
+use crate::interrupt::Signal;
 use crate::unit::Checked;
+
+pub(crate) use named::{Named, standard_output};
 
 /// What a run comes to.
 #[derive(Default)]
@@ -46,6 +50,8 @@ pub(crate) struct Totals {
     pub(crate) pruned: bool,
     pub(crate) skipped: usize,
     pub(crate) faults: Vec<Fault>,
+    /// What ended the run before everything was checked.
+    pub(crate) signal: Option<Signal>,
     /// Whether a finding makes the run fail.
     pub(crate) failing: bool,
     /// How many findings each rule has.
@@ -100,20 +106,24 @@ type Sink = Box<dyn Write>;
 /// Everything that a run writes to.
 pub(crate) struct Outputs {
     outputs: Vec<Box<dyn Output>>,
+    /// Why an output could not be written; the first one of its kind.
+    failure: Option<io::Error>,
     /// Whether faults are part of what standard output says.
     says_faults: bool,
 }
 
 impl Outputs {
     pub(crate) fn none() -> Self {
-        Self { outputs: Vec::new(), says_faults: false }
+        Self { outputs: Vec::new(), failure: None, says_faults: false }
     }
 
     /// Opens what the command line asks for. When standard output is taken by a document, findings
     /// go to standard error.
     pub(crate) fn open(args: &OutputArgs, diff: bool, piped: bool) -> io::Result<Self> {
-        let stream: Box<dyn Write> =
-            if piped { Box::new(io::stderr()) } else { Box::new(io::stdout()) };
+        let stream: Box<dyn Write> = match piped {
+            true => Box::new(Named::new("standard error", io::stderr())),
+            false => Box::new(Named::new("standard output", io::stdout())),
+        };
         let shared = Shared(Rc::new(RefCell::new(BufWriter::new(stream))));
         let standard = || -> Sink { Box::new(shared.clone()) };
         let format = args.format.unwrap_or(Format::Human);
@@ -145,15 +155,16 @@ impl Outputs {
             })?;
             outputs.push(make(
                 format,
-                Box::new(BufWriter::new(file)),
+                Box::new(BufWriter::new(Named::new(path, file))),
                 &OutputArgs { color: Color::Never, output: Vec::new(), ..copy(args) },
                 false,
             ));
         }
-        Ok(Self { outputs, says_faults: format == Format::Json })
+        Ok(Self { outputs, failure: None, says_faults: format == Format::Json })
     }
 
-    /// Writes to every output. One whose reader has gone is dropped; an error only when none is left.
+    /// Writes to every output. One that fails is dropped, and so is one whose reader has gone; an
+    /// error only when none is left.
     pub(crate) fn checked(&mut self, checked: &Checked) -> io::Result<()> {
         self.each(|output| output.checked(checked))
     }
@@ -162,30 +173,28 @@ impl Outputs {
         if !self.says_faults {
             totals.faults.iter().for_each(complain);
         }
-        match self.each(|output| output.finish(totals)) {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            outcome => outcome,
+        let _ = self.each(|output| output.finish(totals));
+        if self.says_faults && self.failure.is_some() {
+            totals.faults.iter().for_each(complain);
         }
+        self.failure.map_or(Ok(()), Err)
     }
 
     fn each(&mut self, mut write: impl FnMut(&mut dyn Output) -> io::Result<()>) -> io::Result<()> {
-        let mut failure = None;
-        let mut gone = false;
+        let failure = &mut self.failure;
+        let before = self.outputs.len();
         self.outputs.retain_mut(|output| match write(output.as_mut()) {
             Ok(()) => true,
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-                gone = true;
+            Err(error) => {
+                if error.kind() != io::ErrorKind::BrokenPipe {
+                    failure.get_or_insert(error);
+                }
                 false
             }
-            Err(error) => {
-                failure = Some(error);
-                true
-            }
         });
-        match failure {
-            Some(error) => Err(error),
-            None if gone && self.outputs.is_empty() => Err(io::ErrorKind::BrokenPipe.into()),
-            None => Ok(()),
+        match before > 0 && self.outputs.is_empty() {
+            true => Err(io::ErrorKind::BrokenPipe.into()),
+            false => Ok(()),
         }
     }
 }

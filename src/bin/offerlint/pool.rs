@@ -1,14 +1,30 @@
 //! Work on all cores, results in order, and never far ahead of the slowest.
 
 use std::collections::BTreeMap;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::panic::resume_unwind;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 /// How many results may wait for an earlier one, for each thread.
 const AHEAD: usize = 4;
 
-struct Shared<J, R> {
-    jobs: J,
+/// How often a run that waits looks whether it is over.
+const LOOK: Duration = Duration::from_millis(50);
+
+/// How long a run that is over waits for what was begun.
+const GRACE: Duration = Duration::from_millis(300);
+
+struct Pool<J, R> {
+    /// Drawing a job may take long, as it may read from a pipe; it keeps nobody from the state.
+    jobs: Mutex<J>,
+    state: Mutex<State<R>>,
+    changed: Condvar,
+    /// How far ahead of the receiver jobs are drawn.
+    ahead: usize,
+}
+
+struct State<R> {
     /// The number of the next job.
     next: usize,
     /// The number of the next result to hand over.
@@ -20,95 +36,129 @@ struct Shared<J, R> {
     stopped: bool,
 }
 
-/// Runs jobs on so many threads and hands the results over in the order of the jobs. Jobs are drawn
-/// one at a time, so that they may be read from a stream. Ends early when `receive` fails.
-pub(crate) fn run<T: Send, R: Send, E>(
+/// Runs jobs on so many threads (none: on this one) and hands the results over in the order of the
+/// jobs. Jobs are drawn one at a time, so that they may be read from a stream. Ends early when
+/// `receive` fails, and when `is_over` says so: then with the results that there are, and without
+/// waiting for threads that do not come to an end.
+pub(crate) fn run<T: 'static, R: Send + 'static, E>(
     threads: usize,
-    jobs: impl Iterator<Item = T> + Send,
-    work: impl Fn(T) -> R + Sync,
+    mut jobs: impl Iterator<Item = T> + Send + 'static,
+    work: impl Fn(T) -> R + Send + Sync + 'static,
+    is_over: impl Fn() -> bool,
     mut receive: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
-    if threads < 2 {
-        return jobs.map(work).try_for_each(receive);
+    if threads == 0 {
+        while !is_over()
+            && let Some(job) = jobs.next()
+        {
+            receive(work(job))?;
+        }
+        return Ok(());
     }
-    let shared =
-        Shared { jobs, next: 0, wanted: 0, done: BTreeMap::new(), drained: false, stopped: false };
-    let shared = Mutex::new(shared);
-    let changed = Condvar::new();
-    let lock = || shared.lock().unwrap_or_else(PoisonError::into_inner);
-    thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                while let Some((number, job)) = draw(lock(), &changed, threads) {
-                    let result = work(job);
-                    lock().done.insert(number, result);
-                    changed.notify_all();
-                }
-                changed.notify_all();
-            });
-        }
-        let mut outcome = Ok(());
-        let mut state = lock();
-        loop {
-            let wanted = state.wanted;
-            if let Some(result) = state.done.remove(&wanted) {
-                state.wanted += 1;
-                drop(state);
-                changed.notify_all();
-                outcome = receive(result);
-                state = lock();
-                if outcome.is_err() {
-                    state.stopped = true;
-                    break;
-                }
-            } else if state.drained && wanted == state.next {
-                break;
-            } else {
-                state = changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+    let state = State { next: 0, wanted: 0, done: BTreeMap::new(), drained: false, stopped: false };
+    let pool = Arc::new(Pool {
+        jobs: Mutex::new(jobs),
+        state: Mutex::new(state),
+        changed: Condvar::new(),
+        ahead: AHEAD * threads,
+    });
+    let work = Arc::new(work);
+    let worker = || {
+        let (pool, work) = (Arc::clone(&pool), Arc::clone(&work));
+        thread::spawn(move || {
+            while let Some((number, job)) = pool.draw() {
+                let result = work(job);
+                pool.lock().done.insert(number, result);
+                pool.changed.notify_all();
             }
+            pool.changed.notify_all();
+        })
+    };
+    let workers: Vec<_> = (0..threads).map(|_| worker()).collect();
+    let mut deadline = None;
+    let mut state = pool.lock();
+    loop {
+        if deadline.is_none() && is_over() {
+            deadline = Some(Instant::now() + GRACE);
+            state.stopped = true;
+            pool.changed.notify_all();
         }
-        drop(state);
-        changed.notify_all();
-        outcome
-    })
+        let wanted = state.wanted;
+        if let Some(result) = state.done.remove(&wanted) {
+            state.wanted += 1;
+            drop(state);
+            pool.changed.notify_all();
+            let outcome = receive(result);
+            state = pool.lock();
+            if outcome.is_err() {
+                state.stopped = true;
+                pool.changed.notify_all();
+                return outcome;
+            }
+        } else if wanted == state.next && (state.drained || state.stopped)
+            || deadline.is_some_and(|deadline| Instant::now() >= deadline)
+            // Without a cause, that is by a panic.
+            || !state.drained && workers.iter().any(|worker| worker.is_finished())
+            || workers.iter().all(|worker| worker.is_finished())
+        {
+            break;
+        } else {
+            let waited = pool.changed.wait_timeout(state, LOOK);
+            state = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+    // Where a job was given up, the results behind it count all the same.
+    let rest = std::mem::take(&mut state.done);
+    drop(state);
+    for worker in workers.into_iter().filter(|worker| worker.is_finished()) {
+        if let Err(panic) = worker.join() {
+            resume_unwind(panic);
+        }
+    }
+    rest.into_values().try_for_each(receive)
 }
 
-/// The next job, once it is near enough to what is wanted.
-fn draw<J: Iterator, R>(
-    mut state: MutexGuard<'_, Shared<J, R>>,
-    changed: &Condvar,
-    threads: usize,
-) -> Option<(usize, J::Item)> {
-    while !state.stopped && !state.drained && state.next >= state.wanted + AHEAD * threads {
-        state = changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+impl<J: Iterator, R> Pool<J, R> {
+    fn lock(&self) -> MutexGuard<'_, State<R>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
-    if state.stopped || state.drained {
-        return None;
-    }
-    match state.jobs.next() {
-        Some(job) => {
-            state.next += 1;
-            Some((state.next - 1, job))
+
+    /// The next job, once it is near enough to what is wanted.
+    fn draw(&self) -> Option<(usize, J::Item)> {
+        let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.lock();
+        while !state.stopped && !state.drained && state.next >= state.wanted + self.ahead {
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
-        None => {
-            state.drained = true;
-            None
+        if state.stopped || state.drained {
+            return None;
         }
+        drop(state);
+        let job = jobs.next();
+        let mut state = self.lock();
+        state.drained |= job.is_none();
+        let job = job.filter(|_| !state.stopped)?;
+        state.next += 1;
+        Some((state.next - 1, job))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+    use std::sync::mpsc;
+
     use super::run;
 
     #[test]
     fn results_come_in_order_and_stop_on_demand() {
-        for threads in [1, 2, 7] {
+        for threads in [0, 1, 2, 7] {
             let mut seen = Vec::new();
             let outcome: Result<(), ()> = run(
                 threads,
                 0..1000,
                 |n| n * 2,
+                || false,
                 |n| {
                     seen.push(n);
                     Ok(())
@@ -120,6 +170,7 @@ mod tests {
                 threads,
                 0..,
                 |n| n,
+                || false,
                 |n| {
                     count += 1;
                     if n == 10 { Err(n) } else { Ok(()) }
@@ -127,5 +178,41 @@ mod tests {
             );
             assert_eq!((outcome, count), (Err(10), 11));
         }
+    }
+
+    #[test]
+    fn what_is_over_ends_although_a_job_or_the_source_of_jobs_is_stuck() {
+        let stuck = || {
+            let (sender, receiver) = mpsc::channel::<()>();
+            // Kept alive, so that nothing ever comes.
+            std::mem::forget(sender);
+            receiver.recv().is_ok()
+        };
+        for stuck_at in [3, usize::MAX] {
+            let received = Cell::new(0);
+            let mut numbers = Vec::new();
+            let jobs = (0..6).chain(std::iter::once_with(move || usize::from(stuck())));
+            let outcome: Result<(), ()> = run(
+                2,
+                jobs,
+                move |n| if n == stuck_at { usize::from(stuck()) } else { n },
+                || received.get() >= 3,
+                |n| {
+                    received.set(received.get() + 1);
+                    numbers.push(n);
+                    Ok(())
+                },
+            );
+            assert_eq!(outcome, Ok(()));
+            assert!(numbers.starts_with(&[0, 1, 2]) && numbers.is_sorted(), "{numbers:?}");
+            assert!(!numbers.contains(&stuck_at), "{numbers:?}");
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "a job failed")]
+    fn a_panic_is_passed_on() {
+        let work = |n| if n == 5 { panic!("a job failed") } else { n };
+        let _: Result<(), ()> = run(2, 0..10, work, || false, |_| Ok(()));
     }
 }

@@ -272,7 +272,11 @@ fn contract(
     if leaves || (path.exists() && !inside(&path)) {
         return fault(schema.span(), "the schema must lie inside the folder of this configuration");
     }
-    let bytes = match fs::read(&path) {
+    // Whoever opens a pipe waits for somebody to write.
+    if path.exists() && !path.is_file() {
+        return fault(schema.span(), format!("{} is not a file", file.display()));
+    }
+    let bytes = match super::read(&path) {
         Ok(bytes) => bytes,
         Err(error) => return fault(schema.span(), format!("{}: {error}", file.display())),
     };

@@ -10,6 +10,7 @@ use miette::{
 use offerlint::{Applicability, Diagnostic, Severity};
 
 use crate::fixing;
+use crate::interrupt;
 use crate::unit::Checked;
 
 use super::source::Source;
@@ -79,6 +80,10 @@ impl Output for Human {
             let name = checked.name();
             let source = name.map(|name| Source::new(&name, &checked.text, &checked.origin));
             for found in &checked.diagnostics {
+                // Drawing is slow enough to be worth ending within a document.
+                if interrupt::caught().is_some() {
+                    break;
+                }
                 self.draw(found, source.as_ref())?;
             }
         }

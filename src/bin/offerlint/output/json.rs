@@ -85,6 +85,7 @@ impl Output for Json {
                 "known": totals.known,
                 "allowed": totals.allowed,
                 "stale": totals.stale,
+                "interrupted": totals.signal.is_some(),
             },
         });
         let rest = rest.to_string();
@@ -162,7 +163,7 @@ pub(crate) fn schema() -> Value {
         "summary": object(json!({
             "files": count, "files_with_findings": count, "errors": count, "warnings": count, "infos": count,
             "fixed": count, "fixable": count, "unsafely_fixable": count, "known": count, "allowed": count,
-            "stale": count,
+            "stale": count, "interrupted": {"type": "boolean"},
         })),
     }));
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();

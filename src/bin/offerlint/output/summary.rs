@@ -61,5 +61,8 @@ fn line(totals: &Totals) -> String {
         false => say(totals.stale, "no longer needed in the baseline (--prune drops them)"),
     }
     say(totals.skipped, "skipped without a contract");
+    if let Some(signal) = totals.signal {
+        line.push_str(&format!("; interrupted by {}", signal.name()));
+    }
     line
 }

@@ -1,0 +1,55 @@
+//! Ctrl-C and a request to end: noticed between units of work, so that what was found is still told.
+
+use std::io;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
+
+use crate::Status;
+
+/// Why a run ends early.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Signal {
+    Interrupt,
+    Terminate,
+}
+
+impl Signal {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Interrupt => "SIGINT",
+            Self::Terminate => "SIGTERM",
+        }
+    }
+
+    pub(crate) fn status(self) -> Status {
+        match self {
+            Self::Interrupt => Status::Interrupted,
+            Self::Terminate => Status::Terminated,
+        }
+    }
+}
+
+static CAUGHT: AtomicBool = AtomicBool::new(false);
+static SIGNAL: AtomicUsize = AtomicUsize::new(0);
+
+/// From now on a first signal is only noticed; a second one ends the process at once.
+pub(crate) fn notice() -> io::Result<()> {
+    for (signal, kind) in [(SIGINT, Signal::Interrupt), (SIGTERM, Signal::Terminate)] {
+        // Actions run in this order: the first signal arms what ends the process on the second.
+        flag::register_conditional_shutdown(signal, kind.status() as i32, &CAUGHT)?;
+        flag::register(signal, &CAUGHT)?;
+        flag::register_usize(signal, &SIGNAL, kind.status() as usize)?;
+    }
+    Ok(())
+}
+
+/// The signal that arrived, if one did.
+pub(crate) fn caught() -> Option<Signal> {
+    match SIGNAL.load(Ordering::SeqCst) {
+        0 => None,
+        status if status == Status::Terminated as usize => Some(Signal::Terminate),
+        _ => Some(Signal::Interrupt),
+    }
+}
