@@ -2,9 +2,11 @@
 #![allow(dead_code, unreachable_pub)]
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -34,6 +36,67 @@ pub fn with_env(
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap();
     output
+}
+
+/// Starts the binary and leaves it running.
+pub fn start(folder: &Path, arguments: &[&str]) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_offerlint"));
+    command.current_dir(folder).args(arguments).env_remove("GITHUB_ACTIONS");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.spawn().unwrap()
+}
+
+/// A process that takes longer hangs.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A process whose outputs are read, so that it never waits for us.
+pub struct Running {
+    child: Child,
+    out: thread::JoinHandle<Vec<u8>>,
+    err: thread::JoinHandle<Vec<u8>>,
+}
+
+/// Reads what is left of the outputs of a process.
+pub fn listen(mut child: Child) -> Running {
+    fn rest(pipe: Option<impl Read + Send + 'static>) -> thread::JoinHandle<Vec<u8>> {
+        thread::spawn(move || {
+            let mut bytes = Vec::new();
+            if let Some(mut pipe) = pipe {
+                let _ = pipe.read_to_end(&mut bytes);
+            }
+            bytes
+        })
+    }
+    let (out, err) = (rest(child.stdout.take()), rest(child.stderr.take()));
+    Running { child, out, err }
+}
+
+impl Running {
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Waits for the end; a process that hangs is killed, and the test fails.
+    pub fn end(mut self) -> Output {
+        let begin = Instant::now();
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status;
+            }
+            if begin.elapsed() > PATIENCE {
+                self.child.kill().unwrap();
+                self.child.wait().unwrap();
+                panic!("hangs: {}", String::from_utf8_lossy(&self.err.join().unwrap()));
+            }
+            thread::sleep(Duration::from_millis(2));
+        };
+        Output { status, stdout: self.out.join().unwrap(), stderr: self.err.join().unwrap() }
+    }
+}
+
+/// Waits for the end of a process, whose standard input stays as it is.
+pub fn finish(child: Child) -> Output {
+    listen(child).end()
 }
 
 pub fn stdout(output: &Output) -> String {

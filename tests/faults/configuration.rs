@@ -1,0 +1,103 @@
+//! Configurations, schemas and baselines that cannot be read or written.
+
+use std::fs::{self, File};
+
+use crate::process::*;
+use crate::{AT, assert_calm};
+
+/// What a run with faults says: status 2, nothing on standard output.
+fn refusal(folder: &std::path::Path, arguments: &[&str]) -> String {
+    let output = finish(start(folder, arguments));
+    assert_calm(&output);
+    assert_eq!((code(&output), stdout(&output).as_str()), (2, ""), "{}", stderr(&output));
+    stderr(&output)
+}
+
+#[test]
+fn a_configuration_that_cannot_be_read_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    write(at, &format!("{AT}/a.json"), BROKEN);
+    fs::create_dir(at.join("folder.toml")).unwrap();
+    write(at, "latin1.toml", b"[rules]\n# gr\xf6\xdfer\n");
+    let huge = File::create(at.join("huge.toml")).unwrap();
+    huge.set_len(1 << 40).unwrap();
+    for (name, why) in [
+        ("gone.toml", ""),
+        ("folder.toml", ""),
+        ("latin1.toml", "utf-8"),
+        ("huge.toml", "more than 67108864 bytes"),
+    ] {
+        let said = refusal(at, &["check", "--config", name, AT]);
+        assert!(said.contains(name) && said.contains(why), "{name}: {said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+}
+
+#[test]
+fn a_schema_that_cannot_be_read_is_named_with_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    write(at, "offer.json", "{}");
+    fs::create_dir(at.join("folder.schema")).unwrap();
+    write(at, "text.schema", "type: object");
+    write(at, "array.schema", "[1]");
+    write(at, "deep.schema", "[".repeat(1 << 20));
+    File::create(at.join("huge.schema")).unwrap().set_len(1 << 40).unwrap();
+    #[cfg(unix)]
+    crate::fifo(&at.join("pipe.schema"));
+    let mut names = vec!["gone", "folder", "text", "array", "deep", "huge"];
+    names.extend(cfg!(unix).then_some("pipe"));
+    for name in names {
+        let text = format!("[contracts.\"house/offer\"]\nschema = \"{name}.schema\"\n");
+        write(at, "offerlint.toml", text);
+        let said = refusal(at, &["check", "--contract", "house/offer", "offer.json"]);
+        assert!(said.contains("offerlint.toml:2:10: "), "{name}: {said}");
+        let why = match name {
+            "text" | "deep" => "is not JSON",
+            "folder" | "pipe" => "is not a file",
+            "huge" => "more than 67108864 bytes",
+            _ => "",
+        };
+        assert!(said.contains(why), "{name}: {said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_folder_gets_no_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    write(at, &format!("{AT}/a.json"), BROKEN);
+    write(at, "secret.toml", "");
+    let mode = |path: &str, mode| {
+        fs::set_permissions(at.join(path), fs::Permissions::from_mode(mode)).unwrap()
+    };
+    mode("secret.toml", 0);
+    mode(AT, 0o555);
+    mode("", 0o555);
+    let file = format!("{AT}/a.json");
+    let runs: [(&[&str], &str); 5] = [
+        (&["init"], "offerlint.toml"),
+        (&["baseline"], ".offerlint-baseline.json"),
+        (&["check", "--fix", &file], &file),
+        (&["check", "--output", "json=out.json", AT], "out.json"),
+        (&["check", "--config", "secret.toml", AT], "secret.toml"),
+    ];
+    for (arguments, name) in runs {
+        let Some(output) = crate::as_somebody(at, arguments) else { return };
+        assert_calm(&output);
+        assert_eq!(code(&output), 2, "{arguments:?}");
+        let said = stderr(&output);
+        assert!(said.contains(name) && said.contains("ermission denied"), "{arguments:?}: {said}");
+    }
+    mode("", 0o755);
+    let mut names: Vec<_> =
+        fs::read_dir(at).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["secret.toml", "tracklysms"]);
+    mode(AT, 0o755);
+    assert_eq!(fs::read_dir(at.join(AT)).unwrap().count(), 1);
+    assert_eq!(fs::read_to_string(at.join(&file)).unwrap(), BROKEN);
+}
