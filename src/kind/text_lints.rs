@@ -30,12 +30,12 @@ pub(crate) fn is_plainly_clean(raw: &str, rich: bool) -> bool {
             (b'\\' | 0x7f, _) => return false,
             (..0x80, _) => 1,
             // C1 controls, and the letters that mojibake begins with.
-            (0xC2, [..0xA0, ..]) | (0xC3, [0x82 | 0x83 | 0xA2, ..]) => return false,
+            (0xC2, [(..0xA0), ..]) | (0xC3, [0x82 | 0x83 | 0xA2, ..]) => return false,
             (..0xE0, _) => 2,
             // General punctuation, and what stands at the end of the basic plane.
             (0xE2, [0x80 | 0x81, ..]) | (0xEF, [0xB7 | 0xBB | 0xBF, ..]) => return false,
             (..0xF0, _) => 3,
-            (_, [_, 0xBF, 0xBE..=0xFF, ..]) => return false,
+            (_, [_, 0xBF, (0xBE..=0xFF), ..]) => return false,
             _ => 4,
         };
     }
