@@ -368,6 +368,26 @@ fn annotations_are_never_cut_by_human_output() {
 }
 
 #[test]
+fn no_line_holds_what_a_runner_takes_for_a_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let payload = "{\"##vso[task.x]y\": 1,\n \"status\": \"##[add-mask]the\"}";
+    for file in ["a##[group]b.json", " ::error::z.json"] {
+        write(folder.path(), file, payload);
+    }
+    for format in ["human", "concise", "github", "gitlab", "rdjson"] {
+        let line = ["check", "--contract", "tracklysms/create-offer", "--format", format, "."];
+        let text = stdout(&offerlint(folder.path(), &line, None));
+        assert!(text.contains("add-mask"), "{format}: {text}");
+        let is_document = matches!(format, "gitlab" | "rdjson");
+        for line in text.lines().filter(|_| !is_document) {
+            assert!(!line.contains("##[") && !line.contains("##vso["), "{format}: {line}");
+            let annotates = format == "github" && line.starts_with("::");
+            assert!(annotates || !line.trim_start().starts_with("::"), "{format}: {line}");
+        }
+    }
+}
+
+#[test]
 fn names_cannot_begin_a_command() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "::error file=x::pwn.json", BROKEN);

@@ -56,10 +56,15 @@ fn links_and_pipes_in_a_folder_neither_trap_nor_hide_anything() {
     symlink("..", at.join("up")).unwrap();
     fifo(&at.join("pipe.json"));
     symlink("pipe.json", at.join("link-to-pipe.json")).unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    write(elsewhere.path(), "elsewhere.json", BROKEN);
+    symlink(elsewhere.path().join("elsewhere.json"), at.join("out.json")).unwrap();
     let child = start(folder.path(), &["check", "--format", "json", "--fix", "."]);
     let output = finish(child);
     assert_calm(&output);
     assert_eq!((code(&output), json(&output)["summary"]["fixed"].clone()), (0, 2.into()));
+    // Nothing outside is mended through a link.
+    assert_eq!(fs::read_to_string(elsewhere.path().join("elsewhere.json")).unwrap(), BROKEN);
     // Named, none of them is passed over.
     for name in ["b.json", "dangling.json"] {
         let name = format!("{AT}/{name}");

@@ -14,7 +14,7 @@ use crate::baseline::{self, Baseline};
 use crate::fixing::{self, Fixing};
 use crate::input::{self, Fault, Input, Inputs, Layout, Source};
 use crate::interrupt::{self, Signal};
-use crate::jobs::{Jobs, perform};
+use crate::jobs::{Job, Jobs, perform};
 use crate::output::{Outputs, Totals, standard_output};
 use crate::pool;
 use crate::progress::Progress;
@@ -164,9 +164,11 @@ impl Run<'_> {
         };
         let mut progress = Progress::new(documents.len());
         let jobs = Jobs::new(documents, fixing, limit);
-        let work = move |job| perform(job, &context, fixing, limit);
+        let work = move |jobs: Vec<Job>| -> Vec<Result<Checked, Fault>> {
+            jobs.into_iter().map(|job| perform(job, &context, fixing, limit)).collect()
+        };
         let is_over = || interrupt::caught().is_some();
-        pool::run(threads, jobs, work, is_over, |done: Result<Checked, Fault>| {
+        let mut take = |done: Result<Checked, Fault>| {
             match done {
                 Ok(mut checked) => {
                     progress.clear();
@@ -188,8 +190,9 @@ impl Run<'_> {
             }
             progress.show(totals.files);
             Ok(())
-        })
-        .inspect(|()| progress.clear())
+        };
+        pool::run(threads, jobs, work, is_over, |done| done.into_iter().try_for_each(&mut take))
+            .inspect(|()| progress.clear())
     }
 
     /// Takes away what is known and allowed, counts, and writes.
@@ -199,7 +202,8 @@ impl Run<'_> {
         totals: &mut Totals,
         outputs: &mut Outputs,
     ) -> io::Result<()> {
-        if let Some(path) = checked.path.clone() {
+        let matters = !checked.diagnostics.is_empty() || self.baseline.is_some();
+        if let Some(path) = checked.path.clone().filter(|_| matters) {
             let absolute = crate::target::absolute(&path);
             let config = Arc::clone(&checked.plan.config);
             let allow = |checked: &mut Checked| {

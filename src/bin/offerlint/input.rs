@@ -1,6 +1,6 @@
 //! Which files are checked, and as what.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -93,13 +93,40 @@ pub(crate) fn find(args: &CheckArgs, target: &mut Target) -> Result<Inputs, Stri
         }
     }
     // A file that is reached twice is checked once.
+    let mut places = Places::default();
     let mut seen = HashSet::new();
     finder.inputs.documents.retain(|input| match &input.source {
         Source::StandardInput => true,
-        Source::File(path) => seen
-            .insert(std::fs::canonicalize(path).unwrap_or_else(|_| crate::target::absolute(path))),
+        Source::File(path) => seen.insert(places.of(path)),
     });
     Ok(finder.inputs)
+}
+
+/// Where files really are; each folder is looked up once.
+#[derive(Default)]
+struct Places {
+    folders: HashMap<PathBuf, PathBuf>,
+}
+
+impl Places {
+    fn of(&mut self, path: &Path) -> PathBuf {
+        let is_link = path.symlink_metadata().is_ok_and(|file| file.is_symlink());
+        let (Some(folder), Some(name), false) = (path.parent(), path.file_name(), is_link) else {
+            return canonical(path);
+        };
+        if let Some(folder) = self.folders.get(folder) {
+            return folder.join(name);
+        }
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let place = canonical(folder);
+        let file = place.join(name);
+        self.folders.insert(path.parent().unwrap_or(folder).to_owned(), place);
+        file
+    }
+}
+
+fn canonical(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| crate::target::absolute(path))
 }
 
 struct Finder<'f> {
@@ -188,8 +215,8 @@ impl Finder<'_> {
     }
 }
 
-/// The JSON files of a folder, in any order. Links to folders are not followed, so that a loop
-/// of links cannot trap the search.
+/// The JSON files of a folder, in any order. Links are not followed: they could lead in a circle, or
+/// out of the folder to what nobody meant to have read or mended.
 fn search(folder: &Path, args: &crate::args::FileArgs) -> (Vec<PathBuf>, Vec<Fault>) {
     let mut types = TypesBuilder::new();
     let globs = ["*.[jJ][sS][oO][nN]", "*.[nN][dD][jJ][sS][oO][nN]", "*.[jJ][sS][oO][nN][lL]"];
@@ -208,11 +235,7 @@ fn search(folder: &Path, args: &crate::args::FileArgs) -> (Vec<PathBuf>, Vec<Fau
             let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
             match entry {
                 Ok(entry) => {
-                    let is_file = match entry.file_type() {
-                        // A link counts if it leads to a file.
-                        Some(kind) if kind.is_symlink() => entry.path().is_file(),
-                        kind => kind.is_some_and(|kind| kind.is_file()),
-                    };
+                    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
                     let is_baseline = entry.file_name() == crate::baseline::FILE_NAME;
                     // A name that matches a type would pass although it is hidden.
                     let is_hidden =

@@ -31,17 +31,42 @@ struct Stream {
     started: bool,
 }
 
-/// Draws the jobs, reading streams on the way.
+/// Draws the jobs in portions, reading streams on the way.
 pub(crate) struct Jobs {
     inputs: std::vec::IntoIter<Input>,
     current: Option<Stream>,
     fixing: Fixing,
     limit: Option<usize>,
+    /// How many documents make a portion.
+    portion: usize,
 }
+
+/// With at least so many documents to a run, handing over each by itself would show.
+const MANY: usize = 256;
 
 impl Jobs {
     pub(crate) fn new(inputs: Vec<Input>, fixing: Fixing, limit: Option<usize>) -> Self {
-        Self { inputs: inputs.into_iter(), current: None, fixing, limit }
+        let portion = if inputs.len() < MANY { 1 } else { 16 };
+        Self { inputs: inputs.into_iter(), current: None, fixing, limit, portion }
+    }
+
+    fn is_streamed(&self, input: &Input) -> bool {
+        input.layout == Layout::Lines && self.fixing == Fixing::Off
+    }
+}
+
+impl Iterator for Jobs {
+    type Item = Vec<Job>;
+
+    fn next(&mut self) -> Option<Vec<Job>> {
+        let mut jobs = vec![self.draw()?];
+        while jobs.len() < self.portion
+            && matches!(jobs[..], [Job::Document(_), ..])
+            && self.inputs.as_slice().first().is_some_and(|input| !self.is_streamed(input))
+        {
+            jobs.extend(self.draw());
+        }
+        Some(jobs)
     }
 }
 
@@ -49,10 +74,9 @@ fn line_limit(limit: Option<usize>, plan: &Plan) -> usize {
     limit.or(plan.config.line_limit).unwrap_or(LINE_LIMIT)
 }
 
-impl Iterator for Jobs {
-    type Item = Job;
-
-    fn next(&mut self) -> Option<Job> {
+impl Jobs {
+    /// The next job.
+    fn draw(&mut self) -> Option<Job> {
         loop {
             if let Some(stream) = &mut self.current {
                 let input = Arc::clone(&stream.input);
@@ -78,7 +102,7 @@ impl Iterator for Jobs {
                 }
             }
             let input = Arc::new(self.inputs.next()?);
-            if input.layout != Layout::Lines || self.fixing != Fixing::Off {
+            if !self.is_streamed(&input) {
                 return Some(Job::Document(input));
             }
             let reader: Box<dyn Read + Send> = match &input.source {

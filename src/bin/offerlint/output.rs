@@ -235,25 +235,31 @@ pub(crate) fn complain(fault: &Fault) {
     let _ = writeln!(io::stderr(), "error: {name}{}", shown(&fault.message));
 }
 
-/// A name as a terminal may show it: control characters are escaped.
+/// What CI runners take for the begin of a command wherever it stands in a line.
+const RUNNER_COMMANDS: [&str; 2] = ["##[", "##vso["];
+
+/// A name or a message as a terminal and a CI log may show it: control characters and the marks of
+/// runner commands are escaped.
 pub(crate) fn shown(name: &str) -> Cow<'_, str> {
-    if !name.chars().any(is_hazardous) {
-        return Cow::Borrowed(name);
-    }
     let escape = |c: char| {
         if is_hazardous(c) { c.escape_default().to_string() } else { c.to_string() }
     };
-    Cow::Owned(name.chars().map(escape).collect())
+    let mut shown = match name.chars().any(is_hazardous) {
+        true => Cow::Owned(name.chars().map(escape).collect()),
+        false => Cow::Borrowed(name),
+    };
+    for command in RUNNER_COMMANDS {
+        if shown.contains(command) {
+            shown = Cow::Owned(shown.replace(command, &command.replacen('#', "\\u{23}", 1)));
+        }
+    }
+    shown
 }
 
 /// A name at the start of a line: it must not look like a command to a CI runner.
 pub(crate) fn shown_first(name: &str) -> Cow<'_, str> {
     let name = shown(name);
-    if name.starts_with("::") || name.starts_with("##") {
-        Cow::Owned(format!("./{name}"))
-    } else {
-        name
-    }
+    if name.trim_start().starts_with("::") { Cow::Owned(format!("./{name}")) } else { name }
 }
 
 /// A line of source as a terminal may show it.

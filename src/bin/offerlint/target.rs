@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use offerlint::{
     Context, Contract, Diagnostic, Endpoint, Level, Linter, RequestLine, Ruleset, Severity,
@@ -166,7 +166,13 @@ impl Target {
 
 /// A path from the root, without `.` and `..`.
 pub(crate) fn absolute(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let is_clean = |component| matches!(component, Component::Normal(_) | Component::RootDir);
+    if path.is_absolute() && path.components().all(is_clean) {
+        return path.to_owned();
+    }
+    // The working folder is asked for once: a run does not change it.
+    static HERE: LazyLock<PathBuf> = LazyLock::new(|| std::env::current_dir().unwrap_or_default());
+    let absolute = HERE.join(path);
     let mut clean = PathBuf::new();
     for component in absolute.components() {
         match component {

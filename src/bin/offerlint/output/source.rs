@@ -10,8 +10,18 @@ pub(crate) struct Source {
     text: String,
     /// Where each line starts.
     lines: Vec<usize>,
+    /// How many characters stand before every so many bytes, so that the column of a place far
+    /// into a line need not be counted from its start.
+    counts: Vec<usize>,
     /// Where the text begins in the file.
     origin: Origin,
+}
+
+/// The bytes between two places whose characters are counted beforehand.
+const STRIDE: usize = 1024;
+
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 /// The most bytes of one line that are shown.
@@ -33,6 +43,11 @@ pub(crate) fn displayable(bytes: &[u8]) -> String {
         }
         text.extend(chunk.invalid().iter().map(|_| '?'));
     }
+    for command in super::RUNNER_COMMANDS {
+        if text.contains(command) {
+            text = text.replace(command, &command.replacen('#', "?", 1));
+        }
+    }
     offerlint::mask_secrets(&text)
 }
 
@@ -41,7 +56,23 @@ impl Source {
         let text = displayable(bytes);
         let starts = text.match_indices('\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(starts).collect();
-        Self { name: super::shown(name).into_owned(), text, lines, origin: origin.clone() }
+        let counts = text.as_bytes().chunks(STRIDE).scan(0, |before, chunk| {
+            let count = *before;
+            *before += characters(chunk);
+            Some(count)
+        });
+        let counts = counts.collect();
+        Self { name: super::shown(name).into_owned(), text, lines, counts, origin: origin.clone() }
+    }
+
+    /// How many characters stand between two offsets.
+    fn between(&self, start: usize, end: usize) -> usize {
+        let before = |at: usize| {
+            let stride = at / STRIDE;
+            let counted = self.counts.get(stride).copied().unwrap_or_default();
+            counted + characters(&self.text.as_bytes()[stride * STRIDE..at])
+        };
+        before(end) - before(start)
     }
 
     /// The line that holds an offset, from 0.
@@ -90,7 +121,7 @@ impl SourceCode for Source {
         let (first, last) = (self.line(from), self.line(to));
         if before == 0 && after == 0 {
             // Asked for the place alone, for the heading.
-            let column = self.text[self.line_start(first)..from].chars().count();
+            let column = self.between(self.line_start(first), from);
             let data = &self.text.as_bytes()[from..to];
             let name = self.name.clone();
             return Ok(Box::new(MietteSpanContents::new_named(
@@ -117,7 +148,7 @@ impl SourceCode for Source {
             start = self.boundary(self.line_start(first).max(from.saturating_sub(WIDEST / 2)));
             end = self.boundary(self.line_end(last).min(to + WIDEST / 2));
         }
-        let column = self.text[self.line_start(line)..start].chars().count();
+        let column = self.between(self.line_start(line), start);
         let data = &self.text.as_bytes()[start..end];
         let count = last - line + 1;
         let span = (start, end - start).into();
