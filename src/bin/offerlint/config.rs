@@ -92,7 +92,12 @@ impl Config {
         let named = |error: io::Error| format!("{}: {error}", path.display());
         let text = String::from_utf8(read(&path).map_err(named)?)
             .map_err(|error| format!("{}: {}", path.display(), error.utf8_error()))?;
-        read::config(&text, &path).map_err(|error| format!("{}:{error}", path.display()))
+        Self::parse(&text, &path).map_err(|error| format!("{}:{error}", path.display()))
+    }
+
+    /// Understands the text of the file at a path; an error begins with line and column.
+    pub(crate) fn parse(text: &str, path: &Path) -> Result<Self, String> {
+        read::config(text, path)
     }
 
     /// A file's path as globs see it: relative to the configuration's folder.

@@ -101,7 +101,7 @@ pub(crate) trait Output {
     fn finish(&mut self, totals: &Totals) -> io::Result<()>;
 }
 
-type Sink = Box<dyn Write>;
+pub(crate) type Sink = Box<dyn Write>;
 
 /// Everything that a run writes to.
 pub(crate) struct Outputs {
@@ -204,7 +204,8 @@ fn copy(args: &OutputArgs) -> OutputArgs {
     OutputArgs { format, color, quiet, statistics, max_diagnostics, output: Vec::new() }
 }
 
-fn make(format: Format, sink: Sink, args: &OutputArgs, diff: bool) -> Box<dyn Output> {
+/// An output in a format.
+pub(crate) fn make(format: Format, sink: Sink, args: &OutputArgs, diff: bool) -> Box<dyn Output> {
     let colored = match args.color {
         Color::Always => true,
         Color::Never => false,
