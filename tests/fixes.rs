@@ -6,6 +6,7 @@ use offerlint::{Applicability, Context, Contract, Diagnostic, Fix, Linter, Rules
 use proptest::prelude::*;
 use serde_json::Value;
 use support::generate::{self, Random};
+use support::held_back::may_reveal;
 
 fn diagnostics(text: &str, contract: Contract) -> Vec<Diagnostic> {
     Linter::new(contract, &Context::default(), &Ruleset::default())
@@ -28,35 +29,6 @@ fn mended(text: &str, contract: Contract, unsafe_too: bool) -> String {
         text = next;
     }
     panic!("fixes do not come to an end: {text}");
-}
-
-/// Rules whose finding keeps other findings on the same value back (catalogue section 7).
-const HOLDS_BACK: [&str; 19] = [
-    "type-mismatch",
-    "null-not-allowed",
-    "null-optional",
-    "uuid-format",
-    "datetime-invalid",
-    "url-invalid",
-    "invalid-external-platform",
-    "invalid-payout-type",
-    "invalid-status",
-    "invalid-offer-type",
-    "invalid-conversion-type",
-    "invalid-cost-type",
-    "tracking-system-unknown",
-    "unknown-field",
-    "string-surrounding-whitespace",
-    "read-only-field",
-    "metadata-value-not-string",
-    "cap-below-one",
-    "datetime-nonstandard-profile",
-];
-
-/// What a fix of a finding may bring to light: anything where the finding held something back,
-/// otherwise nothing.
-fn may_reveal(fixed: &Diagnostic) -> bool {
-    HOLDS_BACK.contains(&&*fixed.rule)
 }
 
 /// Values that are wrong in ways that can be mended.

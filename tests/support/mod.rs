@@ -2,6 +2,7 @@
 #![allow(dead_code, unreachable_pub)]
 
 pub mod generate;
+pub mod held_back;
 
 use offerlint::{Body, Context, Contract, Example, Level, Linter, RequestLine, Ruleset};
 use serde_json::Value;

@@ -1,0 +1,32 @@
+//! What comes to light only when something else is mended.
+
+use offerlint::Diagnostic;
+
+/// Rules whose finding keeps other findings on the same value back (catalogue section 7).
+const HOLDS_BACK: [&str; 19] = [
+    "type-mismatch",
+    "null-not-allowed",
+    "null-optional",
+    "uuid-format",
+    "datetime-invalid",
+    "url-invalid",
+    "invalid-external-platform",
+    "invalid-payout-type",
+    "invalid-status",
+    "invalid-offer-type",
+    "invalid-conversion-type",
+    "invalid-cost-type",
+    "tracking-system-unknown",
+    "unknown-field",
+    "string-surrounding-whitespace",
+    "read-only-field",
+    "metadata-value-not-string",
+    "cap-below-one",
+    "datetime-nonstandard-profile",
+];
+
+/// What a fix of a finding may bring to light: anything where the finding held something back,
+/// otherwise nothing.
+pub fn may_reveal(fixed: &Diagnostic) -> bool {
+    HOLDS_BACK.contains(&&*fixed.rule)
+}
