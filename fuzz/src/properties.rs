@@ -1,0 +1,102 @@
+//! The properties, each in a file that says what it checks; here is what each target holds its input to.
+
+mod agreement;
+mod choices;
+mod configuration;
+mod damaged;
+mod json;
+mod mending;
+mod places;
+mod printing;
+mod size;
+mod tree;
+mod typed;
+mod wording;
+
+use offerlint::{Context, Contract, RequestLine};
+
+use choices::Choices;
+use damaged::Damaged;
+
+/// Any bytes as a document of the contract that the first byte picks.
+pub fn payloads(data: &[u8]) {
+    let Some((contract, bytes)) = document(data) else { return };
+    for context in [Context::default(), known(contract)] {
+        judged(bytes, contract, &context);
+    }
+}
+
+/// A clean payload with damage where it matters.
+pub fn structured(data: &[u8]) {
+    let Damaged { contract, context, text } = damaged::payload(&mut Choices::new(data));
+    judged(text.as_bytes(), contract, &context);
+    if context == Context::default() {
+        judged(text.as_bytes(), contract, &known(contract));
+    }
+}
+
+/// Any bytes as JSON.
+pub fn json(data: &[u8]) {
+    json::is_read_as_serde_json_reads_it(data);
+}
+
+/// A damaged payload, or any bytes, mended.
+pub fn fixes(data: &[u8]) {
+    match data.split_first() {
+        Some((b'!', rest)) => {
+            let Some((contract, bytes)) = document(rest) else { return };
+            let Ok(text) = std::str::from_utf8(bytes) else { return };
+            mending::ends_well(text, contract, &Context::default());
+        }
+        _ => {
+            let Damaged { contract, context, text } = damaged::payload(&mut Choices::new(data));
+            mending::ends_well(&text, contract, &context);
+        }
+    }
+}
+
+/// A configuration, a request line or a command line, by the first byte.
+pub fn configuration(data: &[u8]) {
+    let Some((kind, rest)) = data.split_first() else { return };
+    let Ok(text) = std::str::from_utf8(rest) else { return };
+    match kind {
+        b'r' => configuration::request_line(text),
+        b'a' => configuration::command_line(text),
+        _ => configuration::text(text),
+    }
+}
+
+/// Findings, real and made up, in every format. `read_xml` says what is wrong with an XML text.
+pub fn outputs(data: &[u8], read_xml: &dyn Fn(&str) -> Result<(), String>) {
+    printing::is_well_formed(&mut Choices::new(data), read_xml);
+}
+
+/// Everything that holds for the judgement on a document.
+fn judged(bytes: &[u8], contract: Contract, context: &Context) {
+    let findings = agreement::of_all_ways(bytes, contract, context);
+    places::exist(bytes, &findings);
+    wording::is_harmless(&findings);
+    size::is_bounded(bytes, &findings);
+    typed::reading_follows_the_report(bytes, contract, context);
+}
+
+/// The contract that the first byte picks, `0` being the first one, and the bytes behind it.
+fn document(data: &[u8]) -> Option<(Contract, &[u8])> {
+    let (which, bytes) = data.split_first()?;
+    let which = usize::from(which.wrapping_sub(b'0')) % Contract::ALL.len();
+    Some((Contract::ALL[which], bytes))
+}
+
+/// A context in which rules that compare have something to compare with.
+fn known(contract: Contract) -> Context {
+    let line = match contract {
+        Contract::TracklysmsListOffers => "GET /v2/offers?status=active&page=1&per_page=2",
+        Contract::TracklysmsListOffersQuery => "GET /v2/offers?status=x&page=0&page=1&odd",
+        Contract::GokartUpdateOffer | Contract::GokartUpdateOfferResponse => {
+            "PUT /v1/sdk-offer-management/publisher/offers/3fa85f64-5717-4562-b3fc-2c963f66afa6"
+        }
+        _ => "PUT /v2/offers/664f1a2b3c4d5e6f7a8b9c0d",
+    };
+    let line: RequestLine = line.parse().expect("a documented request");
+    Context { now: "2026-01-01T00:00:00Z".parse().ok(), ..line.context }
+}

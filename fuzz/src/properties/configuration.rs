@@ -1,0 +1,148 @@
+//! Whatever stands in a configuration or on the command line, the answer is a short text or something
+//! that works.
+
+use std::path::{Path, PathBuf};
+
+use clap::Parser;
+use offerlint::{Diagnostic, Level, Ruleset, Severity, is_hazardous, lint_parameters};
+
+use super::wording;
+use crate::args::{Args, CheckArgs, Command};
+use crate::config::{self, Config};
+use crate::output::shown;
+use crate::target::Target;
+
+/// A configuration in the folder of the published schemas, so that own contracts find some.
+pub(super) fn text(text: &str) {
+    let above =
+        Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().map(|folder| folder.join("schemas"));
+    let folder =
+        above.into_iter().find(|folder| folder.is_dir()).expect("the folder of the schemas");
+    match Config::parse(text, &folder.join(config::FILE_NAME)) {
+        Ok(config) => is_usable(&config, &folder),
+        Err(message) => {
+            is_short(&message, text);
+            let mut parts = message.splitn(3, ':');
+            let mut number =
+                || parts.next().and_then(|part| part.parse::<usize>().ok()).expect("line:column");
+            let (line, column) = (number(), number());
+            // The end of the text may be meant, which may be behind the last line.
+            let lines: Vec<&str> = text.split('\n').collect();
+            let width =
+                lines.get(line.wrapping_sub(1)).expect("a line of the text").chars().count();
+            assert!((1..=width + 1).contains(&column), "column {column} of {width}: {message}");
+        }
+    }
+}
+
+fn is_usable(config: &Config, folder: &Path) {
+    let found = Diagnostic {
+        rule: "url-insecure-http".into(),
+        severity: Severity::Warning,
+        pointer: "/offers/0/tracking_url".to_owned(),
+        range: None,
+        message: "x".to_owned(),
+        help: None,
+        labels: Vec::new(),
+        api_code: None,
+        http_status: None,
+        fix: None,
+    };
+    let files = ["a.json", "payloads/tune/a b.json", "../up.json", "größe.ndjson", "/a.json", ""];
+    for file in files.map(|file| folder.join(file)).iter().chain([&PathBuf::new()]) {
+        config.wants(file);
+        config.allows(file, &found);
+        let mut ruleset = Ruleset::default();
+        config::apply(&mut ruleset, config.levels(file));
+        for (rule, level) in config.levels(file) {
+            assert!(
+                ruleset.level(rule).is_some() && *level != Level::Default,
+                "{rule} was not set"
+            );
+        }
+        if let Some(judge) = config.judge(file) {
+            assert!(!judge.name().is_empty() || config.contracts.contains_key(""));
+        }
+    }
+}
+
+/// A request line, and the parameters that it carries.
+pub(super) fn request_line(text: &str) {
+    let line: offerlint::RequestLine = match text.parse() {
+        Ok(line) => line,
+        Err(refusal) => {
+            let refusal = refusal.to_string();
+            is_short(&refusal, text);
+            assert!(!refusal.chars().any(is_hazardous), "{refusal:?}");
+            return;
+        }
+    };
+    let found = lint_parameters(line.endpoint, &line.context, &Ruleset::default());
+    are_on_parameters(&found, text);
+    for contract in [line.endpoint.request(), Some(line.endpoint.response())].into_iter().flatten()
+    {
+        let body = crate::support::base(contract).as_bytes();
+        let report = offerlint::lint(body, contract, &line.context);
+        assert!(
+            report.diagnostics.starts_with(&found),
+            "parameters are judged differently beside a body"
+        );
+    }
+}
+
+fn are_on_parameters(found: &[Diagnostic], text: &str) {
+    wording::is_harmless(found);
+    assert!(found.len() <= 8 * text.len() + 64, "{} findings on {} bytes", found.len(), text.len());
+    for found in found {
+        assert!(
+            found.pointer.starts_with("@path/") || found.pointer.starts_with("@query"),
+            "{}",
+            found.pointer
+        );
+        assert!(found.range.is_none() && found.fix.is_none(), "{} has a place", found.rule);
+        assert!(
+            found.labels.iter().all(|label| label.range.is_none()),
+            "{} has a place",
+            found.rule
+        );
+    }
+}
+
+/// The words behind `offerlint check`, a line each.
+pub(super) fn command_line(text: &str) {
+    let words = ["offerlint", "check"].into_iter().chain(text.split('\n'));
+    let mut check: Box<CheckArgs> = match Args::try_parse_from(words) {
+        Ok(Args { command: Command::Check(check) }) => check,
+        Ok(_) => return,
+        Err(error) => return is_short(&error.to_string(), text),
+    };
+    // No file of this machine may have a say.
+    check.files.config = None;
+    check.files.isolated = true;
+    match Target::from_args(&check) {
+        Ok(mut target) if target.endpoint.is_some() => {
+            let plan = target.line_plan().expect("no file is read");
+            are_on_parameters(&target.parameters(&plan), text);
+        }
+        Ok(mut target) => {
+            for path in &check.paths {
+                if let Err(message) = target.plan(path) {
+                    is_short(&message, text);
+                }
+            }
+        }
+        Err(message) => is_short(&message, text),
+    }
+}
+
+/// Longer than what it is about only by a help text and escapes.
+fn is_short(message: &str, about: &str) {
+    assert!(!message.is_empty(), "an error without a word");
+    let shown = shown(message);
+    assert!(
+        shown.len() <= 16 * 1024 + 16 * about.len(),
+        "{} bytes about {}",
+        shown.len(),
+        about.len()
+    );
+}

@@ -1,0 +1,76 @@
+//! JSON is what `serde_json` takes for JSON, and is read as it reads it; only a byte order mark at the
+//! start is forgiven.
+
+use offerlint::{Context, Contract, CustomContract, Linter, Ruleset, array_items, lint};
+use serde_json::{Value, json};
+
+pub(super) fn is_read_as_serde_json_reads_it(bytes: &[u8]) {
+    let wanted = read(bytes);
+    let context = Context::default();
+    let ruleset = Ruleset::default();
+    for contract in Contract::ALL {
+        if Linter::new(contract, &context, &ruleset).proves(bytes) {
+            assert!(
+                wanted.is_some() && !bytes.starts_with(MARK),
+                "{contract}: proven, but not JSON"
+            );
+        }
+    }
+    let found = lint(bytes, Contract::TracklysmsUpdateOffer, &context).diagnostics;
+    let refusals: Vec<_> = found.iter().filter(|found| found.rule == "json-syntax").collect();
+    assert_eq!(refusals.is_empty(), wanted.is_some(), "accepted by one reader only");
+    match (wanted, &refusals[..]) {
+        (Some(value), []) => {
+            items_are_found(bytes, &value);
+            values_are_read(bytes, &value);
+        }
+        (None, [refusal]) => {
+            let range = refusal.range.expect("a syntax error has a place");
+            is_first_offence(&bytes[..range.span.start]);
+        }
+        _ => panic!("{} syntax errors", refusals.len()),
+    }
+}
+
+const MARK: &[u8] = b"\xEF\xBB\xBF";
+
+fn read(bytes: &[u8]) -> Option<Value> {
+    let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
+    std::str::from_utf8(bytes).ok()?;
+    serde_json::from_slice(bytes).ok()
+}
+
+/// What stands before the first offending byte is not wrong but for its end.
+fn is_first_offence(before: &[u8]) {
+    let before = before.strip_prefix(MARK).unwrap_or(before);
+    assert!(std::str::from_utf8(before).is_ok(), "bytes before the offence are not UTF-8");
+    if let Err(error) = serde_json::from_slice::<Value>(before) {
+        assert!(error.is_eof(), "{error} comes before the offending byte");
+    }
+}
+
+fn items_are_found(bytes: &[u8], value: &Value) {
+    match (array_items(bytes), value.as_array()) {
+        (Some(found), Some(wanted)) => {
+            assert_eq!(found.len(), wanted.len());
+            for (at, ((item, origin), wanted)) in found.into_iter().zip(wanted).enumerate() {
+                assert_eq!(read(item).as_ref(), Some(wanted), "item {at}");
+                assert!(
+                    bytes[origin.bytes..].starts_with(item) && origin.pointer == format!("/{at}")
+                );
+            }
+        }
+        (found, wanted) => {
+            assert!(found.is_none() && wanted.is_none(), "items of what is no array")
+        }
+    }
+}
+
+/// A schema that allows this value alone has nothing to say about it.
+fn values_are_read(bytes: &[u8], value: &Value) {
+    let contract =
+        CustomContract::new("own/value", &json!({"const": value}), None).expect("a schema");
+    let report = contract.lint(bytes, &Context::default(), &Ruleset::default());
+    let differs = report.diagnostics.iter().find(|found| found.rule == "schema/const");
+    assert!(differs.is_none(), "another value is read: {differs:?}");
+}

@@ -1,0 +1,177 @@
+//! Runs to print: documents with odd names, their findings, and findings that no rule would make.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use offerlint::{
+    Applicability, Context, Contract, CustomContract, Diagnostic, Edit, Fix, Label, Origin,
+    Position, Range, Ruleset, Severity, Span,
+};
+use serde_json::json;
+
+use super::super::choices::Choices;
+use super::super::damaged;
+use crate::config::{Config, FailOn, Judge};
+use crate::fixing::{self, Fixing};
+use crate::input::{Fault, Input, Layout, Source};
+use crate::target::Plan;
+use crate::unit::{self, Checked};
+
+pub(super) struct Run {
+    pub(super) checked: Vec<Checked>,
+    pub(super) faults: Vec<Fault>,
+    pub(super) most_drawn: Option<usize>,
+    /// Whether a key may stand where nobody looks for one: in a file's name.
+    pub(super) may_show_keys: bool,
+}
+
+const NAMES: [&str; 10] = [
+    "a.json",
+    "größe 100%.json",
+    "a:b,c.json",
+    "line\nend\u{1b}[31m.json",
+    "::error file=x::y.json",
+    "##[error]x.json",
+    " ::x",
+    "]]>&<\".json",
+    "\u{202e}nosj.a",
+    "\u{9b}31m",
+];
+
+pub(super) fn run(choices: &mut Choices<'_>) -> Run {
+    let mut run =
+        Run { checked: Vec::new(), faults: Vec::new(), most_drawn: None, may_show_keys: false };
+    for _ in 0..1 + choices.below(2) {
+        let path = path(choices);
+        run.may_show_keys |= path.to_string_lossy().contains("trk_");
+        document(choices, path, &mut run);
+    }
+    if choices.below(4) == 1 {
+        let message = choices.text();
+        run.may_show_keys |= message.contains("trk_");
+        run.faults.push(Fault::new(&path(choices), message));
+        run.may_show_keys |=
+            run.faults.iter().any(|fault| fault.file.as_deref().unwrap_or("").contains("trk_"));
+    }
+    run.most_drawn = [Some(8), Some(2), None][choices.below(3)];
+    run
+}
+
+fn path(choices: &mut Choices<'_>) -> PathBuf {
+    match choices.below(16) {
+        0 => of_bytes(choices.bytes()),
+        _ => choices.pick(&NAMES).into(),
+    }
+}
+
+#[cfg(unix)]
+fn of_bytes(bytes: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    std::ffi::OsStr::from_bytes(bytes).into()
+}
+
+#[cfg(not(unix))]
+fn of_bytes(bytes: &[u8]) -> PathBuf {
+    String::from_utf8_lossy(bytes).into_owned().into()
+}
+
+/// A document, judged and mended as the command line does it.
+fn document(choices: &mut Choices<'_>, path: PathBuf, run: &mut Run) {
+    let layout = [Layout::Single, Layout::Lines, Layout::Each][choices.below(3)];
+    let (contract, bytes) = match choices.below(4) {
+        0 => (Contract::ALL[choices.below(9)], choices.bytes().to_vec()),
+        _ => {
+            let made = damaged::payload(choices);
+            (made.contract, made.text.into_bytes())
+        }
+    };
+    let bytes = match layout {
+        Layout::Each => [b"[".as_slice(), &bytes, b",\n", &bytes, b"]"].concat(),
+        Layout::Lines => [&bytes, b"\n\n\xff\n".as_slice(), &bytes].concat(),
+        Layout::Single => bytes,
+    };
+    let judge = match choices.below(4) {
+        1 => Judge::Custom(Arc::new(own(contract))),
+        _ => Judge::BuiltIn(contract),
+    };
+    let plan = Plan {
+        judge,
+        config: Arc::new(Config::default()),
+        ruleset: Ruleset::default(),
+        fail_on: [FailOn::Error, FailOn::Warning, FailOn::Never][choices.below(3)],
+    };
+    let input = Input { source: Source::StandardInput, path, layout, plan: Arc::new(plan) };
+    let limit = if choices.below(8) == 1 { 16 } else { 1 << 20 };
+    let lint = |bytes: &[u8]| unit::lint(bytes, layout, &input.plan, &Context::default(), limit);
+    let mut checked = Checked::new(&input, Origin::default());
+    checked.diagnostics = lint(&bytes);
+    checked.text = bytes;
+    let fixing = match choices.below(4) {
+        0 => Fixing::Show { unsafe_too: true },
+        1 => Fixing::Show { unsafe_too: false },
+        2 => Fixing::Write { unsafe_too: true },
+        _ => Fixing::Off,
+    };
+    fixing::mend(&mut checked, lint, |_| false, &input, fixing);
+    for _ in 0..choices.below(3) {
+        let found = made_up(choices, &checked.text);
+        run.may_show_keys |= format!("{found:?}").contains("trk_");
+        checked.diagnostics.push(found);
+    }
+    if checked.diagnostics.is_empty() && checked.after.is_none() {
+        checked.text = Vec::new();
+    }
+    if choices.below(8) == 1 {
+        // As the findings on a request line are.
+        (checked.path, checked.text) = (None, Vec::new());
+        for found in &mut checked.diagnostics {
+            (found.range, found.fix) = (None, None);
+            found.labels.iter_mut().for_each(|label| label.range = None);
+        }
+    }
+    run.checked.push(checked);
+}
+
+/// A contract of one's own that finds fault with nearly everything.
+fn own(contract: Contract) -> CustomContract {
+    let schema = json!({
+        "type": ["object", "null"],
+        "required": ["name\u{1b}"],
+        "additionalProperties": {"enum": ["::error::\n", 1], "pattern": "^a", "not": {"type": "string"}},
+        "maxProperties": 1,
+    });
+    CustomContract::new("own/<contract>&", &schema, Some(contract)).expect("a schema")
+}
+
+/// A finding with any words at a place inside the text.
+fn made_up(choices: &mut Choices<'_>, text: &[u8]) -> Diagnostic {
+    let from = choices.below(text.len() + 1);
+    let to = (from + choices.below(300)).min(text.len());
+    let range = range(text, from, to);
+    let label =
+        Label { pointer: choices.text(), message: "this place".to_owned(), range: Some(range) };
+    let edit = Edit { start: from, end: to, replacement: choices.text() };
+    let applicability =
+        if choices.below(2) == 0 { Applicability::Safe } else { Applicability::Unsafe };
+    Diagnostic {
+        rule: "type-mismatch".into(),
+        severity: [Severity::Error, Severity::Warning, Severity::Info][choices.below(3)],
+        pointer: choices.text(),
+        range: (choices.below(4) > 0).then_some(range),
+        message: choices.text(),
+        help: (choices.below(2) == 1).then(|| choices.text().into()),
+        labels: if choices.below(2) == 1 { vec![label] } else { Vec::new() },
+        api_code: None,
+        http_status: None,
+        fix: Some(Fix { message: choices.text(), applicability, edits: vec![edit] }),
+    }
+}
+
+fn range(text: &[u8], start: usize, end: usize) -> Range {
+    let position = |at: usize| {
+        let before = String::from_utf8_lossy(&text[..at]);
+        let tail = before.rsplit('\n').next().unwrap_or_default();
+        Position { line: before.matches('\n').count() + 1, column: tail.chars().count() + 1 }
+    };
+    Range { span: Span { start, end }, start: position(start), end: position(end) }
+}

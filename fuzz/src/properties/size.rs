@@ -1,0 +1,17 @@
+//! A document of so many bytes has no more than so many findings.
+
+use offerlint::Diagnostic;
+
+/// The densest document is a list of empty objects: three bytes, comma included, lack some fifteen
+/// members. A value has at least one byte and a comma, and fewer findings than that.
+const FINDINGS_A_BYTE: usize = 8;
+
+/// What an empty object at the top lacks, with what is said about the document as a whole.
+const AT_LEAST: usize = 64;
+
+pub(super) fn is_bounded(bytes: &[u8], findings: &[Diagnostic]) {
+    let most = FINDINGS_A_BYTE * bytes.len() + AT_LEAST;
+    assert!(findings.len() <= most, "{} findings on {} bytes", findings.len(), bytes.len());
+    let labels: usize = findings.iter().map(|found| found.labels.len()).sum();
+    assert!(labels <= most, "{labels} labels on {} bytes", bytes.len());
+}

@@ -1,0 +1,58 @@
+//! A payload is read as its type exactly if its report has no error, and a clean one comes out as it
+//! went in, but for the members of a response that its contract does not list.
+
+use offerlint::{Context, Contract, Payload, Role, gokart, lint, tracklysms};
+use serde_json::Value;
+
+pub(super) fn reading_follows_the_report(bytes: &[u8], contract: Contract, context: &Context) {
+    match contract {
+        Contract::TracklysmsCreateOffer => of::<tracklysms::CreateOffer>(bytes, context),
+        Contract::TracklysmsUpdateOffer => of::<tracklysms::UpdateOffer>(bytes, context),
+        Contract::TracklysmsGetOffer => of::<tracklysms::GetOffer>(bytes, context),
+        Contract::TracklysmsListOffers => of::<tracklysms::ListOffers>(bytes, context),
+        Contract::TracklysmsCreateOfferResponse => {
+            of::<tracklysms::CreateOfferResponse>(bytes, context)
+        }
+        Contract::TracklysmsUpdateOfferResponse => {
+            of::<tracklysms::UpdateOfferResponse>(bytes, context)
+        }
+        Contract::TracklysmsListOffersQuery => of::<tracklysms::ListOffersQuery>(bytes, context),
+        Contract::GokartUpdateOffer => of::<gokart::UpdateOffer>(bytes, context),
+        _ => of::<gokart::UpdateOfferResponse>(bytes, context),
+    }
+}
+
+fn of<P: Payload>(bytes: &[u8], context: &Context) {
+    let report = lint(bytes, P::CONTRACT, context);
+    match P::read_with(bytes, context) {
+        Err(refusal) => {
+            assert_eq!(refusal, report, "refused for another reason than the report gives")
+        }
+        Ok((value, read)) => {
+            assert!(read == report && !report.has_errors());
+            let written = serde_json::to_value(&value).expect("a payload can be written");
+            if report.is_clean() {
+                let sent: Value = serde_json::from_slice(bytes).expect("a clean payload is JSON");
+                let is_same = match P::CONTRACT.role() {
+                    Role::Response => is_part(&written, &sent),
+                    _ => written == sent,
+                };
+                assert!(is_same, "{sent}\nis written as\n{written}");
+                assert!(value.lint().is_clean(), "written out again it is no longer clean");
+            }
+        }
+    }
+}
+
+/// Whether a value is another one with members left out.
+fn is_part(written: &Value, sent: &Value) -> bool {
+    match (written, sent) {
+        (Value::Object(written), Value::Object(sent)) => written
+            .iter()
+            .all(|(name, value)| sent.get(name).is_some_and(|sent| is_part(value, sent))),
+        (Value::Array(written), Value::Array(sent)) => {
+            written.len() == sent.len() && written.iter().zip(sent).all(|(a, b)| is_part(a, b))
+        }
+        (written, sent) => written == sent,
+    }
+}

@@ -1,0 +1,22 @@
+//! What findings say can be shown anywhere.
+
+use offerlint::{Diagnostic, is_hazardous};
+
+/// The longest message: values are cut, so that only lists of names make one long.
+const LONGEST: usize = 2000;
+
+pub(super) fn is_harmless(findings: &[Diagnostic]) {
+    for found in findings {
+        let texts = [
+            Some(&*found.message),
+            found.help.as_deref(),
+            found.fix.as_ref().map(|fix| &*fix.message),
+        ];
+        let labels = found.labels.iter().map(|label| &*label.message);
+        for text in texts.into_iter().flatten().chain(labels) {
+            assert!(!text.chars().any(is_hazardous), "{}: {text:?}", found.rule);
+            assert!(text.len() <= LONGEST, "{}: {} bytes of text", found.rule, text.len());
+        }
+        assert!(!found.message.is_empty(), "{} says nothing", found.rule);
+    }
+}
