@@ -23,6 +23,17 @@ pub(crate) fn as_written(raw: &str) -> String {
     out
 }
 
+/// A message that repeats what somebody wrote, which nothing has escaped yet.
+pub(crate) fn harmless(message: String) -> String {
+    let is_short = message.len() <= 4 * LONGEST;
+    if is_short && !message.chars().any(is_hazardous) {
+        return message;
+    }
+    let mut out = String::new();
+    visible(&message, &mut out);
+    out
+}
+
 fn visible(text: &str, out: &mut String) {
     // An API key must not be cut in two: then nobody would recognise it.
     let text = secret::redact(text);

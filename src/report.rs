@@ -6,6 +6,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
+use crate::quoted::harmless;
 use crate::rule::{Answer, Severity};
 
 /// All findings on one document, those on path and query parameters first, then in source order.
@@ -71,7 +72,7 @@ impl fmt::Display for Report {
             }
             write!(f, "{}[{}] ", found.severity.name(), found.rule)?;
             if !found.pointer.is_empty() {
-                write!(f, "{}: ", found.pointer)?;
+                write!(f, "{}: ", harmless(found.pointer.clone()))?;
             }
             f.write_str(&found.message)?;
         }

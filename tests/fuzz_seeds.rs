@@ -16,13 +16,18 @@ mod binary {
     pub(crate) mod config;
     pub(crate) mod fixing;
     pub(crate) mod input;
+    pub(crate) mod interrupt;
     pub(crate) mod output;
+    pub(crate) mod replacing;
+    pub(crate) mod status;
     pub(crate) mod target;
     pub(crate) mod unit;
 }
 
 // They name each other from the root of their crate.
-use binary::{args, baseline, config, fixing, input, output, target, unit};
+use binary::{
+    args, baseline, config, fixing, input, interrupt, output, replacing, status, target, unit,
+};
 use fuzzed::properties;
 
 /// Holds every seed of a target to its property.

@@ -7,6 +7,7 @@ use crate::contract::Contract;
 use crate::diagnostic::{Diagnostic, Label, Range};
 use crate::document::{Document, NodeId, Position, Span, push_token, resolve_into};
 use crate::fix::{Applicability, Edit, Fix};
+use crate::quoted::harmless;
 use crate::rule::{Answer, Rule, Severity};
 use crate::ruleset::Ruleset;
 use crate::secret;
@@ -272,7 +273,8 @@ impl<'d, 'a> Draft<'d, 'a> {
         edits: Vec<Edit>,
     ) -> Self {
         if !edits.is_empty() {
-            self.finding.fix = Some(Fix { message: message.into(), applicability, edits });
+            let message = harmless(message.into());
+            self.finding.fix = Some(Fix { message, applicability, edits });
         }
         self
     }

@@ -3,7 +3,8 @@
 use offerlint::Diagnostic;
 
 /// Rules whose finding keeps other findings on the same value back (catalogue section 7).
-const HOLDS_BACK: [&str; 19] = [
+const HOLDS_BACK: [&str; 20] = [
+    "baseline-epc-number",
     "type-mismatch",
     "null-not-allowed",
     "null-optional",

@@ -10,12 +10,12 @@ use offerlint::{
 };
 use serde_json::json;
 
-use crate::Status;
 use crate::args::{Args, ExplainArgs, NameArgs, RulesArgs, TableFormat};
 use crate::config;
 use crate::input::Input;
 use crate::output::standard_output;
 use crate::replacing;
+use crate::status::Status;
 
 /// Writes a text to standard output, all of it.
 fn print(text: &[u8]) -> io::Result<Status> {

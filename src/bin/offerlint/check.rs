@@ -8,7 +8,6 @@ use std::thread;
 
 use offerlint::Origin;
 
-use crate::Status;
 use crate::args::{CheckArgs, Format};
 use crate::baseline::{self, Baseline};
 use crate::fixing::{self, Fixing};
@@ -18,6 +17,7 @@ use crate::jobs::{Job, Jobs, perform};
 use crate::output::{Outputs, Totals, standard_output};
 use crate::pool;
 use crate::progress::Progress;
+use crate::status::Status;
 use crate::target::{Plan, Target};
 use crate::unit::Checked;
 

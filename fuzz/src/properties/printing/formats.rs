@@ -15,7 +15,8 @@ fn is_plain(text: &str) {
 pub(super) fn concise(text: &str) {
     is_plain(text);
     for line in text.lines() {
-        assert!(!line.starts_with("::"), "a line begins a command: {line}");
+        let begins = line.trim_start().starts_with("::");
+        assert!(!begins && !line.contains("##["), "a line holds a command: {line}");
     }
 }
 

@@ -174,7 +174,7 @@ impl MietteDiagnostic for Shown<'_> {
         let here = (!self.found.labels.is_empty()).then(|| "here".to_owned());
         let others = self.found.labels.iter().take(MOST_LABELS).filter_map(move |label| {
             let span = source.underlined(label.range?.span);
-            Some(LabeledSpan::new_with_span(Some(label.message.clone()), span))
+            Some(LabeledSpan::new_with_span(Some(shown(&label.message).into_owned()), span))
         });
         Some(Box::new(std::iter::once(LabeledSpan::new_primary_with_span(here, own)).chain(others)))
     }
