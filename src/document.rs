@@ -183,21 +183,6 @@ impl<'a> Document<'a> {
         }
         pointer
     }
-
-    /// The value that a pointer leads to.
-    #[cfg(feature = "custom-schema")]
-    pub(crate) fn find(&self, pointer: &str) -> Option<NodeId> {
-        let mut at = 0;
-        for token in pointer.split('/').skip(1) {
-            let token = token.replace("~1", "/").replace("~0", "~");
-            at = match self.tag(at) {
-                Tag::Object => self.member(at, &token)?,
-                Tag::Array => self.items(at).nth(token.parse().ok()?)?,
-                _ => return None,
-            };
-        }
-        Some(at)
-    }
 }
 
 /// Appends one reference token to a JSON Pointer.

@@ -96,3 +96,49 @@ fn suggestions_come_from_the_right_part_of_the_schema() {
         report.diagnostics.iter().map(|found| found.help.as_deref().unwrap()).collect();
     assert_eq!(helps, ["did you mean \"daily\"?", "did you mean \"active\"?"]);
 }
+
+#[test]
+fn members_that_no_schema_allows_are_named_one_by_one() {
+    let found = |schema: Value| {
+        let found = lint(schema, None, "{\n  \"a\": 1,\n  \"b\": {}\n}");
+        let short = |(rule, at, says, place): Found| format!("{rule} {at} {says} {place:?}");
+        found.into_iter().map(short).collect::<Vec<_>>()
+    };
+    let both = |rule: &str| {
+        [
+            format!("{rule} /a \"a\" is not allowed here Some((2, 3))"),
+            format!("{rule} /b \"b\" is not allowed here Some((3, 3))"),
+        ]
+    };
+    let rule = "schema/additionalProperties";
+    assert_eq!(found(json!({"additionalProperties": false})), both(rule));
+    assert_eq!(found(json!({"additionalProperties": false, "properties": {"c": {}}})), both(rule));
+    let referred =
+        json!({"$ref": "#/$defs/none", "$defs": {"none": {"additionalProperties": false}}});
+    assert_eq!(found(referred), both(rule));
+    assert_eq!(found(json!({"propertyNames": false})), both("schema/propertyNames"));
+
+    let rule = "schema/falseSchema";
+    assert_eq!(found(json!({"properties": {"a": false, "b": false}})), both(rule));
+    assert_eq!(found(json!({"patternProperties": {"^[ab]$": false}})), both(rule));
+    // Named like the keyword, and still one member that is refused.
+    let schema = json!({"properties": {"additionalProperties": false}});
+    let found = lint(schema, None, r#"{"additionalProperties": {"x": 1}}"#);
+    assert_eq!((found.len(), found[0].1.as_str()), (1, "/additionalProperties"));
+    assert_eq!(lint(json!(false), None, "{}")[0].2, "the object is not allowed here");
+    assert_eq!(lint(json!({"items": false}), None, "[1]")[0].2, "1 is not allowed here");
+}
+
+#[test]
+fn many_findings_in_one_container_take_linear_time() {
+    // Walking to each finding from the container's beginning takes minutes.
+    let count = 100_000;
+    let items = format!("[{}1]", "1,".repeat(count - 1));
+    assert_eq!(lint(json!({"items": {"type": "string"}}), None, &items).len(), count);
+    let members: Vec<String> = (0..count).map(|i| format!("\"k{i}\":1")).collect();
+    let members = format!("{{{}}}", members.join(","));
+    let found = lint(json!({"additionalProperties": false}), None, &members);
+    assert_eq!((found.len(), found[count - 1].1.as_str()), (count, "/k99999"));
+    let found = lint(json!({"additionalProperties": {"type": "null"}}), None, &members);
+    assert_eq!((found.len(), found[count - 1].1.as_str()), (count, "/k99999"));
+}

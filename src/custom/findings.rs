@@ -1,0 +1,205 @@
+//! From the errors of the schema crate to findings.
+
+use std::borrow::Cow;
+
+use jsonschema::ValidationError;
+use jsonschema::error::ValidationErrorKind as Kind;
+use serde_json::Value;
+
+use super::places::Places;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, NodeId, Tag};
+use crate::payload::scope::{self, Place};
+use crate::quoted::{as_written, quoted};
+use crate::ruleset::Ruleset;
+use crate::suggest;
+
+/// The findings of one document.
+pub(super) struct Findings<'d, 'a> {
+    document: &'d Document<'a>,
+    schema: &'d Value,
+    ruleset: &'d Ruleset,
+    places: Places<'d, 'a>,
+    pub(super) found: Vec<Diagnostic>,
+}
+
+/// What a finding says.
+struct Says {
+    place: Place,
+    /// Where it says to be, if that is not the place's own pointer.
+    pointer: Option<String>,
+    message: String,
+    help: Option<String>,
+}
+
+impl Says {
+    fn at(node: NodeId, message: String) -> Self {
+        Self { place: Place::Node(node), pointer: None, message, help: None }
+    }
+}
+
+impl<'d, 'a> Findings<'d, 'a> {
+    pub(super) fn new(document: &'d Document<'a>, schema: &'d Value, ruleset: &'d Ruleset) -> Self {
+        Self { document, schema, ruleset, places: Places::new(document), found: Vec::new() }
+    }
+
+    /// Turns an error into findings.
+    pub(super) fn add(&mut self, error: &ValidationError<'_>) {
+        let document = self.document;
+        let Some(node) = self.places.find(error.instance_path().as_str()) else { return };
+        let keyword = error.kind().keyword();
+        match error.kind() {
+            Kind::AdditionalProperties { unexpected }
+            | Kind::UnevaluatedProperties { unexpected } => {
+                // The properties that the same part of the schema lists.
+                let part =
+                    error.schema_path().as_str().rsplit_once('/').map_or("", |(part, _)| part);
+                let listed = self.schema.pointer(part).and_then(|part| part.get("properties"));
+                let listed = listed.and_then(Value::as_object);
+                let known: Vec<&str> =
+                    listed.map(|map| map.keys().map(String::as_str).collect()).unwrap_or_default();
+                for name in unexpected {
+                    let value = self.places.member(node, name);
+                    let key = value.and_then(|value| document.key_of(value));
+                    let close = suggest::closest(name, known.iter().copied());
+                    let help = close.map(|close| format!("did you mean {}?", quoted(close)));
+                    let says = Says::at(key.unwrap_or(node), not_allowed(name));
+                    self.push(keyword, Says { help, ..says });
+                }
+            }
+            Kind::Required { property } => {
+                let name = property.as_str().unwrap_or_default();
+                let mut pointer = document.pointer(node);
+                crate::document::push_token(&mut pointer, name);
+                let place = Place::Missing { object: node, name: "" };
+                let message = format!("the required member {} is missing", quoted(name));
+                self.push(keyword, Says { place, pointer: Some(pointer), message, help: None });
+            }
+            Kind::FalseSchema => self.refused(error, node),
+            kind => {
+                let help = meant(kind, document, node)
+                    .map(|meant| format!("did you mean {}?", quoted(&meant)));
+                let says = Says::at(node, message(kind, document, node, error));
+                self.push(keyword, Says { help, ..says });
+            }
+        }
+    }
+
+    /// A schema that is `false`: what is not allowed is a member or a value.
+    fn refused(&mut self, error: &ValidationError<'_>, node: NodeId) {
+        let document = self.document;
+        let name = |key| document.string(key).map(|name| not_allowed(&name.decode()));
+        match last_keyword(error.evaluation_path().as_str()) {
+            // Of an object without any other keyword on its members the crate says only this.
+            Some(keyword @ ("additionalProperties" | "propertyNames"))
+                if document.tag(node) == Tag::Object =>
+            {
+                for (key, _) in document.members(node) {
+                    if let Some(message) = name(key) {
+                        self.push(keyword, Says::at(key, message));
+                    }
+                }
+            }
+            last => {
+                let by_name = matches!(last, Some("properties" | "patternProperties"));
+                let key = document.key_of(node).filter(|_| by_name);
+                let says = key.and_then(|key| Some(Says::at(key, name(key)?)));
+                let says = says.unwrap_or_else(|| {
+                    Says::at(node, message(error.kind(), document, node, error))
+                });
+                self.push("falseSchema", says);
+            }
+        }
+    }
+
+    fn push(&mut self, keyword: &str, says: Says) {
+        let rule = format!("schema/{keyword}");
+        let Some(severity) = self.ruleset.custom_severity(&rule) else { return };
+        let (own, span) = scope::locate(Some(self.document), says.place);
+        let mut finding = Diagnostic {
+            rule: Cow::Owned(rule),
+            severity,
+            pointer: says.pointer.unwrap_or(own),
+            range: span.map(scope::unresolved),
+            message: says.message,
+            help: says.help.map(Cow::Owned),
+            labels: Vec::new(),
+            api_code: None,
+            http_status: None,
+            fix: None,
+        };
+        scope::redact(&mut finding);
+        self.found.push(finding);
+    }
+}
+
+fn not_allowed(name: &str) -> String {
+    format!("{} is not allowed here", quoted(name))
+}
+
+/// The keyword that applied the schema at the end of a path; names and numbers are not keywords.
+fn last_keyword(path: &str) -> Option<&str> {
+    let mut tokens = path.split('/').skip(1);
+    let mut last = None;
+    while let Some(keyword) = tokens.next() {
+        last = Some(keyword);
+        if let "properties" | "patternProperties" | "dependentSchemas" | "allOf" | "anyOf"
+        | "oneOf" | "prefixItems" = keyword
+        {
+            tokens.next();
+        }
+    }
+    last
+}
+
+/// The value of a list that was probably meant.
+fn meant(kind: &Kind, document: &Document<'_>, node: NodeId) -> Option<String> {
+    let Kind::Enum { options } = kind else { return None };
+    let text = document.string(node)?.decode();
+    let options: Vec<&str> = options.as_array()?.iter().filter_map(Value::as_str).collect();
+    suggest::closest(&text, options.iter().copied()).map(str::to_owned)
+}
+
+/// What is wrong, in the words of the rest of this crate.
+fn message(
+    kind: &Kind,
+    document: &Document<'_>,
+    node: NodeId,
+    error: &ValidationError<'_>,
+) -> String {
+    let seen = match document.tag(node) {
+        Tag::Object => "the object".to_owned(),
+        Tag::Array => "the array".to_owned(),
+        _ => as_written(document.raw(node)),
+    };
+    match kind {
+        Kind::Enum { options } => {
+            format!("{seen} is not one of {}", as_written(&options.to_string()))
+        }
+        Kind::Constant { expected_value } => {
+            format!("{seen} is not {}", as_written(&expected_value.to_string()))
+        }
+        Kind::Maximum { limit } => format!("{seen} is above {limit}"),
+        Kind::Minimum { limit } => format!("{seen} is below {limit}"),
+        Kind::ExclusiveMaximum { limit } => format!("{seen} is not below {limit}"),
+        Kind::ExclusiveMinimum { limit } => format!("{seen} is not above {limit}"),
+        Kind::MaxLength { limit } => format!("{seen} has more than {limit} characters"),
+        Kind::MinLength { limit } => format!("{seen} has fewer than {limit} characters"),
+        Kind::MaxItems { limit } => format!("{seen} has more than {limit} items"),
+        Kind::MinItems { limit } => format!("{seen} has fewer than {limit} items"),
+        Kind::MaxProperties { limit } => format!("{seen} has more than {limit} members"),
+        Kind::MinProperties { limit } => format!("{seen} has fewer than {limit} members"),
+        Kind::Pattern { pattern } => format!("{seen} does not match {}", as_written(pattern)),
+        Kind::Format { format } => format!("{seen} is not a valid {format}"),
+        Kind::UniqueItems => format!("{seen} has an item twice"),
+        Kind::Contains => format!("{seen} has no item of the demanded kind"),
+        Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
+            format!("{seen} has none of the {} allowed forms", context.len())
+        }
+        Kind::OneOfMultipleValid { .. } => {
+            format!("{seen} has several of the allowed forms at once")
+        }
+        Kind::Not { .. } | Kind::FalseSchema => format!("{seen} is not allowed here"),
+        _ => as_written(&error.masked().to_string()),
+    }
+}
