@@ -1,7 +1,9 @@
 //! Contracts of your own: a JSON Schema judges the document, findings have places like any other.
 
+mod branching;
 mod findings;
 mod places;
+mod subschemas;
 
 use std::borrow::Cow;
 
@@ -58,13 +60,17 @@ impl CustomContract {
     /// A contract from a schema. With `extends` the built-in contract's rules apply as well.
     ///
     /// # Errors
-    /// The schema is not one, refers to something outside, or has a pattern that is not a regular
-    /// expression.
+    /// The schema is not one, refers to something outside, has a pattern that is not a regular
+    /// expression, or may judge one value more than 10,000 times.
     pub fn new(
         name: &str,
         schema: &Value,
         extends: Option<Contract>,
     ) -> Result<Self, InvalidSchema> {
+        branching::check(schema).map_err(|refusal| {
+            let (reason, at) = (refusal.reason, refusal.pointer);
+            InvalidSchema(format!("the schema of `{name}` cannot be used: {reason} (at \"{at}\")"))
+        })?;
         let validator = jsonschema::options()
             .with_draft(Draft::Draft202012)
             .with_pattern_options(PatternOptions::regex())

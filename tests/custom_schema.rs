@@ -1,6 +1,8 @@
 //! Contracts of one's own.
 #![cfg(feature = "custom-schema")]
 
+use std::time::{Duration, Instant};
+
 use offerlint::{Context, Contract, CustomContract, Ruleset};
 use serde_json::{Value, json};
 
@@ -141,4 +143,33 @@ fn many_findings_in_one_container_take_linear_time() {
     assert_eq!((found.len(), found[count - 1].1.as_str()), (count, "/k99999"));
     let found = lint(json!({"additionalProperties": {"type": "null"}}), None, &members);
     assert_eq!((found.len(), found[count - 1].1.as_str()), (count, "/k99999"));
+}
+
+#[test]
+fn schemas_that_judge_one_value_too_often_are_refused_at_once() {
+    let mut definitions = json!({"a0": {}});
+    for level in 1..=30 {
+        let before = json!({"$ref": format!("#/$defs/a{}", level - 1)});
+        definitions[format!("a{level}")] = json!({"allOf": [before, before]});
+    }
+    let own = json!({"$ref": "#"});
+    for schema in [
+        json!({"$ref": "#/$defs/a30", "$defs": definitions}),
+        json!({"properties": {"a": {"allOf": [own, own]}}}),
+    ] {
+        let start = Instant::now();
+        let error = CustomContract::new("house/offer", &schema, None).unwrap_err().to_string();
+        assert!(start.elapsed() < Duration::from_secs(1));
+        let begins = "the schema of `house/offer` cannot be used: it may judge one value more than 10000 times (at \"";
+        assert!(error.starts_with(begins), "{error}");
+    }
+}
+
+#[test]
+fn the_schemas_of_the_built_in_contracts_can_be_own_ones() {
+    for contract in Contract::ALL {
+        let path = format!("{}/schemas/{}.json", env!("CARGO_MANIFEST_DIR"), contract.name());
+        let schema: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+        assert!(CustomContract::new("house/offer", &schema, None).is_ok(), "{}", contract.name());
+    }
 }

@@ -1,0 +1,97 @@
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use super::check;
+
+/// The pointer that a schema is refused at; none if it is not.
+fn refused(schema: &Value) -> Option<String> {
+    let start = Instant::now();
+    let refusal = check(schema).err();
+    assert!(start.elapsed() < Duration::from_secs(5), "{schema}");
+    refusal.map(|refusal| format!("{} at {}", refusal.reason, refusal.pointer))
+}
+
+/// Each definition is what `of` makes of two references to the one before.
+fn doubling(levels: usize, of: impl Fn(Value) -> Value) -> Value {
+    let mut definitions = json!({"a0": {"minimum": 1}});
+    for level in 1..=levels {
+        let before = json!({"$ref": format!("#/$defs/a{}", level - 1)});
+        definitions[format!("a{level}")] = of(before);
+    }
+    json!({"$ref": format!("#/$defs/a{levels}"), "$defs": definitions})
+}
+
+#[test]
+fn one_value_judged_too_often_is_refused() {
+    let ways: [fn(Value) -> Value; 6] = [
+        |part| json!({"allOf": [part, part]}),
+        |part| json!({"anyOf": [part, part]}),
+        |part| json!({"oneOf": [part, part]}),
+        |part| json!({"if": part, "then": part, "else": {}}),
+        |part| json!({"not": part, "dependentSchemas": {"x": part}}),
+        |part| json!({"properties": {"a": {"allOf": [part, part]}}}),
+    ];
+    for way in ways {
+        assert!(refused(&doubling(30, way)).is_some_and(|at| at.starts_with("it may judge")));
+        assert_eq!(refused(&doubling(5, way)), None);
+    }
+}
+
+#[test]
+fn schemas_that_double_with_each_level_are_refused() {
+    let own = json!({"$ref": "#"});
+    for schema in [
+        json!({"properties": {"a": {"allOf": [own, own]}}}),
+        json!({"properties": {"a": own}, "patternProperties": {"^a": own}}),
+        json!({"patternProperties": {"a": own, "b": own}}),
+        json!({"allOf": [{"additionalProperties": own}, {"properties": {"a": own}}]}),
+        json!({"items": own, "contains": own}),
+        json!({"prefixItems": [own], "contains": own}),
+        json!({"anyOf": [{"items": own}, {"items": own}]}),
+        json!({"$anchor": "x", "items": {"allOf": [{"$ref": "#x"}, {"$ref": "#"}]}}),
+        json!({"$id": "https://a.example/b/c", "items": {"allOf": [{"$ref": "/b/c"}, own]}}),
+        json!({"$ref": "#/x~1y/%31", "x/y": [0, {"items": {"allOf": [own, own]}}]}),
+        json!({"$dynamicAnchor": "x", "items": {"allOf": [{"$dynamicRef": "#x"}, own]}}),
+    ] {
+        assert!(refused(&schema).is_some_and(|at| at.starts_with("it may judge")), "{schema}");
+    }
+}
+
+#[test]
+fn circles_are_refused() {
+    let schema = json!({"$defs": {
+        "a": {"anyOf": [{"$ref": "#/$defs/b"}]},
+        "b": {"not": {"$ref": "#/$defs/a"}},
+    }, "properties": {"x": {"$ref": "#/$defs/a"}}});
+    let refusal = refused(&schema).unwrap();
+    assert!(refusal.starts_with("it applies itself to the same value without end at /$defs/"));
+}
+
+#[test]
+fn ordinary_schemas_are_not_refused() {
+    let own = json!({"$ref": "#"});
+    for schema in [
+        json!({"properties": {"left": own, "right": own}}),
+        json!({"properties": {"child": own}, "additionalProperties": own}),
+        json!({"properties": {"child": own}, "patternProperties": {"^x-": own, "^y-": own}}),
+        json!({"patternProperties": {"^x-": own}, "additionalProperties": own, "items": own}),
+        json!({"prefixItems": [own, own], "items": own}),
+        json!({"propertyNames": own, "additionalProperties": own}),
+        json!({"oneOf": [{"properties": {"and": {"items": own}}}, {"properties": {"not": own}}]}),
+        // Different kinds of nodes whose children have the same name.
+        json!({
+            "properties": {"left": {"$ref": "#/$defs/a"}, "right": {"$ref": "#/$defs/b"}},
+            "$defs": {"a": {"properties": {"x": own}}, "b": {"properties": {"x": own}}},
+        }),
+        // A tree that is made strict from outside.
+        json!({"$id": "https://a.example/strict", "$dynamicAnchor": "node", "$ref": "tree", "$defs": {
+            "tree": {"$id": "tree", "$dynamicAnchor": "node", "properties": {
+                "children": {"items": {"$dynamicRef": "#node"}},
+            }},
+        }, "unevaluatedProperties": false}),
+        json!({"$ref": "https://elsewhere.example/", "allOf": [{"$ref": "#nowhere"}, true, 1]}),
+    ] {
+        assert_eq!(refused(&schema), None, "{schema}");
+    }
+}

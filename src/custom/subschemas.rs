@@ -1,0 +1,252 @@
+//! The parts of a schema, and where each part sends the value that it is given.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+use url::Url;
+
+use crate::document::push_token;
+
+/// How a part is applied by the part that it stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edge<'s> {
+    /// To the same value.
+    Same,
+    /// To the member with this name.
+    Property(&'s str),
+    /// To members whose names match.
+    Pattern(&'s str),
+    /// To the members that `properties` and `patternProperties` beside it leave.
+    OtherProperties,
+    /// To the names of members.
+    Name,
+    /// To the item with this index.
+    Item(usize),
+    /// To the items that `prefixItems` beside it leaves.
+    OtherItems,
+    /// To any item.
+    AnyItem,
+    /// Not at all, unless something refers to it.
+    Definition,
+}
+
+/// Where a schema or a named place of it begins.
+#[derive(Clone)]
+pub(super) struct At<'s> {
+    pub(super) value: &'s Value,
+    pub(super) pointer: String,
+}
+
+impl<'s> At<'s> {
+    fn step(&self, value: &'s Value, tokens: &[&str]) -> Self {
+        let mut pointer = self.pointer.clone();
+        for token in tokens {
+            push_token(&mut pointer, token);
+        }
+        Self { value, pointer }
+    }
+}
+
+/// What holds for a part whichever way it is reached.
+pub(super) fn address(value: &Value) -> usize {
+    std::ptr::from_ref(value) as usize
+}
+
+/// A part that has an `$id`, or the whole schema.
+struct Resource<'s> {
+    base: Url,
+    root: At<'s>,
+    /// Places by `$anchor` and `$dynamicAnchor`; whether it is the latter.
+    anchors: HashMap<&'s str, (At<'s>, bool)>,
+}
+
+/// A schema with everything that its references may name.
+pub(super) struct Subschemas<'s> {
+    resources: Vec<Resource<'s>>,
+    /// The resource that a part belongs to.
+    owners: HashMap<usize, usize>,
+}
+
+impl<'s> Subschemas<'s> {
+    pub(super) fn new(schema: &'s Value) -> Self {
+        let mut all = Self { resources: Vec::new(), owners: HashMap::new() };
+        let mut pending = vec![(At { value: schema, pointer: String::new() }, None)];
+        while let Some((at, parent)) = pending.pop() {
+            let owner = all.enter(&at, parent);
+            let children = children(&at).into_iter().map(|(_, child)| (child, Some(owner)));
+            pending.extend(children);
+        }
+        all
+    }
+
+    /// Notes a part, and says which resource it belongs to.
+    fn enter(&mut self, at: &At<'s>, parent: Option<usize>) -> usize {
+        let named = at.value.get("$id").and_then(Value::as_str);
+        let owner = match (parent, named) {
+            (Some(parent), None) => parent,
+            _ => {
+                let outer = match parent {
+                    Some(parent) => Ok(self.resources[parent].base.clone()),
+                    None => Url::parse("json-schema:///"),
+                };
+                let base = outer.and_then(|outer| outer.join(named.unwrap_or("")));
+                match (base, parent) {
+                    (Ok(mut base), _) => {
+                        base.set_fragment(None);
+                        let root = at.clone();
+                        self.resources.push(Resource { base, root, anchors: HashMap::new() });
+                        self.resources.len() - 1
+                    }
+                    (Err(_), Some(parent)) => parent,
+                    // Not even the whole schema has an address: then nothing can be referred to.
+                    (Err(_), None) => 0,
+                }
+            }
+        };
+        self.owners.insert(address(at.value), owner);
+        if let Some(resource) = self.resources.get_mut(owner) {
+            for (keyword, dynamic) in [("$anchor", false), ("$dynamicAnchor", true)] {
+                if let Some(name) = at.value.get(keyword).and_then(Value::as_str) {
+                    resource.anchors.insert(name, (at.clone(), dynamic));
+                }
+            }
+        }
+        owner
+    }
+
+    /// The parts that a part sends values to, references included. Of the places that a dynamic
+    /// reference may mean it is the one with this number.
+    pub(super) fn targets(&mut self, at: &At<'s>, choice: usize) -> Vec<(Edge<'s>, At<'s>)> {
+        let owner = self.owners.get(&address(at.value)).copied().unwrap_or(0);
+        let mut targets = children(at);
+        targets.retain(|(edge, _)| *edge != Edge::Definition);
+        for keyword in ["$ref", "$dynamicRef"] {
+            let Some(reference) = at.value.get(keyword).and_then(Value::as_str) else { continue };
+            if let Some(target) = self.resolve(owner, reference, keyword, choice) {
+                targets.push((Edge::Same, target));
+            }
+        }
+        // A reference may lead to where no schema is expected.
+        for (_, target) in &targets {
+            self.owners.entry(address(target.value)).or_insert(owner);
+        }
+        targets
+    }
+
+    /// How many places the dynamic references of a name may mean, at most.
+    pub(super) fn choices(&self) -> usize {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for resource in &self.resources {
+            for (name, _) in resource.anchors.iter().filter(|(_, (_, dynamic))| *dynamic) {
+                *counts.entry(name).or_default() += 1;
+            }
+        }
+        counts.into_values().max().unwrap_or(1)
+    }
+
+    fn resolve(
+        &mut self,
+        owner: usize,
+        reference: &str,
+        keyword: &str,
+        choice: usize,
+    ) -> Option<At<'s>> {
+        let mut target = self.resources.get(owner)?.base.join(reference).ok()?;
+        let fragment = target.fragment().map(decoded).unwrap_or_default();
+        target.set_fragment(None);
+        let found = self.resources.iter().position(|resource| resource.base == target)?;
+        let resource = &self.resources[found];
+        let at = if fragment.is_empty() {
+            resource.root.clone()
+        } else if fragment.starts_with('/') {
+            let value = resource.root.value.pointer(&fragment)?;
+            At { value, pointer: format!("{}{fragment}", resource.root.pointer) }
+        } else {
+            let (at, dynamic) = resource.anchors.get(fragment.as_str())?;
+            match keyword == "$dynamicRef" && *dynamic {
+                true => self.dynamic(&fragment, choice).unwrap_or_else(|| at.clone()),
+                false => at.clone(),
+            }
+        };
+        self.owners.entry(address(at.value)).or_insert(found);
+        Some(at)
+    }
+
+    fn dynamic(&self, name: &str, choice: usize) -> Option<At<'s>> {
+        let named = self.resources.iter().filter_map(|resource| resource.anchors.get(name));
+        let named: Vec<_> = named.filter(|(_, dynamic)| *dynamic).collect();
+        named.get(choice).or(named.last()).map(|(at, _)| at.clone())
+    }
+}
+
+/// What `%` stands for in a fragment.
+fn decoded(fragment: &str) -> String {
+    let bytes = fragment.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = (bytes[at] == b'%').then(|| fragment.get(at + 1..at + 3)).flatten();
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// The parts that stand in a part.
+fn children<'s>(at: &At<'s>) -> Vec<(Edge<'s>, At<'s>)> {
+    let Some(schema) = at.value.as_object() else { return Vec::new() };
+    let mut children = Vec::new();
+    for (keyword, value) in schema {
+        let named: Option<fn(&'s str) -> Edge<'s>> = match keyword.as_str() {
+            "properties" => Some(Edge::Property),
+            "patternProperties" => Some(Edge::Pattern),
+            "dependentSchemas" => Some(|_| Edge::Same),
+            "$defs" | "definitions" => Some(|_| Edge::Definition),
+            _ => None,
+        };
+        let listed: Option<fn(usize) -> Edge<'s>> = match keyword.as_str() {
+            "allOf" | "anyOf" | "oneOf" => Some(|_| Edge::Same),
+            "prefixItems" => Some(Edge::Item),
+            _ => None,
+        };
+        if let (Some(edge), Some(members)) = (named, value.as_object()) {
+            let members = members.iter();
+            children.extend(
+                members.map(|(name, value)| (edge(name), at.step(value, &[keyword, name]))),
+            );
+        } else if let (Some(edge), Some(items)) = (listed, value.as_array()) {
+            let items = items.iter().enumerate();
+            children.extend(
+                items.map(|(i, value)| (edge(i), at.step(value, &[keyword, &i.to_string()]))),
+            );
+        } else if let Some(edge) = single(keyword, schema) {
+            children.push((edge, at.step(value, &[keyword])));
+        }
+    }
+    children
+}
+
+/// How a keyword applies the one schema that it has, if it has one.
+fn single<'s>(keyword: &str, schema: &Map<String, Value>) -> Option<Edge<'s>> {
+    Some(match keyword {
+        "not" | "if" => Edge::Same,
+        "then" | "else" if schema.contains_key("if") => Edge::Same,
+        "additionalProperties" => Edge::OtherProperties,
+        "unevaluatedProperties" if !schema.contains_key("additionalProperties") => {
+            Edge::OtherProperties
+        }
+        "propertyNames" => Edge::Name,
+        "items" => Edge::OtherItems,
+        "unevaluatedItems" if !schema.contains_key("items") => Edge::OtherItems,
+        "contains" => Edge::AnyItem,
+        _ => return None,
+    })
+}
