@@ -488,3 +488,61 @@ fn what_cannot_be_fixed_is_still_reported() {
     assert_eq!((code(&output), found(&output).len()), (2, 1));
     assert!(json(&output)["errors"][0]["message"].as_str().unwrap().contains("read-only"));
 }
+
+#[test]
+fn globs_that_nobody_writes_are_refused_wherever_they_stand() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    write(at, "tracklysms/create-offer/a.json", CLEAN);
+    let deep = |depth: usize| format!("{}{}", "{a,".repeat(depth), "}".repeat(depth));
+    let braces = "a glob has at most 32 opening braces";
+    for (glob, wanted) in [
+        (deep(33), braces),
+        (deep(250), braces),
+        (deep(100_000), "a glob has at most 1024 characters"),
+        ("{[}]".repeat(200), braces),
+        ("?".repeat(1025), "a glob has at most 1024 characters"),
+    ] {
+        for (text, place) in [
+            (format!("include = [\n  '{glob}']\n"), "2:3"),
+            (format!("exclude = '{glob}'\n"), "1:11"),
+            (format!("[files]\n'{glob}' = 'tracklysms/create-offer'\n"), "2:1"),
+            (format!("[[overrides]]\nfiles = '{glob}'\nrules = {{}}\n"), "2:9"),
+            (
+                format!("[[allow]]\nrule = 'json-syntax'\nreason = 'x'\npointer = '{glob}'\n"),
+                "4:11",
+            ),
+        ] {
+            write(at, "offerlint.toml", text);
+            let output = check(at, &[]);
+            assert_eq!(code(&output), 2, "{place}");
+            let said = stderr(&output);
+            assert!(said.contains(&format!("offerlint.toml:{place}: {wanted}")), "{said}");
+        }
+    }
+    for glob in [deep(32), "?".repeat(1024), "[!b]".repeat(256), "**/".repeat(341) + "x"] {
+        write(at, "offerlint.toml", format!("exclude = '{glob}'\n"));
+        assert_eq!(code(&check(at, &[])), 0, "{glob}");
+    }
+}
+
+#[test]
+fn a_configuration_nested_too_deep_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    write(at, "tracklysms/create-offer/a.json", CLEAN);
+    let depth = 100_000;
+    let schema = "[contracts.house]\nschema = 'house.json'\n";
+    for (text, schema) in [
+        (format!("include = {}{}", "[".repeat(depth), "]".repeat(depth)), String::new()),
+        (format!("include = {}1{}", "{a=".repeat(depth), "}".repeat(depth)), String::new()),
+        (format!("a{} = 1", ".a".repeat(depth)), String::new()),
+        (schema.to_owned(), format!("{}true{}", "{\"not\":".repeat(depth), "}".repeat(depth))),
+    ] {
+        write(at, "offerlint.toml", text);
+        write(at, "house.json", schema);
+        let output = check(at, &[]);
+        assert_eq!(code(&output), 2);
+        assert!(stderr(&output).contains("offerlint.toml:"), "{}", stderr(&output));
+    }
+}

@@ -9,7 +9,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use globset::{Glob, GlobBuilder, GlobMatcher};
+use globset::{GlobBuilder, GlobMatcher};
 use offerlint::{Contract, CustomContract, Diagnostic, Level, Ruleset};
 
 pub(crate) use keys::{TEMPLATE, schema};
@@ -196,7 +196,8 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
 pub(crate) struct PathGlob([GlobMatcher; 2]);
 
 impl PathGlob {
-    fn new(glob: &str) -> Result<Self, globset::Error> {
+    fn new(glob: &str) -> Result<Self, String> {
+        bounded(glob)?;
         let plain = glob.strip_prefix("./").unwrap_or(glob);
         let plain = plain.trim_end_matches('/');
         let glob = match plain.strip_prefix('/') {
@@ -213,13 +214,29 @@ impl PathGlob {
 }
 
 /// A glob over JSON Pointers: `*` is one reference token, `**` any number.
-fn pointer_glob(glob: &str) -> Result<GlobMatcher, globset::Error> {
+fn pointer_glob(glob: &str) -> Result<GlobMatcher, String> {
+    bounded(glob)?;
     build(glob)
 }
 
-fn build(glob: &str) -> Result<GlobMatcher, globset::Error> {
-    let glob: Glob = GlobBuilder::new(glob).literal_separator(true).build()?;
-    Ok(glob.compile_matcher())
+/// The longest glob, in characters, and the most opening braces of one. The crate that compiles
+/// globs panics, or runs out of stack, when braces are nested hundreds deep.
+const LONGEST: usize = 1024;
+const BRACES: usize = 32;
+
+fn bounded(glob: &str) -> Result<(), String> {
+    if glob.chars().nth(LONGEST).is_some() {
+        return Err(format!("a glob has at most {LONGEST} characters"));
+    }
+    match glob.matches('{').nth(BRACES) {
+        Some(_) => Err(format!("a glob has at most {BRACES} opening braces")),
+        None => Ok(()),
+    }
+}
+
+fn build(glob: &str) -> Result<GlobMatcher, String> {
+    let glob = GlobBuilder::new(glob).literal_separator(true).build();
+    Ok(glob.map_err(|error| error.to_string())?.compile_matcher())
 }
 
 /// Levels applied to a ruleset; names were checked when they were read.

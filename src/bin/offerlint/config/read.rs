@@ -170,7 +170,7 @@ fn line_limit(value: &Value<'_>) -> Read<usize> {
 }
 
 fn glob_at(glob: &str, span: Range<usize>) -> Read<PathGlob> {
-    PathGlob::new(glob).map_err(|error| Fault { span, message: error.to_string() })
+    PathGlob::new(glob).map_err(|message| Fault { span, message })
 }
 
 /// One glob or a list of them.
@@ -234,7 +234,7 @@ fn allow(item: &Value<'_>) -> Read<Allow> {
     let pointer = match table.get("pointer") {
         Some(value) => {
             let glob = pointer_glob(text(value)?);
-            Some(glob.map_err(|error| Fault { span: value.span(), message: error.to_string() })?)
+            Some(glob.map_err(|message| Fault { span: value.span(), message })?)
         }
         None => None,
     };
