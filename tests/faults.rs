@@ -72,7 +72,10 @@ fn as_somebody(folder: &std::path::Path, arguments: &[&str]) -> Option<std::proc
     // Permissions do not bind us. Nobody may not see the folder of the binary, but can see a copy.
     mode(own.path(), 0o755);
     let path = own.path().join("offerlint");
-    std::fs::copy(env!("CARGO_BIN_EXE_offerlint"), &path).unwrap();
+    // Not copied by this process: a test that forks meanwhile would keep the copy open for writing.
+    let mut copy = std::process::Command::new("cp");
+    copy.arg(env!("CARGO_BIN_EXE_offerlint")).arg(&path);
+    assert!(copy.status().unwrap().success());
     let mut command = std::process::Command::new(path);
     command.current_dir(folder).args(arguments).uid(65534).gid(65534);
     let output = command.env_remove("GITHUB_ACTIONS").output();

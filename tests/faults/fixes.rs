@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::process::*;
 use crate::{AT, FIXED, assert_calm};
 
-const MANY: usize = 120;
+pub(crate) const MANY: usize = 40;
 
 fn fill(folder: &Path) {
     (0..MANY).for_each(|number| write(folder, &format!("{AT}/{number}.json"), BROKEN));

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::fixes::fixed;
+use crate::fixes::{MANY, fixed};
 use crate::process::*;
 use crate::{AT, FORMATS, assert_calm, fifo, opened_by_both};
 
@@ -162,7 +162,7 @@ fn interrupted_fixes_are_whole_and_told() {
     let arguments = ["check", "--fix", "--format", "json"];
     // Once when everything but the pipe is fixed, then somewhere in between.
     for round in 0..6 {
-        fill(folder.path(), 120);
+        fill(folder.path(), MANY);
         let (child, writer) = if round == 0 {
             let (child, writer) = waiting(folder.path(), &arguments);
             (child, Some(writer))
