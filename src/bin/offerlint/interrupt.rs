@@ -1,7 +1,9 @@
 //! Ctrl-C and a request to end: noticed between units of work, so that what was found is still told.
 
 use std::io;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
@@ -52,4 +54,13 @@ pub(crate) fn caught() -> Option<Signal> {
         status if status == Status::Terminated as usize => Some(Signal::Terminate),
         _ => Some(Signal::Interrupt),
     }
+}
+
+/// How long after a signal work that was begun may still be finished.
+pub(crate) const GRACE: Duration = Duration::from_millis(300);
+
+/// Whether a signal came so long ago that even what was found is left unsaid.
+pub(crate) fn is_urgent() -> bool {
+    static NOTICED: OnceLock<Instant> = OnceLock::new();
+    caught().is_some() && NOTICED.get_or_init(Instant::now).elapsed() > GRACE
 }

@@ -21,11 +21,11 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use clap::ValueEnum;
-use offerlint::{Applicability, Severity, is_hazardous};
+use offerlint::{Applicability, Diagnostic, Severity, is_hazardous};
 
 use crate::args::{Color, Format, OutputArgs};
 use crate::input::Fault;
-use crate::interrupt::Signal;
+use crate::interrupt::{self, Signal};
 use crate::unit::Checked;
 
 pub(crate) use named::{Named, standard_output};
@@ -90,6 +90,11 @@ impl Totals {
             }
         }
     }
+}
+
+/// The findings of a document, as long as there is time to write them.
+fn findings(checked: &Checked) -> impl Iterator<Item = &Diagnostic> {
+    checked.diagnostics.iter().take_while(|_| !interrupt::is_urgent())
 }
 
 /// One way of writing a run's outcome.

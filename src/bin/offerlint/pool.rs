@@ -6,14 +6,13 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::interrupt::GRACE;
+
 /// How many results may wait for an earlier one, for each thread.
 const AHEAD: usize = 4;
 
 /// How often a run that waits looks whether it is over.
 const LOOK: Duration = Duration::from_millis(50);
-
-/// How long a run that is over waits for what was begun.
-const GRACE: Duration = Duration::from_millis(300);
 
 struct Pool<J, R> {
     /// Drawing a job may take long, as it may read from a pipe; it keeps nobody from the state.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::unit::Checked;
 
 use super::summary::Summary;
-use super::{Output, Sink, Totals, shown, shown_first};
+use super::{Output, Sink, Totals, findings, shown, shown_first};
 
 pub(super) struct Concise {
     out: Sink,
@@ -22,7 +22,7 @@ impl Output for Concise {
     fn checked(&mut self, checked: &Checked) -> io::Result<()> {
         let name = checked.name();
         let name = name.as_deref().map(shown_first);
-        for found in &checked.diagnostics {
+        for found in findings(checked) {
             match (&name, found.range) {
                 (Some(name), Some(range)) => {
                     write!(self.out, "{name}:{}:{}: ", range.start.line, range.start.column)?

@@ -6,7 +6,7 @@ use offerlint::Severity;
 
 use crate::unit::Checked;
 
-use super::{Output, Sink, Totals, shown};
+use super::{Output, Sink, Totals, findings, shown};
 
 pub(super) struct Github {
     out: Sink,
@@ -32,7 +32,7 @@ fn property(text: &str) -> String {
 impl Output for Github {
     fn checked(&mut self, checked: &Checked) -> io::Result<()> {
         let name = checked.name();
-        for found in &checked.diagnostics {
+        for found in findings(checked) {
             let command = match found.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",

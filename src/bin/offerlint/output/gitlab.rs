@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::unit::Checked;
 
-use super::{Fingerprints, Output, Sink, Totals};
+use super::{Fingerprints, Output, Sink, Totals, findings};
 
 pub(super) struct Gitlab {
     out: Sink,
@@ -33,7 +33,7 @@ impl Output for Gitlab {
             _ => name,
         };
         let path = path.as_str();
-        for found in &checked.diagnostics {
+        for found in findings(checked) {
             let severity = match found.severity {
                 Severity::Error => "major",
                 Severity::Warning => "minor",

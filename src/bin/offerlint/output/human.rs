@@ -10,12 +10,11 @@ use miette::{
 use offerlint::{Applicability, Diagnostic, Severity};
 
 use crate::fixing;
-use crate::interrupt;
 use crate::unit::Checked;
 
 use super::source::Source;
 use super::summary::Summary;
-use super::{Output, Sink, Totals, counted, shown};
+use super::{Output, Sink, Totals, counted, findings, shown};
 
 pub(super) struct Human {
     out: Sink,
@@ -79,11 +78,7 @@ impl Output for Human {
         } else if !checked.diagnostics.is_empty() {
             let name = checked.name();
             let source = name.map(|name| Source::new(&name, &checked.text, &checked.origin));
-            for found in &checked.diagnostics {
-                // Drawing is slow enough to be worth ending within a document.
-                if interrupt::caught().is_some() {
-                    break;
-                }
+            for found in findings(checked) {
                 self.draw(found, source.as_ref())?;
             }
         }

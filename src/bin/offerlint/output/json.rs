@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::unit::Checked;
 
-use super::{Output, Sink, Totals};
+use super::{Output, Sink, Totals, findings};
 
 /// The version of this format; it changes when a member goes or changes its meaning.
 const VERSION: u32 = 1;
@@ -24,10 +24,10 @@ struct Entry<'o> {
 fn entries<'o>(
     checked: &'o Checked,
     name: Option<&'o str>,
-    found: &'o [Diagnostic],
+    found: impl Iterator<Item = &'o Diagnostic>,
 ) -> impl Iterator<Item = Entry<'o>> {
     let contract = checked.plan.judge.name();
-    found.iter().map(move |diagnostic| Entry { file: name, contract, diagnostic })
+    found.map(move |diagnostic| Entry { file: name, contract, diagnostic })
 }
 
 /// One object, written as the run goes on.
@@ -54,12 +54,12 @@ impl Json {
 impl Output for Json {
     fn checked(&mut self, checked: &Checked) -> io::Result<()> {
         let name = checked.name();
-        for entry in entries(checked, name.as_deref(), &checked.diagnostics) {
+        for entry in entries(checked, name.as_deref(), findings(checked)) {
             self.separate()?;
             writeln!(self.out)?;
             serde_json::to_writer(&mut self.out, &entry)?;
         }
-        for entry in entries(checked, name.as_deref(), &checked.fixed) {
+        for entry in entries(checked, name.as_deref(), checked.fixed.iter()) {
             self.fixed.push(serde_json::to_value(entry)?);
         }
         Ok(())
@@ -108,7 +108,7 @@ impl JsonLines {
 impl Output for JsonLines {
     fn checked(&mut self, checked: &Checked) -> io::Result<()> {
         let name = checked.name();
-        for entry in entries(checked, name.as_deref(), &checked.diagnostics) {
+        for entry in entries(checked, name.as_deref(), findings(checked)) {
             serde_json::to_writer(&mut self.out, &entry)?;
             writeln!(self.out)?;
         }
@@ -153,11 +153,11 @@ pub(crate) fn schema() -> Value {
         finding.extend(more);
     }
     let count = json!({"type": "integer", "minimum": 0});
-    let findings = json!({"type": "array", "items": {"$ref": "#/$defs/finding"}});
+    let array = json!({"type": "array", "items": {"$ref": "#/$defs/finding"}});
     let mut schema = object(json!({
         "version": {"const": VERSION},
-        "diagnostics": findings,
-        "fixed": findings,
+        "diagnostics": array,
+        "fixed": array,
         "errors": {"type": "array", "items": object(json!({"file": text_or_null, "message": {"type": "string"}}))},
         "skipped": count,
         "summary": object(json!({

@@ -8,7 +8,7 @@ use offerlint::Severity;
 
 use crate::unit::Checked;
 
-use super::{Output, Sink, Totals, counted};
+use super::{Output, Sink, Totals, counted, findings};
 
 pub(super) struct Junit {
     out: Sink,
@@ -76,7 +76,7 @@ impl Output for Junit {
             self.current = Some((checked.path.clone(), Vec::new(), false));
         }
         let Some((_, lines, fails)) = &mut self.current else { return Ok(()) };
-        for found in &checked.diagnostics {
+        for found in findings(checked) {
             let at = match found.range {
                 Some(range) => format!("{}:{}", range.start.line, range.start.column),
                 None => found.pointer.clone(),

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::unit::Checked;
 
-use super::{Output, Sink, Totals};
+use super::{Output, Sink, Totals, findings};
 
 pub(super) struct Rdjson {
     out: Sink,
@@ -63,7 +63,7 @@ impl Output for Rdjson {
         }
         let lines = Lines::new(checked);
         let path = checked.name().unwrap_or_default();
-        for found in &checked.diagnostics {
+        for found in findings(checked) {
             let severity = match found.severity {
                 Severity::Error => "ERROR",
                 Severity::Warning => "WARNING",

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::unit::Checked;
 
-use super::{Fingerprints, Output, Sink, Totals, uri};
+use super::{Fingerprints, Output, Sink, Totals, findings, uri};
 
 pub(super) struct Sarif {
     out: Sink,
@@ -125,7 +125,7 @@ fn rule(rule: &offerlint::Rule) -> Value {
 impl Output for Sarif {
     fn checked(&mut self, checked: &Checked) -> io::Result<()> {
         let name = checked.name();
-        for found in &checked.diagnostics {
+        for found in findings(checked) {
             let result = self.result(checked, name.as_deref(), found);
             self.separate()?;
             write!(self.out, "\n{result}")?;
