@@ -4,8 +4,9 @@
 //! The contenders take turns, round by round, so that a machine whose speed drifts drifts for all of
 //! them; the median counts.
 
-#![allow(missing_docs)]
+#![allow(missing_docs, unreachable_pub)]
 
+#[path = "contenders.rs"]
 mod contenders;
 
 use std::hint::black_box;
@@ -16,7 +17,7 @@ use offerlint::{Context, Contract, Linter, Ruleset};
 
 const ROUNDS: usize = 15;
 
-fn main() {
+pub fn main() {
     // `cargo test` runs benches without arguments of their own; there is nothing to test here.
     if !std::env::args().any(|argument| argument == "--bench") {
         return;

@@ -20,10 +20,16 @@ pub(crate) fn closest<'c>(
     }
     let mut best: Option<(usize, &str)> = None;
     let mut tie = false;
+    let length = folded.chars().count();
     for candidate in candidates {
         let folded_candidate = fold(candidate);
+        let other = folded_candidate.chars().count();
+        let limit = length.max(other) / 3;
+        // The distance is at least the difference in length.
+        if length.abs_diff(other) > limit {
+            continue;
+        }
         let distance = strsim::osa_distance(&folded, &folded_candidate);
-        let limit = folded.chars().count().max(folded_candidate.chars().count()) / 3;
         if distance > limit {
             continue;
         }

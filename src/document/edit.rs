@@ -53,8 +53,11 @@ fn remove(document: &Document<'_>, first: NodeId, last: NodeId) -> Edit {
 pub(crate) fn text(document: &Document<'_>, node: NodeId, from: &str, to: &str) -> Vec<Edit> {
     let Some(string) = document.string(node) else { return Vec::new() };
     let base = document.span(node).start + 1;
-    let places = string.places();
+    let places = if string.escaped { string.places() } else { Vec::new() };
     let offset = |at: usize| {
+        if !string.escaped {
+            return base + at;
+        }
         let index = places.partition_point(|(decoded, _)| *decoded < at);
         base + places.get(index).map_or(string.raw.len(), |(_, raw)| *raw)
     };

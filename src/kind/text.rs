@@ -181,7 +181,8 @@ impl Text {
             // Behind an escape a word seems to begin where none does.
             let hides = token.string.escaped && raw.contains("trk_");
             let harmless = || {
-                !(self.title && html_entity(raw).is_some()) && !hides && secret::find(raw).is_none()
+                let has_entity = self.title && html_entity(raw).is_some();
+                !has_entity && !hides && secret::find(raw).is_none()
             };
             if token.quiet || harmless() {
                 return true;
