@@ -101,11 +101,7 @@ impl Kind for IdList {
 
     #[inline]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
-        list::prove(
-            cursor,
-            |cursor| Some(uuid::prove(cursor)?.string.raw),
-            str::eq_ignore_ascii_case,
-        )
+        list::prove(cursor, |cursor| Some(uuid::tail(uuid::prove(cursor)?.string.raw)))
     }
 
     fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {

@@ -37,21 +37,21 @@ pub(crate) fn items(node: NodeId, scope: &mut Scope<'_, '_>) -> Option<Vec<NodeI
 /// So many items are compared pair by pair.
 const FEW: usize = 16;
 
-/// Reads a short list of different items; how they are read and compared, the kind says.
-pub(crate) fn prove<'a>(
+/// Reads a short list of different items, as the kind reads them: equal items give equal values, and
+/// different ones mostly different values.
+pub(crate) fn prove<'a, T: Copy + Default + PartialEq>(
     cursor: &mut Cursor<'a>,
-    read: impl Fn(&mut Cursor<'a>) -> Option<&'a str>,
-    same: impl Fn(&str, &str) -> bool,
+    read: impl Fn(&mut Cursor<'a>) -> Option<T>,
 ) -> Option<Fact> {
     cursor.open(b'[')?;
     if cursor.close(b']') {
         return Some(Fact::Items(0));
     }
-    let mut seen = [""; FEW];
+    let mut seen = [T::default(); FEW];
     let mut count = 0;
     loop {
         let item = read(cursor)?;
-        if count == FEW || seen[..count].iter().any(|other| same(other, item)) {
+        if count == FEW || seen[..count].contains(&item) {
             return None;
         }
         seen[count] = item;

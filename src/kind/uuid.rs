@@ -1,6 +1,7 @@
 //! UUIDs in their one documented spelling.
 
 use serde_json::{Value, json};
+use wide::u8x16;
 
 use crate::contract::page;
 use crate::cursor::{Cursor, Token};
@@ -41,63 +42,32 @@ pub(crate) const PATTERN: &str =
 /// A UUID.
 pub(crate) struct Uuid;
 
-const LOW: u64 = 0x0101_0101_0101_0101;
-const HIGH: u64 = LOW * 0x80;
-
-/// Whether eight bytes are hexadecimal digits.
+/// Which of sixteen bytes are hexadecimal digits, as bits from the lowest on.
 #[inline]
-fn are_hex(word: u64) -> bool {
-    // Additions carry into a byte's high bit where the byte is beyond a bound, and never further,
-    // as long as no high bit is set before.
-    let digit = word ^ (LOW * b'0' as u64);
-    let letter = (word | (LOW * 0x20)) ^ (LOW * 0x60);
-    let is_digit = !digit.wrapping_add(LOW * (0x80 - 10));
-    let is_letter = !letter.wrapping_add(LOW * (0x80 - 7)) & letter.wrapping_add(LOW * 0x7f);
-    word & HIGH == 0 && (is_digit | is_letter) & HIGH == HIGH
+fn hex_digits(block: u8x16) -> u32 {
+    let within = |block: u8x16, first: u8, count: u8| {
+        let offset = block - u8x16::splat(first);
+        offset.min(u8x16::splat(count - 1)).simd_eq(offset)
+    };
+    (within(block, b'0', 10) | within(block | u8x16::splat(0x20), b'a', 6)).to_bitmask()
 }
 
 /// Whether these are the characters of a UUID; none if not, else whether it is nil.
 #[inline]
 pub(crate) fn classify(text: &[u8; LENGTH]) -> Option<bool> {
-    let [
-        a0,
-        a1,
-        a2,
-        a3,
-        a4,
-        a5,
-        a6,
-        a7,
-        b'-',
-        b0,
-        b1,
-        b2,
-        b3,
-        b'-',
-        c0,
-        c1,
-        c2,
-        c3,
-        b'-',
-        d0,
-        d1,
-        d2,
-        d3,
-        b'-',
-        rest @ ..,
-    ] = *text
-    else {
-        return None;
-    };
-    let [e0, e1, e2, e3, e4, e5, e6, e7, e8, e9, ea, eb] = rest;
-    let words = [
-        u64::from_le_bytes([a0, a1, a2, a3, a4, a5, a6, a7]),
-        u64::from_le_bytes([b0, b1, b2, b3, c0, c1, c2, c3]),
-        u64::from_le_bytes([d0, d1, d2, d3, e0, e1, e2, e3]),
-        u64::from_le_bytes([e4, e5, e6, e7, e8, e9, ea, eb]),
-    ];
-    let zeros = LOW * b'0' as u64;
-    words.iter().all(|word| are_hex(*word)).then(|| words.iter().all(|word| *word == zeros))
+    // Its hyphens stand behind 8, 12, 16 and 20 digits.
+    const HYPHENS: u64 = 1 << 8 | 1 << 13 | 1 << 18 | 1 << 23;
+    const FIRST: [usize; 3] = [0, 16, LENGTH - 16];
+    let (mut hex, mut hyphens, mut zeros) = (0, 0, 0);
+    for first in FIRST {
+        let block = u8x16::new(*text[first..].first_chunk()?);
+        let is = |byte| u64::from(block.simd_eq(u8x16::splat(byte)).to_bitmask());
+        hex |= u64::from(hex_digits(block)) << first;
+        hyphens |= is(b'-') << first;
+        zeros |= is(b'0') << first;
+    }
+    let digits = !HYPHENS & ((1 << LENGTH) - 1);
+    (hex == digits && hyphens == HYPHENS).then_some(zeros == digits)
 }
 
 pub(crate) fn parse(text: &str) -> Option<bool> {
@@ -109,6 +79,13 @@ pub(crate) fn parse(text: &str) -> Option<bool> {
 pub(crate) fn prove<'a>(cursor: &mut Cursor<'a>) -> Option<Token<'a>> {
     let text = cursor.fixed::<LENGTH>()?;
     (classify(text) == Some(false)).then(|| cursor.before(LENGTH))
+}
+
+/// The last digits of a UUID as a number, whatever their case.
+#[inline]
+pub(crate) fn tail(text: &str) -> u64 {
+    let tail = text.as_bytes().last_chunk().map_or(0, |tail| u64::from_le_bytes(*tail));
+    tail | u64::from_le_bytes([b' '; 8])
 }
 
 /// Reports what is wrong with a UUID; whether it is one.

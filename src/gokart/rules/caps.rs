@@ -98,39 +98,54 @@ pub(crate) fn offer(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
 }
 
 pub(crate) fn events(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
-    let compares = !scope.conditions.single_event();
+    let limits = caps(offer, OFFER);
+    // A SingleEvent offer's events have no effect.
+    let compares = !scope.conditions.single_event() && limits.iter().any(Option::is_some);
     for event in offer.objects(UpdateOffer::offer_events) {
         order(event, EVENT, scope);
         for (of_event, of_offer) in EVENT.into_iter().zip(OFFER).filter(|_| compares) {
             if is_below((offer, of_offer), (event, of_event), scope) {
-                scope.report(&EVENT_CAP_ABOVE_OFFER_CAP, event.place(of_event), |draft| {
-                    let own = as_written(draft.raw(event.slot(of_event).node));
-                    let limit = as_written(draft.raw(offer.slot(of_offer).node));
-                    draft
-                        .says(format!(
-                            "the event's `{}` is {own}, above the offer's {limit}",
-                            event.name(of_event)
-                        ))
-                        .help("the offer's cap is reached first, so the event's never is")
-                        .label(offer.place(of_offer), "the offer's cap")
-                });
+                report_above(offer, of_offer, event, of_event, scope);
             }
         }
     }
 }
 
+fn report_above(
+    offer: Object<'_, '_>,
+    of_offer: usize,
+    event: Object<'_, '_>,
+    of_event: usize,
+    scope: &mut Scope<'_, '_>,
+) {
+    scope.report(&EVENT_CAP_ABOVE_OFFER_CAP, event.place(of_event), |draft| {
+        let own = as_written(draft.raw(event.slot(of_event).node));
+        let limit = as_written(draft.raw(offer.slot(of_offer).node));
+        draft
+            .says(format!(
+                "the event's `{}` is {own}, above the offer's {limit}",
+                event.name(of_event)
+            ))
+            .help("the offer's cap is reached first, so the event's never is")
+            .label(offer.place(of_offer), "the offer's cap")
+    });
+}
+
+fn caps(object: Object<'_, '_>, fields: [usize; 4]) -> [Option<f64>; 4] {
+    fields.map(|field| cap(object, field))
+}
+
 fn order(object: Object<'_, '_>, fields: [usize; 4], scope: &mut Scope<'_, '_>) {
-    let mut shorter: Option<usize> = None;
-    for field in fields {
-        if cap(object, field).is_none() {
-            continue;
-        }
-        if let Some(shorter) = shorter
+    let mut shorter: Option<(f64, usize)> = None;
+    for (cap, field) in caps(object, fields).into_iter().zip(fields) {
+        let Some(cap) = cap else { continue };
+        if let Some((least, shorter)) = shorter
+            && cap <= least
             && is_below((object, field), (object, shorter), scope)
         {
             report_order(object, shorter, field, scope);
         }
-        shorter = Some(field);
+        shorter = Some((cap, field));
     }
     if scope.wants(&CAP_NEVER_BINDS) {
         never_binds(object, fields, scope);
