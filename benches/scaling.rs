@@ -3,7 +3,6 @@
 
 #![allow(missing_docs)]
 
-#[allow(dead_code, unreachable_pub)]
 #[path = "../tests/support/generate.rs"]
 mod generate;
 

@@ -1,0 +1,291 @@
+//! What findings say, and what their fixes make of a payload: the value seen, the value wanted, and
+//! the mended value, each written down by hand.
+
+mod support;
+
+use offerlint::{Applicability, Context, Contract, Diagnostic, lint};
+use serde_json::{Value, json};
+use support::{base, merge, multi_event};
+
+/// The finding of a rule on a payload, which must be the only one of that rule.
+fn the(rule: &str, text: &str, contract: Contract) -> Diagnostic {
+    let report = lint(text.as_bytes(), contract, &Context::default());
+    let mut found = report.diagnostics.into_iter().filter(|found| found.rule == rule);
+    let first = found.next().unwrap_or_else(|| panic!("no {rule} on {text}"));
+    assert!(found.next().is_none(), "several {rule} on {text}");
+    first
+}
+
+fn over(mut payload: Value, members: &Value) -> String {
+    merge(&mut payload, members);
+    payload.to_string()
+}
+
+fn create(members: Value) -> (String, Contract) {
+    let contract = Contract::TracklysmsCreateOffer;
+    (over(serde_json::from_str(base(contract)).unwrap(), &members), contract)
+}
+
+fn gokart(members: Value) -> (String, Contract) {
+    let contract = Contract::GokartUpdateOffer;
+    (over(serde_json::from_str(base(contract)).unwrap(), &members), contract)
+}
+
+fn events(members: Value) -> (String, Contract) {
+    (over(multi_event(), &members), Contract::GokartUpdateOffer)
+}
+
+/// The value at the pointer after the fix, and how sure the fix is; none without a fix.
+fn mended(text: &str, found: &Diagnostic) -> Option<(Option<Value>, Applicability)> {
+    let fix = found.fix.as_ref()?;
+    let mut edits = fix.edits.clone();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.start));
+    let mut text = text.to_owned();
+    for edit in edits {
+        text.replace_range(edit.start..edit.end, &edit.replacement);
+    }
+    let value: Value = serde_json::from_str(&text).expect("a mended payload is JSON");
+    Some((value.pointer(&found.pointer).cloned(), fix.applicability))
+}
+
+#[track_caller]
+fn says((text, contract): (String, Contract), rule: &str, message: &str) -> (String, Diagnostic) {
+    let found = the(rule, &text, contract);
+    assert_eq!(found.message, message, "{text}");
+    (text, found)
+}
+
+#[track_caller]
+fn safely((text, found): (String, Diagnostic), to: Value) {
+    assert_eq!(mended(&text, &found), Some((Some(to), Applicability::Safe)), "{text}");
+}
+
+#[track_caller]
+fn unsafely((text, found): (String, Diagnostic), to: Value) {
+    assert_eq!(mended(&text, &found), Some((Some(to), Applicability::Unsafe)), "{text}");
+}
+
+#[track_caller]
+fn not_at_all((text, found): (String, Diagnostic)) {
+    assert_eq!(mended(&text, &found), None, "{text}");
+}
+
+#[test]
+fn values_of_a_printed_list_are_quoted_and_matched_to_the_letter() {
+    let wanted = r#"is not "cpa" or "cpc""#;
+    let rule = "invalid-payout-type";
+    let payout_type = |value: Value| create(json!({"payout_type": value}));
+    safely(says(payout_type(json!("CPA")), rule, &format!("\"CPA\" {wanted}")), json!("cpa"));
+    not_at_all(says(payout_type(json!("cpm")), rule, &format!("\"cpm\" {wanted}")));
+    not_at_all(says(payout_type(json!(["cpa"])), rule, &format!("an array {wanted}")));
+    not_at_all(says(payout_type(json!({})), rule, &format!("an object {wanted}")));
+    not_at_all(says(payout_type(json!(7)), rule, &format!("7 {wanted}")));
+    let platform = |value: &str| create(json!({"external_platform": value, "external_id": "4521"}));
+    let wanted = r#"is not "tune", "everflow" or null"#;
+    let rule = "invalid-external-platform";
+    safely(says(platform("TUNE"), rule, &format!("\"TUNE\" {wanted}")), json!("tune"));
+    unsafely(says(platform("none"), rule, &format!("\"none\" {wanted}")), Value::Null);
+    not_at_all(says(platform("cake"), rule, &format!("\"cake\" {wanted}")));
+    let found = the(
+        "invalid-status",
+        &create(json!({"status": "activ"})).0,
+        Contract::TracklysmsCreateOffer,
+    );
+    assert_eq!(found.help.as_deref(), Some("did you mean \"active\"?"));
+}
+
+#[test]
+fn wrong_types_name_both_types_and_are_mended_where_that_loses_nothing() {
+    let rule = "type-mismatch";
+    let payout = |value: Value| create(json!({"payout": value}));
+    let found = says(payout(json!("2.50")), rule, "the value is the string \"2.50\", not a number");
+    safely(found, json!(2.5));
+    not_at_all(says(payout(json!("1e")), rule, "the value is the string \"1e\", not a number"));
+    not_at_all(says(
+        payout(json!("1e999")),
+        rule,
+        "the value is the string \"1e999\", not a number",
+    ));
+    let name = |raw: &str| {
+        let text = format!(r#"{{"name": {raw}, "tracking_url": "https://track.example.com/c"}}"#);
+        (text, Contract::TracklysmsCreateOffer)
+    };
+    safely(says(name("2026"), rule, "the value is the number 2026, not a string"), json!("2026"));
+    // A program would print 10.0, so nobody knows what was meant.
+    not_at_all(says(name("1e1"), rule, "the value is the number 1e1, not a string"));
+    not_at_all(says(name("true"), rule, "the value is true, not a string"));
+    safely(
+        says(
+            create(json!({"filter_bots": "true"})),
+            rule,
+            "the value is the string \"true\", not a boolean",
+        ),
+        json!(true),
+    );
+    let zip = gokart(json!({"zipCodes": [92801]}));
+    unsafely(says(zip, rule, "the value is the number 92801, not a string"), json!("92801"));
+    let (text, found) = says(
+        ("[]".into(), Contract::TracklysmsCreateOffer),
+        rule,
+        "the document is an array, not an object",
+    );
+    assert!(found.help.as_deref().is_some_and(|help| help.contains("one JSON object")), "{text}");
+    let (_, found) =
+        says(gokart(json!({"creatives": [3]})), rule, "the value is the number 3, not an object");
+    assert_eq!(found.help, None);
+}
+
+#[test]
+fn dates_are_mended_without_changing_what_they_mean() {
+    let end = |text: &str| gokart(json!({"endDate": text}));
+    let invalid = |text: &str| format!("\"{text}\" is not an ISO 8601 date-time");
+    let spaced = "2026-03-31 00:00:00Z";
+    safely(says(end(spaced), "datetime-invalid", &invalid(spaced)), json!("2026-03-31T00:00:00Z"));
+    for text in ["31.03.2026", "2026-02-30T00:00:00Z", "tomorrow", "2026-03-31T24:00:01Z"] {
+        not_at_all(says(end(text), "datetime-invalid", &invalid(text)));
+    }
+    let unusual = |text: &str| format!("\"{text}\" is a date-time in an unusual profile");
+    let rule = "datetime-nonstandard-profile";
+    for (from, to) in [
+        ("20260301T000000Z", "2026-03-01T00:00:00Z"),
+        ("2026-03-01T10:20Z", "2026-03-01T10:20:00Z"),
+        ("2026-03-01T10:20:30,5Z", "2026-03-01T10:20:30.5Z"),
+        ("2026-03-01T10:20:30+02", "2026-03-01T10:20:30+02:00"),
+        ("2026-03-01T10:20:30-0330", "2026-03-01T10:20:30-03:30"),
+        ("2026-03-01t10:20:30z", "2026-03-01T10:20:30Z"),
+        ("2026-W09-7", "2026-03-01"),
+        ("2026-060", "2026-03-01"),
+    ] {
+        safely(says(end(from), rule, &unusual(from)), json!(to));
+    }
+    for text in ["2026-06-30T23:59:60Z", "2026-03-01T24:00:00Z"] {
+        not_at_all(says(end(text), rule, &unusual(text)));
+    }
+    let rule = "datetime-no-offset";
+    for (from, to) in
+        [("2026-03-01", "2026-03-01T00:00:00Z"), ("2026-03-01T10:20:30", "2026-03-01T10:20:30Z")]
+    {
+        let message = format!("\"{from}\" says no offset from UTC");
+        unsafely(says(end(from), rule, &message), json!(to));
+    }
+}
+
+#[test]
+fn texts_are_mended_to_what_people_see() {
+    let name = |text: &str| create(json!({"name": text}));
+    let rule = "html-entity-in-title";
+    for (from, entity, to) in [
+        ("Tom &amp; Jerry", "&amp;", "Tom & Jerry"),
+        ("1 &lt; 2 &gt; 0", "&lt;", "1 < 2 > 0"),
+        ("&gt; all", "&gt;", "> all"),
+        ("say &quot;yes&quot;", "&quot;", "say \"yes\""),
+        ("it&#39;s", "&#39;", "it's"),
+        ("it&#x27;s", "&#x27;", "it's"),
+    ] {
+        let shown = from.replace('"', "\\\"");
+        let message = format!("\"{shown}\" holds the HTML entity `{entity}`");
+        unsafely(says(name(from), rule, &message), json!(to));
+    }
+    let message = "\" A \" starts or ends with white space";
+    safely(says(name(" A "), "string-surrounding-whitespace", message), json!("A"));
+    // Somebody may compare a key to the letter.
+    let key = events(json!({"offerEvents": [{"eventId": "level_1 "}]}));
+    let message = "\"level_1 \" starts or ends with white space";
+    unsafely(says(key, "string-surrounding-whitespace", message), json!("level_1"));
+    let blank = events(json!({"offerEvents": [{"eventId": " "}]}));
+    not_at_all(says(blank, "string-blank", "the text \" \" says nothing"));
+    let message = "\"A\\u202eB\" holds the invisible or control character U+202E";
+    unsafely(says(name("A\u{202e}B"), "suspicious-unicode", message), json!("AB"));
+    let message = "\"CafÃ©\" was decoded with the wrong character set";
+    unsafely(says(name("CafÃ©"), "mojibake", message), json!("Café"));
+    let long = "x".repeat(256);
+    let message = "the name has 256 characters, over the limit of 255";
+    unsafely(says(name(&long), "name-too-long", message), json!("x".repeat(255)));
+}
+
+#[test]
+fn lists_lose_only_what_is_there_twice() {
+    let device = |text: &str| gokart(json!({"deviceTypes": text}));
+    let message = "\"ios\" is listed already";
+    safely(
+        says(device("iOS, Android, ios"), "duplicate-array-item", message),
+        json!("iOS, Android"),
+    );
+    safely(says(device("iOS,ios,Android"), "duplicate-array-item", message), json!("iOS,Android"));
+    let zips = gokart(json!({"zipCodes": ["92801", "90001", "92801"]}));
+    let (text, found) = says(zips, "duplicate-array-item", "\"92801\" is listed already");
+    assert_eq!(found.pointer, "/zipCodes/2");
+    // The item is gone.
+    assert_eq!(mended(&text, &found), Some((None, Applicability::Safe)));
+}
+
+#[test]
+fn whole_numbers_and_ids_are_respelled_exactly() {
+    let order = |raw: &str| {
+        let text = events(json!({})).0.replacen("\"order\":0", &format!("\"order\":{raw}"), 1);
+        (text, Contract::GokartUpdateOffer)
+    };
+    let message = |raw: &str| format!("{raw} is written as a float, but the field is an integer");
+    let rule = "integer-as-float";
+    safely(says(order("2.0"), rule, &message("2.0")), json!(2));
+    let exact = "9007199254740992.0";
+    safely(says(order(exact), rule, &message(exact)), json!(9_007_199_254_740_992u64));
+    let beyond = "9007199254740994.0";
+    not_at_all(says(order(beyond), rule, &message(beyond)));
+    let store = |text: &str| {
+        gokart(json!({
+            "shouldSendCostData": true, "advertiserCampaignName": "Campaign_test_ios",
+            "offerCostReportInfo": [{"costType": "CPI", "appName": "Coin Game", "storeId": text}],
+        }))
+    };
+    for (from, to) in [
+        ("https://apps.apple.com/us/app/coin/id1234567890", "1234567890"),
+        ("https://play.google.com/store/apps/details?id=com.acme.app", "com.acme.app"),
+    ] {
+        let message = format!("\"{from}\" is not a store id");
+        unsafely(says(store(from), "store-id-format", &message), json!(to));
+    }
+    for text in [
+        "coin game",
+        "https://example.com/?id=com.example.app",
+        "https://play.google.com/store/apps",
+    ] {
+        let message = format!("\"{text}\" is not a store id");
+        not_at_all(says(store(text), "store-id-format", &message));
+    }
+    let nested = json!({"vertical": {"a": 1}, "geo": "US"});
+    let (_, found) = says(
+        create(json!({"metadata": nested})),
+        "metadata-value-not-string",
+        "the metadata value is an object, not a string",
+    );
+    assert_eq!((found.fix, &*found.pointer), (None, "/metadata/vertical"));
+    let message = "the metadata value is an array, not a string";
+    not_at_all(says(
+        create(json!({"metadata": {"geo": ["US"]}})),
+        "metadata-value-not-string",
+        message,
+    ));
+    let message = "the metadata value is 7, not a string";
+    safely(
+        says(create(json!({"metadata": {"geo": 7}})), "metadata-value-not-string", message),
+        json!("7"),
+    );
+}
+
+#[test]
+fn a_report_is_listed_one_finding_a_line() {
+    let text = "{\n  \"name\": \" \",\n  \"payout\": -1\n}";
+    let report = lint(text.as_bytes(), Contract::TracklysmsUpdateOffer, &Context::default());
+    assert_eq!(
+        report.to_string(),
+        "2:11: warning[string-blank] /name: the text \" \" says nothing\n\
+         3:13: warning[number-negative] /payout: -1 is negative"
+    );
+    let clean = lint(br#"{"payout": 1}"#, Contract::TracklysmsUpdateOffer, &Context::default());
+    assert_eq!(clean.to_string(), "tracklysms/update-offer: nothing to report");
+    let price = |json: &str| serde_json::from_str::<offerlint::gokart::BaselineEpc>(json).unwrap();
+    assert_eq!(price("\"6.40\"").as_f64(), Some(6.4));
+    assert_eq!(price("5").as_f64(), Some(5.0));
+    assert_eq!(price("\"much\"").as_f64(), None);
+}
