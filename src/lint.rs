@@ -67,7 +67,7 @@ pub struct Linter<'c> {
 impl<'c> Linter<'c> {
     /// A linter with these settings.
     pub fn new(contract: Contract, context: &'c Context, ruleset: &'c Ruleset) -> Self {
-        Self { contract, context, ruleset, facts: Facts::default() }
+        Self { contract, context, ruleset, facts: Facts::with_room() }
     }
 
     /// Lints one document.

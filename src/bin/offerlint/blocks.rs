@@ -35,7 +35,7 @@ impl<R: Read> Blocks<R> {
     pub(crate) fn next(&mut self) -> io::Result<Option<Block>> {
         let mut block = std::mem::take(&mut self.rest);
         loop {
-            if let Some(end) = block.iter().rposition(|byte| *byte == b'\n') {
+            if let Some(end) = memchr::memrchr(b'\n', &block) {
                 if block.len() >= BLOCK || self.ended {
                     self.rest = block.split_off(end + 1);
                     return Ok(Some(self.emit(block)));
@@ -61,7 +61,7 @@ impl<R: Read> Blocks<R> {
     fn emit(&mut self, bytes: Vec<u8>) -> Block {
         let origin = Origin { bytes: self.bytes, lines: self.lines, ..Origin::default() };
         self.bytes += bytes.len();
-        self.lines += bytes.iter().filter(|byte| **byte == b'\n').count();
+        self.lines += memchr::memchr_iter(b'\n', &bytes).count();
         Block { bytes, origin, too_long: false }
     }
 
@@ -70,7 +70,7 @@ impl<R: Read> Blocks<R> {
         let origin = Origin { bytes: self.bytes, lines: self.lines, ..Origin::default() };
         let mut piece = start;
         loop {
-            if let Some(end) = piece.iter().position(|byte| *byte == b'\n') {
+            if let Some(end) = memchr::memchr(b'\n', &piece) {
                 self.bytes += end + 1;
                 self.lines += 1;
                 self.rest = piece.split_off(end + 1);

@@ -44,13 +44,19 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// Lints one payload.
-    pub(crate) fn lint(&self, bytes: &[u8], context: &Context) -> Vec<Diagnostic> {
+    /// What lints one payload after the other.
+    pub(crate) fn linter<'p>(
+        &'p self,
+        context: &'p Context,
+    ) -> Box<dyn FnMut(&[u8]) -> Vec<Diagnostic> + 'p> {
         match &self.judge {
             Judge::BuiltIn(contract) => {
-                Linter::new(*contract, context, &self.ruleset).lint(bytes).diagnostics
+                let mut linter = Linter::new(*contract, context, &self.ruleset);
+                Box::new(move |bytes| linter.lint(bytes).diagnostics)
             }
-            Judge::Custom(contract) => contract.lint(bytes, context, &self.ruleset).diagnostics,
+            Judge::Custom(contract) => {
+                Box::new(|bytes| contract.lint(bytes, context, &self.ruleset).diagnostics)
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use memchr::memchr;
 use offerlint::{Context, Diagnostic, Origin, array_items};
 
 use crate::input::{Fault, Input, Layout};
@@ -61,14 +62,15 @@ pub(crate) fn lint(
     limit: usize,
 ) -> Vec<Diagnostic> {
     match layout {
-        Layout::Single => plan.lint(bytes, context),
+        Layout::Single => plan.linter(context)(bytes),
         Layout::Lines => lint_lines(bytes, &Origin::default(), plan, context, limit),
         Layout::Each => match array_items(bytes) {
-            None => plan.lint(bytes, context),
+            None => plan.linter(context)(bytes),
             Some(items) => {
+                let mut lint = plan.linter(context);
                 let mut found = Vec::new();
                 for (item, origin) in items {
-                    found.extend(relocated(plan.lint(item, context), &origin));
+                    found.extend(relocated(lint(item), &origin));
                 }
                 found
             }
@@ -84,26 +86,23 @@ pub(crate) fn lint_lines(
     context: &Context,
     limit: usize,
 ) -> Vec<Diagnostic> {
+    let mut lint = plan.linter(context);
     let mut found = Vec::new();
     let mut start = 0;
     let mut lines = origin.lines;
     while start < block.len() {
-        let length = memchr(&block[start..]).unwrap_or(block.len() - start);
+        let length = memchr(b'\n', &block[start..]).unwrap_or(block.len() - start);
         let line = &block[start..start + length];
         let origin = Origin { bytes: origin.bytes + start, lines, ..Origin::default() };
         if line.len() > limit {
             found.push(too_long(&origin, limit));
         } else if !line.iter().all(u8::is_ascii_whitespace) {
-            found.extend(relocated(plan.lint(line, context), &origin));
+            found.extend(relocated(lint(line), &origin));
         }
         start += length + 1;
         lines += 1;
     }
     found
-}
-
-fn memchr(bytes: &[u8]) -> Option<usize> {
-    bytes.iter().position(|byte| *byte == b'\n')
 }
 
 fn relocated(mut found: Vec<Diagnostic>, origin: &Origin) -> Vec<Diagnostic> {
