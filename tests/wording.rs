@@ -204,6 +204,119 @@ fn texts_are_mended_to_what_people_see() {
 }
 
 #[test]
+fn urls_are_mended_where_it_is_plain_what_was_meant() {
+    let url = |text: &str| create(json!({"tracking_url": text}));
+    let insecure = "the URL is http, not https";
+    for (from, to) in [
+        ("http://t.acme.io/c?x={y}", "https://t.acme.io/c?x={y}"),
+        ("HTTP://t.acme.io/c", "https://t.acme.io/c"),
+    ] {
+        unsafely(says(url(from), "url-insecure-http", insecure), json!(to));
+    }
+    let schemeless = "the URL has no scheme";
+    for (from, to) in [
+        ("track.acme.io/c?id={x}", "https://track.acme.io/c?id={x}"),
+        ("//track.acme.io/c", "https://track.acme.io/c"),
+        ("8.8.8.8/c", "https://8.8.8.8/c"),
+    ] {
+        unsafely(says(url(from), "url-invalid", schemeless), json!(to));
+    }
+    for from in ["track", "localhost/c", "192.168.0.1/c", "/c?u=https://t.acme.io"] {
+        not_at_all(says(url(from), "url-invalid", schemeless));
+    }
+    let spaced = "the URL holds white space (U+0020)";
+    safely(says(url(" https://t.acme.io/ "), "url-invalid", spaced), json!("https://t.acme.io/"));
+    not_at_all(says(url("https://t.acme.io/a b"), "url-invalid", spaced));
+    not_at_all(says(
+        url("https:///c"),
+        "url-invalid",
+        "`https:` is not followed by two slashes and a host",
+    ));
+    not_at_all(says(url("https://t.acme.io\\c"), "url-invalid", "the URL holds a backslash"));
+    not_at_all(says(url("https://t.acme.io/<id>"), "url-invalid", "the URL holds `<`"));
+    not_at_all(says(url(""), "url-invalid", "the URL is empty"));
+    let hosted = "the URL starts with the host `t.acme.io` instead of a scheme";
+    unsafely(
+        says(url("t.acme.io:8080/c"), "url-invalid", hosted),
+        json!("https://t.acme.io:8080/c"),
+    );
+    let message = "the URL's scheme is `market`, not http or https";
+    not_at_all(says(url("market://details?id=a"), "url-scheme-not-http", message));
+    let doubled = |host: &str| format!("the host `{host}` has no dot");
+    for (from, to, host) in [
+        ("https://https://t.acme.io/c", "https://t.acme.io/c", "https"),
+        ("https://http://t.acme.io/c", "https://t.acme.io/c", "http"),
+    ] {
+        let found = says(url(from), "url-unqualified-host", &doubled(host));
+        unsafely(found, json!(to));
+    }
+    not_at_all(says(url("https://intranet/c"), "url-unqualified-host", &doubled("intranet")));
+    for (host, message) in [
+        ("10.1.2.3", "the host `10.1.2.3` cannot be reached from outside"),
+        ("100.64.0.1", "the host `100.64.0.1` cannot be reached from outside"),
+        ("[::1]", "the host `[::1]` cannot be reached from outside"),
+        ("[fd00::1]:8080", "the host `[fd00::1]` cannot be reached from outside"),
+        ("build.local", "the host `build.local` cannot be reached from outside"),
+    ] {
+        not_at_all(says(url(&format!("https://{host}/c")), "url-private-host", message));
+    }
+    for host in ["100.128.0.1", "8.8.8.8", "[2606:4700::1]", "local.acme.io", "172.32.0.1"] {
+        let (text, contract) = url(&format!("https://{host}/c"));
+        assert!(lint(text.as_bytes(), contract, &Context::default()).is_clean(), "{host}");
+    }
+    let message = "the host `{domain}` is a macro";
+    not_at_all(says(url("https://{domain}/c"), "url-host-macro", message));
+    let message = "`50%` is not a percent-encoded byte";
+    let message = message.replace("50%", "%&x");
+    unsafely(
+        says(url("https://t.acme.io/?d=50%&x=1"), "url-bad-percent-encoding", &message),
+        json!("https://t.acme.io/?d=50%25&x=1"),
+    );
+    let message = "the query separates with an HTML entity";
+    safely(
+        says(url("https://t.acme.io/?a=1&amp;c=2"), "url-html-entity", message),
+        json!("https://t.acme.io/?a=1&c=2"),
+    );
+    let message = "the query names `s` more than once";
+    not_at_all(says(url("https://t.acme.io/?s=1&t=2&s=3"), "url-duplicate-query-param", message));
+}
+
+#[test]
+fn codes_are_called_what_they_are() {
+    let list = |name: &str, code: &str| {
+        let mut members = serde_json::Map::new();
+        members.insert(name.into(), json!([code]));
+        gokart(Value::Object(members))
+    };
+    let rule = "id-code-instead-of-uuid";
+    not_at_all(says(list("countryIds", "US"), rule, "\"US\" is a country code, not a UUID"));
+    not_at_all(says(
+        list("countryStateIds", "CA-ON"),
+        rule,
+        "\"CA-ON\" is a state code, not a UUID",
+    ));
+    not_at_all(says(list("genderIds", "Male"), rule, "\"Male\" is a gender code, not a UUID"));
+    let braces = "{3fa85f64-5717-4562-b3fc-2c963f66afa6}";
+    let bare = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
+    for spelling in [
+        braces,
+        "urn:uuid:3fa85f64-5717-4562-b3fc-2c963f66afa6",
+        "3fa85f6457174562b3fc2c963f66afa6",
+    ] {
+        let message = format!("\"{spelling}\" is not a UUID");
+        safely(says(gokart(json!({"ageId": spelling})), "uuid-format", &message), json!(bare));
+    }
+    let short = "3fa85f64-5717-4562-b3fc-2c963f66afa";
+    not_at_all(says(
+        gokart(json!({"ageId": short})),
+        "uuid-format",
+        &format!("\"{short}\" is not a UUID"),
+    ));
+    let devices: offerlint::gokart::DeviceTypes = serde_json::from_str("\"iOS, Android\"").unwrap();
+    assert_eq!(devices.iter().collect::<Vec<_>>(), ["iOS", "Android"]);
+}
+
+#[test]
 fn lists_lose_only_what_is_there_twice() {
     let device = |text: &str| gokart(json!({"deviceTypes": text}));
     let message = "\"ios\" is listed already";
