@@ -260,7 +260,9 @@ fn urls_are_mended_where_it_is_plain_what_was_meant() {
     ] {
         not_at_all(says(url(&format!("https://{host}/c")), "url-private-host", message));
     }
-    for host in ["100.128.0.1", "8.8.8.8", "[2606:4700::1]", "local.acme.io", "172.32.0.1"] {
+    for host in
+        ["100.128.0.1", "8.8.8.8", "[2001:470::1]", "[2606:4700::1]", "local.acme.io", "172.32.0.1"]
+    {
         let (text, contract) = url(&format!("https://{host}/c"));
         assert!(lint(text.as_bytes(), contract, &Context::default()).is_clean(), "{host}");
     }
