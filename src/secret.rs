@@ -3,9 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use wide::u8x16;
-
-use crate::document::scan;
+use crate::document::scan::{self, is};
 
 const PREFIX: &str = "trk_";
 const TAIL: usize = 32;
@@ -41,9 +39,7 @@ fn find_from(text: &str, mut from: usize) -> Option<Range<usize>> {
 /// Whether a JSON text may hold an API key, however its characters are escaped.
 pub(crate) fn may_hold(json: &str) -> bool {
     let bytes = json.as_bytes();
-    let marks =
-        |block: u8x16| block.simd_eq(u8x16::splat(b'_')) | block.simd_eq(u8x16::splat(b'\\'));
-    scan::places_of(bytes, 0..bytes.len(), marks)
+    scan::places_of(bytes, 0..bytes.len(), |block| is(block, b'_') | is(block, b'\\'))
         .any(|at| bytes[..=at].ends_with(b"trk_") || bytes[at..].starts_with(b"\\u"))
 }
 

@@ -37,9 +37,17 @@ fn last_block(bytes: &[u8], at: usize) -> u8x16 {
     u8x16::new(last)
 }
 
+/// The bytes that are this one.
 #[inline]
-fn places(block: u8x16, byte: u8) -> u8x16 {
+pub(crate) fn is(block: u8x16, byte: u8) -> u8x16 {
     block.simd_eq(u8x16::splat(byte))
+}
+
+/// The bytes from one to another, both included.
+#[inline]
+pub(crate) fn within(block: u8x16, first: u8, last: u8) -> u8x16 {
+    let offset = block - u8x16::splat(first);
+    offset.min(u8x16::splat(last - first)).simd_eq(offset)
 }
 
 /// Skips string bytes that need no attention.
@@ -49,9 +57,9 @@ pub(crate) fn plain(bytes: &[u8], start: usize) -> Run {
     let (mut high, mut loud) = (u8x16::ZERO, u8x16::ZERO);
     loop {
         let block = block(bytes, at);
-        let control = block.min(u8x16::splat(0x1f)).simd_eq(block);
-        let stops = (places(block, b'"') | places(block, b'\\') | control).to_bitmask();
-        let notable = places(block, b'&') | places(block, b'_') | places(block, 0x7f);
+        let control = within(block, 0, 0x1f);
+        let stops = (is(block, b'"') | is(block, b'\\') | control).to_bitmask();
+        let notable = is(block, b'&') | is(block, b'_') | is(block, 0x7f);
         if stops != 0 {
             // Of this block only the bytes before the first stop count.
             let before = stops.trailing_zeros();
@@ -69,7 +77,7 @@ pub(crate) fn plain(bytes: &[u8], start: usize) -> Run {
 /// How many of sixteen bytes stand before the first quotation mark.
 #[inline]
 pub(crate) fn quotation_mark_in(bytes: [u8; BLOCK]) -> Option<usize> {
-    let marks = places(u8x16::new(bytes), b'"').to_bitmask();
+    let marks = is(u8x16::new(bytes), b'"').to_bitmask();
     (marks != 0).then(|| marks.trailing_zeros() as usize)
 }
 
@@ -143,8 +151,8 @@ pub(crate) fn whitespace(bytes: &[u8], at: usize) -> usize {
 fn end_of_whitespace(bytes: &[u8], mut at: usize) -> usize {
     loop {
         let block = block(bytes, at);
-        let ends = places(block, b'\n') | places(block, b'\r') | places(block, b'\t');
-        let others = !(places(block, b' ') | ends).to_bitmask();
+        let ends = is(block, b'\n') | is(block, b'\r') | is(block, b'\t');
+        let others = !(is(block, b' ') | ends).to_bitmask();
         let length = others.trailing_zeros() as usize;
         at += length;
         if length < BLOCK {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use wide::u8x16;
 
-use crate::document::scan;
+use crate::document::scan::{self, is, within};
 use crate::payload::key::Key;
 
 use super::url_text::percent_length;
@@ -40,10 +40,6 @@ fn authority(text: &[u8], length: usize) -> Option<usize> {
 /// The length of a host name with dots, of lower-case letters, digits and single hyphens, that no
 /// rule has anything to say about.
 fn host(text: &[u8], left: usize) -> Option<usize> {
-    let within = |block: u8x16, first: u8, last: u8| {
-        let offset = block - u8x16::splat(first);
-        offset.min(u8x16::splat(last - first)).simd_eq(offset)
-    };
     let [names, dots, hyphens] = scan::runs_of(text, |block| {
         let (dots, hyphens) = (is(block, b'.'), is(block, b'-'));
         let names = within(block, b'a', b'z') | within(block, b'0', b'9') | dots | hyphens;
@@ -83,17 +79,13 @@ struct Present {
     brace: bool,
 }
 
-fn is(block: u8x16, byte: u8) -> u8x16 {
-    block.simd_eq(u8x16::splat(byte))
-}
-
 /// What a part of a text holds; none if that is anything but visible ASCII, or quotes, angle
 /// brackets or a backslash.
 fn contents(text: &[u8], part: Range<usize>) -> Option<Present> {
     let (mut percent, mut brace) = (0, 0);
     for (block, counts) in scan::blocks(text, part) {
-        let unfit = block.min(u8x16::splat(b' ')).simd_eq(block)
-            | block.max(u8x16::splat(0x7f)).simd_eq(block)
+        let unfit = within(block, 0, b' ')
+            | within(block, 0x7f, 0xff)
             | is(block | u8x16::splat(2), b'>')
             | is(block, b'"')
             | is(block, b'\\');

@@ -5,6 +5,7 @@ use wide::u8x16;
 
 use crate::contract::page;
 use crate::cursor::{Cursor, Token};
+use crate::document::scan::{is, within};
 use crate::document::{NodeId, edit};
 use crate::payload::Kind;
 use crate::payload::facts::{Fact, Facts};
@@ -45,11 +46,7 @@ pub(crate) struct Uuid;
 /// Which of sixteen bytes are hexadecimal digits, as bits from the lowest on.
 #[inline]
 fn hex_digits(block: u8x16) -> u32 {
-    let within = |block: u8x16, first: u8, count: u8| {
-        let offset = block - u8x16::splat(first);
-        offset.min(u8x16::splat(count - 1)).simd_eq(offset)
-    };
-    (within(block, b'0', 10) | within(block | u8x16::splat(0x20), b'a', 6)).to_bitmask()
+    (within(block, b'0', b'9') | within(block | u8x16::splat(0x20), b'a', b'f')).to_bitmask()
 }
 
 /// Whether these are the characters of a UUID; none if not, else whether it is nil.
@@ -61,10 +58,9 @@ pub(crate) fn classify(text: &[u8; LENGTH]) -> Option<bool> {
     let (mut hex, mut hyphens, mut zeros) = (0, 0, 0);
     for first in FIRST {
         let block = u8x16::new(*text[first..].first_chunk()?);
-        let is = |byte| u64::from(block.simd_eq(u8x16::splat(byte)).to_bitmask());
         hex |= u64::from(hex_digits(block)) << first;
-        hyphens |= is(b'-') << first;
-        zeros |= is(b'0') << first;
+        hyphens |= u64::from(is(block, b'-').to_bitmask()) << first;
+        zeros |= u64::from(is(block, b'0').to_bitmask()) << first;
     }
     let digits = !HYPHENS & ((1 << LENGTH) - 1);
     (hex == digits && hyphens == HYPHENS).then_some(zeros == digits)
