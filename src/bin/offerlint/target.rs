@@ -43,12 +43,12 @@ pub(crate) struct Plan {
     pub(crate) fail_on: FailOn,
 }
 
+/// Lints one payload.
+pub(crate) type Lint<'p> = dyn FnMut(&[u8]) -> Vec<Diagnostic> + 'p;
+
 impl Plan {
     /// What lints one payload after the other.
-    pub(crate) fn linter<'p>(
-        &'p self,
-        context: &'p Context,
-    ) -> Box<dyn FnMut(&[u8]) -> Vec<Diagnostic> + 'p> {
+    pub(crate) fn linter<'p>(&'p self, context: &'p Context) -> Box<Lint<'p>> {
         match &self.judge {
             Judge::BuiltIn(contract) => {
                 let mut linter = Linter::new(*contract, context, &self.ruleset);
