@@ -246,6 +246,7 @@ fn urls_are_mended_where_it_is_plain_what_was_meant() {
     for (from, to, host) in [
         ("https://https://t.acme.io/c", "https://t.acme.io/c", "https"),
         ("https://http://t.acme.io/c", "https://t.acme.io/c", "http"),
+        ("https://https://http://https://t.acme.io/c", "https://t.acme.io/c", "https"),
     ] {
         let found = says(url(from), "url-unqualified-host", &doubled(host));
         unsafely(found, json!(to));

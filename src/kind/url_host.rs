@@ -113,16 +113,30 @@ pub(crate) fn lint(url: &HttpUrl<'_>, node: NodeId, scope: &mut Scope<'_, '_>) {
             let draft = draft
                 .says(format!("the host `{host}` has no dot"))
                 .help("public hosts have one; is the scheme doubled?");
-            let path = url.text.split_once("://").map_or("", |(_, rest)| rest);
-            let doubled = path.starts_with("http://") || path.starts_with("https://");
-            // Of two schemes the secure one stays.
-            let single = path.strip_prefix("http://").map(|rest| format!("https://{rest}"));
-            let single =
-                single.filter(|_| url.text.starts_with("https")).unwrap_or(path.to_owned());
-            let edits = if doubled { rewrite(url.text, &single, node, &draft) } else { Vec::new() };
-            draft.unsafe_fix("remove the first scheme", edits)
+            let edits = match single_scheme(url.text) {
+                Some(single) => rewrite(url.text, &single, node, &draft),
+                None => Vec::new(),
+            };
+            draft.unsafe_fix("keep one scheme", edits)
         });
     }
+}
+
+/// A URL that begins with several schemes, with one of them: https, if that is among them. None for
+/// any other.
+fn single_scheme(text: &str) -> Option<String> {
+    let strip = |text: &str| -> Option<(bool, usize)> {
+        let secure = text.starts_with("https://");
+        (secure || text.starts_with("http://")).then(|| (secure, text.find("//").unwrap_or(0) + 2))
+    };
+    let mut rest = text;
+    let (mut count, mut secure) = (0, false);
+    while let Some((is_secure, length)) = strip(rest) {
+        rest = &rest[length..];
+        secure |= is_secure;
+        count += 1;
+    }
+    (count > 1).then(|| format!("{}://{rest}", if secure { "https" } else { "http" }))
 }
 
 /// Whether the host is a public name or address.
