@@ -178,3 +178,92 @@ impl<'u> Names<'u> {
         true
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_clean;
+
+    /// Both answers are held to the letter: what is usual must be seen at once, the rest never.
+    #[test]
+    fn the_usual_is_told_from_the_rest() {
+        let host = "a".repeat(60);
+        let usual = [
+            "https://t.acme.io".to_owned(),
+            "https://t.acme.io/".to_owned(),
+            "https://a-b.c-d.io:8443/x?y#z".to_owned(),
+            "https://t.acme.io:1".to_owned(),
+            "https://t.acme.io:65535?a".to_owned(),
+            "https://t.acme.io/c?a=1&b={click_id}&c={{x}}&d[]=1&d[]=2&&e".to_owned(),
+            "https://t.acme.io/a%20b?c=%SUB%&d=%%SUB%%#{x}?&".to_owned(),
+            "https://t.acme.io/~x!$'()*+,;=:@|^`".to_owned(),
+            format!("https://{host}.io/c"),
+            format!("https://t.acme.io/?{}", "a=b;".repeat(90)),
+        ];
+        for url in usual {
+            assert!(is_clean(url.as_bytes(), url.len()), "{url}");
+            // What follows in the document is not looked at.
+            for tail in ["\"", "\",\n\"x\":\"<%{", ":99999", ".", "-"] {
+                let text = format!("{url}{tail}");
+                assert!(is_clean(text.as_bytes(), url.len()), "{url} before {tail}");
+            }
+        }
+        let others = [
+            "",
+            "https:/",
+            "https://",
+            "http://t.acme.io/",
+            "HTTPS://t.acme.io/",
+            "https://acme/",
+            "https://.acme.io/",
+            "https://acme.io./",
+            "https://t..acme.io/",
+            "https://-t.acme.io/",
+            "https://t-.acme.io/",
+            "https://t.acme.io-/",
+            "https://t.acme.-io/",
+            "https://xn--a.io/",
+            "https://T.acme.io/",
+            "https://t_x.acme.io/",
+            "https://u@acme.io/",
+            "https://t.acme.1o/",
+            "https://8.8.8.8/",
+            "https://t.local/",
+            "https://t.localhost",
+            "https://home.arpa/",
+            "https://t.acme.io:/",
+            "https://t.acme.io:65536/",
+            "https://t.acme.io:123456/",
+            "https://t.acme.io:8x/",
+            "https://t.acme.io\\",
+            "https://t.acme.io/a b",
+            "https://t.acme.io/<",
+            "https://t.acme.io/>",
+            "https://t.acme.io/\"",
+            "https://t.acme.io/\\",
+            "https://t.acme.io/é",
+            "https://t.acme.io/\u{7f}",
+            "https://t.acme.io/{",
+            "https://t.acme.io/}",
+            "https://t.acme.io/}{",
+            "https://t.acme.io/{}",
+            "https://t.acme.io/{a}}",
+            "https://t.acme.io/{{a}",
+            "https://t.acme.io/%",
+            "https://t.acme.io/%2",
+            "https://t.acme.io/%zz",
+            "https://t.acme.io/?a=1&a=2",
+            "https://t.acme.io/?a&a",
+            "https://t.acme.io/?a=1&amp;b=2",
+            "https://t.acme.io/?a=1&#38;b=2",
+            "https://t.acme.io/?a=1&a#",
+        ];
+        for url in others {
+            assert!(!is_clean(url.as_bytes(), url.len()), "{url}");
+        }
+        let many: Vec<String> = (0..13).map(|n| format!("p{n}=1")).collect();
+        let many = format!("https://t.acme.io/?{}", many.join("&"));
+        assert!(!is_clean(many.as_bytes(), many.len()));
+        let long = format!("https://{}.io/", "a".repeat(61));
+        assert!(!is_clean(long.as_bytes(), long.len()));
+    }
+}
