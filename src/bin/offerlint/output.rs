@@ -265,7 +265,8 @@ pub(crate) fn shown(name: &str) -> Cow<'_, str> {
 /// A name at the start of a line: it must not look like a command to a CI runner.
 pub(crate) fn shown_first(name: &str) -> Cow<'_, str> {
     let name = shown(name);
-    if name.trim_start().starts_with("::") { Cow::Owned(format!("./{name}")) } else { name }
+    // One colon is enough: another may follow the name.
+    if name.trim_start().starts_with(':') { Cow::Owned(format!("./{name}")) } else { name }
 }
 
 /// A line of source as a terminal may show it.
