@@ -27,7 +27,7 @@ impl Output for Concise {
                 (Some(name), Some(range)) => {
                     write!(self.out, "{name}:{}:{}: ", range.start.line, range.start.column)?
                 }
-                _ => write!(self.out, "{}: ", shown(&found.pointer))?,
+                _ => write!(self.out, "{}: ", shown_first(&found.pointer))?,
             }
             writeln!(
                 self.out,
