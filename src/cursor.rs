@@ -4,6 +4,7 @@ use crate::document::JsonStr;
 use crate::document::scan;
 use crate::payload::facts::Fact;
 use crate::payload::key::Key;
+use crate::secret;
 
 /// A place in a JSON text. Every reader returns `None` for anything that it does not expect,
 /// which means "not proven" and ends the proof.
@@ -19,8 +20,10 @@ pub(crate) struct Token<'a> {
     pub(crate) string: JsonStr<'a>,
     /// Whether every byte is ASCII.
     pub(crate) ascii: bool,
-    /// Whether it holds neither `&` nor `_` nor delete.
+    /// Whether it holds neither `&` nor delete.
     pub(crate) quiet: bool,
+    /// Whether it holds `_`.
+    underscored: bool,
     /// Where the string begins in the text, behind the quotation mark.
     start: u32,
 }
@@ -31,12 +34,18 @@ impl<'a> Token<'a> {
         let run = scan::plain(string.raw.as_bytes(), 0);
         let whole = run.end == string.raw.len();
         let ascii = if whole { run.ascii } else { string.raw.is_ascii() };
-        Self { string, ascii, quiet: whole && run.quiet, start: 0 }
+        let (quiet, underscored) = (whole && run.quiet, !whole || run.underscored);
+        Self { string, ascii, quiet, underscored, start: 0 }
     }
 
     /// Whether the token reads as it is written: ASCII without escapes.
     pub(crate) fn is_simple(&self) -> bool {
         self.ascii && !self.string.escaped
+    }
+
+    /// Whether it may hold an API key.
+    pub(crate) fn may_hold_key(&self) -> bool {
+        self.underscored && self.string.raw.len() >= secret::LENGTH
     }
 
     pub(crate) fn fact(&self) -> Fact {
@@ -107,19 +116,53 @@ impl<'a> Cursor<'a> {
     /// name is not looked at otherwise: what no table knows is no name.
     #[inline]
     pub(crate) fn key(&mut self) -> Option<Key<'a>> {
-        // The usual name is short, and at most a space follows the colon.
-        if let Some(window) = self.bytes[self.at..].first_chunk::<20>()
-            && let [b'"', name @ .., _, _, _] = *window
-            && let Some(length) = scan::quotation_mark_in(name)
-        {
-            let colon = length + 2;
-            let value = colon + 1 + usize::from(window[colon + 1] == b' ');
-            if window[colon] == b':' && window[value] > b' ' {
-                self.at += value;
-                return Key::short(name, length);
-            }
+        if let Some((name, length, value)) = self.usual_key() {
+            self.at = value;
+            return Key::short(name, length);
         }
         self.any_key()
+    }
+
+    /// Reads a member name of one to fifteen visible ASCII characters without a backslash, and its
+    /// colon, if they stand as usual.
+    #[inline]
+    pub(crate) fn plain_key(&mut self) -> Option<Key<'a>> {
+        let (name, length, value) = self.usual_key().filter(|(_, length, _)| *length > 0)?;
+        if !scan::begins_visibly(name, length) {
+            return None;
+        }
+        self.at = value;
+        Key::short(name, length)
+    }
+
+    /// The bytes that begin with a member name, its length and the place of its value, where the
+    /// name is short and at most a space follows the colon.
+    #[inline]
+    fn usual_key(&self) -> Option<([u8; 16], usize, usize)> {
+        let window = self.bytes.get(self.at..)?.first_chunk::<20>()?;
+        let [b'"', name @ .., _, _, _] = *window else { return None };
+        let length = scan::quotation_mark_in(name)?;
+        let colon = length + 2;
+        let value = colon + 1 + usize::from(window[colon + 1] == b' ');
+        (window[colon] == b':' && window[value] > b' ').then_some((name, length, self.at + value))
+    }
+
+    /// Reads a string token of at most 15 bytes up to the next quotation mark. It is not looked at
+    /// otherwise: what is no word of a list is no string either.
+    #[inline]
+    pub(crate) fn short_word(&mut self) -> Option<Key<'a>> {
+        match self.bytes.get(self.at..)?.first_chunk::<17>() {
+            Some([b'"', word @ ..]) => {
+                let length = scan::quotation_mark_in(*word)?;
+                self.at += length + 2;
+                Key::short(*word, length)
+            }
+            Some(_) => None,
+            None => {
+                let token = self.string().filter(|token| !token.string.escaped)?;
+                Some(Key::new(token.string.raw.as_bytes()))
+            }
+        }
     }
 
     #[inline(never)]
@@ -166,30 +209,35 @@ impl<'a> Cursor<'a> {
         if self.bytes.get(run.end) == Some(&b'"') {
             self.at = run.end + 1;
             let string = JsonStr { raw: &self.text[start..run.end], escaped: false };
-            return Some(Token { string, ascii: run.ascii, quiet: run.quiet, start: start as u32 });
+            let scan::Run { ascii, quiet, underscored, .. } = run;
+            return Some(Token { string, ascii, quiet, underscored, start: start as u32 });
         }
         self.escaped_string(start, run)
     }
 
     #[inline(never)]
-    fn escaped_string(&mut self, start: usize, first: scan::Run) -> Option<Token<'a>> {
-        let mut run = first;
-        let (mut ascii, mut quiet) = (run.ascii, run.quiet);
+    fn escaped_string(&mut self, start: usize, mut run: scan::Run) -> Option<Token<'a>> {
         while self.bytes.get(run.end)? == &b'\\' {
             let (b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') =
                 self.bytes.get(run.end + 1)?
             else {
                 return None;
             };
-            run = scan::plain(self.bytes, run.end + 2);
-            (ascii, quiet) = (ascii & run.ascii, quiet & run.quiet);
+            let next = scan::plain(self.bytes, run.end + 2);
+            run = scan::Run {
+                end: next.end,
+                ascii: run.ascii & next.ascii,
+                quiet: run.quiet & next.quiet,
+                underscored: run.underscored | next.underscored,
+            };
         }
         if self.bytes.get(run.end)? != &b'"' {
             return None;
         }
         self.at = run.end + 1;
         let string = JsonStr { raw: &self.text[start..run.end], escaped: true };
-        Some(Token { string, ascii, quiet, start: start as u32 })
+        let scan::Run { ascii, quiet, underscored, .. } = run;
+        Some(Token { string, ascii, quiet, underscored, start: start as u32 })
     }
 
     /// Reads this word if it comes next.
@@ -218,35 +266,29 @@ impl<'a> Cursor<'a> {
         let start = self.at;
         let negative = self.peek()? == b'-';
         let first = start + usize::from(negative);
-        let mut at = first;
-        let mut digits = 0u64;
-        while let Some(digit @ b'0'..=b'9') = self.bytes.get(at) {
-            digits = digits.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
-            at += 1;
-        }
-        let integer_digits = at - first;
-        if integer_digits == 0 || (self.bytes[first] == b'0' && integer_digits > 1) {
+        let (mut digits, integer_digits) = scan::digits(self.bytes, first);
+        let padded = (self.bytes.get(first) == Some(&b'0')) & (integer_digits > 1);
+        if (integer_digits == 0) | padded {
             return None;
         }
+        let mut at = first + integer_digits;
         let mut places = 0;
         if self.bytes.get(at) == Some(&b'.') {
-            at += 1;
-            let fraction = at;
-            while let Some(digit @ b'0'..=b'9') = self.bytes.get(at) {
-                digits = digits.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
-                at += 1;
-            }
-            places = at - fraction;
-            if places == 0 {
+            let (fraction, count) = scan::digits(self.bytes, at + 1);
+            if count == 0 || count > 15 {
                 return None;
             }
+            digits = digits.wrapping_mul(POWERS_OF_TEN[count]).wrapping_add(fraction);
+            places = count;
+            at += 1 + count;
         }
         if integer_digits + places > 15 || matches!(self.bytes.get(at), Some(b'e' | b'E')) {
             return None;
         }
         self.at = at;
         // Both operands are exact, so the quotient is the nearest double, as a parser gives it.
-        let value = if places == 0 { digits as f64 } else { digits as f64 / POWERS[places] };
+        let value = digits as f64;
+        let value = if places == 0 { value } else { value / POWERS_OF_TEN[places] as f64 };
         Some((if negative { -value } else { value }, places == 0))
     }
 
@@ -267,9 +309,16 @@ impl<'a> Cursor<'a> {
     pub(crate) fn before(&self, length: usize) -> Token<'a> {
         let start = self.at - length - 1;
         let string = JsonStr { raw: &self.text[start..start + length], escaped: false };
-        Token { string, ascii: true, quiet: false, start: start as u32 }
+        Token { string, ascii: true, quiet: false, underscored: true, start: start as u32 }
     }
 }
 
-const POWERS: [f64; 16] =
-    [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+const POWERS_OF_TEN: [u64; 16] = {
+    let mut powers = [1; 16];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};

@@ -7,6 +7,8 @@ use crate::document::scan::{self, is};
 
 const PREFIX: &str = "trk_";
 const TAIL: usize = 32;
+/// The length of an API key in characters.
+pub(crate) const LENGTH: usize = PREFIX.len() + TAIL;
 
 /// Where the first API key stands: `trk_` and exactly 32 ASCII letters or digits, not in the
 /// middle of a word.
@@ -14,16 +16,14 @@ pub(crate) fn find(text: &str) -> Option<Range<usize>> {
     find_from(text, 0)
 }
 
-fn find_from(text: &str, mut from: usize) -> Option<Range<usize>> {
+fn find_from(text: &str, from: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
-    // The underscore is rarer than the letters before it, and much follows it.
     let end = (bytes.len() + 1).checked_sub(TAIL)?;
-    from = from.max(PREFIX.len() - 1);
-    while let Some(at) = bytes.get(from..end).and_then(|within| memchr::memchr(b'_', within)) {
-        let tail = from + at + 1;
-        from = tail;
-        let start = tail - PREFIX.len();
-        if bytes[start..tail] != *PREFIX.as_bytes() {
+    // The last two letters of the prefix are rarer than the first two.
+    let before = from.max(2)..end.saturating_sub(1);
+    for at in scan::places_of_pair(bytes, before, *b"k_") {
+        let (start, tail) = (at - 2, at + 2);
+        if start < from || bytes[start..tail] != *PREFIX.as_bytes() {
             continue;
         }
         let length = bytes[tail..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();

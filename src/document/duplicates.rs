@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use crate::payload::key::{SLOTS, SPREAD};
+
 use super::{Document, NodeId, Tag};
 
 /// Up to this many members are compared pair by pair, and only if their digests meet.
@@ -29,11 +31,11 @@ pub(super) fn find(document: &mut Document<'_>) {
 
 /// A cheap test that a repeated name never passes unnoticed.
 fn may_repeat(document: &Document<'_>, keys: &[NodeId]) -> bool {
-    let mut seen = [0u64; 4];
+    let mut seen = [0u64; SLOTS / 64];
     for &key in keys {
         // A name with an escape may be any.
         let Some(name) = document.key(key) else { return true };
-        let digest = name.digest();
+        let digest = name.digest(SPREAD);
         let (word, bit) = (digest / 64, 1u64 << (digest % 64));
         if seen[word] & bit != 0 {
             return true;

@@ -14,9 +14,10 @@ pub(crate) struct Run {
     pub(crate) end: usize,
     /// Whether every byte before it is ASCII.
     pub(crate) ascii: bool,
-    /// Whether no byte before it is `&`, `_` or delete, which entities, API keys and invisible
-    /// text need.
+    /// Whether no byte before it is `&` or delete, which entities and invisible text need.
     pub(crate) quiet: bool,
+    /// Whether a byte before it is `_`, which API keys need.
+    pub(crate) underscored: bool,
 }
 
 /// The bytes from a place on, filled up with zeros behind the end.
@@ -28,13 +29,15 @@ fn block(bytes: &[u8], at: usize) -> u8x16 {
     }
 }
 
-#[cold]
 #[inline(never)]
 fn last_block(bytes: &[u8], at: usize) -> u8x16 {
     let rest = bytes.get(at..).unwrap_or_default();
-    let mut last = [0; BLOCK];
-    last[..rest.len()].copy_from_slice(rest);
-    u8x16::new(last)
+    let block = match bytes.last_chunk::<BLOCK>() {
+        // The last bytes but for those before the place.
+        Some(last) if !rest.is_empty() => u128::from_le_bytes(*last) >> (8 * (BLOCK - rest.len())),
+        _ => rest.iter().rev().fold(0, |block, byte| block << 8 | u128::from(*byte)),
+    };
+    u8x16::new(block.to_le_bytes())
 }
 
 /// The bytes that are this one.
@@ -54,12 +57,13 @@ pub(crate) fn within(block: u8x16, first: u8, last: u8) -> u8x16 {
 #[inline]
 pub(crate) fn plain(bytes: &[u8], start: usize) -> Run {
     let mut at = start;
-    let (mut high, mut loud) = (u8x16::ZERO, u8x16::ZERO);
+    let (mut high, mut loud, mut low_lines) = (u8x16::ZERO, u8x16::ZERO, u8x16::ZERO);
     loop {
         let block = block(bytes, at);
         let control = within(block, 0, 0x1f);
         let stops = (is(block, b'"') | is(block, b'\\') | control).to_bitmask();
-        let notable = is(block, b'&') | is(block, b'_') | is(block, 0x7f);
+        let notable = is(block, b'&') | is(block, 0x7f);
+        let low_line = is(block, b'_');
         if stops != 0 {
             // Of this block only the bytes before the first stop count.
             let before = stops.trailing_zeros();
@@ -67,9 +71,14 @@ pub(crate) fn plain(bytes: &[u8], start: usize) -> Run {
             let has =
                 |sum: u8x16, now: u8x16| (sum.to_bitmask() | (now.to_bitmask() & !outside)) != 0;
             let end = (at + before as usize).min(bytes.len());
-            return Run { end, ascii: !has(high, block), quiet: !has(loud, notable) };
+            return Run {
+                end,
+                ascii: !has(high, block),
+                quiet: !has(loud, notable),
+                underscored: has(low_lines, low_line),
+            };
         }
-        (high, loud) = (high | block, loud | notable);
+        (high, loud, low_lines) = (high | block, loud | notable, low_lines | low_line);
         at += BLOCK;
     }
 }
@@ -81,9 +90,18 @@ pub(crate) fn quotation_mark_in(bytes: [u8; BLOCK]) -> Option<usize> {
     (marks != 0).then(|| marks.trailing_zeros() as usize)
 }
 
+/// Whether so many of sixteen bytes are visible ASCII characters other than the backslash.
+#[inline]
+pub(crate) fn begins_visibly(bytes: [u8; BLOCK], count: usize) -> bool {
+    let block = u8x16::new(bytes);
+    let unfit = !within(block, b'!', b'~') | is(block, b'\\');
+    unfit.to_bitmask().trailing_zeros() as usize >= count
+}
+
 /// How many bytes stand before the next quotation mark.
+#[inline]
 pub(crate) fn quotation_mark(bytes: &[u8]) -> Option<usize> {
-    memchr::memchr(b'"', bytes)
+    places_of(bytes, 0..bytes.len(), |block| is(block, b'"')).next()
 }
 
 /// Which of the first 64 bytes are of some kinds, as bits from the lowest on, at least as far as
@@ -123,13 +141,28 @@ pub(crate) fn places_of(
     part: Range<usize>,
     kind: impl Fn(u8x16) -> u8x16,
 ) -> impl Iterator<Item = usize> {
+    places(part, move |at| kind(block(bytes, at)))
+}
+
+/// The places in a part of a text at which these two bytes begin.
+#[inline]
+pub(crate) fn places_of_pair(
+    bytes: &[u8],
+    part: Range<usize>,
+    [first, second]: [u8; 2],
+) -> impl Iterator<Item = usize> {
+    places(part, move |at| is(block(bytes, at), first) & is(block(bytes, at + 1), second))
+}
+
+#[inline]
+fn places(part: Range<usize>, found: impl Fn(usize) -> u8x16) -> impl Iterator<Item = usize> {
     let (mut next, mut marks) = (part.start, 0);
     std::iter::from_fn(move || {
         while marks == 0 {
             if next >= part.end {
                 return None;
             }
-            marks = kind(block(bytes, next)).to_bitmask();
+            marks = found(next).to_bitmask();
             next += BLOCK;
         }
         let place = next - BLOCK + marks.trailing_zeros() as usize;
@@ -149,6 +182,12 @@ pub(crate) fn whitespace(bytes: &[u8], at: usize) -> usize {
 
 #[inline(never)]
 fn end_of_whitespace(bytes: &[u8], mut at: usize) -> usize {
+    // The usual: a line end, and an indentation that is not deep.
+    const LINE: [u8; BLOCK] = *b"\n               ";
+    let line = block(bytes, at).simd_eq(u8x16::new(LINE)).to_bitmask().trailing_ones() as usize;
+    if let Some(b'!'..) = bytes.get(at + line) {
+        return at + line;
+    }
     loop {
         let block = block(bytes, at);
         let ends = is(block, b'\n') | is(block, b'\r') | is(block, b'\t');
@@ -159,6 +198,38 @@ fn end_of_whitespace(bytes: &[u8], mut at: usize) -> usize {
             return at;
         }
     }
+}
+
+/// The value of the digits at a place, and how many there are; wrapped if that is more than 19.
+#[inline]
+pub(crate) fn digits(bytes: &[u8], at: usize) -> (u64, usize) {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    let few = bytes.get(at..).and_then(<[u8]>::first_chunk).map(|eight| {
+        // Every digit becomes its value, and every other byte something above 9.
+        let values = u64::from_le_bytes(*eight) ^ (ONES * u64::from(b'0'));
+        let others = (values.wrapping_add(ONES * (0x80 - 10)) | values) & (ONES * 0x80);
+        (values, others.trailing_zeros() as usize / 8)
+    });
+    match few {
+        Some((values, count @ 1..8)) => {
+            // The last digit comes to stand in the highest byte, behind leading zeros; then
+            // neighbours are joined: digits to pairs, pairs to fours, fours to all eight.
+            let ones = values << (8 * (8 - count));
+            let pairs = (ones.wrapping_mul(10).wrapping_add(ones >> 8)) & 0x00FF_00FF_00FF_00FF;
+            let fours = (pairs.wrapping_mul(100).wrapping_add(pairs >> 16)) & 0x0000_FFFF_0000_FFFF;
+            (fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xFFFF_FFFF, count)
+        }
+        Some((_, 0)) => (0, 0),
+        _ => many_digits(bytes, at),
+    }
+}
+
+#[inline(never)]
+fn many_digits(bytes: &[u8], at: usize) -> (u64, usize) {
+    let digits = bytes.get(at..).unwrap_or_default().iter().take_while(|b| b.is_ascii_digit());
+    digits.fold((0u64, 0), |(value, count), digit| {
+        (value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0')), count + 1)
+    })
 }
 
 /// The value of a JSON number.
@@ -202,7 +273,37 @@ pub(crate) fn number_end(bytes: &[u8], start: usize) -> Result<usize, usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::{digits, plain, whitespace};
+
+    #[test]
+    fn digits_have_their_value() {
+        for text in ["0", "7", "10", "042", "1234567", "12345678", "123456789012345", "99999999"] {
+            for tail in
+                ["", ",", ".5", "e1", "/", ":", "}       ", "\u{80}\u{ff}\u{ff}", "x1234567"]
+            {
+                let bytes = format!("-{text}{tail}");
+                let value = text.parse().unwrap();
+                assert_eq!(digits(bytes.as_bytes(), 1), (value, text.len()), "{bytes}");
+            }
+        }
+        for text in ["", "-1", ":23456789", "/", "x"] {
+            assert_eq!(digits(text.as_bytes(), 0), (0, 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn whitespace_ends_at_the_first_other_byte() {
+        let spaces = [1, 2, 14, 15, 16, 17, 40].map(|n| " ".repeat(n));
+        for start in ["\n", "\r\n", "\t", " ", "\n\n", "\n\t\n"] {
+            for space in &spaces {
+                for end in ["", "x", "\u{b}", "\0", "é"] {
+                    let text = format!("{start}{space}{end}");
+                    let wanted = start.len() + space.len();
+                    assert_eq!(whitespace(text.as_bytes(), 0), wanted, "{text:?}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn plain_runs_agree_with_a_byte_by_byte_search() {
@@ -222,8 +323,9 @@ mod tests {
                 let run = plain(&bytes, 0);
                 assert_eq!(run.end, end, "{bytes:x?}");
                 assert_eq!(run.ascii, bytes[..end].is_ascii(), "{bytes:x?}");
-                let loud = bytes[..end].iter().any(|b| matches!(b, b'&' | b'_' | 0x7f));
+                let loud = bytes[..end].iter().any(|b| matches!(b, b'&' | 0x7f));
                 assert_eq!(run.quiet, !loud, "{bytes:x?}");
+                assert_eq!(run.underscored, bytes[..end].contains(&b'_'), "{bytes:x?}");
             }
         }
     }

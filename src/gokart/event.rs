@@ -13,7 +13,7 @@ use crate::value::{Number, Uuid};
 use super::rules::{event_amounts, events};
 
 /// A position among the events.
-const POSITION: NumberKind = NumberKind(&[&NOT_NEGATIVE, &events::WHOLE]);
+const POSITION: NumberKind = NumberKind::new(&NOT_NEGATIVE).and(&events::WHOLE);
 
 payload! {
     /// One event of a multi-event offer.
@@ -33,7 +33,7 @@ payload! {
         /// The least time after the previous event; the page states no unit.
         "minTimeFromPreviousEvent" min_time_from_previous_event [optional nullable]: Maybe<Number> = AMOUNT;
         /// Within how many days the event can be completed.
-        "deadlineDays" deadline_days [optional nullable]: Maybe<Number> = NumberKind(&[&events::DEADLINE]);
+        "deadlineDays" deadline_days [optional nullable]: Maybe<Number> = NumberKind::new(&events::DEADLINE);
         /// For how many days a conversion stays pending.
         "pendingTime" pending_time [multi_event nullable]: Maybe<Number> = AMOUNT;
         /// Whether the event has a revenue.

@@ -72,7 +72,7 @@ payload! {
         /// The kind of budget, such as Daily.
         "budgetType" budget_type: String = BUDGET_TYPE;
         /// The budget.
-        "budgetAmount" budget_amount: Number = NumberKind(&[&money::BUDGET_POSITIVE]);
+        "budgetAmount" budget_amount: Number = NumberKind::new(&money::BUDGET_POSITIVE);
         /// When the offer was launched.
         "launchDate" launch_date: Timestamp = EXPLICIT;
         /// When the offer expires.

@@ -1,7 +1,7 @@
 //! The values that the GoKart page lists, and the words that the vendor lists elsewhere.
 
 use crate::contract::page;
-use crate::kind::choice::{Choice, Overlooks};
+use crate::kind::choice::{Choice, Overlooks, Values};
 use crate::kind::vocabulary::Vocabulary;
 use crate::rule::{Evidence, Example, Fixable, Severity, rules};
 use crate::value::choice_type;
@@ -100,7 +100,7 @@ choice_type! {
 
 const fn choice(values: &'static [&'static str], rule: &'static crate::rule::Rule) -> Choice {
     Choice {
-        values,
+        values: Values::of(values),
         rule,
         any_type: false,
         nullable: false,

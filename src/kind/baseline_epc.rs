@@ -57,7 +57,7 @@ impl Kind for BaselineEpc {
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let token = cursor.string().filter(|token| token.is_simple())?;
         let number = decimal(token.string.raw)?;
-        (!(NOT_NEGATIVE.hits)(number)).then_some(Fact::Hole)
+        (!NOT_NEGATIVE.hits(number)).then_some(Fact::Hole)
     }
 
     fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
@@ -95,7 +95,7 @@ impl Kind for BaselineEpc {
                 return Fact::Hole;
             }
         };
-        if number.is_some_and(NOT_NEGATIVE.hits) {
+        if number.is_some_and(|number| NOT_NEGATIVE.hits(number)) {
             number::report(&NOT_NEGATIVE, node, scope, |draft| draft);
         }
         Fact::Hole

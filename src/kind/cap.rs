@@ -33,14 +33,16 @@ rules! {
 
 static BELOW_ONE: NumberLint = NumberLint {
     rule: &CAP_BELOW_ONE,
-    hits: |cap| cap < 1.0,
+    least: 1.0,
+    whole: false,
     says: |raw| format!("the cap is {raw}, but the smallest is 1"),
     help: "leave the cap out for no limit; 0 means unlimited only on other platforms",
 };
 
 static NOT_INTEGER: NumberLint = NumberLint {
     rule: &CAP_NOT_INTEGER,
-    hits: |cap| cap >= 1.0 && cap.fract() != 0.0,
+    least: f64::NEG_INFINITY,
+    whole: true,
     says: |raw| format!("the cap is {raw}, but conversions are counted in whole numbers"),
     help: "write a whole number",
 };
@@ -56,12 +58,12 @@ impl Kind for Cap {
     #[inline]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let (cap, _) = cursor.number()?;
-        (!(BELOW_ONE.hits)(cap) && !(NOT_INTEGER.hits)(cap)).then_some(Fact::Number(cap))
+        (!BELOW_ONE.hits(cap) && !NOT_INTEGER.hits(cap)).then_some(Fact::Number(cap))
     }
 
     fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
         let Some(cap) = typed::number(node, scope) else { return Fact::Hole };
-        if (BELOW_ONE.hits)(cap) {
+        if BELOW_ONE.hits(cap) {
             number::report(&BELOW_ONE, node, scope, |draft| {
                 let document = draft.document().filter(|_| cap == 0.0);
                 let key = document.and_then(|document| document.key_of(node));
@@ -69,7 +71,7 @@ impl Kind for Cap {
                     document.zip(key).map(|(document, key)| edit::remove_member(document, key));
                 draft.unsafe_fix("remove the cap", edits.unwrap_or_default())
             });
-        } else if (NOT_INTEGER.hits)(cap) {
+        } else if NOT_INTEGER.hits(cap) {
             number::report(&NOT_INTEGER, node, scope, |draft| draft);
         }
         Fact::Number(cap)

@@ -7,6 +7,7 @@ use crate::document::{Document, NodeId, Tag, edit};
 use crate::fix::{Applicability, Fix};
 use crate::payload::Kind;
 use crate::payload::facts::{Fact, Facts};
+use crate::payload::key::Key;
 use crate::payload::scope::{Place, Scope};
 use crate::quoted::{as_written, quoted};
 use crate::rule::Rule;
@@ -16,7 +17,7 @@ use super::typed::{self, Wanted};
 
 /// A string that must be one of some values.
 pub(crate) struct Choice {
-    pub(crate) values: &'static [&'static str],
+    pub(crate) values: Values,
     pub(crate) rule: &'static Rule,
     /// Whether the rule's own error covers wrong types and null as well.
     pub(crate) any_type: bool,
@@ -28,6 +29,34 @@ pub(crate) struct Choice {
     pub(crate) overlooks: Overlooks,
 }
 
+/// The values of a list, ready to be compared.
+#[derive(Clone, Copy)]
+pub(crate) struct Values {
+    texts: &'static [&'static str],
+    keys: [Key<'static>; Self::MOST],
+}
+
+impl Values {
+    /// No list is longer.
+    const MOST: usize = 3;
+
+    /// The values, which are short.
+    pub(crate) const fn of(texts: &'static [&'static str]) -> Self {
+        let mut keys = [Key::NONE; Self::MOST];
+        let mut index = 0;
+        while index < texts.len() {
+            keys[index] = Key::new(texts[index].as_bytes());
+            index += 1;
+        }
+        Self { texts, keys }
+    }
+
+    #[inline]
+    fn find(&self, text: &Key<'_>) -> Option<u8> {
+        self.keys.iter().position(|key| key.is(text)).map(|index| index as u8)
+    }
+}
+
 /// What is overlooked when a wrong value is put right; letter case always is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Overlooks {
@@ -37,16 +66,9 @@ pub(crate) enum Overlooks {
 }
 
 impl Choice {
-    fn find(&self, text: &str) -> Option<u8> {
-        let first = text.as_bytes().first();
-        let is = |value: &&str| {
-            value.len() == text.len() && value.as_bytes().first() == first && *value == text
-        };
-        self.values.iter().position(is).map(|index| index as u8)
-    }
-
     fn allowed(&self) -> String {
-        let mut allowed: Vec<String> = self.values.iter().map(|v| format!("\"{v}\"")).collect();
+        let mut allowed: Vec<String> =
+            self.values.texts.iter().map(|v| format!("\"{v}\"")).collect();
         if self.nullable {
             allowed.push("null".into());
         }
@@ -64,7 +86,7 @@ impl Choice {
             Overlooks::SpacesAndUnderscores => text.replace([' ', '_'], "").to_lowercase(),
         };
         let folded = fold(text);
-        self.values.iter().copied().find(|value| fold(value) == folded)
+        self.values.texts.iter().copied().find(|value| fold(value) == folded)
     }
 
     fn fix(&self, document: &Document<'_>, node: NodeId) -> Option<Fix> {
@@ -85,7 +107,7 @@ impl Choice {
 
 impl Kind for Choice {
     fn schema(&self) -> Value {
-        json!({"enum": self.values})
+        json!({"enum": self.values.texts})
     }
 
     #[inline]
@@ -94,8 +116,7 @@ impl Kind for Choice {
             cursor.null()?;
             return self.nullable.then_some(Fact::Null);
         }
-        let token = cursor.string().filter(|token| !token.string.escaped)?;
-        self.find(token.string.raw).map(Fact::Word)
+        self.values.find(&cursor.short_word()?).map(Fact::Word)
     }
 
     fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
@@ -110,7 +131,9 @@ impl Kind for Choice {
             return Fact::Hole;
         }
         let text = string.map(|string| string.decode());
-        if let Some(word) = text.as_deref().and_then(|text| self.find(text)) {
+        if let Some(word) =
+            text.as_deref().and_then(|text| self.values.find(&Key::new(text.as_bytes())))
+        {
             return Fact::Word(word);
         }
         scope.report(self.rule, Place::Node(node), |draft| {
@@ -124,7 +147,7 @@ impl Kind for Choice {
             let fix = self.fix(document, node);
             let close = text
                 .as_deref()
-                .and_then(|text| suggest::closest(text, self.values.iter().copied()));
+                .and_then(|text| suggest::closest(text, self.values.texts.iter().copied()));
             let draft = match (&fix, close) {
                 (Some(fix), _) if fix.applicability == Applicability::Unsafe => {
                     draft.help("the JSON value null is meant, not the word")

@@ -50,16 +50,15 @@ pub(crate) fn prove<'a, T: Copy + Default + PartialEq>(
     let mut seen = [T::default(); FEW];
     let mut count = 0;
     loop {
-        let item = read(cursor)?;
-        if count == FEW || seen[..count].contains(&item) {
-            return None;
-        }
-        seen[count] = item;
+        *seen.get_mut(count)? = read(cursor)?;
         count += 1;
         if !cursor.next(b']')? {
-            return Some(Fact::Items(count as u32));
+            break;
         }
     }
+    // All at once: what was read in between would make the processor forget how this goes.
+    let differ = (1..count).all(|index| !seen[..index].contains(&seen[index]));
+    differ.then_some(Fact::Items(count as u32))
 }
 
 /// Reports every item that occurred before; the text is what counts as the same.

@@ -44,6 +44,17 @@ pub(crate) struct Metadata {
 const FEW: usize = 16;
 
 impl Metadata {
+    /// Reads a key that is long or not plain ASCII.
+    #[inline(never)]
+    fn odd_key<'a>(&self, cursor: &mut Cursor<'a>) -> Option<Key<'a>> {
+        let token = cursor.key_token().filter(|key| !key.string.escaped)?;
+        let name = token.string.raw;
+        let clean = !self.sent
+            || (name.as_bytes().first().is_some_and(u8::is_ascii_graphic)
+                && (!token.may_hold_key() || secret::find(name).is_none()));
+        clean.then(|| Key::new(name.as_bytes()))
+    }
+
     fn check_value(&self, value: NodeId, scope: &mut Scope<'_, '_>) {
         let Some(document) = scope.document else { return };
         if let (Tag::String { .. }, Some(string)) = (document.tag(value), document.string(value)) {
@@ -92,22 +103,22 @@ impl Kind for Metadata {
         let mut seen = [Key::new(b""); FEW];
         let mut count = 0;
         loop {
-            let token = cursor.key_token().filter(|key| !key.string.escaped)?;
-            let (name, key) = (token.string.raw, Key::new(token.string.raw.as_bytes()));
+            let key = match cursor.plain_key() {
+                Some(key) => key,
+                None => self.odd_key(cursor)?,
+            };
             let value = cursor.string()?;
-            let clean = !self.sent
-                || (name.as_bytes().first().is_some_and(u8::is_ascii_graphic)
-                    && (token.quiet || secret::find(name).is_none())
-                    && Text::RICH.is_clean(&value));
-            if count == FEW || !clean || seen[..count].iter().any(|other| other.is(&key)) {
+            if self.sent && !Text::RICH.is_clean(&value) {
                 return None;
             }
-            seen[count] = key;
+            *seen.get_mut(count)? = key;
             count += 1;
             if !cursor.next(b'}')? {
-                return Some(Fact::Hole);
+                break;
             }
         }
+        let differ = (1..count).all(|index| !seen[..index].iter().any(|key| key.is(&seen[index])));
+        differ.then_some(Fact::Hole)
     }
 
     fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::cursor::Cursor;
 use crate::document::NodeId;
+use crate::document::decimal::EXACT;
 use crate::payload::Kind;
 use crate::payload::facts::{Fact, Facts};
 use crate::payload::scope::{Draft, Place, Scope};
@@ -23,29 +24,63 @@ rules! {
 /// Something odd about one number.
 pub(crate) struct NumberLint {
     pub(crate) rule: &'static Rule,
-    pub(crate) hits: fn(f64) -> bool,
+    /// The least number that is not odd.
+    pub(crate) least: f64,
+    /// Whether a fraction is odd.
+    pub(crate) whole: bool,
     /// What to say of the number as it was written.
     pub(crate) says: fn(&str) -> String,
     pub(crate) help: &'static str,
 }
 
+impl NumberLint {
+    #[inline]
+    pub(crate) fn hits(&self, number: f64) -> bool {
+        number < self.least || (self.whole && !is_whole(number))
+    }
+}
+
+/// The least number above 0.
+pub(crate) const ABOVE_ZERO: f64 = 0f64.next_up();
+
+/// Whether a number has no fraction.
+#[inline]
+fn is_whole(number: f64) -> bool {
+    (number as i64) as f64 == number || number.abs() >= EXACT
+}
+
 /// A number; the first lint that hits is reported.
-pub(crate) struct Number(pub(crate) &'static [&'static NumberLint]);
+pub(crate) struct Number {
+    lints: [Option<&'static NumberLint>; 2],
+    /// What no lint hits: not below this, and whole if it must be.
+    least: f64,
+    whole: bool,
+}
 
 /// Not below zero.
 pub(crate) static NOT_NEGATIVE: NumberLint = NumberLint {
     rule: &NUMBER_NEGATIVE,
-    hits: |number| number < 0.0,
+    least: 0.0,
+    whole: false,
     says: |raw| format!("{raw} is negative"),
     help: "the field has no meaning below zero; check the sign",
 };
 
 /// Money, a duration or a count.
-pub(crate) const AMOUNT: Number = Number(&[&NOT_NEGATIVE]);
+pub(crate) const AMOUNT: Number = Number::new(&NOT_NEGATIVE);
 
 impl Number {
-    fn hit(&self, number: f64) -> Option<&'static NumberLint> {
-        self.0.iter().copied().find(|lint| (lint.hits)(number))
+    /// A number with a lint.
+    pub(crate) const fn new(lint: &'static NumberLint) -> Self {
+        Self { lints: [Some(lint), None], least: lint.least, whole: lint.whole }
+    }
+
+    /// The same with another lint, which is asked second.
+    pub(crate) const fn and(mut self, lint: &'static NumberLint) -> Self {
+        self.lints[1] = Some(lint);
+        self.least = self.least.max(lint.least);
+        self.whole |= lint.whole;
+        self
     }
 }
 
@@ -57,12 +92,13 @@ impl Kind for Number {
     #[inline]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let (number, _) = cursor.number()?;
-        self.hit(number).is_none().then_some(Fact::Number(number))
+        let fits = (number >= self.least) & (!self.whole | is_whole(number));
+        fits.then_some(Fact::Number(number))
     }
 
     fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
         let Some(number) = typed::number(node, scope) else { return Fact::Hole };
-        if let Some(lint) = self.hit(number) {
+        if let Some(lint) = self.lints.into_iter().flatten().find(|lint| lint.hits(number)) {
             report(lint, node, scope, |draft| draft);
         }
         Fact::Number(number)

@@ -166,7 +166,8 @@ impl Text {
             _ => !self.filled,
         };
         let fits = bytes.len() <= LONGEST_NAME || !self.name;
-        (token.is_simple() && token.quiet && ends && fits) || self.looks_clean(token)
+        let usual = token.is_simple() && token.quiet && !token.may_hold_key();
+        (usual && ends && fits) || self.looks_clean(token)
     }
 
     /// The same for a text that needs a closer look.
@@ -178,13 +179,11 @@ impl Text {
             false => is_plainly_clean(raw, self.rich),
         };
         if fits && plain && self.ends_well(raw) {
+            let has_entity = || self.title && !token.quiet && html_entity(raw).is_some();
             // Behind an escape a word seems to begin where none does.
-            let hides = token.string.escaped && raw.contains("trk_");
-            let harmless = || {
-                let has_entity = self.title && html_entity(raw).is_some();
-                !has_entity && !hides && secret::find(raw).is_none()
-            };
-            if token.quiet || harmless() {
+            let hides = || token.string.escaped && raw.contains("trk_");
+            let has_key = || token.may_hold_key() && (hides() || secret::find(raw).is_some());
+            if !has_entity() && !has_key() {
                 return true;
             }
         }

@@ -1,5 +1,7 @@
 //! What is odd about a text, as predicates that both ways use.
 
+use crate::document::scan::{self, is, within};
+
 /// Invisible or control characters that have no business in a text. Rich text may hold tabs and
 /// line ends. Joiners, direction marks, variation selectors and tags have legitimate uses in
 /// names and are not meant.
@@ -21,14 +23,17 @@ pub(crate) fn is_suspicious(c: char, rich: bool) -> bool {
 /// escapes are those of one character; anything that needs a closer look counts as uncertain.
 pub(crate) fn is_plainly_clean(raw: &str, rich: bool) -> bool {
     let bytes = raw.as_bytes();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let tail = &bytes[at + 1..];
-        at += match (byte, tail) {
+    let notable = |block| within(block, 0x7f, 0xff) | is(block, b'\\');
+    let mut next = 0;
+    scan::places_of(bytes, 0..bytes.len(), notable).all(|at| {
+        // The rest of a character or of an escape that was looked at.
+        if at < next {
+            return true;
+        }
+        let length = match (bytes[at], &bytes[at + 1..]) {
             (b'\\', [b'"' | b'\\' | b'/', ..]) => 2,
             (b'\\', [b'n' | b'r' | b't', ..]) if rich => 2,
             (b'\\' | 0x7f, _) => return false,
-            (..0x80, _) => 1,
             // C1 controls, and the letters that mojibake begins with.
             (0xC2, [(..0xA0), ..]) | (0xC3, [0x82 | 0x83 | 0xA2, ..]) => return false,
             (..0xE0, _) => 2,
@@ -38,8 +43,9 @@ pub(crate) fn is_plainly_clean(raw: &str, rich: bool) -> bool {
             (_, [_, 0xBF, (0xBE..=0xFF), ..]) => return false,
             _ => 4,
         };
-    }
-    true
+        next = at + length;
+        true
+    })
 }
 
 /// Whether UTF-8 was read as Windows-1252 or Latin-1 on the way: the typical pairs of letters.

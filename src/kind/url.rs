@@ -258,7 +258,7 @@ impl Kind for Url {
         let usual = url_usual::is_clean(cursor.from(&token), raw.len());
         let text = token.string.decode();
         let clean = (usual || is_clean(&text))
-            && (token.quiet || secret::find(&text).is_none())
+            && (!token.may_hold_key() || secret::find(&text).is_none())
             && self.more.is_none_or(|more| (more.is_clean)(&text));
         clean.then(|| token.fact())
     }

@@ -24,12 +24,14 @@ pub(crate) fn repeated_field(
     let objects = parent.objects(list);
     // Nearly always no two are even alike, and that costs no memory to see.
     let mut marks = [0; FEW];
-    let mut count = 0;
+    let (mut count, mut last) = (0, 0);
     let alike = objects.clone().any(|object| match mark(object, field) {
         Mark::Nothing => false,
-        Mark::Is(mark) if count < FEW && !marks[..count].contains(&mark) => {
+        // Most lists are in order.
+        Mark::Is(mark) if count < FEW && (mark > last || !marks[..count].contains(&mark)) => {
             marks[count] = mark;
             count += 1;
+            last = last.max(mark);
             false
         }
         Mark::Is(_) | Mark::Unclear => true,
@@ -66,7 +68,8 @@ enum Mark {
 
 fn mark(object: Object<'_, '_>, field: usize) -> Mark {
     if let Some(number) = object.number(field) {
-        return Mark::Is((number + 0.0).to_bits());
+        // The bits of numbers from 0 on are in the order of the numbers; 0 itself has none.
+        return Mark::Is((number + 0.0).to_bits() + 1);
     }
     let Some(text) = object.text(field) else { return Mark::Nothing };
     let bytes = text.raw.as_bytes();
@@ -75,11 +78,15 @@ fn mark(object: Object<'_, '_>, field: usize) -> Mark {
         return Mark::Unclear;
     }
     // In the last bytes differ keys that are numbered. Letters of either case count as the same.
-    let mut tail = [b' '; 8];
-    for (to, from) in tail.iter_mut().zip(bytes.iter().rev()) {
-        *to |= from;
-    }
-    Mark::Is(u64::from_le_bytes(tail) ^ (bytes.len() as u64).rotate_right(8))
+    let ends = match (bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(tail), ..) => u64::from_le_bytes(*tail),
+        (_, Some(head), Some(tail)) => {
+            u64::from(u32::from_le_bytes(*head)) | u64::from(u32::from_le_bytes(*tail)) << 32
+        }
+        _ => bytes.iter().fold(0, |ends, byte| ends << 8 | u64::from(*byte)),
+    };
+    let folded = ends | u64::from_le_bytes([b' '; 8]);
+    Mark::Is(folded.wrapping_add((bytes.len() as u64).rotate_right(8)))
 }
 
 /// What makes two values the same.

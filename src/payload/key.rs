@@ -24,6 +24,9 @@ const KEPT: [u128; HEAD + 1] = {
 };
 
 impl<'t> Key<'t> {
+    /// The key of no name: no UTF-8 has such bytes.
+    pub(crate) const NONE: Self = Self { head: u128::MAX, tail: &[] };
+
     /// The key of a name.
     pub(crate) const fn new(name: &'t [u8]) -> Self {
         let (head, tail) = match name.split_at_checked(HEAD) {
@@ -54,12 +57,11 @@ impl<'t> Key<'t> {
         short.unwrap_or_else(|| Self::new(text.get(..length).unwrap_or(text)))
     }
 
-    /// A number for the name, below `LOOKUP`.
+    /// A number for the name, below `SLOTS`; names that clash with one spread do not with another.
     #[inline]
-    pub(crate) const fn digest(&self) -> usize {
-        const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+    pub(crate) const fn digest(&self, spread: u64) -> usize {
         let (low, high) = (self.head as u64, (self.head >> 64) as u64);
-        ((low ^ high.rotate_left(29)).wrapping_mul(SPREAD) >> 56) as usize
+        ((low ^ high.rotate_left(29)).wrapping_mul(spread) >> (64 - SLOTS.ilog2())) as usize
     }
 
     #[inline]
@@ -69,26 +71,43 @@ impl<'t> Key<'t> {
 }
 
 /// Slots of a table that finds a field by name.
-const LOOKUP: usize = 256;
+pub(crate) const SLOTS: usize = 512;
 const NO_FIELD: u8 = u8::MAX;
 
-/// Finds the field that a name means.
-pub(crate) struct Lookup([u8; LOOKUP]);
+/// An odd number with bits all over, which spreads names well.
+pub(crate) const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// Finds the field that a name means: every field has a slot of its own.
+pub(crate) struct Lookup {
+    slots: [u8; SLOTS],
+    /// With this spread no two fields have the same digest.
+    spread: u64,
+}
 
 impl Lookup {
-    /// Places every field at the first free slot from its digest on; there are at most 64.
+    /// A table of at most 64 fields.
     pub(crate) const fn new(fields: &[super::Field]) -> Self {
-        let mut table = [NO_FIELD; LOOKUP];
+        let mut spread = SPREAD;
+        loop {
+            if let Some(slots) = Self::place(fields, spread) {
+                return Self { slots, spread };
+            }
+            spread = spread.wrapping_mul(0xD129_0245_3A89_4A4D) | 1;
+        }
+    }
+
+    const fn place(fields: &[super::Field], spread: u64) -> Option<[u8; SLOTS]> {
+        let mut slots = [NO_FIELD; SLOTS];
         let mut index = 0;
         while index < fields.len() {
-            let mut at = fields[index].key.digest();
-            while table[at] != NO_FIELD {
-                at = (at + 1) % LOOKUP;
+            let at = fields[index].key.digest(spread);
+            if slots[at] != NO_FIELD {
+                return None;
             }
-            table[at] = index as u8;
+            slots[at] = index as u8;
             index += 1;
         }
-        Self(table)
+        Some(slots)
     }
 
     /// The field with this name, and its index.
@@ -98,15 +117,9 @@ impl Lookup {
         fields: &'static [super::Field],
         key: &Key<'_>,
     ) -> Option<(usize, &'static super::Field)> {
-        let mut at = key.digest();
-        loop {
-            let index = usize::from(self.0[at]);
-            let field = fields.get(index)?;
-            if field.key.is(key) {
-                return Some((index, field));
-            }
-            at = (at + 1) % LOOKUP;
-        }
+        let index = usize::from(self.slots[key.digest(self.spread)]);
+        let field = fields.get(index)?;
+        field.key.is(key).then_some((index, field))
     }
 }
 

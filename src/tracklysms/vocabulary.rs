@@ -1,7 +1,7 @@
 //! The values that the Tracklysms pages list.
 
 use crate::contract::page;
-use crate::kind::choice::{Choice, Overlooks};
+use crate::kind::choice::{Choice, Overlooks, Values};
 use crate::rule::{Answer, Evidence, Example, Fixable, Severity, rules};
 use crate::value::choice_type;
 
@@ -77,7 +77,7 @@ choice_type! {
 }
 
 const COMMON: Choice = Choice {
-    values: &[],
+    values: Values::of(&[]),
     rule: &INVALID_STATUS,
     any_type: true,
     nullable: false,
@@ -87,7 +87,7 @@ const COMMON: Choice = Choice {
 
 /// `external_platform`.
 pub(crate) const PLATFORM: Choice = Choice {
-    values: ExternalPlatform::VALUES,
+    values: Values::of(ExternalPlatform::VALUES),
     rule: &INVALID_EXTERNAL_PLATFORM,
     nullable: true,
     ..COMMON
@@ -95,13 +95,14 @@ pub(crate) const PLATFORM: Choice = Choice {
 
 /// `payout_type`.
 pub(crate) const PAYOUT_TYPE: Choice =
-    Choice { values: PayoutType::VALUES, rule: &INVALID_PAYOUT_TYPE, ..COMMON };
+    Choice { values: Values::of(PayoutType::VALUES), rule: &INVALID_PAYOUT_TYPE, ..COMMON };
 
 /// `status` on creation.
-pub(crate) const INITIAL_STATUS: Choice = Choice { values: &["active", "paused"], ..COMMON };
+pub(crate) const INITIAL_STATUS: Choice =
+    Choice { values: Values::of(&["active", "paused"]), ..COMMON };
 
 /// `status` on update and in a query.
-pub(crate) const STATUS: Choice = Choice { values: Status::VALUES, ..COMMON };
+pub(crate) const STATUS: Choice = Choice { values: Values::of(Status::VALUES), ..COMMON };
 
 /// `payout_type` in a response, where null has a finding of its own.
 pub(crate) const PRINTED_PAYOUT_TYPE: Choice = Choice { null_too: false, ..PAYOUT_TYPE };

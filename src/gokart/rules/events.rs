@@ -1,7 +1,7 @@
 //! Events among each other: identity, positions, sequence.
 
 use crate::gokart::{Event, UpdateOffer};
-use crate::kind::number::NumberLint;
+use crate::kind::number::{ABOVE_ZERO, NumberLint};
 use crate::payload::distinct::repeated_field;
 use crate::payload::facts::{Fact, Object};
 use crate::payload::scope::{Place, Scope};
@@ -80,7 +80,8 @@ rules! {
 /// A position without a fraction.
 pub(crate) static WHOLE: NumberLint = NumberLint {
     rule: &ORDER_NOT_INTEGER,
-    hits: |order| order.fract() != 0.0,
+    least: f64::NEG_INFINITY,
+    whole: true,
     says: |raw| format!("the position {raw} has a fraction"),
     help: "positions are whole numbers",
 };
@@ -88,7 +89,8 @@ pub(crate) static WHOLE: NumberLint = NumberLint {
 /// A deadline that can be met.
 pub(crate) static DEADLINE: NumberLint = NumberLint {
     rule: &DEADLINE_NOT_POSITIVE,
-    hits: |days| days <= 0.0,
+    least: ABOVE_ZERO,
+    whole: false,
     says: |raw| format!("the deadline is {raw} days"),
     help: "the event could never be completed; write null for no deadline",
 };

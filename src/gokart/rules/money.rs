@@ -2,7 +2,7 @@
 
 use crate::gokart::vocabulary::ConversionType;
 use crate::gokart::{Event, UpdateOffer};
-use crate::kind::number::NumberLint;
+use crate::kind::number::{ABOVE_ZERO, NumberLint};
 use crate::payload::facts::Object;
 use crate::payload::scope::Scope;
 use crate::quoted::as_written;
@@ -35,7 +35,8 @@ rules! {
 /// A budget with something in it.
 pub(crate) static BUDGET_POSITIVE: NumberLint = NumberLint {
     rule: &BUDGET_NOT_POSITIVE,
-    hits: |budget| budget <= 0.0,
+    least: ABOVE_ZERO,
+    whole: false,
     says: |raw| format!("the budget is {raw}"),
     help: "a budget of nothing stops the offer; write an amount above 0",
 };
