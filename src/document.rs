@@ -167,21 +167,22 @@ impl<'a> Document<'a> {
 
     /// The RFC 6901 pointer of a value, or of the member that a key names.
     pub(crate) fn pointer(&self, node: NodeId) -> String {
-        let mut tokens = Vec::new();
-        let mut at = node;
-        while at != 0 {
-            tokens.push(at);
-            at = self.parent(at);
-        }
-        let mut pointer = String::new();
-        for node in tokens.into_iter().rev() {
-            let key = if self.is_key(node) { Some(node) } else { self.key_of(node) };
-            match key.and_then(|key| self.string(key)) {
-                Some(name) => push_token(&mut pointer, &name.decode()),
-                None => push_token(&mut pointer, &self.nodes[node as usize].ordinal.to_string()),
-            }
-        }
+        // Most pointers are shorter, and none is built in several steps.
+        let mut pointer = String::with_capacity(48);
+        self.push_pointer(node, &mut pointer);
         pointer
+    }
+
+    fn push_pointer(&self, node: NodeId, pointer: &mut String) {
+        if node == 0 {
+            return;
+        }
+        self.push_pointer(self.parent(node), pointer);
+        let key = if self.is_key(node) { Some(node) } else { self.key_of(node) };
+        match key.and_then(|key| self.string(key)) {
+            Some(name) => push_token(pointer, &name.decode()),
+            None => push_token(pointer, &self.nodes[node as usize].ordinal.to_string()),
+        }
     }
 }
 

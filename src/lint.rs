@@ -74,7 +74,10 @@ impl<'c> Linter<'c> {
     pub fn lint(&mut self, bytes: &[u8]) -> Report {
         match simdutf8::basic::from_utf8(bytes) {
             Ok(text) if self.proves_text(text) => Report::clean(self.contract.name()),
-            Ok(text) => self.report(self.explain_text(text)),
+            Ok(text) => {
+                let (contract, facts) = (self.contract, &mut self.facts);
+                report(contract, explain(text, contract, None, self.context, self.ruleset, facts))
+            }
             Err(_) => self.explain(bytes),
         }
     }
@@ -100,18 +103,14 @@ impl<'c> Linter<'c> {
 
     /// The rich way alone: everything there is to report. Gives what [`Linter::lint`] gives.
     pub fn explain(&self, bytes: &[u8]) -> Report {
-        self.report(match std::str::from_utf8(bytes) {
-            Ok(text) => self.explain_text(text),
+        let diagnostics = match std::str::from_utf8(bytes) {
+            Ok(text) => {
+                let mut facts = Facts::default();
+                explain(text, self.contract, None, self.context, self.ruleset, &mut facts)
+            }
             Err(error) => self.not_utf8(bytes, error.valid_up_to()),
-        })
-    }
-
-    fn explain_text(&self, text: &str) -> Vec<Diagnostic> {
-        explain(text, self.contract, None, self.context, self.ruleset)
-    }
-
-    fn report(&self, diagnostics: Vec<Diagnostic>) -> Report {
-        Report { diagnostics, ..Report::clean(self.contract.name()) }
+        };
+        report(self.contract, diagnostics)
     }
 
     /// The first offending byte may come before the one that is not UTF-8.
@@ -133,6 +132,10 @@ impl<'c> Linter<'c> {
     }
 }
 
+fn report(contract: Contract, diagnostics: Vec<Diagnostic>) -> Report {
+    Report { diagnostics, ..Report::clean(contract.name()) }
+}
+
 /// Everything there is to report on a text that should be of one shape.
 pub(crate) fn explain_shape(
     text: &str,
@@ -141,7 +144,7 @@ pub(crate) fn explain_shape(
     context: &Context,
     ruleset: &Ruleset,
 ) -> Vec<Diagnostic> {
-    explain(text, contract, Some(shape), context, ruleset)
+    explain(text, contract, Some(shape), context, ruleset, &mut Facts::default())
 }
 
 fn explain(
@@ -150,6 +153,7 @@ fn explain(
     shape: Option<&'static Shape>,
     context: &Context,
     ruleset: &Ruleset,
+    facts: &mut Facts,
 ) -> Vec<Diagnostic> {
     let parsed = Document::parse(text);
     let mut scope = Scope::new(parsed.as_ref().ok(), contract, context, ruleset);
@@ -163,9 +167,9 @@ fn explain(
                     document_rules::tree(document, &mut scope);
                     placeholders::judge(&mut scope);
                 }
-                let mut facts = Facts::with_room();
-                if check::object(shape, 0, &mut scope, &mut facts).is_some() {
-                    presence::judge(&facts, text, &mut scope);
+                facts.clear();
+                if check::object(shape, 0, &mut scope, facts).is_some() {
+                    presence::judge(facts, text, &mut scope);
                 }
             }
         }

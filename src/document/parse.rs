@@ -181,7 +181,7 @@ impl Parser<'_> {
         let mut escaped = false;
         self.at += 1;
         loop {
-            self.at = scan::plain(self.bytes, self.at).end;
+            self.at = scan::string_stop(self.bytes, self.at);
             match self.bytes.get(self.at) {
                 Some(b'"') => {
                     self.at += 1;

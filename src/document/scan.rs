@@ -83,6 +83,13 @@ pub(crate) fn plain(bytes: &[u8], start: usize) -> Run {
     }
 }
 
+/// The first `"`, `\` or control byte at or after a place, or the end of the bytes.
+#[inline]
+pub(crate) fn string_stop(bytes: &[u8], start: usize) -> usize {
+    let stops = |block| is(block, b'"') | is(block, b'\\') | within(block, 0, 0x1f);
+    places_of(bytes, start..bytes.len(), stops).next().unwrap_or(bytes.len())
+}
+
 /// How many of sixteen bytes stand before the first quotation mark.
 #[inline]
 pub(crate) fn quotation_mark_in(bytes: [u8; BLOCK]) -> Option<usize> {

@@ -69,7 +69,7 @@ impl Kind for BaselineEpc {
                     // Quoting 1e1 would trade one finding for another.
                     let edit = decimal(raw).map(|_| edit::value(document, node, &edit::quote(raw)));
                     draft
-                        .says(format!(
+                        .says(format_args!(
                             "{} is a number, but the page types the field as a string",
                             as_written(raw)
                         ))
@@ -84,7 +84,7 @@ impl Kind for BaselineEpc {
                 if number.is_none() {
                     scope.report(&BASELINE_EPC_NOT_NUMERIC, Place::Node(node), |draft| {
                         draft
-                            .says(format!("{} is not a decimal number", quoted(&text)))
+                            .says(format_args!("{} is not a decimal number", quoted(&text)))
                             .help("the value is an amount in dollars, such as \"5\"")
                     });
                 }

@@ -143,7 +143,7 @@ impl Kind for Choice {
                 (None, Tag::Object) => "an object".into(),
                 _ => as_written(document.raw(node)),
             };
-            let draft = draft.says(format!("{seen} is not {}", self.allowed()));
+            let draft = draft.says(format_args!("{seen} is not {}", self.allowed()));
             let fix = self.fix(document, node);
             let close = text
                 .as_deref()

@@ -81,7 +81,7 @@ impl DateTime {
         if read.year < EARLIEST_YEAR {
             scope.report(&DATETIME_IMPLAUSIBLE_YEAR, Place::Node(node), |draft| {
                 draft
-                    .says(format!("{} lies before the year {EARLIEST_YEAR}", quoted(text)))
+                    .says(format_args!("{} lies before the year {EARLIEST_YEAR}", quoted(text)))
                     .help("an unset date was sent; write the real one or leave it out")
             });
             return None;
@@ -95,13 +95,13 @@ impl DateTime {
                 let edits = rewrite(&draft, text, &to, node);
                 draft
                     .unsafe_fix(format!("write {to}"), edits)
-                    .says(format!("{} says no offset from UTC", quoted(text)))
+                    .says(format_args!("{} says no offset from UTC", quoted(text)))
                     .help("the server's days begin at midnight UTC; add `Z` or an offset such as `+01:00`")
             });
         } else {
             scope.report(&DATETIME_NONSTANDARD_PROFILE, Place::Node(node), |draft| {
                 let draft = draft
-                    .says(format!("{} is a date-time in an unusual profile", quoted(text)))
+                    .says(format_args!("{} is a date-time in an unusual profile", quoted(text)))
                     .help("few readers take all of ISO 8601; write YYYY-MM-DDTHH:MM:SSZ");
                 match read.standard() {
                     Some(to) => {
@@ -123,7 +123,7 @@ fn rewrite(draft: &Draft<'_, '_>, from: &str, to: &str, node: NodeId) -> Vec<Edi
 
 fn invalid<'d, 'a>(text: &str, node: NodeId, draft: Draft<'d, 'a>) -> Draft<'d, 'a> {
     let draft = draft
-        .says(format!("{} is not an ISO 8601 date-time", quoted(text)))
+        .says(format_args!("{} is not an ISO 8601 date-time", quoted(text)))
         .help("write YYYY-MM-DDTHH:MM:SSZ");
     let with_t = text.replacen(' ', "T", 1);
     match (classify(&with_t), draft.document()) {

@@ -52,7 +52,7 @@ fn report_unknown(token: &str, node: NodeId, scope: &mut Scope<'_, '_>) {
     }
     scope.report(&DEVICE_TYPE_UNKNOWN, Place::Node(node), |draft| {
         draft
-            .says(format!("{} is not a known device type", quoted(token)))
+            .says(format_args!("{} is not a known device type", quoted(token)))
             .help(format!("known are {}; separate several with commas", KNOWN.join(", ")))
     });
 }
@@ -75,7 +75,7 @@ fn check_string(string: JsonStr<'_>, node: NodeId, scope: &mut Scope<'_, '_>) {
             let edit = edit::delete(first + place.start - 1, first + place.end);
             let edits = if string.escaped { Vec::new() } else { vec![edit] };
             draft
-                .says(format!("{} is listed already", quoted(token)))
+                .says(format_args!("{} is listed already", quoted(token)))
                 .help("the list is a set; keep one")
                 .safe_fix("remove the later one", edits)
         });

@@ -79,7 +79,7 @@ impl IdList {
         if let Some(code) = self.0.filter(|code| code.matches(&text)) {
             scope.report(&ID_CODE_INSTEAD_OF_UUID, Place::Node(item), |draft| {
                 draft
-                    .says(format!("{} is a {} code, not a UUID", quoted(&text), code.name()))
+                    .says(format_args!("{} is a {} code, not a UUID", quoted(&text), code.name()))
                     .help("the page's type column says UUID although its example shows codes; look the id up")
             });
         } else if !uuid::lint(&text, Place::Node(item), scope) {

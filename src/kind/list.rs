@@ -68,7 +68,7 @@ pub(crate) fn duplicates(items: &[(NodeId, Cow<'_, str>)], scope: &mut Scope<'_,
         scope.report(&DUPLICATE_ARRAY_ITEM, Place::Node(*node), |draft| {
             let edits = draft.document().map(|document| edit::remove_item(document, *node));
             draft
-                .says(format!("{} is listed already", quoted(text)))
+                .says(format_args!("{} is listed already", quoted(text)))
                 .help("the list is a set; keep one")
                 .label(Place::Node(items[first].0), "first listed here")
                 .safe_fix("remove the later item", edits.unwrap_or_default())

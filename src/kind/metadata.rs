@@ -77,7 +77,7 @@ impl Metadata {
             };
             let edits = token.iter().map(|token| edit::value(document, value, token)).collect();
             draft
-                .says(format!("the metadata value is {seen}, not a string"))
+                .says(format_args!("the metadata value is {seen}, not a string"))
                 .help("keys and values of metadata must be strings")
                 .severity(severity)
                 .safe_fix("put it in quotes", edits)
@@ -132,7 +132,7 @@ impl Kind for Metadata {
             if self.sent && name.trim().is_empty() {
                 scope.report(&METADATA_KEY_BLANK, Place::Node(key), |draft| {
                     draft
-                        .says(format!("the metadata key {} is blank", quoted(&name)))
+                        .says(format_args!("the metadata key {} is blank", quoted(&name)))
                         .help("give it a name, or leave the pair out")
                 });
             }

@@ -57,7 +57,7 @@ impl Kind for Order {
                     .zip(draft.document())
                     .map(|(to, document)| edit::value(document, node, &to));
                 draft
-                    .says(format!(
+                    .says(format_args!(
                         "{} is written as a float, but the field is an integer",
                         as_written(raw)
                     ))

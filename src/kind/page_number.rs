@@ -89,7 +89,7 @@ impl Kind for PageNumber {
             scope.report(&PER_PAGE_TOO_LARGE, Place::Node(node), |draft| {
                 let edit = edit::value(document, node, token);
                 draft
-                    .says(format!(
+                    .says(format_args!(
                         "{} offers a page are over the limit of {LARGEST_PAGE}",
                         as_written(raw)
                     ))
@@ -99,7 +99,7 @@ impl Kind for PageNumber {
         } else if number < 1.0 {
             scope.report(&PAGE_NOT_POSITIVE, Place::Node(node), |draft| {
                 draft
-                    .says(format!("{} is below 1", as_written(raw)))
+                    .says(format_args!("{} is below 1", as_written(raw)))
                     .help("pages are counted from 1, and a page holds at least one offer")
             });
         }

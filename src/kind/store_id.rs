@@ -78,7 +78,7 @@ impl Kind for StoreId {
         let trimmed = text.trim();
         if !trimmed.is_empty() && !is_store_id(trimmed) {
             scope.report(&STORE_ID_FORMAT, Place::Node(node), |draft| {
-                let draft = draft.says(format!("{} is not a store id", quoted(&text)));
+                let draft = draft.says(format_args!("{} is not a store id", quoted(&text)));
                 match from_link(trimmed) {
                     Some(id) => {
                         let edits = draft.document().map(|d| edit::value(d, node, &edit::quote(&id)));

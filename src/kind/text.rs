@@ -243,19 +243,21 @@ impl Text {
             let cut: String = text.chars().take(LONGEST_NAME).collect();
             let count = text.chars().count();
             let draft = draft
-                .says(format!("the name has {count} characters, over the limit of {LONGEST_NAME}"))
+                .says(format_args!(
+                    "the name has {count} characters, over the limit of {LONGEST_NAME}"
+                ))
                 .help("shorten it; characters are counted as Unicode scalar values");
             let message = format!("cut it after {LONGEST_NAME} characters");
             return self.rewrite(draft, Applicability::Unsafe, message, text, cut.trim_end(), node);
         }
         if *rule == STRING_BLANK {
             return draft
-                .says(format!("the text {} says nothing", quoted(text)))
+                .says(format_args!("the text {} says nothing", quoted(text)))
                 .help("write something that people can read");
         }
         if *rule == STRING_SURROUNDING_WHITESPACE {
             let draft = draft
-                .says(format!("{} starts or ends with white space", quoted(text)))
+                .says(format_args!("{} starts or ends with white space", quoted(text)))
                 .help("it is invisible and breaks exact matches");
             // White space may be half of a letter that was decoded wrongly.
             if has_mojibake(text) != has_mojibake(text.trim()) {
@@ -269,7 +271,7 @@ impl Text {
         }
         if *rule == MOJIBAKE {
             let draft = draft
-                .says(format!("{} was decoded with the wrong character set", quoted(text)))
+                .says(format_args!("{} was decoded with the wrong character set", quoted(text)))
                 .help("UTF-8 was read as Latin-1 or Windows-1252 on the way here");
             let decoded = decode_mojibake(text).unwrap_or_default();
             return self.rewrite(
@@ -284,7 +286,7 @@ impl Text {
         let entity =
             html_entity(text).map_or("", |(start, length, _)| &text[start..start + length]);
         let draft = draft
-            .says(format!("{} holds the HTML entity `{entity}`", quoted(text)))
+            .says(format_args!("{} holds the HTML entity `{entity}`", quoted(text)))
             .help("titles are plain text: the entity itself is shown");
         let plain = unescape_html(text);
         self.rewrite(draft, Applicability::Unsafe, "write the character".into(), text, &plain, node)
@@ -314,7 +316,10 @@ impl Text {
         if text.len() > LONGEST_NAME && text.chars().count() <= LONGEST_NAME {
             scope.report(&NAME_LENGTH_AMBIGUOUS, Place::Node(node), |draft| {
                 draft
-                    .says(format!("the name has {} bytes and {units} UTF-16 units", text.len()))
+                    .says(format_args!(
+                        "the name has {} bytes and {units} UTF-16 units",
+                        text.len()
+                    ))
                     .help(format!(
                         "it is within {LONGEST_NAME} only if the server counts characters"
                     ))
@@ -337,7 +342,7 @@ pub(crate) fn suspicious_draft<'d, 'a>(
     let kept: String = inner.chars().filter(|c| !is_suspicious(*c, rich)).collect();
     let to = format!("{}{kept}{}", &text[..lead], &text[lead + inner.len()..]);
     let draft = draft
-        .says(format!(
+        .says(format_args!(
             "{} holds the invisible or control character U+{:04X}",
             quoted(text),
             c as u32

@@ -65,7 +65,7 @@ pub(crate) fn mismatch(wanted: Wanted, node: NodeId, scope: &mut Scope<'_, '_>) 
         let Some(document) = draft.document() else { return draft };
         let seen = describe(document, node);
         let subject = if node == 0 { "the document" } else { "the value" };
-        let draft = draft.says(format!("{subject} is {seen}, not {}", wanted.name()));
+        let draft = draft.says(format_args!("{subject} is {seen}, not {}", wanted.name()));
         let draft = match wanted {
             Wanted::Boolean => draft.help("booleans are written true and false, without quotes"),
             Wanted::Integer => draft.help("write a whole number"),

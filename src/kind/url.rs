@@ -203,7 +203,7 @@ impl Url {
             Judgement::OtherScheme(scheme) => {
                 scope.report(&URL_SCHEME_NOT_HTTP, Place::Node(node), |draft| {
                     draft
-                        .says(format!("the URL's scheme is `{scheme}`, not http or https"))
+                        .says(format_args!("the URL's scheme is `{scheme}`, not http or https"))
                         .help("people are redirected to it; link to a web page that opens the app")
                 });
             }

@@ -97,21 +97,21 @@ pub(crate) fn lint(url: &HttpUrl<'_>, node: NodeId, scope: &mut Scope<'_, '_>) {
             }
             if *rule == URL_HOST_MACRO {
                 return draft
-                    .says(format!("the host `{host}` is a macro"))
+                    .says(format_args!("the host `{host}` is a macro"))
                     .help("write the host itself, so that it is certain where people are sent");
             }
             if *rule == URL_PRIVATE_HOST {
                 return draft
-                    .says(format!("the host `{host}` cannot be reached from outside"))
+                    .says(format_args!("the host `{host}` cannot be reached from outside"))
                     .help("it is local, private or reserved; use a public host");
             }
             if *rule == URL_RESERVED_EXAMPLE_DOMAIN {
                 return draft
-                    .says(format!("the host `{host}` is reserved for documentation"))
+                    .says(format_args!("the host `{host}` is reserved for documentation"))
                     .help("write the host that the offer really uses");
             }
             let draft = draft
-                .says(format!("the host `{host}` has no dot"))
+                .says(format_args!("the host `{host}` has no dot"))
                 .help("public hosts have one; is the scheme doubled?");
             let edits = match single_scheme(url.text) {
                 Some(single) => rewrite(url.text, &single, node, &draft),

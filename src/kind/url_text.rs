@@ -104,7 +104,7 @@ pub(crate) fn lint(text: &str, node: NodeId, scope: &mut Scope<'_, '_>) {
                 let tail: String = text[at..].chars().take(3).collect();
                 let edits = rewrite(text, &encode_percents(text), node, &draft);
                 draft
-                    .says(format!("`{}` is not a percent-encoded byte", as_written(&tail)))
+                    .says(format_args!("`{}` is not a percent-encoded byte", as_written(&tail)))
                     .help("a percent sign itself is written %25")
                     .unsafe_fix("write %25", edits)
             } else if *rule == URL_MACRO_UNBALANCED {
@@ -126,11 +126,11 @@ pub(crate) fn lint(text: &str, node: NodeId, scope: &mut Scope<'_, '_>) {
                     .map(|name| format!("`{}`", as_written(name)))
                     .collect();
                 draft
-                    .says(format!("the query names {} more than once", names.join(", ")))
+                    .says(format_args!("the query names {} more than once", names.join(", ")))
                     .help("platforms refuse such links or count only one of the values")
             } else if *rule == URL_TOO_LONG {
                 draft
-                    .says(format!(
+                    .says(format_args!(
                         "the URL has {} characters, over {LONGEST_URL}",
                         text.chars().count()
                     ))

@@ -99,7 +99,7 @@ pub(crate) fn lint(text: &str, place: Place, scope: &mut Scope<'_, '_>) -> bool 
         None => {
             scope.report(&UUID_FORMAT, place, |draft| {
                 let draft = draft
-                    .says(format!("{} is not a UUID", quoted(text)))
+                    .says(format_args!("{} is not a UUID", quoted(text)))
                     .help("a UUID is written as 8-4-4-4-12 hexadecimal digits with hyphens");
                 match (respell(text), place, draft.document()) {
                     (Some(to), Place::Node(node), Some(document)) => {

@@ -52,7 +52,7 @@ impl Kind for Vocabulary {
             return Fact::Word(word);
         }
         scope.report(self.unknown, Place::Node(node), |draft| {
-            let draft = draft.says(format!("{} is not a known {}", quoted(&text), self.noun));
+            let draft = draft.says(format_args!("{} is not a known {}", quoted(&text), self.noun));
             let Some(close) = suggest::closest(text.trim(), self.words.iter().copied()) else {
                 return draft.help(format!("known are {}", self.words.join(", ")));
             };

@@ -55,7 +55,7 @@ impl Kind for ZipCodes {
             if !is_zip_code(&text) {
                 scope.report(&ZIP_CODE_FORMAT, Place::Node(*item), |draft| {
                     draft
-                        .says(format!("{} is not a postal code", quoted(&text)))
+                        .says(format_args!("{} is not a postal code", quoted(&text)))
                         .help("2 to 10 letters, digits, spaces and hyphens are expected")
                 });
             }

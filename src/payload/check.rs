@@ -82,7 +82,8 @@ fn report_unknown(shape: &Shape, seen: u64, unknown: &[NodeId], scope: &mut Scop
         // A rename must not make two members of one name.
         let free = meant.filter(|meant| unused(meant) && wanted.get(meant) == Some(&1));
         scope.report(&UNKNOWN_FIELD, Place::Node(*key), |draft| {
-            let draft = draft.says(format!("{} is not a field of {}", quoted(name), shape.title));
+            let draft =
+                draft.says(format_args!("{} is not a field of {}", quoted(name), shape.title));
             match (meant, free) {
                 (_, Some(to)) => {
                     let edit = edit::value(document, *key, &edit::quote(to));
@@ -108,7 +109,7 @@ fn report_read_only(name: &str, key: NodeId, scope: &mut Scope<'_, '_>) {
     scope.report(&READ_ONLY_FIELD, Place::Node(key), |draft| {
         let edits = draft.document().map(|document| edit::remove_member(document, key));
         draft
-            .says(format!("{} is set by the server and cannot be sent", quoted(name)))
+            .says(format_args!("{} is set by the server and cannot be sent", quoted(name)))
             .help("it is not among the body parameters; leave it out")
             .unsafe_fix("remove the member", edits.unwrap_or_default())
     });

@@ -49,7 +49,7 @@ pub(crate) fn repeated_field(
         scope.report(rule, object.place(field), |draft| {
             let value = as_written(draft.raw(object.slot(field).node));
             draft
-                .says(format!("`{name}` {value} is used already"))
+                .says(format_args!("`{name}` {value} is used already"))
                 .help(format!("every entry needs a `{name}` of its own"))
                 .label(keyed[first].0.place(field), "first used here")
         });

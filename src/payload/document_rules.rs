@@ -92,7 +92,7 @@ pub(crate) fn tree(document: &Document<'_>, scope: &mut Scope<'_, '_>) {
         scope.report(&PAYLOAD_TOO_LARGE, Place::Document, |draft| {
             let size = document.text().len();
             draft
-                .says(format!("the body has {size} bytes, over the limit of {LARGEST_BODY}"))
+                .says(format_args!("the body has {size} bytes, over the limit of {LARGEST_BODY}"))
                 .help("Tracklysms refuses request payloads over 5 MB")
         });
     }
@@ -114,7 +114,7 @@ fn duplicate(document: &Document<'_>, earlier: &[NodeId], last: NodeId, scope: &
             draft = draft.label(Place::Node(*key), "this earlier value is lost");
         }
         draft
-            .says(format!("{name} occurs {} times in this object", earlier.len() + 1))
+            .says(format_args!("{name} occurs {} times in this object", earlier.len() + 1))
             .help("readers disagree on which value counts, most take the last; keep one")
     });
 }

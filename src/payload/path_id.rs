@@ -31,7 +31,11 @@ pub(crate) fn compare(id: JsonStr<'_>, path_id: &str, place: Place, scope: &mut 
     let severity = if scope.contract.is_request() { Severity::Error } else { Severity::Warning };
     scope.report(&PATH_ID_MISMATCH, place, |draft| {
         draft
-            .says(format!("the id {} is not the id {} of the path", quoted(&id), quoted(path_id)))
+            .says(format_args!(
+                "the id {} is not the id {} of the path",
+                quoted(&id),
+                quoted(path_id)
+            ))
             .help("both are documented as the id of the same offer")
             .label(Place::Parameter("@path/id"), "the path has another id")
             .severity(severity)

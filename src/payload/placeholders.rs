@@ -39,7 +39,7 @@ pub(crate) fn judge(scope: &mut Scope<'_, '_>) {
         if is_placeholder(&text) && !in_shadow(node, scope) {
             scope.report(&PLACEHOLDER_VALUE, Place::Node(node), |draft| {
                 draft
-                    .says(format!("{} is a stock value", quoted(&text)))
+                    .says(format_args!("{} is a stock value", quoted(&text)))
                     .help("a template was not filled in; write the real value")
             });
         }

@@ -136,14 +136,14 @@ fn report_missing(object: Object<'_, '_>, index: usize, scope: &mut Scope<'_, '_
         Need::Required => scope.report(&REQUIRED_FIELD_MISSING, place, |draft| {
             let answer = field.missing_code.map(|code| Answer { status: 400, code: Some(code) });
             draft
-                .says(format!("the required field `{name}` is missing"))
+                .says(format_args!("the required field `{name}` is missing"))
                 .help(format!("add `{name}`: {}", lower(field.doc)))
                 .answer(answer)
         }),
         Need::MultiEvent | Need::Revenue if conditions.multi_event() => {
             scope.report(&MULTI_EVENT_FIELD_MISSING, place, |draft| {
                 let draft = draft
-                    .says(format!("`{name}` is missing, and a MultiEvent offer requires it"));
+                    .says(format_args!("`{name}` is missing, and a MultiEvent offer requires it"));
                 let draft = because_multi_event(draft, conditions.offer_type);
                 if gokart::required_oddly(name) && object.facts().node == 0 {
                     draft.help("the page marks it \"Yes for Multi-Event\" although events carry their own amounts; the column is followed here")
@@ -155,13 +155,13 @@ fn report_missing(object: Object<'_, '_>, index: usize, scope: &mut Scope<'_, '_
         Need::Revenue => missing_revenue(place, conditions.offer_type, scope),
         Need::CostData => scope.report(&COST_FIELD_MISSING, place, |draft| {
             draft
-                .says(format!("`{name}` is missing, and cost reporting requires it"))
+                .says(format_args!("`{name}` is missing, and cost reporting requires it"))
                 .help(format!("add `{name}`: {}", lower(field.doc)))
                 .label(Place::Node(conditions.cost_flag), "required because this is true")
         }),
         Need::Response => scope.report(&RESPONSE_FIELD_MISSING, place, |draft| {
             draft
-                .says(format!("the response has no `{name}`"))
+                .says(format_args!("the response has no `{name}`"))
                 .help("every documented example carries it")
         }),
         Need::Optional | Need::MultiEvent => {}
@@ -209,7 +209,7 @@ fn judge_null(object: Object<'_, '_>, index: usize, scope: &mut Scope<'_, '_>) {
                 .document()
                 .and_then(|document| Some(edit::remove_member(document, document.key_of(node)?)));
             draft
-                .says(format!("`{}` is null, but is not documented as nullable", field.name))
+                .says(format_args!("`{}` is null, but is not documented as nullable", field.name))
                 .help("leave the member out; null may be read as \"clear\", ignored or refused")
                 .unsafe_fix("remove the member", edits.unwrap_or_default())
         }),
@@ -225,7 +225,7 @@ fn null_not_allowed(
     scope.report(&NULL_NOT_ALLOWED, place, |draft| {
         because(
             draft
-                .says(format!("`{name}` must not be null"))
+                .says(format_args!("`{name}` must not be null"))
                 .help("send a value of the documented type"),
         )
     });

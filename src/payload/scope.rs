@@ -1,6 +1,7 @@
 //! Where findings go: the context of a check and the list that it fills.
 
 use std::borrow::Cow;
+use std::fmt::{Display, Write};
 
 use crate::context::Context;
 use crate::contract::Contract;
@@ -227,8 +228,10 @@ impl<'d, 'a> Draft<'d, 'a> {
     }
 
     /// What is wrong: the value seen and the value wanted.
-    pub(crate) fn says(mut self, message: impl Into<String>) -> Self {
-        self.finding.message = message.into();
+    pub(crate) fn says(mut self, message: impl Display) -> Self {
+        // Most messages are shorter, and none is built in several steps.
+        self.finding.message = String::with_capacity(120);
+        let _ = write!(self.finding.message, "{message}");
         self
     }
 

@@ -89,7 +89,10 @@ pub(crate) fn offer(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
         if offer.number(field).is_some() {
             scope.report(&OFFER_CAP_ON_MULTI_EVENT, offer.place(field), |draft| {
                 draft
-                    .says(format!("a MultiEvent offer has a `{}` of its own", offer.name(field)))
+                    .says(format_args!(
+                        "a MultiEvent offer has a `{}` of its own",
+                        offer.name(field)
+                    ))
                     .help("put caps into the events; the vendor's sibling API refuses them here")
                     .label(Place::Node(offer_type), "the offer is multi-event")
             });
@@ -122,7 +125,7 @@ fn report_above(
         let own = as_written(draft.raw(event.slot(of_event).node));
         let limit = as_written(draft.raw(offer.slot(of_offer).node));
         draft
-            .says(format!(
+            .says(format_args!(
                 "the event's `{}` is {own}, above the offer's {limit}",
                 event.name(of_event)
             ))
@@ -158,7 +161,7 @@ fn report_order(object: Object<'_, '_>, shorter: usize, longer: usize, scope: &m
         let short = as_written(draft.raw(object.slot(shorter).node));
         let long = as_written(draft.raw(object.slot(longer).node));
         draft
-            .says(format!("`{long_name}` is {long}, below the `{short_name}` of {short}"))
+            .says(format_args!("`{long_name}` is {long}, below the `{short_name}` of {short}"))
             .help(format!(
                 "`{short_name}` can never be reached; raise `{long_name}` or lower `{short_name}`"
             ))
@@ -175,7 +178,7 @@ fn never_binds(object: Object<'_, '_>, fields: [usize; 4], scope: &mut Scope<'_,
         if long_cap > short_cap * times {
             scope.report(&CAP_NEVER_BINDS, object.place(long), |draft| {
                 draft
-                    .says(format!(
+                    .says(format_args!(
                         "`{}` is over {times} times `{}` and never reached",
                         object.name(long),
                         object.name(short)

@@ -63,7 +63,10 @@ pub(crate) fn blank_texts(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
         if blank {
             scope.report(&STRING_BLANK, object.place(field), |draft| {
                 draft
-                    .says(format!("`{}` is blank, and cost reporting needs it", object.name(field)))
+                    .says(format_args!(
+                        "`{}` is blank, and cost reporting needs it",
+                        object.name(field)
+                    ))
                     .help("write what the report should say")
                     .label(Place::Node(cost_flag), "needed because this is true")
             });
@@ -84,7 +87,7 @@ pub(crate) fn tracking_system(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) 
                 let name =
                     TRACKING_SYSTEM.words.get(usize::from(word)).copied().unwrap_or_default();
                 draft
-                    .says(format!("cost data cannot be sent to {name}"))
+                    .says(format_args!("cost data cannot be sent to {name}"))
                     .help("the page names Singular and AppsFlyer as the targets of cost data")
                     .label(Place::Node(cost_flag), "cost data is switched on here")
             },
@@ -113,7 +116,7 @@ pub(crate) fn campaign_name(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
         let edits = draft.document().filter(|_| !to.is_empty());
         let edits = edits.map(|document| edit::value(document, node, &edit::quote(&to)));
         draft
-            .says(format!("the campaign name {} holds {}", quoted(&name), describe(c)))
+            .says(format_args!("the campaign name {} holds {}", quoted(&name), describe(c)))
             .help("names for AppsFlyer have no white space and none of | + : ( )")
             .label(offer.place(UpdateOffer::tracking_system), "costs are reported to AppsFlyer")
             .unsafe_fix(format!("write \"{to}\""), edits.into_iter().collect())

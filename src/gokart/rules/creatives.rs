@@ -81,7 +81,7 @@ fn check_format(url: &HttpUrl<'_>, node: NodeId, scope: &mut Scope<'_, '_>) {
     if let Some(extension) = unsupported(url.text) {
         scope.report(&CREATIVE_UNSUPPORTED_FORMAT, Place::Node(node), |draft| {
             draft
-                .says(format!("a creative of the format `{extension}` is not shown"))
+                .says(format_args!("a creative of the format `{extension}` is not shown"))
                 .help("shown are JPG, PNG, BMP, GIF, WEBP, MP4, AVI, MOV, WMV and MKV")
         });
     }

@@ -31,7 +31,7 @@ pub(crate) fn order(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
             let end = as_written(draft.raw(at(UpdateOffer::end_date)));
             let launch = as_written(draft.raw(at(UpdateOffer::launch_date)));
             draft
-                .says(format!("the offer ends {end}, before its launch {launch}"))
+                .says(format_args!("the offer ends {end}, before its launch {launch}"))
                 .help("swap the dates, or leave `endDate` out")
                 .label(offer.place(UpdateOffer::launch_date), "launched here")
         });
@@ -43,7 +43,7 @@ pub(crate) fn order(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
         scope.report(&END_DATE_PAST, offer.place(UpdateOffer::end_date), |draft| {
             let end = as_written(draft.raw(at(UpdateOffer::end_date)));
             draft
-                .says(format!(
+                .says(format_args!(
                     "the offer ended {end}, before now ({})",
                     now.format("%Y-%m-%dT%H:%M:%SZ")
                 ))

@@ -112,7 +112,7 @@ fn contradiction<'d, 'a>(
     let value = as_written(draft.raw(node));
     let edits = draft.document().map(|document| edit::value(document, node, "null"));
     draft
-        .says(format!("`{name}` is {value}, but `{flag_name}` is false"))
+        .says(format_args!("`{name}` is {value}, but `{flag_name}` is false"))
         .help(format!("set `{flag_name}` to true, or write null"))
         .label(event.place(flag), format!("`{flag_name}` is false"))
         .unsafe_fix("write null", edits.into_iter().collect())

@@ -154,7 +154,11 @@ fn gaps(offer: Object<'_, '_>, field: usize, rule: &'static Rule, scope: &mut Sc
         scope.report(rule, event.place(field), |draft| {
             let value = as_written(draft.raw(event.slot(field).node));
             draft
-                .says(format!("`{}` is {value} where {} comes next", event.name(field), index + 1))
+                .says(format_args!(
+                    "`{}` is {value} where {} comes next",
+                    event.name(field),
+                    index + 1
+                ))
                 .help("the positions of N events are usually 1 to N")
         });
     }

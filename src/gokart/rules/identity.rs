@@ -36,7 +36,8 @@ pub(crate) fn path(scope: &mut Scope<'_, '_>) {
         && !PRODUCTS.contains(&product)
     {
         scope.report(&INVALID_PRODUCT, Place::Parameter("@path/product"), |draft| {
-            let draft = draft.says(format!("{} is not {}", quoted(product), PRODUCTS.join(", ")));
+            let draft =
+                draft.says(format_args!("{} is not {}", quoted(product), PRODUCTS.join(", ")));
             match suggest::closest(product, PRODUCTS.into_iter()) {
                 Some(close) => draft.help(format!("did you mean `{close}`?")),
                 None => {

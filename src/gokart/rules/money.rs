@@ -72,7 +72,7 @@ pub(crate) fn budget(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
                 let budget = as_written(draft.raw(offer.slot(UpdateOffer::budget_amount).node));
                 let revenue = as_written(draft.raw(object.slot(field).node));
                 draft
-                    .says(format!(
+                    .says(format_args!(
                         "the budget is {budget}, below the revenue of {revenue} for one conversion"
                     ))
                     .help("the budget is spent on revenue: the first conversion exhausts it")
@@ -95,7 +95,7 @@ pub(crate) fn revenue_share(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
             scope.report(&REVSHARE_OVER_100, object.place(field), |draft| {
                 let value = as_written(draft.raw(object.slot(field).node));
                 draft
-                    .says(format!(
+                    .says(format_args!(
                         "`{}` is {value}, but RevShare amounts are percentages",
                         object.name(field)
                     ))

@@ -75,7 +75,7 @@ pub(crate) fn empty_lists(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
         let Some(severity) = severity.filter(|_| empty) else { continue };
         scope.report(&REQUIRED_ARRAY_EMPTY, offer.place(field), |draft| {
             let draft = draft
-                .says(format!("the required list `{}` is empty", offer.name(field)))
+                .says(format_args!("the required list `{}` is empty", offer.name(field)))
                 .help("required with nothing in it; add at least one item")
                 .severity(severity);
             match because {
@@ -103,7 +103,7 @@ pub(crate) fn states(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
         }
         scope.report(&STATE_COUNTRY_MISMATCH, Place::Node(node), |draft| {
             draft
-                .says(format!(
+                .says(format_args!(
                     "the state {} is not in a listed country",
                     quoted(state.as_deref().unwrap_or_default())
                 ))

@@ -64,7 +64,7 @@ fn judge(offer: Object<'_, '_>, pair: &Pair, creating: bool, scope: &mut Scope<'
         if lacking {
             scope.report(&EXTERNAL_ID_MISSING, offer.place(pair.id), |draft| {
                 draft
-                    .says(format!(
+                    .says(format_args!(
                         "`external_platform` is \"{name}\", but there is no `external_id`"
                     ))
                     .help("without the offer's id on the platform there is nothing to sync with")
@@ -75,7 +75,7 @@ fn judge(offer: Object<'_, '_>, pair: &Pair, creating: bool, scope: &mut Scope<'
         {
             scope.report(&EXTERNAL_ID_FORMAT, offer.place(pair.id), |draft| {
                 draft
-                    .says(format!("{} is not a TUNE offer id", quoted(text)))
+                    .says(format_args!("{} is not a TUNE offer id", quoted(text)))
                     .help("TUNE numbers its offers: the id is a positive integer")
                     .label(at_platform, "the platform is TUNE")
             });

@@ -27,7 +27,7 @@ pub(crate) fn path(endpoint: Endpoint, scope: &mut Scope<'_, '_>) {
     let Some(id) = scope.context.path_id.as_deref().filter(|_| has_id) else { return };
     if !is_object_id(id) {
         scope.report(&OBJECT_ID_FORMAT, Place::Parameter("@path/id"), |draft| {
-            let draft = draft.says(format!("{} is not an offer id", quoted(id)));
+            let draft = draft.says(format_args!("{} is not an offer id", quoted(id)));
             if id.starts_with("ofr_") {
                 draft
                     .help("this looks like a slug, which changes with the offer's name; use the id")

@@ -66,7 +66,7 @@ pub(crate) fn timestamps(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
             let created = offer.slot(Offer::created_at).node;
             let updated = as_written(draft.raw(offer.slot(Offer::updated_at).node));
             draft
-                .says(format!("`updated_at` {updated} lies before `created_at`"))
+                .says(format_args!("`updated_at` {updated} lies before `created_at`"))
                 .help("times without an offset are UTC")
                 .label(Place::Node(created), "created here")
         });

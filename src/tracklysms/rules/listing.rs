@@ -63,7 +63,7 @@ pub(crate) fn pagination(list: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
         if total_pages != wanted && !(total == 0.0 && total_pages == 1.0) {
             scope.report(&PAGINATION_INCONSISTENT, pagination.place(Pagination::total_pages), |draft| {
                 draft
-                    .says(format!("`total_pages` is {total_pages}, but {total} offers at {per_page} a page need {wanted}"))
+                    .says(format_args!("`total_pages` is {total_pages}, but {total} offers at {per_page} a page need {wanted}"))
                     .help("`total_pages` is `total` divided by `per_page`, rounded up")
                     .label(pagination.place(Pagination::total), "the total")
                     .label(pagination.place(Pagination::per_page), "the size of a page")
@@ -84,7 +84,7 @@ pub(crate) fn pagination(list: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
     if length != wanted {
         scope.report(&PAGINATION_INCONSISTENT, list.place(OfferPage::offers), |draft| {
             draft
-                .says(format!("page {page} of {total} offers at {per_page} a page should hold {wanted}, not {length}"))
+                .says(format_args!("page {page} of {total} offers at {per_page} a page should hold {wanted}, not {length}"))
                 .help("every page but the last is full")
                 .label(pagination.place(Pagination::total), "the total")
         });
@@ -100,7 +100,7 @@ pub(crate) fn duplicate_ids(list: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
         let (offer, id) = &offers[again];
         scope.report(&DUPLICATE_OFFER_ID, offer.place(Offer::id), |draft| {
             draft
-                .says(format!("the offer {} is listed already", quoted(id)))
+                .says(format_args!("the offer {} is listed already", quoted(id)))
                 .help("the offer stands on this page twice; do pages overlap?")
                 .label(offers[first].0.place(Offer::id), "first listed here")
         });
@@ -127,7 +127,7 @@ pub(crate) fn status(list: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
             scope.report(&LIST_STATUS_MISMATCH, offer.place(Offer::status), |draft| {
                 let draft = draft.label(Place::Parameter("@query/status"), "what was asked for");
                 match wanted {
-                    Some(wanted) => draft.says(format!(
+                    Some(wanted) => draft.says(format_args!(
                         "the status is \"{}\", but \"{}\" was asked for",
                         Status::VALUES[word],
                         Status::VALUES[wanted]
