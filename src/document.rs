@@ -57,10 +57,21 @@ pub(crate) struct Document<'a> {
 impl<'a> Document<'a> {
     /// Parses a text that may start with a byte order mark.
     pub(crate) fn parse(text: &'a str) -> Result<Self, SyntaxError> {
-        let nodes = parse::parse(text)?;
+        Self::parse_into(text, Vec::new())
+    }
+
+    /// The same in the memory of an earlier document.
+    pub(crate) fn parse_into(text: &'a str, mut nodes: Vec<Node>) -> Result<Self, SyntaxError> {
+        nodes.clear();
+        let nodes = parse::parse(text, nodes)?;
         let mut document = Self { text, nodes, shadowed: Vec::new(), duplicates: Vec::new() };
         duplicates::find(&mut document);
         Ok(document)
+    }
+
+    /// The memory for another document.
+    pub(crate) fn into_nodes(self) -> Vec<Node> {
+        self.nodes
     }
 
     pub(crate) fn text(&self) -> &'a str {

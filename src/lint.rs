@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::contract::Contract;
 use crate::diagnostic::{Diagnostic, Origin};
-use crate::document::{Document, Position, Span, Tag, resolve};
+use crate::document::{Document, Node, Position, Span, Tag, resolve};
 use crate::payload::facts::Facts;
 use crate::payload::scope::Scope;
 use crate::payload::{Shape, check, document_rules, placeholders, presence, prove};
@@ -60,26 +60,54 @@ pub struct Linter<'c> {
     contract: Contract,
     context: &'c Context,
     ruleset: &'c Ruleset,
-    /// The facts of the document that is being proven; kept for their memory.
-    facts: Facts,
+    room: Room,
+    expects: Expectation,
 }
+
+/// Whether the next document is likely to have findings, going by the last ones: then the attempt
+/// to prove that it has none is spared.
+#[derive(Default)]
+struct Expectation(u8);
+
+impl Expectation {
+    fn findings(&self) -> bool {
+        self.0 >= 8
+    }
+
+    /// About one clean document in four makes it worth while to try.
+    fn learn(&mut self, is_clean: bool) {
+        self.0 = if is_clean { self.0.saturating_sub(3) } else { self.0.saturating_add(1).min(16) };
+    }
+}
+
+/// The memory that one document after the other is read into.
+#[derive(Default)]
+struct Room {
+    facts: Facts,
+    nodes: Vec<Node>,
+}
+
+/// A tree of so many nodes is not kept.
+const LARGEST_ROOM: usize = 1 << 16;
 
 impl<'c> Linter<'c> {
     /// A linter with these settings.
     pub fn new(contract: Contract, context: &'c Context, ruleset: &'c Ruleset) -> Self {
-        Self { contract, context, ruleset, facts: Facts::with_room() }
+        let room = Room { facts: Facts::with_room(), nodes: Vec::new() };
+        Self { contract, context, ruleset, room, expects: Expectation::default() }
     }
 
     /// Lints one document.
     pub fn lint(&mut self, bytes: &[u8]) -> Report {
-        match simdutf8::basic::from_utf8(bytes) {
-            Ok(text) if self.proves_text(text) => Report::clean(self.contract.name()),
-            Ok(text) => {
-                let (contract, facts) = (self.contract, &mut self.facts);
-                report(contract, explain(text, contract, None, self.context, self.ruleset, facts))
-            }
-            Err(_) => self.explain(bytes),
+        let Ok(text) = simdutf8::basic::from_utf8(bytes) else { return self.explain(bytes) };
+        if !self.expects.findings() && self.proves_text(text) {
+            self.expects.learn(true);
+            return Report::clean(self.contract.name());
         }
+        let (contract, room) = (self.contract, &mut self.room);
+        let found = explain(text, contract, None, self.context, self.ruleset, room);
+        self.expects.learn(found.is_empty());
+        report(contract, found)
     }
 
     /// The fast way alone: whether there is provably nothing to report. A false answer means
@@ -93,7 +121,7 @@ impl<'c> Linter<'c> {
         if self.ruleset.selects() || limited || text.len() >= u32::MAX as usize {
             return false;
         }
-        let facts = &mut self.facts;
+        let facts = &mut self.room.facts;
         self.contract.shapes().iter().any(|shape| {
             facts.clear();
             let mut scope = Scope::new(None, self.contract, self.context, self.ruleset);
@@ -105,8 +133,8 @@ impl<'c> Linter<'c> {
     pub fn explain(&self, bytes: &[u8]) -> Report {
         let diagnostics = match std::str::from_utf8(bytes) {
             Ok(text) => {
-                let mut facts = Facts::default();
-                explain(text, self.contract, None, self.context, self.ruleset, &mut facts)
+                let mut room = Room::default();
+                explain(text, self.contract, None, self.context, self.ruleset, &mut room)
             }
             Err(error) => self.not_utf8(bytes, error.valid_up_to()),
         };
@@ -144,7 +172,7 @@ pub(crate) fn explain_shape(
     context: &Context,
     ruleset: &Ruleset,
 ) -> Vec<Diagnostic> {
-    explain(text, contract, Some(shape), context, ruleset, &mut Facts::default())
+    explain(text, contract, Some(shape), context, ruleset, &mut Room::default())
 }
 
 fn explain(
@@ -153,9 +181,9 @@ fn explain(
     shape: Option<&'static Shape>,
     context: &Context,
     ruleset: &Ruleset,
-    facts: &mut Facts,
+    room: &mut Room,
 ) -> Vec<Diagnostic> {
-    let parsed = Document::parse(text);
+    let parsed = Document::parse_into(text, std::mem::take(&mut room.nodes));
     let mut scope = Scope::new(parsed.as_ref().ok(), contract, context, ruleset);
     document_rules::mark(text, &mut scope);
     match &parsed {
@@ -167,6 +195,7 @@ fn explain(
                     document_rules::tree(document, &mut scope);
                     placeholders::judge(&mut scope);
                 }
+                let facts = &mut room.facts;
                 facts.clear();
                 if check::object(shape, 0, &mut scope, facts).is_some() {
                     presence::judge(facts, text, &mut scope);
@@ -174,7 +203,12 @@ fn explain(
             }
         }
     }
-    scope.finish(text.as_bytes())
+    let found = scope.finish(text.as_bytes());
+    let nodes = parsed.map(Document::into_nodes).unwrap_or_default();
+    if nodes.capacity() <= LARGEST_ROOM {
+        room.nodes = nodes;
+    }
+    found
 }
 
 /// The shape that a document means to have; none if it is an error body, which is no offer.

@@ -12,7 +12,7 @@ const FEW: usize = 48;
 
 pub(super) fn find(document: &mut Document<'_>) {
     let mut found: Vec<Vec<NodeId>> = Vec::new();
-    let mut keys = Vec::new();
+    let mut keys = Vec::with_capacity(FEW);
     for node in 0..document.len() {
         if document.tag(node) == Tag::Object {
             keys.clear();

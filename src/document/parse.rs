@@ -19,9 +19,9 @@ pub(crate) struct SyntaxError {
 
 type Read<T> = Result<T, SyntaxError>;
 
-pub(super) fn parse(text: &str) -> Read<Vec<Node>> {
+pub(super) fn parse(text: &str, nodes: Vec<Node>) -> Read<Vec<Node>> {
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let mut parser = Parser { text, bytes: text.as_bytes(), at: start, nodes: Vec::new() };
+    let mut parser = Parser { text, bytes: text.as_bytes(), at: start, nodes };
     if text.len() >= u32::MAX as usize {
         return Err(parser.error(start, "the document is larger than 4 GiB".into(), None));
     }

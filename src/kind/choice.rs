@@ -66,16 +66,20 @@ pub(crate) enum Overlooks {
 }
 
 impl Choice {
+    /// The values as a phrase.
     fn allowed(&self) -> String {
-        let mut allowed: Vec<String> =
-            self.values.texts.iter().map(|v| format!("\"{v}\"")).collect();
-        if self.nullable {
-            allowed.push("null".into());
+        let mut allowed = String::with_capacity(64);
+        let count = self.values.texts.len() + usize::from(self.nullable);
+        for index in 0..count {
+            if index > 0 {
+                allowed.push_str(if index + 1 == count { " or " } else { ", " });
+            }
+            match self.values.texts.get(index) {
+                Some(value) => allowed.extend(["\"", value, "\""]),
+                None => allowed.push_str("null"),
+            }
         }
-        match allowed.split_last() {
-            Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-            _ => allowed.join(""),
-        }
+        allowed
     }
 
     /// The value that a text plainly stands for.
