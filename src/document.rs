@@ -63,7 +63,7 @@ impl<'a> Document<'a> {
     /// The same in the memory of an earlier document.
     pub(crate) fn parse_into(text: &'a str, mut nodes: Vec<Node>) -> Result<Self, SyntaxError> {
         nodes.clear();
-        let nodes = parse::parse(text, nodes)?;
+        let nodes = parse::parse(text, nodes).map_err(|error| *error)?;
         let mut document = Self { text, nodes, shadowed: Vec::new(), duplicates: Vec::new() };
         duplicates::find(&mut document);
         Ok(document)
@@ -100,18 +100,21 @@ impl<'a> Document<'a> {
 
     /// A key or string value.
     pub(crate) fn string(&self, node: NodeId) -> Option<JsonStr<'a>> {
-        let (Tag::String { escaped } | Tag::Key { escaped }) = self.tag(node) else { return None };
-        let raw = self.raw(node);
-        Some(JsonStr { raw: &raw[1..raw.len() - 1], escaped })
+        let node = &self.nodes[node as usize];
+        let (Tag::String { escaped } | Tag::Key { escaped }) = node.tag else { return None };
+        let raw = self.text.get(node.start as usize + 1..node.end as usize - 1)?;
+        Some(JsonStr { raw, escaped })
     }
 
     /// The name that a key has, if it needs no decoding.
+    #[inline]
     pub(crate) fn key(&self, node: NodeId) -> Option<Key<'a>> {
-        if self.tag(node) != (Tag::Key { escaped: false }) {
+        let node = &self.nodes[node as usize];
+        if node.tag != (Tag::Key { escaped: false }) {
             return None;
         }
-        let Span { start, end } = self.span(node);
-        Some(Key::beginning(&self.text.as_bytes()[start + 1..], end - start - 2))
+        let name = self.text.as_bytes().get(node.start as usize + 1..)?;
+        Some(Key::beginning(name, (node.end - node.start) as usize - 2))
     }
 
     pub(crate) fn number(&self, node: NodeId) -> Option<f64> {

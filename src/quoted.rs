@@ -10,7 +10,8 @@ const LONGEST: usize = 60;
 
 /// A decoded string in double quotes.
 pub(crate) fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
+    let mut out = String::with_capacity(text.len().min(4 * LONGEST) + 2);
+    out.push('"');
     visible(text, &mut out);
     out.push('"');
     out
@@ -18,7 +19,7 @@ pub(crate) fn quoted(text: &str) -> String {
 
 /// A value as it was written.
 pub(crate) fn as_written(raw: &str) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(raw.len().min(4 * LONGEST));
     visible(&secret::mask(raw), &mut out);
     out
 }
@@ -26,7 +27,7 @@ pub(crate) fn as_written(raw: &str) -> String {
 /// A message that repeats what somebody wrote, which nothing has escaped yet.
 pub(crate) fn harmless(message: String) -> String {
     let is_short = message.len() <= 4 * LONGEST;
-    if is_short && !message.chars().any(is_hazardous) {
+    if is_short && (is_printable(&message) || !message.chars().any(is_hazardous)) {
         return message;
     }
     let mut out = String::new();
@@ -37,6 +38,9 @@ pub(crate) fn harmless(message: String) -> String {
 fn visible(text: &str, out: &mut String) {
     // An API key must not be cut in two: then nobody would recognise it.
     let text = secret::redact(text);
+    if text.len() <= LONGEST && is_printable(&text) {
+        return out.push_str(&text);
+    }
     for (count, c) in text.chars().enumerate() {
         if count == LONGEST {
             out.push('…');
@@ -53,6 +57,11 @@ fn visible(text: &str, out: &mut String) {
             out.push(c);
         }
     }
+}
+
+/// Whether every byte is a printable ASCII character, as in nearly every text that is shown.
+fn is_printable(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// Characters that are invisible, reorder what stands around them, or control a terminal.

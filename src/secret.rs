@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::document::scan::{self, is};
+use crate::document::scan;
 
 const PREFIX: &str = "trk_";
 const TAIL: usize = 32;
@@ -34,13 +34,6 @@ fn find_from(text: &str, from: usize) -> Option<Range<usize>> {
         }
     }
     None
-}
-
-/// Whether a JSON text may hold an API key, however its characters are escaped.
-pub(crate) fn may_hold(json: &str) -> bool {
-    let bytes = json.as_bytes();
-    scan::places_of(bytes, 0..bytes.len(), |block| is(block, b'_') | is(block, b'\\'))
-        .any(|at| bytes[..=at].ends_with(b"trk_") || bytes[at..].starts_with(b"\\u"))
 }
 
 /// The text with every API key replaced by `trk_[redacted]`.

@@ -7,19 +7,15 @@ use crate::payload::key::{SLOTS, SPREAD};
 
 use super::{Document, NodeId, Tag};
 
-/// Up to this many members are compared pair by pair, and only if their digests meet.
+/// Of so many members at most one hopes that no two digests meet.
 const FEW: usize = 48;
 
 pub(super) fn find(document: &mut Document<'_>) {
     let mut found: Vec<Vec<NodeId>> = Vec::new();
-    let mut keys = Vec::with_capacity(FEW);
     for node in 0..document.len() {
-        if document.tag(node) == Tag::Object {
-            keys.clear();
-            keys.extend(document.all_members(node).map(|(key, _)| key));
-            if keys.len() > FEW || may_repeat(document, &keys) {
-                group(document, &keys, &mut found);
-            }
+        if document.tag(node) == Tag::Object && may_repeat(document, node) {
+            let keys: Vec<NodeId> = document.all_members(node).map(|(key, _)| key).collect();
+            group(document, &keys, &mut found);
         }
     }
     let mut shadowed: Vec<NodeId> =
@@ -30,19 +26,17 @@ pub(super) fn find(document: &mut Document<'_>) {
 }
 
 /// A cheap test that a repeated name never passes unnoticed.
-fn may_repeat(document: &Document<'_>, keys: &[NodeId]) -> bool {
+fn may_repeat(document: &Document<'_>, object: NodeId) -> bool {
     let mut seen = [0u64; SLOTS / 64];
-    for &key in keys {
+    document.all_members(object).enumerate().any(|(count, (key, _))| {
         // A name with an escape may be any.
         let Some(name) = document.key(key) else { return true };
         let digest = name.digest(SPREAD);
         let (word, bit) = (digest / 64, 1u64 << (digest % 64));
-        if seen[word] & bit != 0 {
-            return true;
-        }
+        let is_met = seen[word] & bit != 0;
         seen[word] |= bit;
-    }
-    false
+        is_met || count >= FEW
+    })
 }
 
 fn group(document: &Document<'_>, keys: &[NodeId], found: &mut Vec<Vec<NodeId>>) {

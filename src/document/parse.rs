@@ -17,7 +17,8 @@ pub(crate) struct SyntaxError {
     pub(crate) help: Option<&'static str>,
 }
 
-type Read<T> = Result<T, SyntaxError>;
+/// The error stands aside, so that every answer fits into registers.
+type Read<T> = Result<T, Box<SyntaxError>>;
 
 pub(super) fn parse(text: &str, nodes: Vec<Node>) -> Read<Vec<Node>> {
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
@@ -251,10 +252,15 @@ impl Parser<'_> {
 
 /// What the reader says when it cannot go on.
 impl Parser<'_> {
-    fn error(&self, offset: usize, message: String, help: Option<&'static str>) -> SyntaxError {
+    fn error(
+        &self,
+        offset: usize,
+        message: String,
+        help: Option<&'static str>,
+    ) -> Box<SyntaxError> {
         let rest = self.text.get(offset..).unwrap_or("");
         let length = rest.chars().next().map_or(0, char::len_utf8);
-        SyntaxError { offset, length, message, help }
+        Box::new(SyntaxError { offset, length, message, help })
     }
 
     fn found(&self, offset: usize) -> String {
@@ -268,7 +274,7 @@ impl Parser<'_> {
         }
     }
 
-    fn expected(&self, what: &str) -> SyntaxError {
+    fn expected(&self, what: &str) -> Box<SyntaxError> {
         let message = format!("expected {what}, found {}", self.found(self.at));
         let help = match self.bytes.get(self.at) {
             None => Some("the document is cut off"),
@@ -279,7 +285,7 @@ impl Parser<'_> {
         self.error(self.at, message, help)
     }
 
-    fn no_key(&self, count: u32) -> SyntaxError {
+    fn no_key(&self, count: u32) -> Box<SyntaxError> {
         match self.bytes.get(self.at) {
             Some(b'}') if count > 0 => self.trailing_comma('}'),
             Some(byte) if byte.is_ascii_alphabetic() || *byte == b'_' => {
@@ -291,7 +297,7 @@ impl Parser<'_> {
         }
     }
 
-    fn no_value(&self) -> SyntaxError {
+    fn no_value(&self) -> Box<SyntaxError> {
         let rest = &self.bytes[self.at..];
         let mut error = self.expected("a value");
         if rest.starts_with(b"]") || rest.starts_with(b"}") {
@@ -312,12 +318,12 @@ impl Parser<'_> {
         error
     }
 
-    fn trailing_comma(&self, close: char) -> SyntaxError {
+    fn trailing_comma(&self, close: char) -> Box<SyntaxError> {
         let message = format!("`{close}` follows a comma");
         self.error(self.at, message, Some("JSON allows no trailing comma; remove it"))
     }
 
-    fn bad_number(&self, start: usize, at: usize) -> SyntaxError {
+    fn bad_number(&self, start: usize, at: usize) -> Box<SyntaxError> {
         let leading_zero = matches!(&self.bytes[start..at], b"0" | b"-0");
         if leading_zero && self.bytes.get(at).is_some_and(u8::is_ascii_digit) {
             let help = "remove the leading zero, or quote the value if it is not a number";
@@ -330,11 +336,11 @@ impl Parser<'_> {
         self.expected_at(at, "a digit")
     }
 
-    fn expected_at(&self, at: usize, what: &str) -> SyntaxError {
+    fn expected_at(&self, at: usize, what: &str) -> Box<SyntaxError> {
         self.error(at, format!("expected {what}, found {}", self.found(at)), None)
     }
 
-    fn lone_surrogate(&self, start: usize) -> SyntaxError {
+    fn lone_surrogate(&self, start: usize) -> Box<SyntaxError> {
         let escape = &self.text[start..start + 6];
         let mut error = self.error(
             start,

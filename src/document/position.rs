@@ -47,7 +47,10 @@ pub(crate) fn resolve_into(text: &[u8], mut places: Vec<(usize, &mut Position)>)
                 }
                 None => passed,
             };
-            column += tail.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+            column += match tail.is_ascii() {
+                true => tail.len(),
+                false => tail.iter().filter(|byte| **byte & 0xC0 != 0x80).count(),
+            };
             at = target;
         }
         *position = Position { line, column };

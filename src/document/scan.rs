@@ -86,8 +86,16 @@ pub(crate) fn plain(bytes: &[u8], start: usize) -> Run {
 /// The first `"`, `\` or control byte at or after a place, or the end of the bytes.
 #[inline]
 pub(crate) fn string_stop(bytes: &[u8], start: usize) -> usize {
-    let stops = |block| is(block, b'"') | is(block, b'\\') | within(block, 0, 0x1f);
-    places_of(bytes, start..bytes.len(), stops).next().unwrap_or(bytes.len())
+    let mut at = start;
+    loop {
+        // What fills up the last block stops the search as well.
+        let block = block(bytes, at);
+        let stops = (is(block, b'"') | is(block, b'\\') | within(block, 0, 0x1f)).to_bitmask();
+        if stops != 0 {
+            return (at + stops.trailing_zeros() as usize).min(bytes.len());
+        }
+        at += BLOCK;
+    }
 }
 
 /// How many of sixteen bytes stand before the first quotation mark.

@@ -95,7 +95,8 @@ impl<'s, 'a> Scope<'s, 'a> {
             self.found |= rule.on;
             return;
         }
-        let mut finding = draft(Draft::new(rule, self.document)).finding;
+        let mut finding = blank(rule);
+        draft(Draft { document: self.document, finding: &mut finding });
         let Some(severity) = self.ruleset.severity(rule, finding.severity) else { return };
         finding.severity = severity;
         let (pointer, span) = locate(self.document, place);
@@ -117,7 +118,8 @@ impl<'s, 'a> Scope<'s, 'a> {
         span: Span,
         draft: impl for<'d> FnOnce(Draft<'d, 'a>) -> Draft<'d, 'a>,
     ) {
-        let mut finding = draft(Draft::new(rule, self.document)).finding;
+        let mut finding = blank(rule);
+        draft(Draft { document: self.document, finding: &mut finding });
         let Some(severity) = self.ruleset.severity(rule, finding.severity) else { return };
         finding.severity = severity;
         finding.range = Some(unresolved(span));
@@ -204,31 +206,31 @@ pub(crate) fn redact(finding: &mut Diagnostic) {
     }
 }
 
+/// A finding of a rule that says nothing yet.
+fn blank(rule: &'static Rule) -> Diagnostic {
+    Diagnostic {
+        rule: Cow::Borrowed(rule.name),
+        severity: rule.severity,
+        pointer: String::new(),
+        range: None,
+        message: String::new(),
+        help: None,
+        labels: Vec::new(),
+        api_code: rule.api.and_then(|answer| answer.code),
+        http_status: rule.api.map(|answer| answer.status),
+        fix: None,
+    }
+}
+
 /// A finding that is being written.
 pub(crate) struct Draft<'d, 'a> {
     document: Option<&'d Document<'a>>,
-    finding: Diagnostic,
+    finding: &'d mut Diagnostic,
 }
 
 impl<'d, 'a> Draft<'d, 'a> {
-    fn new(rule: &'static Rule, document: Option<&'d Document<'a>>) -> Self {
-        let finding = Diagnostic {
-            rule: Cow::Borrowed(rule.name),
-            severity: rule.severity,
-            pointer: String::new(),
-            range: None,
-            message: String::new(),
-            help: None,
-            labels: Vec::new(),
-            api_code: rule.api.and_then(|answer| answer.code),
-            http_status: rule.api.map(|answer| answer.status),
-            fix: None,
-        };
-        Self { document, finding }
-    }
-
     /// What is wrong: the value seen and the value wanted.
-    pub(crate) fn says(mut self, message: impl Display) -> Self {
+    pub(crate) fn says(self, message: impl Display) -> Self {
         // Most messages are shorter, and none is built in several steps.
         self.finding.message = String::with_capacity(120);
         let _ = write!(self.finding.message, "{message}");
@@ -236,25 +238,25 @@ impl<'d, 'a> Draft<'d, 'a> {
     }
 
     /// Why, or what to do.
-    pub(crate) fn help(mut self, help: impl Into<Cow<'static, str>>) -> Self {
+    pub(crate) fn help(self, help: impl Into<Cow<'static, str>>) -> Self {
         self.finding.help = Some(help.into());
         self
     }
 
-    pub(crate) fn severity(mut self, severity: Severity) -> Self {
+    pub(crate) fn severity(self, severity: Severity) -> Self {
         self.finding.severity = severity;
         self
     }
 
     /// The answer of the API, where it depends on the field; none for no answer.
-    pub(crate) fn answer(mut self, answer: Option<Answer>) -> Self {
+    pub(crate) fn answer(self, answer: Option<Answer>) -> Self {
         self.finding.api_code = answer.and_then(|answer| answer.code);
         self.finding.http_status = answer.map(|answer| answer.status);
         self
     }
 
     /// Points at another place that the finding leans on.
-    pub(crate) fn label(mut self, place: Place, message: impl Into<String>) -> Self {
+    pub(crate) fn label(self, place: Place, message: impl Into<String>) -> Self {
         let (pointer, span) = locate(self.document, place);
         let label = Label { pointer, message: message.into(), range: span.map(unresolved) };
         self.finding.labels.push(label);
@@ -270,7 +272,7 @@ impl<'d, 'a> Draft<'d, 'a> {
     }
 
     pub(crate) fn fix(
-        mut self,
+        self,
         applicability: Applicability,
         message: impl Into<String>,
         edits: Vec<Edit>,
