@@ -4,6 +4,7 @@ mod support;
 
 use offerlint::{Context, Contract, Level, Linter, RequestLine, Ruleset};
 use proptest::prelude::*;
+use serde_json::json;
 use support::generate::{self, Random};
 
 fn contexts(contract: Contract) -> Vec<Context> {
@@ -88,6 +89,22 @@ proptest! {
         agree(&bytes, Contract::ALL[which])?;
     }
 
+    /// What a linter keeps from one document to the next saves time and changes nothing.
+    #[test]
+    fn whatever_a_linter_has_read_before(seed: u64, which in 0usize..9, damaged in 0usize..6) {
+        let contract = Contract::ALL[which];
+        let (context, ruleset) = (Context::default(), Ruleset::default());
+        let mut random = Random(seed);
+        let mut linter = Linter::new(contract, &context, &ruleset);
+        for round in 0..16 {
+            let text = generate::text(contract, seed ^ round);
+            let spoils = random.below(5) < damaged;
+            let bytes = if spoils { damage(&text, seed ^ round) } else { text.into_bytes() };
+            let alone = Linter::new(contract, &context, &ruleset).explain(&bytes);
+            prop_assert_eq!(linter.lint(&bytes), alone, "{}", String::from_utf8_lossy(&bytes));
+        }
+    }
+
     #[test]
     fn on_payloads_of_another_contract(seed: u64, which in 0usize..9, other in 0usize..9) {
         agree(generate::text(Contract::ALL[which], seed).as_bytes(), Contract::ALL[other])?;
@@ -145,5 +162,53 @@ fn generated_payloads_are_clean_and_nearly_all_proven() {
             proven += usize::from(linter.proves(text.as_bytes()));
         }
         assert!(proven >= 990, "{contract}: {proven} of 1000 proven");
+    }
+}
+
+/// What the quick looks of the fast way pass over goes to the whole judgement, and is proven too.
+#[test]
+fn unusual_values_that_are_clean_are_proven() {
+    let (context, ruleset) = (Context::default(), Ruleset::default());
+    let proves = |members: serde_json::Value, contract: Contract| {
+        let mut payload: serde_json::Value = serde_json::from_str(support::base(contract)).unwrap();
+        support::merge(&mut payload, &members);
+        let text = payload.to_string();
+        assert!(Linter::new(contract, &context, &ruleset).proves(text.as_bytes()), "{text}");
+    };
+    let parameters: Vec<String> = (0..20).map(|n| format!("p{n}={n}")).collect();
+    for url in [
+        "https://track.example.com:8443".to_owned(),
+        "HTTPS://track.example.com/c".to_owned(),
+        "https://track.example.com./c".to_owned(),
+        "https://bücher.example.com/c".to_owned(),
+        "https://track.example.com/größe".to_owned(),
+        format!("https://track.example.com/c?{}", parameters.join("&")),
+        format!("https://{}.example.com/", ["a"; 40].join(".")),
+    ] {
+        proves(json!({"tracking_url": url}), Contract::TracklysmsCreateOffer);
+        proves(json!({"trackingSystemLink": url}), Contract::GokartUpdateOffer);
+    }
+    let many: serde_json::Map<_, _> =
+        (0..16).map(|n| (format!("key {n}"), json!("wert\u{e4}"))).collect();
+    proves(json!({"metadata": many}), Contract::TracklysmsCreateOffer);
+    for text in ["R&D", "50% off", "a_b", "trk_short", "Tom & \"Jerry\"", "日本", "🎯"] {
+        let members = json!({"name": text, "metadata": {"note": text, "much": text.repeat(20)}});
+        proves(members, Contract::TracklysmsCreateOffer);
+    }
+    let lists =
+        [json!(["iOS", "Android"]), json!(["All"]), json!("iOS, Android"), json!("browser")];
+    for devices in lists {
+        proves(json!({"deviceTypes": devices}), Contract::GokartUpdateOffer);
+    }
+    for (name, value) in [
+        ("endDate", json!("2026-12-31T23:59:59.999+01:00")),
+        ("launchDate", json!("2000-01-01T00:00:00Z")),
+        ("baselineEpc", json!("6.40")),
+        ("budgetAmount", json!(30.5)),
+        ("zipCodes", json!(["92801", "SW1A 1AA"])),
+        ("dailyCap", json!(1)),
+        ("rewardingType", json!("MANUAL")),
+    ] {
+        proves(json!({name: value}), Contract::GokartUpdateOffer);
     }
 }

@@ -127,7 +127,7 @@ fn invalid<'d, 'a>(text: &str, node: NodeId, draft: Draft<'d, 'a>) -> Draft<'d, 
         .help("write YYYY-MM-DDTHH:MM:SSZ");
     let with_t = text.replacen(' ', "T", 1);
     match (classify(&with_t), draft.document()) {
-        (Some(_), Some(document)) if with_t != text => {
+        (Some(_), Some(document)) => {
             let edits = edit::text(document, node, text, &with_t);
             draft.safe_fix("write a `T` for the space", edits)
         }

@@ -273,7 +273,7 @@ impl Text {
             let draft = draft
                 .says(format_args!("{} was decoded with the wrong character set", quoted(text)))
                 .help("UTF-8 was read as Latin-1 or Windows-1252 on the way here");
-            let decoded = decode_mojibake(text).unwrap_or_default();
+            let decoded = decode_mojibake(text);
             return self.rewrite(
                 draft,
                 Applicability::Unsafe,

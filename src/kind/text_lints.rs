@@ -70,10 +70,9 @@ pub(crate) fn has_mojibake(text: &str) -> bool {
     false
 }
 
-/// The text as it was before it was misread, where every misread run can be put right.
-pub(crate) fn decode_mojibake(text: &str) -> Option<String> {
+/// The text as it was before it was misread; a run that cannot be put right stays.
+pub(crate) fn decode_mojibake(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut changed = false;
     let mut rest = text;
     while !rest.is_empty() {
         let ascii = rest.find(|c: char| !c.is_ascii()).unwrap_or(rest.len());
@@ -84,14 +83,11 @@ pub(crate) fn decode_mojibake(text: &str) -> Option<String> {
         rest = after;
         let bytes: Option<Vec<u8>> = odd.chars().map(windows_1252).collect();
         match bytes.map(String::from_utf8) {
-            Some(Ok(decoded)) if !odd.is_empty() => {
-                changed = true;
-                out.push_str(&decoded);
-            }
+            Some(Ok(decoded)) => out.push_str(&decoded),
             _ => out.push_str(odd),
         }
     }
-    changed.then_some(out)
+    out
 }
 
 /// The byte that a character has in Windows-1252, or in Latin-1 where that leaves a gap.
@@ -203,19 +199,57 @@ mod tests {
         assert_eq!(suspicious("a\tb\r\n", true), None);
     }
 
+    /// Both answers are held to the letter: what is plainly clean must be seen at once.
+    #[test]
+    fn the_plainly_clean_is_told_from_what_needs_a_closer_look() {
+        let clean =
+            ["", "plain text", "a\\\"b\\\\c\\/d", "Größe", "ÀÖ", "日本語", "🎯 é", "café €5", "𝒳"];
+        let rich_only = ["a\\nb", "\\r\\n", "a\\tb\\\\"];
+        let unclear = [
+            "a\\u0041",
+            "\\b",
+            "\u{7f}",
+            "\u{85}",
+            "\u{9f}",
+            "Ã©",
+            "Â©",
+            "â€™",
+            "é\u{200b}",
+            "\u{2014}",
+            "\u{feff}",
+            "\u{fffd}",
+            "\u{fdd0}",
+            "\u{1fffe}",
+            "\u{2ffff}x",
+        ];
+        for text in clean {
+            assert!(is_plainly_clean(text, false) && is_plainly_clean(text, true), "{text}");
+        }
+        for text in rich_only {
+            assert!(!is_plainly_clean(text, false) && is_plainly_clean(text, true), "{text}");
+        }
+        for text in unclear {
+            assert!(!is_plainly_clean(text, false) && !is_plainly_clean(text, true), "{text}");
+        }
+    }
+
     #[test]
     fn mojibake_is_recognised_and_undone() {
         assert!(has_mojibake("CafÃ©") && has_mojibake("itâ€™s") && has_mojibake("Â©"));
         assert!(!has_mojibake("PROMOÇÃO") && !has_mojibake("Ãngel") && !has_mojibake("château €5"));
-        assert_eq!(decode_mojibake("CafÃ© itâ€™s").as_deref(), Some("Café it’s"));
-        assert_eq!(decode_mojibake("日本 Ã©").as_deref(), Some("日本 é"));
+        // A letter like `â` alone is no sign, whatever comes after the next character.
+        assert!(!has_mojibake("Bâo™") && !has_mojibake("â™") && !has_mojibake("itâ€x"));
+        assert_eq!(decode_mojibake("CafÃ© itâ€™s"), "Café it’s");
+        assert_eq!(decode_mojibake("日本 Ã©"), "日本 é");
     }
 
     #[test]
     fn entities_are_the_listed_ones() {
-        for text in ["a &amp; b", "&#38;", "&#x26;", "&nbsp;", "&&lt;"] {
+        for text in ["a &amp; b", "&#38;", "&#x26;", "&nbsp;", "&apos;", "&quot;", "&&lt;"] {
             assert!(html_entity(text).is_some(), "{text}");
         }
+        // Half of a surrogate pair stands for no character and stays as it is.
+        assert_eq!(unescape_html("a &#xD800; &lt;b&gt; &apos;c"), "a &#xD800; <b> 'c");
         for text in ["R&D", "&copy;", "&#;", "&#xg;", "& amp;", "&amp"] {
             assert!(html_entity(text).is_none(), "{text}");
         }
