@@ -259,8 +259,70 @@ fn fixes_leave_the_spelling_of_what_was_not_wrong() {
         fixed(update, r#"{"name": "\u0041\ud83c\udfaf\t "}"#, false),
         r#"{"name": "\u0041\ud83c\udfaf"}"#
     );
+    assert_eq!(
+        fixed(update, r#"{"name": " caf\u00e9 \u0041 "}"#, false),
+        r#"{"name": "caf\u00e9 \u0041"}"#
+    );
     let url = r#"{"tracking_url": "http:\/\/t.acme.io\/c"}"#;
     assert_eq!(fixed(update, url, true), r#"{"tracking_url": "https:\/\/t.acme.io\/c"}"#);
+    // An end that has nothing to lose has no edit.
+    for (text, ends) in
+        [(r#"{"name": " A"}"#, 1), (r#"{"name": "A "}"#, 1), (r#"{"name": " A "}"#, 2)]
+    {
+        let edits = diagnostics(text, update).remove(0).fix.unwrap().edits;
+        assert_eq!(edits.len(), ends, "{text}");
+    }
+}
+
+/// A fix of these edits: start, end, replacement.
+fn fix_of(edits: &[(usize, usize, &str)]) -> Fix {
+    let edit = |(start, end, text): &(usize, usize, &str)| offerlint::Edit {
+        start: *start,
+        end: *end,
+        replacement: (*text).to_owned(),
+    };
+    let edits = edits.iter().map(edit).collect();
+    Fix { message: "change it".to_owned(), applicability: Applicability::Safe, edits }
+}
+
+#[test]
+fn a_fix_that_touches_an_earlier_one_is_left_alone_and_so_is_an_unsound_one() {
+    type Edits<'e> = &'e [(usize, usize, &'e str)];
+    let cases: [(&str, &[Edits<'_>], &str, &[usize]); 16] = [
+        // Fixes that are apart, in either order; the outcome is the same.
+        ("abcdef", &[&[(0, 1, "A")], &[(2, 3, "C")]], "AbCdef", &[0, 1]),
+        ("abcdef", &[&[(4, 5, "E")], &[(0, 1, "A")]], "AbcdEf", &[0, 1]),
+        ("abcdef", &[&[(1, 1, "+")], &[(3, 6, "")]], "a+bc", &[0, 1]),
+        // The same bytes, or a touch from either side.
+        ("abcdef", &[&[(1, 4, "-")], &[(2, 3, "C")], &[(5, 6, "F")]], "a-eF", &[0, 2]),
+        ("abcdef", &[&[(2, 3, "C")], &[(1, 4, "-")]], "abCdef", &[0]),
+        ("abcdef", &[&[(0, 2, "X")], &[(2, 4, "Y")]], "Xcdef", &[0]),
+        ("abcdef", &[&[(2, 4, "Y")], &[(0, 2, "X")]], "abYef", &[0]),
+        // A fix is applied as a whole or not at all.
+        ("abcdef", &[&[(0, 1, "A")], &[(0, 1, "x"), (4, 5, "E")]], "Abcdef", &[0]),
+        ("abcdef", &[&[(0, 1, "A"), (4, 5, "E")], &[(2, 3, "C")]], "AbCdEf", &[0, 1]),
+        ("abcdef", &[&[], &[(0, 1, "A")]], "Abcdef", &[1]),
+        // Backwards, beyond the end, in the middle of a character.
+        ("abcdef", &[&[(3, 1, "x")]], "abcdef", &[]),
+        ("abcdef", &[&[(6, 6, "g")], &[(3, 7, "x")], &[(7, 7, "x")]], "abcdefg", &[0]),
+        ("a\u{e9}z", &[&[(1, 3, "e")]], "aez", &[0]),
+        ("a\u{e9}z", &[&[(1, 2, "e")]], "a\u{e9}z", &[]),
+        ("a\u{e9}z", &[&[(2, 3, "e")]], "a\u{e9}z", &[]),
+        ("a\u{e9}z", &[&[(2, 2, "e")], &[(3, 4, "Z")]], "a\u{e9}Z", &[1]),
+    ];
+    for (text, edits, after, applied) in cases {
+        let fixes: Vec<Fix> = edits.iter().map(|edits| fix_of(edits)).collect();
+        assert_eq!(fix::apply(text, &fixes), (after.to_owned(), applied.to_vec()), "{edits:?}");
+    }
+}
+
+#[test]
+fn bytes_that_are_not_utf8_are_mended_around() {
+    let bytes = b"{\"a\":\xff}\n{\"b\":1}";
+    let fixes = [fix_of(&[(13, 14, "2")]), fix_of(&[(15, 15, "\n")])];
+    let (after, applied) = fix::apply_bytes(bytes, &fixes);
+    assert_eq!((&after[..], &applied[..]), (&b"{\"a\":\xff}\n{\"b\":2}\n"[..], &[0, 1][..]));
+    assert_eq!(fix::apply_bytes(bytes, [&fix_of(&[(14, 16, "")])]), (bytes.to_vec(), Vec::new()));
 }
 
 #[test]

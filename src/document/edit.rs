@@ -40,7 +40,7 @@ fn remove(document: &Document<'_>, first: NodeId, last: NodeId) -> Edit {
     }
     match (end..bytes.len()).find(|at| !is_space(at)) {
         Some(after) if bytes[after] == b',' => {
-            let next = (after + 1..bytes.len()).find(|at| !is_space(at)).unwrap_or(after + 1);
+            let next = (after + 1..bytes.len()).find(|at| !is_space(at)).unwrap_or(bytes.len());
             delete(start, next)
         }
         // The only entry: the bracket closes right behind the one that opens.
@@ -62,7 +62,7 @@ pub(crate) fn text(document: &Document<'_>, node: NodeId, from: &str, to: &str) 
         base + places.get(index).map_or(string.raw.len(), |(_, raw)| *raw)
     };
     // Taking the ends away leaves the middle as it is written.
-    if let Some(start) = from.find(to).filter(|_| !to.is_empty()) {
+    if let Some(start) = from.find(to) {
         let ends = [(0, start), (start + to.len(), from.len())];
         return ends
             .into_iter()
