@@ -273,6 +273,64 @@ fn creation_has_the_documented_defaults() {
 }
 
 #[test]
+fn what_creation_says_counts_before_its_defaults() {
+    let offer = CreateOffer::read(
+        br#"{"name": "A", "tracking_url": "https://t.acme.io/", "payout": 2.5,
+            "payout_type": "cpc", "filter_bots": true, "status": "paused"}"#,
+    )
+    .unwrap();
+    assert_eq!(offer.payout_or_default(), 2.5);
+    assert_eq!(offer.payout_type_or_default(), PayoutType::Cpc);
+    assert!(offer.filter_bots_or_default());
+    assert_eq!(offer.status_or_default(), Status::Paused);
+    // Null in an optional field only warns, and is no value.
+    let offer = CreateOffer::read(
+        br#"{"name": "A", "tracking_url": "https://t.acme.io/", "payout": null, "filter_bots": null}"#,
+    )
+    .unwrap();
+    assert_eq!((offer.payout_or_default(), offer.filter_bots_or_default()), (0.0, false));
+}
+
+#[test]
+fn a_listed_page_gives_its_offers_and_a_refusal_none() {
+    let listed = |text: &str| tracklysms::ListOffers::read(text.as_bytes()).unwrap();
+    let first = listed(support::base(Contract::TracklysmsListOffers));
+    let written = serde_json::to_value(&first).unwrap();
+    let ids: Vec<_> = first.offers().iter().map(|offer| json!(offer.id)).collect();
+    let printed: Vec<_> =
+        written["offers"].as_array().unwrap().iter().map(|offer| offer["id"].clone()).collect();
+    assert!(!ids.is_empty());
+    assert_eq!(ids, printed);
+    assert!(listed(r#"{"error": "unauthorized"}"#).offers().is_empty());
+    // Without its list a page warns, and holds none.
+    assert!(listed(r#"{"pagination": {}}"#).offers().is_empty());
+}
+
+#[test]
+fn the_id_of_an_updated_offer_is_found_in_every_form_of_the_response() {
+    let id = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
+    for form in [
+        json!({"Id": id}),
+        json!({"id": id}),
+        json!({"data": {"Id": id}}),
+        json!({"data": {"id": id}, "isSuccessful": true}),
+        json!({"Id": id, "data": null}),
+        json!({"Id": id, "id": "5b03d969-1f0e-4b7e-9d2a-0c5f3a6b7c8d"}),
+    ] {
+        let read = gokart::UpdateOfferResponse::read(form.to_string().as_bytes()).unwrap();
+        assert_eq!(read.id().map(|id| id.as_str()), Some(id), "{form}");
+    }
+    let without = gokart::UpdateOfferResponse::read(br#"{"isSuccessful": true}"#).unwrap();
+    assert_eq!(without.id(), None);
+}
+
+#[test]
+fn a_baseline_epc_is_made_of_text() {
+    let epc = gokart::BaselineEpc::from("6.40");
+    assert_eq!((serde_json::to_value(&epc).unwrap(), epc.as_f64()), (json!("6.40"), Some(6.4)));
+}
+
+#[test]
 fn an_update_changes_only_what_it_names() {
     let text = include_bytes!("../examples/tracklysms/get-offer/summer-promo.json");
     let before = tracklysms::GetOffer::read(text).unwrap().offer().unwrap().clone();
