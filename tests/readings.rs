@@ -249,6 +249,51 @@ fn cost_data_is_demanded_only_while_it_is_sent() {
 }
 
 #[test]
+fn null_where_a_condition_demands_a_value_is_an_error() {
+    let costs = json!({
+        "shouldSendCostData": true, "advertiserCampaignName": null,
+        "offerCostReportInfo": [{"costType": "CPI", "appName": null, "storeId": "com.acme.app"}],
+    });
+    assert_eq!(
+        gokart(costs.clone()),
+        [
+            "null-not-allowed /advertiserCampaignName",
+            "null-not-allowed /offerCostReportInfo/0/appName"
+        ]
+    );
+    let mut off = costs;
+    off["shouldSendCostData"] = json!(false);
+    assert_eq!(
+        gokart(off),
+        ["null-optional /advertiserCampaignName", "null-optional /offerCostReportInfo/0/appName"]
+    );
+    let nulls = json!({"revenue": null, "pendingTime": null, "offerEvents": [{"name": null}]});
+    assert_eq!(
+        events(nulls.clone()),
+        [
+            "null-not-allowed /offerEvents/0/name",
+            "null-not-allowed /pendingTime",
+            "null-not-allowed /revenue"
+        ]
+    );
+    let mut single = nulls;
+    single["offerType"] = json!("SingleEvent");
+    let found = events(single);
+    for wanted in [
+        "null-optional /offerEvents/0/name",
+        "null-optional /pendingTime",
+        "single-event-revenue-missing /revenue",
+    ] {
+        assert!(found.contains(&wanted.to_owned()), "{wanted} in {found:?}");
+    }
+    // What is nullable stays so.
+    assert_eq!(
+        events(json!({"offerEvents": [{"sequenceNumber": null, "pendingTime": null}]})),
+        NONE
+    );
+}
+
+#[test]
 fn device_types_may_be_a_string_or_a_list() {
     for fine in
         [json!("iOS"), json!("iOS, Android"), json!(["ios", "ANDROID"]), json!("all"), json!([])]
@@ -467,6 +512,73 @@ fn a_key_is_found_wherever_it_stands() {
     assert_eq!(over(TracklysmsGetOffer, json!({"name": key})), ["leaked-api-key /name"]);
     assert_eq!(over(TracklysmsGetOffer, json!({"slug": key, "metadata": {"a": key}})), NONE);
     assert_eq!(create(json!({"name": format!("x{key}")})), NONE);
+    assert_eq!(
+        create(json!({"metadata": {key: "x"}})),
+        ["leaked-api-key /metadata/trk_[redacted]"]
+    );
+}
+
+#[test]
+fn of_a_response_only_the_name_and_the_url_of_an_offer_are_searched_for_keys() {
+    let key = "trk_0123456789abcdef0123456789abcdef";
+    let url = format!("https://t.acme.io/?k={key}");
+    // What a negative payout adds keeps the payload from being waved through.
+    let elsewhere = json!({
+        "payout": -1, "slug": key, "external_id": key, key: key,
+        "metadata": {"a": key, key: "x", "name": key, "tracking_url": url},
+    });
+    let offer = |members: &Value| {
+        let mut offer: Value = serde_json::from_str(support::base(TracklysmsGetOffer)).unwrap();
+        merge(&mut offer, &elsewhere);
+        merge(&mut offer, members);
+        offer
+    };
+    for (members, found) in [
+        (json!({}), vec![]),
+        (json!({"name": key}), vec!["/name"]),
+        (json!({"tracking_url": url}), vec!["/tracking_url"]),
+        (json!({"name": key, "tracking_url": url}), vec!["/name", "/tracking_url"]),
+    ] {
+        let offer = offer(&members);
+        let forms = [
+            (TracklysmsGetOffer, "", offer.clone()),
+            (TracklysmsCreateOfferResponse, "/offer", json!({"offer": offer, "name": null})),
+            (TracklysmsListOffers, "/offers/0", json!({"offers": [offer], "extra": {"name": key}})),
+        ];
+        for (contract, parent, body) in forms {
+            let mut leaks = named(&body.to_string(), contract);
+            assert!(leaks.contains(&format!("number-negative {parent}/payout")), "{leaks:?}");
+            leaks.retain(|found| found.starts_with("leaked-api-key"));
+            let mut wanted: Vec<_> =
+                found.iter().map(|at| format!("leaked-api-key {parent}{at}")).collect();
+            leaks.sort();
+            wanted.sort();
+            assert_eq!(leaks, wanted, "{contract} {members}");
+        }
+    }
+    assert_eq!(
+        named(&json!({"Id": "x", "name": key}).to_string(), GokartUpdateOfferResponse),
+        ["uuid-format /Id"]
+    );
+}
+
+#[test]
+fn a_tracklysms_request_may_have_five_mebibytes_and_no_more() {
+    let sized = |contract: Contract, size: usize| {
+        let mut payload: Value = serde_json::from_str(support::base(contract)).unwrap();
+        payload["colour"] = json!(1);
+        let text = payload.to_string();
+        named(&format!("{text}{}", " ".repeat(size - text.len())), contract)
+    };
+    for contract in [TracklysmsCreateOffer, TracklysmsUpdateOffer] {
+        let unknown: Vec<_> = sized(contract, 1000);
+        assert!(unknown.contains(&"unknown-field /colour".to_owned()));
+        assert_eq!(sized(contract, 5_242_880), unknown);
+        let found = sized(contract, 5_242_881);
+        assert_eq!((&*found[0], &found[1..]), ("payload-too-large ", &unknown[..]));
+    }
+    assert_eq!(sized(GokartUpdateOffer, 5_242_881), ["unknown-field /colour"]);
+    assert_eq!(sized(TracklysmsGetOffer, 5_242_881), NONE);
 }
 
 #[test]
@@ -621,12 +733,17 @@ fn numbers_beyond_doubles_compare_as_they_are_written() {
     let found = raw(r#""dailyCap": 9007199254740993, "weeklyCap": 9007199254740992"#);
     assert_eq!(found, ["cap-order /weeklyCap"]);
     assert_eq!(raw(r#""dailyCap": 9007199254740992, "weeklyCap": 9007199254740993"#), NONE);
+    // Below that a fraction which no double holds counts for nobody.
+    assert_eq!(raw(r#""dailyCap": 1.00000000000000000001, "weeklyCap": 1"#), NONE);
+    assert_eq!(raw(r#""dailyCap": 1, "weeklyCap": 1.00000000000000000001, "colour": 1"#).len(), 1);
+    assert_eq!(raw(r#""dailyCap": 1.00000000000000000001, "weeklyCap": 1, "colour": 1"#).len(), 1);
     let creative =
         |order: &str| format!(r#"{{"order": {order}, "url": "https://c.acme.io/a.png"}}"#);
     let two = |a, b| raw(&format!(r#""creatives": [{}, {}]"#, creative(a), creative(b)));
     let mine =
         |found: Vec<String>| found.into_iter().filter(|f| f.contains("order")).collect::<Vec<_>>();
     assert_eq!(mine(two("9007199254740993", "9007199254740992")), NONE);
+    assert_eq!(mine(two("9007199254740997", "9007199254740996")), NONE);
     assert_eq!(
         mine(two("9007199254740993", "9007199254740993")),
         ["duplicate-creative-order /creatives/1/order"]
