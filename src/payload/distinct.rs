@@ -68,8 +68,8 @@ enum Mark {
 
 fn mark(object: Object<'_, '_>, field: usize) -> Mark {
     if let Some(number) = object.number(field) {
-        // The bits of numbers from 0 on are in the order of the numbers; 0 itself has none.
-        return Mark::Is((number + 0.0).to_bits() + 1);
+        // The bits of numbers from 0 on are in the order of the numbers.
+        return Mark::Is((number + 0.0).to_bits());
     }
     let Some(text) = object.text(field) else { return Mark::Nothing };
     let bytes = text.raw.as_bytes();

@@ -124,25 +124,17 @@ fn leaked_keys(document: &Document<'_>, scope: &mut Scope<'_, '_>) {
         end - start >= secret::LENGTH + 2
             && document.string(node).is_some_and(|s| secret::find(&s.decode()).is_some())
     };
-    let mut reported_key = None;
     for node in 0..document.len() {
-        let place = match document.tag(node) {
-            Tag::Key { .. } if leaks(node) => {
-                // A member whose value leaks too is reported once, at the value.
-                if leaks(node + 1) {
-                    continue;
-                }
-                reported_key = Some(node);
-                node
-            }
-            Tag::String { .. } if leaks(node) => node,
-            _ => continue,
+        let found = match document.tag(node) {
+            // A member whose value leaks too is reported once, at the value.
+            Tag::Key { .. } => leaks(node) && !leaks(node + 1),
+            Tag::String { .. } => leaks(node),
+            _ => false,
         };
-        let key = if Some(place) == reported_key { Some(place) } else { document.key_of(place) };
-        if !is_searched(document, key, scope.contract) {
+        if !found || !is_searched(document, node, scope.contract) {
             continue;
         }
-        scope.report(&LEAKED_API_KEY, Place::Node(place), |draft| {
+        scope.report(&LEAKED_API_KEY, Place::Node(node), |draft| {
             draft
                 .says("a Tracklysms API key stands in the payload")
                 .help("remove it and revoke the key; payloads end up in logs and repositories")
@@ -151,12 +143,11 @@ fn leaked_keys(document: &Document<'_>, scope: &mut Scope<'_, '_>) {
 }
 
 /// Requests are searched everywhere, responses in an offer's `name` and `tracking_url`.
-fn is_searched(document: &Document<'_>, key: Option<NodeId>, contract: Contract) -> bool {
+fn is_searched(document: &Document<'_>, node: NodeId, contract: Contract) -> bool {
     if contract.role() != Role::Response {
         return true;
     }
-    let Some(key) = key else { return false };
-    let pointer = document.pointer(key);
+    let pointer = document.pointer(node);
     let parent = match pointer.rsplit_once('/') {
         Some((parent, "name" | "tracking_url")) => parent,
         _ => return false,

@@ -242,3 +242,14 @@ fn lower(doc: &str) -> String {
         _ => doc.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::lower;
+
+    #[test]
+    fn an_abbreviation_keeps_its_capitals() {
+        assert_eq!(lower(" The cost model: CPI or CPA."), "the cost model: CPI or CPA");
+        assert_eq!(lower(" URL of the file."), "URL of the file");
+    }
+}

@@ -65,16 +65,14 @@ pub(crate) static FORMAT: More =
 
 /// The extension of the last path segment, if its format is not shown.
 fn unsupported(url: &str) -> Option<&str> {
-    // The extension is short, and nearly always another one.
     let bytes = url.as_bytes();
     let path = &bytes[..memchr::memchr2(b'?', b'#', bytes).unwrap_or(bytes.len())];
     let letters = path.iter().rev().take(5).position(|byte| *byte == b'.')?;
     if !UNSUPPORTED_WORDS.contains(&word(&path[path.len() - letters..])) {
         return None;
     }
-    let file = url::path(url).rsplit('/').next()?;
-    let (_, extension) = file.rsplit_once('.')?;
-    UNSUPPORTED.iter().any(|other| other.eq_ignore_ascii_case(extension)).then_some(extension)
+    // Without a path these are the last letters of a host.
+    url::path(url).rsplit_once('.').map(|(_, extension)| extension)
 }
 
 fn check_format(url: &HttpUrl<'_>, node: NodeId, scope: &mut Scope<'_, '_>) {
