@@ -222,6 +222,12 @@ fn a_list_holds_what_the_query_asked_for() {
         let (found, count) = at(query, status);
         assert_eq!(found, if fits { 0 } else { count }, "{query} {status}");
     }
+    // Nobody knows what a status that does not exist asks for.
+    let archived: Value = json!({"offers": [{"status": "archived"}, {"status": "archived"}]});
+    assert_eq!(
+        requested(TracklysmsListOffers, archived, "GET /v2/offers?status=gone", None),
+        ["invalid-status @query/status"]
+    );
 }
 
 #[test]

@@ -67,6 +67,8 @@ fn timestamps_without_zone_mean_utc_in_responses() {
         NONE
     );
     assert_eq!(get(json!({"created_at": "2025-11-01"})), NONE);
+    assert_eq!(get(json!({"updated_at": "yesterday"})), ["datetime-invalid /updated_at"]);
+    assert_eq!(get(json!({"created_at": "yesterday"})), ["datetime-invalid /created_at"]);
     assert_eq!(
         get(json!({"created_at": "20251101T143000Z"})),
         ["datetime-nonstandard-profile /created_at"]
@@ -635,6 +637,15 @@ fn pagination_is_arithmetic() {
     assert_eq!(page(2, 2, 2, 3, 2), ["pagination-inconsistent /offers"]);
     assert_eq!(page(1, 1, 2, 1, 2), ["pagination-inconsistent /pagination/total_pages"]);
     assert_eq!(page(1, 1, 0, 1, 2), NONE);
+    assert_eq!(page(1, 1, 1, 2, 1), ["pagination-inconsistent /pagination/total_pages"]);
+    assert_eq!(page(1, 1, 1, 2, 2), NONE);
+    assert_eq!(page(0, 1, 50, 0, 2), ["pagination-inconsistent /pagination/total_pages"]);
+    assert_eq!(page(2, 1, 50, 3, 1), ["pagination-inconsistent /offers"]);
+    assert_eq!(page(1, 3, 2, 5, 3), NONE);
+    assert_eq!(page(2, 3, 2, 5, 3), ["pagination-inconsistent /offers"]);
+    assert_eq!(page(2, 2, 2, 5, 3), NONE);
+    // There is no page 0, so nothing is known of what it holds.
+    assert_eq!(page(1, 0, 2, 5, 3), NONE);
     assert_eq!(page(1, 1, 2, -1, 2), ["number-negative /pagination/total"]);
 }
 
