@@ -1,6 +1,7 @@
 //! What several test files need: clean payloads of every contract, and examples made whole.
 #![allow(dead_code, unreachable_pub)]
 
+pub mod findings;
 pub mod generate;
 pub mod held_back;
 

@@ -1,0 +1,73 @@
+//! One finding of a payload, and what its fix makes of the payload.
+
+use offerlint::{Applicability, Context, Contract, Diagnostic, lint};
+use serde_json::Value;
+
+use super::{base, merge, multi_event};
+
+/// The finding of a rule on a payload, which must be the only one of that rule.
+pub fn the(rule: &str, text: &str, contract: Contract) -> Diagnostic {
+    let report = lint(text.as_bytes(), contract, &Context::default());
+    let mut found = report.diagnostics.into_iter().filter(|found| found.rule == rule);
+    let first = found.next().unwrap_or_else(|| panic!("no {rule} on {text}"));
+    assert!(found.next().is_none(), "several {rule} on {text}");
+    first
+}
+
+pub fn over(mut payload: Value, members: &Value) -> String {
+    merge(&mut payload, members);
+    payload.to_string()
+}
+
+pub fn create(members: Value) -> (String, Contract) {
+    let contract = Contract::TracklysmsCreateOffer;
+    (over(serde_json::from_str(base(contract)).unwrap(), &members), contract)
+}
+
+pub fn gokart(members: Value) -> (String, Contract) {
+    let contract = Contract::GokartUpdateOffer;
+    (over(serde_json::from_str(base(contract)).unwrap(), &members), contract)
+}
+
+pub fn events(members: Value) -> (String, Contract) {
+    (over(multi_event(), &members), Contract::GokartUpdateOffer)
+}
+
+/// The value at the pointer after the fix, and how sure the fix is; none without a fix.
+pub fn mended(text: &str, found: &Diagnostic) -> Option<(Option<Value>, Applicability)> {
+    let fix = found.fix.as_ref()?;
+    let mut edits = fix.edits.clone();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.start));
+    let mut text = text.to_owned();
+    for edit in edits {
+        text.replace_range(edit.start..edit.end, &edit.replacement);
+    }
+    let value: Value = serde_json::from_str(&text).expect("a mended payload is JSON");
+    Some((value.pointer(&found.pointer).cloned(), fix.applicability))
+}
+
+#[track_caller]
+pub fn says(
+    (text, contract): (String, Contract),
+    rule: &str,
+    message: &str,
+) -> (String, Diagnostic) {
+    let found = the(rule, &text, contract);
+    assert_eq!(found.message, message, "{text}");
+    (text, found)
+}
+
+#[track_caller]
+pub fn safely((text, found): (String, Diagnostic), to: Value) {
+    assert_eq!(mended(&text, &found), Some((Some(to), Applicability::Safe)), "{text}");
+}
+
+#[track_caller]
+pub fn unsafely((text, found): (String, Diagnostic), to: Value) {
+    assert_eq!(mended(&text, &found), Some((Some(to), Applicability::Unsafe)), "{text}");
+}
+
+#[track_caller]
+pub fn not_at_all((text, found): (String, Diagnostic)) {
+    assert_eq!(mended(&text, &found), None, "{text}");
+}
