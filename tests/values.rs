@@ -88,12 +88,14 @@ fn wrong_types_say_how_the_right_one_is_written() {
 #[test]
 fn the_year_2000_is_plausible() {
     let launch = |text: &str| {
-        let (text, contract) = gokart(json!({"launchDate": text}));
+        // Another finding, so that the payload is not proven at once.
+        let (text, contract) = gokart(json!({"launchDate": text, "pendingTime": -1}));
         support::lint(&text, contract)
     };
-    assert_eq!(launch("2000-01-01T00:00:00Z"), []);
+    let negative = ("number-negative".to_owned(), "/pendingTime".to_owned());
+    assert_eq!(launch("2000-01-01T00:00:00Z"), [negative.clone()]);
     let implausible = ("datetime-implausible-year".to_owned(), "/launchDate".to_owned());
-    assert_eq!(launch("1999-12-31T23:59:59Z"), [implausible]);
+    assert_eq!(launch("1999-12-31T23:59:59Z"), [implausible, negative]);
 }
 
 #[test]

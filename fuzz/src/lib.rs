@@ -27,7 +27,9 @@ mod binary {
 }
 
 // They name each other from the root of their crate.
-use binary::{args, baseline, config, fixing, input, interrupt, output, replacing, status, target, unit};
+use binary::{
+    args, baseline, config, fixing, input, interrupt, output, replacing, status, target, unit,
+};
 
 /// [`properties::outputs`] with an XML parser.
 pub fn outputs(data: &[u8]) {

@@ -38,7 +38,10 @@ fn of<P: Payload>(bytes: &[u8], context: &Context) {
                     _ => written == sent,
                 };
                 assert!(is_same, "{sent}\nis written as\n{written}");
-                assert!(value.lint().is_clean(), "written out again it is no longer clean");
+                assert!(
+                    value.lint().is_clean() || has_huge_number(&written),
+                    "written out again it is no longer clean: {written}"
+                );
             }
         }
     }
@@ -54,5 +57,18 @@ fn is_part(written: &Value, sent: &Value) -> bool {
             written.len() == sent.len() && written.iter().zip(sent).all(|(a, b)| is_part(a, b))
         }
         (written, sent) => written == sent,
+    }
+}
+
+/// Whether some number has no place in 64 bits: a typed payload holds it as a double and writes it
+/// as one, even if it was an integer.
+fn has_huge_number(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => {
+            number.as_f64().is_some_and(|number| number.abs() >= 2f64.powi(63))
+        }
+        Value::Array(items) => items.iter().any(has_huge_number),
+        Value::Object(members) => members.values().any(has_huge_number),
+        _ => false,
     }
 }
