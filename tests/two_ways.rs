@@ -191,6 +191,8 @@ fn unusual_values_that_are_clean_are_proven() {
     let many: serde_json::Map<_, _> =
         (0..16).map(|n| (format!("key {n}"), json!("wert\u{e4}"))).collect();
     proves(json!({"metadata": many}), Contract::TracklysmsCreateOffer);
+    let long = "a_rather_long_name_with_underscores_like_a_key";
+    proves(json!({"metadata": {long: long}}), Contract::TracklysmsCreateOffer);
     for text in ["R&D", "50% off", "a_b", "trk_short", "Tom & \"Jerry\"", "日本", "🎯"] {
         let members = json!({"name": text, "metadata": {"note": text, "much": text.repeat(20)}});
         proves(members, Contract::TracklysmsCreateOffer);

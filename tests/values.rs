@@ -128,3 +128,23 @@ fn a_wrong_word_gets_the_help_that_fits_its_fix() {
     assert_eq!(platform("evrflow").as_deref(), Some("did you mean \"everflow\"?"));
     assert_eq!(platform("cake").as_deref(), Some("use one of the values that the API page lists"));
 }
+
+#[test]
+fn a_message_shows_the_text_and_not_its_escapes() {
+    let text = r#"{"name": "A", "tracking_url": "https://t.acme.io/c", "payout_type": "CP\u0041"}"#;
+    let create = offerlint::Contract::TracklysmsCreateOffer;
+    let message = r#""CPA" is not "cpa" or "cpc""#;
+    safely(says((text.into(), create), "invalid-payout-type", message), json!("cpa"));
+}
+
+#[test]
+fn metadata_of_a_response_is_no_error() {
+    use offerlint::{Contract, Severity};
+    let mut offer: Value =
+        serde_json::from_str(support::base(Contract::TracklysmsGetOffer)).unwrap();
+    support::merge(&mut offer, &json!({"metadata": {"n": 3}}));
+    let found = the("metadata-value-not-string", &offer.to_string(), Contract::TracklysmsGetOffer);
+    assert_eq!(found.severity, Severity::Warning);
+    let (text, contract) = create(json!({"metadata": {"n": 3}}));
+    assert_eq!(the("metadata-value-not-string", &text, contract).severity, Severity::Error);
+}
