@@ -148,3 +148,16 @@ fn metadata_of_a_response_is_no_error() {
     let (text, contract) = create(json!({"metadata": {"n": 3}}));
     assert_eq!(the("metadata-value-not-string", &text, contract).severity, Severity::Error);
 }
+
+#[test]
+fn a_name_given_twice_is_found_in_metadata_too() {
+    let create = offerlint::Contract::TracklysmsCreateOffer;
+    for name in ["a", "größe", "a name with spaces"] {
+        let pairs = format!(r#""{name}": "x", "other": "y", "{name}": "z""#);
+        let text = format!(
+            r#"{{"name": "A", "tracking_url": "https://t.acme.io/c", "metadata": {{{pairs}}}}}"#
+        );
+        let pointer = format!("/metadata/{name}");
+        assert_eq!(support::lint(&text, create), [("duplicate-key".to_owned(), pointer)], "{text}");
+    }
+}
