@@ -1,0 +1,54 @@
+use super::{digits, plain, whitespace};
+
+#[test]
+fn digits_have_their_value() {
+    for text in ["0", "7", "10", "042", "1234567", "12345678", "123456789012345", "99999999"] {
+        for tail in ["", ",", ".5", "e1", "/", ":", "}       ", "\u{80}\u{ff}\u{ff}", "x1234567"] {
+            let bytes = format!("-{text}{tail}");
+            let value = text.parse().unwrap();
+            assert_eq!(digits(bytes.as_bytes(), 1), (value, text.len()), "{bytes}");
+        }
+    }
+    for text in ["", "-1", ":23456789", "/", "x"] {
+        assert_eq!(digits(text.as_bytes(), 0), (0, 0), "{text}");
+    }
+}
+
+#[test]
+fn whitespace_ends_at_the_first_other_byte() {
+    let spaces = [1, 2, 14, 15, 16, 17, 40].map(|n| " ".repeat(n));
+    for start in ["\n", "\r\n", "\t", " ", "\n\n", "\n\t\n"] {
+        for space in &spaces {
+            for end in ["", "x", "\u{b}", "\0", "é"] {
+                let text = format!("{start}{space}{end}");
+                let wanted = start.len() + space.len();
+                assert_eq!(whitespace(text.as_bytes(), 0), wanted, "{text:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn plain_runs_agree_with_a_byte_by_byte_search() {
+    let alphabet = [b'"', b'\\', 0x1f, b' ', 0x80, 0xff, 0x7f, b'!', b'&', b'_'];
+    let mut state = 7u32;
+    for length in 0..40 {
+        for _ in 0..200 {
+            let bytes: Vec<u8> = (0..length)
+                .map(|_| {
+                    state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                    let pick = (state >> 16) as usize;
+                    if pick.is_multiple_of(5) { alphabet[pick % alphabet.len()] } else { b'x' }
+                })
+                .collect();
+            let end = bytes.iter().position(|b| matches!(b, b'"' | b'\\') || *b < 0x20);
+            let end = end.unwrap_or(bytes.len());
+            let run = plain(&bytes, 0);
+            assert_eq!(run.end, end, "{bytes:x?}");
+            assert_eq!(run.ascii, bytes[..end].is_ascii(), "{bytes:x?}");
+            let loud = bytes[..end].iter().any(|b| matches!(b, b'&' | 0x7f));
+            assert_eq!(run.quiet, !loud, "{bytes:x?}");
+            assert_eq!(run.underscored, bytes[..end].contains(&b'_'), "{bytes:x?}");
+        }
+    }
+}
