@@ -47,6 +47,10 @@ fn a_url_is_not_mended_into_another_defect() {
     };
     // Decoded, the second `a` would be a repeated parameter.
     not_at_all(entity("https://track.example.com/c?a=1&amp;a=2"));
+    safely(
+        entity("https://track.example.com/c?a=1&amp;ids[]=2"),
+        json!("https://track.example.com/c?a=1&ids[]=2"),
+    );
     // What was wrong before may stay so.
     safely(
         entity("https://track.example.com/c?a=%zz&amp;b=2"),

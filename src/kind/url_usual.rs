@@ -166,11 +166,14 @@ impl<'u> Names<'u> {
     fn add(&mut self, text: &'u [u8], length: usize) -> bool {
         let key = Key::beginning(text, length);
         let name = &text[..length];
+        if name.starts_with(b"amp;") {
+            return false;
+        }
         if name.is_empty() || name.ends_with(b"[]") {
             return true;
         }
         let known = self.seen[..self.count].iter().any(|seen| seen.is(&key));
-        if known || name.starts_with(b"amp;") || self.count == self.seen.len() {
+        if known || self.count == self.seen.len() {
             return false;
         }
         self.seen[self.count] = key;
@@ -254,6 +257,8 @@ mod tests {
             "https://t.acme.io/?a=1&a=2",
             "https://t.acme.io/?a&a",
             "https://t.acme.io/?a=1&amp;b=2",
+            "https://t.acme.io/?a=1&amp;b[]=2",
+            "https://t.acme.io/?a=1&amp;[]",
             "https://t.acme.io/?a=1&#38;b=2",
             "https://t.acme.io/?a=1&a#",
         ];
