@@ -96,10 +96,9 @@ fn the_year_2000_is_plausible() {
         let (text, contract) = gokart(json!({"launchDate": text, "pendingTime": -1}));
         support::lint(&text, contract)
     };
-    let negative = ("number-negative".to_owned(), "/pendingTime".to_owned());
-    assert_eq!(launch("2000-01-01T00:00:00Z"), [negative.clone()]);
-    let implausible = ("datetime-implausible-year".to_owned(), "/launchDate".to_owned());
-    assert_eq!(launch("1999-12-31T23:59:59Z"), [implausible, negative]);
+    let named = |text: &str| launch(text).into_iter().map(|(rule, _)| rule).collect::<Vec<_>>();
+    assert_eq!(named("2000-01-01T00:00:00Z"), ["number-negative"]);
+    assert_eq!(named("1999-12-31T23:59:59Z"), ["datetime-implausible-year", "number-negative"]);
 }
 
 #[test]
