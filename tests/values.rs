@@ -164,3 +164,12 @@ fn a_name_given_twice_is_found_in_metadata_too() {
         assert_eq!(support::lint(&text, create), [("duplicate-key".to_owned(), pointer)], "{text}");
     }
 }
+
+#[test]
+fn a_user_name_alone_is_a_credential() {
+    for user in ["user@", ":secret@", "user:secret@"] {
+        let address = format!("https://{user}track.example.com/c");
+        let message = "the URL holds a user name or a password";
+        not_at_all(says(url(&address), "url-credentials", message));
+    }
+}
