@@ -58,16 +58,13 @@ fn judge_all(corpus: &Corpus, contender: &Contender) {
 
 fn table(corpus: &Corpus, contenders: &[Contender], reference: &str) {
     let mut times = vec![Vec::new(); contenders.len()];
-    for round in 0..=ROUNDS {
+    for _ in 0..ROUNDS {
         for (contender, times) in contenders.iter().zip(&mut times) {
             // What the one before left in the caches is not this one's fault.
             judge_all(corpus, contender);
             let start = Instant::now();
             judge_all(corpus, contender);
-            // The first round warms up.
-            if round > 0 {
-                times.push(start.elapsed().as_secs_f64());
-            }
+            times.push(start.elapsed().as_secs_f64());
         }
     }
     let medians: Vec<f64> = times

@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::contract::Contract;
 use crate::diagnostic::{Diagnostic, Origin};
 use crate::document::{Document, Node, Position, Span, Tag, resolve};
-use crate::payload::facts::Facts;
+use crate::payload::facts::{Facts, LARGEST_ROOM};
 use crate::payload::scope::Scope;
 use crate::payload::{Shape, check, document_rules, placeholders, presence, prove};
 use crate::report::Report;
@@ -87,13 +87,10 @@ struct Room {
     nodes: Vec<Node>,
 }
 
-/// A tree of so many nodes is not kept.
-const LARGEST_ROOM: usize = 1 << 16;
-
 impl<'c> Linter<'c> {
     /// A linter with these settings.
     pub fn new(contract: Contract, context: &'c Context, ruleset: &'c Ruleset) -> Self {
-        let room = Room { facts: Facts::with_room(), nodes: Vec::new() };
+        let room = Room { facts: Facts::with_room(), ..Room::default() };
         Self { contract, context, ruleset, room, expects: Expectation::default() }
     }
 

@@ -18,12 +18,11 @@ pub(crate) fn find(text: &str) -> Option<Range<usize>> {
 
 fn find_from(text: &str, from: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
-    let end = (bytes.len() + 1).checked_sub(TAIL)?;
     // The last two letters of the prefix are rarer than the first two.
-    let before = from.max(2)..end.saturating_sub(1);
-    for at in scan::places_of_pair(bytes, before, *b"k_") {
+    let part = from + 2..(bytes.len() + 1).saturating_sub(2 + TAIL);
+    for at in scan::places_of_pair(bytes, part, *b"k_") {
         let (start, tail) = (at - 2, at + 2);
-        if start < from || bytes[start..tail] != *PREFIX.as_bytes() {
+        if bytes[start..tail] != *PREFIX.as_bytes() {
             continue;
         }
         let length = bytes[tail..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();

@@ -6,31 +6,7 @@ use offerlint::Contract::{self, *};
 use offerlint::RequestLine;
 use serde_json::{Value, json};
 use support::merge;
-
-const NONE: [&str; 0] = [];
-
-/// Members laid over a clean payload, and every finding as `rule pointer`.
-fn over(contract: Contract, members: &Value) -> Vec<String> {
-    laid_over(serde_json::from_str(support::base(contract)).unwrap(), members, contract)
-}
-
-fn laid_over(mut base: Value, members: &Value, contract: Contract) -> Vec<String> {
-    merge(&mut base, members);
-    let found = support::lint(&base.to_string(), contract);
-    found.into_iter().map(|(rule, at)| format!("{rule} {at}")).collect()
-}
-
-fn create(members: Value) -> Vec<String> {
-    over(TracklysmsCreateOffer, &members)
-}
-
-fn gokart(members: Value) -> Vec<String> {
-    over(GokartUpdateOffer, &members)
-}
-
-fn events(members: Value) -> Vec<String> {
-    laid_over(support::multi_event(), &members, GokartUpdateOffer)
-}
+use support::verdicts::*;
 
 #[test]
 fn budgets_cover_one_conversion_of_flat_rate_offers() {
@@ -72,10 +48,7 @@ fn shares_of_revenue_are_percentages() {
     assert_eq!(gokart(share(json!({"revenue": 100, "reward": 100}))), NONE);
     assert_eq!(
         gokart(share(json!({"revenue": 100.5, "reward": 101}))),
-        ["revshare-over-100 /reward", "revshare-over-100 /revenue"]
-            .into_iter()
-            .rev()
-            .collect::<Vec<_>>()
+        ["revshare-over-100 /revenue", "revshare-over-100 /reward"]
     );
     assert_eq!(
         events(share(json!({"offerEvents": [{"revenue": 101, "reward": 100}, {"reward": 101}]}))),
@@ -127,8 +100,7 @@ fn requested(contract: Contract, members: Value, request: &str, now: Option<&str
     merge(&mut base, &members);
     let mut context = request.parse::<RequestLine>().unwrap().context;
     context.now = now.map(|now| now.parse().unwrap());
-    let found = support::findings(&base.to_string(), contract, &context, None);
-    found.into_iter().map(|(rule, at)| format!("{rule} {at}")).collect()
+    named_in(&base.to_string(), contract, &context)
 }
 
 #[test]

@@ -5,37 +5,7 @@ mod support;
 use offerlint::Contract::{self, *};
 use serde_json::{Value, json};
 use support::merge;
-
-/// Members laid over a clean payload, and every finding as `rule pointer`.
-fn over(contract: Contract, members: Value) -> Vec<String> {
-    let mut base: Value = serde_json::from_str(support::base(contract)).unwrap();
-    merge(&mut base, &members);
-    named(&base.to_string(), contract)
-}
-
-fn events(members: Value) -> Vec<String> {
-    let mut base = support::multi_event();
-    merge(&mut base, &members);
-    named(&base.to_string(), GokartUpdateOffer)
-}
-
-fn named(text: &str, contract: Contract) -> Vec<String> {
-    support::lint(text, contract).into_iter().map(|(rule, at)| format!("{rule} {at}")).collect()
-}
-
-fn create(members: Value) -> Vec<String> {
-    over(TracklysmsCreateOffer, members)
-}
-
-fn update(members: Value) -> Vec<String> {
-    named(&members.to_string(), TracklysmsUpdateOffer)
-}
-
-fn gokart(members: Value) -> Vec<String> {
-    over(GokartUpdateOffer, members)
-}
-
-const NONE: [&str; 0] = [];
+use support::verdicts::*;
 
 #[test]
 fn responses_may_be_flat_wrapped_or_errors() {

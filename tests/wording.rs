@@ -206,10 +206,9 @@ fn urls_are_mended_where_it_is_plain_what_was_meant() {
     }
     let message = "the host `{domain}` is a macro";
     not_at_all(says(url("https://{domain}/c"), "url-host-macro", message));
-    let message = "`50%` is not a percent-encoded byte";
-    let message = message.replace("50%", "%&x");
+    let message = "`%&x` is not a percent-encoded byte";
     unsafely(
-        says(url("https://t.acme.io/?d=50%&x=1"), "url-bad-percent-encoding", &message),
+        says(url("https://t.acme.io/?d=50%&x=1"), "url-bad-percent-encoding", message),
         json!("https://t.acme.io/?d=50%25&x=1"),
     );
     let message = "the query separates with an HTML entity";

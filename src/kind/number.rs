@@ -50,12 +50,7 @@ fn is_whole(number: f64) -> bool {
 }
 
 /// A number; the first lint that hits is reported.
-pub(crate) struct Number {
-    lints: [Option<&'static NumberLint>; 2],
-    /// What no lint hits: not below this, and whole if it must be.
-    least: f64,
-    whole: bool,
-}
+pub(crate) struct Number([Option<&'static NumberLint>; 2]);
 
 /// Not below zero.
 pub(crate) static NOT_NEGATIVE: NumberLint = NumberLint {
@@ -72,15 +67,18 @@ pub(crate) const AMOUNT: Number = Number::new(&NOT_NEGATIVE);
 impl Number {
     /// A number with a lint.
     pub(crate) const fn new(lint: &'static NumberLint) -> Self {
-        Self { lints: [Some(lint), None], least: lint.least, whole: lint.whole }
+        Self([Some(lint), None])
     }
 
     /// The same with another lint, which is asked second.
     pub(crate) const fn and(mut self, lint: &'static NumberLint) -> Self {
-        self.lints[1] = Some(lint);
-        self.least = self.least.max(lint.least);
-        self.whole |= lint.whole;
+        self.0[1] = Some(lint);
         self
+    }
+
+    #[inline]
+    fn hit(&self, number: f64) -> Option<&'static NumberLint> {
+        self.0.into_iter().flatten().find(|lint| lint.hits(number))
     }
 }
 
@@ -92,13 +90,12 @@ impl Kind for Number {
     #[inline]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let (number, _) = cursor.number()?;
-        let fits = (number >= self.least) & (!self.whole | is_whole(number));
-        fits.then_some(Fact::Number(number))
+        self.hit(number).is_none().then_some(Fact::Number(number))
     }
 
     fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
         let Some(number) = typed::number(node, scope) else { return Fact::Hole };
-        if let Some(lint) = self.lints.into_iter().flatten().find(|lint| lint.hits(number)) {
+        if let Some(lint) = self.hit(number) {
             report(lint, node, scope, |draft| draft);
         }
         Fact::Number(number)

@@ -73,6 +73,9 @@ pub(crate) struct ObjectFacts {
     pub(crate) nulls: u64,
 }
 
+/// So many facts, or nodes of a tree, are kept for their memory at most.
+pub(crate) const LARGEST_ROOM: usize = 1 << 16;
+
 /// The facts of a whole payload: the root is object 0.
 #[derive(Default)]
 pub(crate) struct Facts {
@@ -95,8 +98,11 @@ impl Facts {
         Self { slots: Vec::with_capacity(256), objects: Vec::with_capacity(16) }
     }
 
-    /// Forgets everything.
+    /// Forgets everything, and keeps the memory unless that is much.
     pub(crate) fn clear(&mut self) {
+        if self.slots.capacity() > LARGEST_ROOM {
+            *self = Self::default();
+        }
         self.slots.clear();
         self.objects.clear();
     }

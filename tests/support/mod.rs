@@ -4,6 +4,7 @@
 pub mod findings;
 pub mod generate;
 pub mod held_back;
+pub mod verdicts;
 
 use offerlint::{Body, Context, Contract, Example, Level, Linter, RequestLine, Ruleset};
 use serde_json::Value;

@@ -65,7 +65,7 @@ fn is_part(written: &Value, sent: &Value) -> bool {
 fn has_huge_number(value: &Value) -> bool {
     match value {
         Value::Number(number) => {
-            number.as_f64().is_some_and(|number| number.abs() >= 2f64.powi(63))
+            number.is_f64() && number.as_f64().is_some_and(|number| number.abs() >= 2f64.powi(63))
         }
         Value::Array(items) => items.iter().any(has_huge_number),
         Value::Object(members) => members.values().any(has_huge_number),
