@@ -63,9 +63,10 @@ impl<'a> Document<'a> {
     /// The same in the memory of an earlier document.
     pub(crate) fn parse_into(text: &'a str, mut nodes: Vec<Node>) -> Result<Self, SyntaxError> {
         nodes.clear();
-        let nodes = parse::parse(text, nodes).map_err(|error| *error)?;
+        let tree = parse::parse(text, nodes).map_err(|error| *error)?;
+        let nodes = tree.nodes;
         let mut document = Self { text, nodes, shadowed: Vec::new(), duplicates: Vec::new() };
-        duplicates::find(&mut document);
+        duplicates::find(&mut document, &tree.ambiguous);
         Ok(document)
     }
 
@@ -96,6 +97,13 @@ impl<'a> Document<'a> {
     pub(crate) fn raw(&self, node: NodeId) -> &'a str {
         let span = self.span(node);
         &self.text[span.start..span.end]
+    }
+
+    /// The nodes of more than so many bytes, in source order.
+    pub(crate) fn longer_than(&self, length: usize) -> impl Iterator<Item = NodeId> {
+        let long = move |node: &&Node| (node.end - node.start) as usize > length;
+        let numbered = (0..).zip(&self.nodes);
+        numbered.filter(move |(_, node)| long(node)).map(|(number, _)| number)
     }
 
     /// A key or string value.
@@ -203,7 +211,7 @@ impl<'a> Document<'a> {
 /// Appends one reference token to a JSON Pointer.
 pub(crate) fn push_token(pointer: &mut String, token: &str) {
     pointer.push('/');
-    if !token.contains(['~', '/']) {
+    if !token.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
         return pointer.push_str(token);
     }
     for c in token.chars() {

@@ -3,6 +3,7 @@
 mod support;
 
 use offerlint::{Context, Contract, Linter, Ruleset};
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 const NONE: [usize; 0] = [];
@@ -91,6 +92,83 @@ fn no_two_events_share_a_position_an_id_or_a_key() {
     ] {
         let [one, other] = [one, other].map(|text| format!("\"{text}\""));
         assert_eq!(key(&[&one, &other]), NONE, "{one} {other}");
+    }
+}
+
+#[test]
+fn the_length_of_a_list_of_codes_does_not_matter() {
+    for length in [2, 15, 16, 17, 40] {
+        let found = |last: usize| {
+            let mut codes: Vec<String> =
+                (0..length).map(|index| (10_000 + index).to_string()).collect();
+            codes.push((10_000 + last).to_string());
+            support::verdicts::gokart(json!({"zipCodes": codes}))
+        };
+        assert_eq!(found(length), support::verdicts::NONE, "{length}");
+        for first in [0, length - 1] {
+            assert_eq!(found(first), [format!("duplicate-array-item /zipCodes/{length}")]);
+        }
+    }
+}
+
+/// The pointers of all members, in every object, whose name an earlier one of the object has, as
+/// far as they are the last of that name.
+fn expected(object: &[(String, Vec<String>)]) -> Vec<String> {
+    let mut places = Vec::new();
+    let mut add = |at: &str, names: &[&str]| {
+        for (index, name) in names.iter().enumerate() {
+            if names[..index].contains(name) && !names[index + 1..].contains(name) {
+                places.push(format!("{at}/{name}"));
+            }
+        }
+    };
+    let outer: Vec<&str> = object.iter().map(|(name, _)| &**name).collect();
+    add("/metadata", &outer);
+    for (name, inner) in object {
+        let inner: Vec<&str> = inner.iter().map(String::as_str).collect();
+        add(&format!("/metadata/{name}"), &inner);
+    }
+    places.sort();
+    places
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    /// Names of few kinds, so that some meet, in objects of all sizes, and some written with an
+    /// escape.
+    #[test]
+    fn every_repeated_name_is_found(
+        kinds in 1usize..2000,
+        outer in proptest::collection::vec((any::<u16>(), any::<u8>()), 0..150),
+        inner in proptest::collection::vec((any::<u16>(), any::<u8>()), 0..150),
+    ) {
+        let name = |(number, _): &(u16, u8)| format!("k{}", usize::from(*number) % kinds);
+        let written = |member: &(u16, u8)| match member.1 {
+            0..4 => name(member).replace('k', "\\u006b"),
+            _ => name(member),
+        };
+        let plain: Vec<String> = inner.iter().map(|member| format!("\"{}\":1", written(member))).collect();
+        // The object in the middle holds others.
+        let middle = outer.len() / 2;
+        let members: Vec<String> = outer.iter().enumerate().map(|(index, member)| match index == middle {
+            true => format!("\"inside\":{{{}}}", plain.join(",")),
+            false => format!("\"{}\":1", written(member)),
+        }).collect();
+        let text = format!("{{\"metadata\":{{{}}}}}", members.join(","));
+        let report = offerlint::lint(text.as_bytes(), Contract::TracklysmsUpdateOffer, &Context::default());
+        let mut found: Vec<String> = report
+            .diagnostics
+            .into_iter()
+            .filter(|found| found.rule == "duplicate-key")
+            .map(|found| found.pointer)
+            .collect();
+        found.sort();
+        let object: Vec<(String, Vec<String>)> = outer.iter().enumerate().map(|(index, member)| match index == middle {
+            true => ("inside".to_owned(), inner.iter().map(name).collect()),
+            false => (name(member), Vec::new()),
+        }).collect();
+        prop_assert_eq!(found, expected(&object), "{}", text);
     }
 }
 

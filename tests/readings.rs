@@ -449,9 +449,18 @@ fn url_rules_combine_and_silence_as_defined() {
         "https://100.64.0.1/",
         "https://192.0.2.1/",
         "https://[2001:db8::1]/",
+        "https://[::]/",
+        "https://[fe80::1]/",
+        "https://[fd00::1]/",
+        "https://[ff02::1]/",
+        "https://[3fff:fff:ffff::1]/",
         "https://x.home.arpa/",
     ] {
         assert_eq!(url(private), ["url-private-host"], "{private}");
+    }
+    for public in ["https://[2001:db9::1]/", "https://[3fff:1000::1]/", "https://[2606:4700::db8]/"]
+    {
+        assert_eq!(url(public), NONE, "{public}");
     }
     assert_eq!(url("javascript:alert(1)"), ["url-scheme-not-http"]);
     assert_eq!(url("market://details?id=a&id=a"), ["url-scheme-not-http"]);
@@ -460,6 +469,11 @@ fn url_rules_combine_and_silence_as_defined() {
     assert_eq!(url("https://t.example.com/?a=1&#38;b=2"), ["url-html-entity"]);
     assert_eq!(url("https://t.example.com/&amp;"), NONE);
     assert_eq!(url("https://t.example.com/?a=100%&b=%zz"), ["url-bad-percent-encoding"]);
+    assert_eq!(url("https://t.example.com/?a=%1x%"), ["url-bad-percent-encoding"]);
+    assert_eq!(url("https://t.example.com/?a=%_x%&b=%%X1%%"), NONE);
+    // A fragment begins at a `#` that is no entity, and names nothing.
+    assert_eq!(url("https://t.example.com/?a=1&#&a=2"), NONE);
+    assert_eq!(url("https://t.example.com/?a=1#38;&a=2"), NONE);
     assert_eq!(url("https://t.example.com/a\u{200b}b"), ["suspicious-unicode"]);
     assert_eq!(url("track.example.com:8080/x"), ["url-invalid"]);
     assert_eq!(url("https://t.example.com/\n"), ["url-invalid"]);

@@ -113,6 +113,82 @@ fn a_wrong_word_gets_the_help_that_fits_its_fix() {
 }
 
 #[test]
+fn a_short_list_of_known_words_is_told_in_full() {
+    let system = helps(gokart(json!({"trackingSystem": "Appsflyr"})), "tracking-system-unknown");
+    assert_eq!(system.as_deref(), Some("did you mean \"AppsFlyer\"?"));
+    let known = "did you mean \"Daily\"? known are Daily, Total, Lifetime, AllTime";
+    let budget = helps(gokart(json!({"budgetType": "Dayly"})), "budget-type-unknown");
+    assert_eq!(budget.as_deref(), Some(known));
+}
+
+#[test]
+fn what_a_text_is_for_decides_what_is_said_of_it() {
+    let entity = "Tom &amp; Jerry";
+    let headline = |text: &str| verdicts::gokart(json!({"headline": text}));
+    assert_eq!(headline(entity), ["html-entity-in-title /headline"]);
+    assert_eq!(headline("\t"), ["string-blank /headline"]);
+    assert_eq!(verdicts::gokart(json!({"offerDetails": entity})), verdicts::NONE);
+    let app = |text: &str| {
+        verdicts::gokart(json!({
+            "shouldSendCostData": true,
+            "advertiserCampaignName": "coin_hunt",
+            "offerCostReportInfo": [{"costType": "CPI", "appName": text, "storeId": "com.acme.app"}],
+        }))
+    };
+    let named = ["html-entity-in-title /offerCostReportInfo/0/appName"];
+    assert_eq!(app(entity), named);
+}
+
+#[test]
+fn a_text_is_mended_unless_that_brings_up_another_defect() {
+    let name = |text: &str| create(json!({"name": text}));
+    let rule = "string-surrounding-whitespace";
+    // What was wrong before may stay so.
+    let message = "\" A &amp; B\" starts or ends with white space";
+    safely(says(name(" A &amp; B"), rule, message), json!("A &amp; B"));
+    let message = "\"A&nbsp;\" holds the HTML entity `&nbsp;`";
+    not_at_all(says(name("A&nbsp;"), "html-entity-in-title", message));
+    let rule = "suspicious-unicode";
+    let message = "\"A \\u200b\" holds the invisible or control character U+200B";
+    not_at_all(says(name("A \u{200b}"), rule, message));
+    let rich = gokart(json!({"offerDetails": "A \u{200b}"}));
+    unsafely(says(rich, rule, message), json!("A "));
+    let blank = format!("{}x", " ".repeat(255));
+    let (text, contract) = name(&blank);
+    let found = the("name-too-long", &text, contract);
+    not_at_all((text, found));
+}
+
+/// What a rule that is off by default says of a payload once it is on.
+fn chosen(rule: &str, (text, contract): (String, offerlint::Contract)) -> Vec<String> {
+    let (context, mut ruleset) = (offerlint::Context::default(), offerlint::Ruleset::default());
+    ruleset.set(rule, offerlint::Level::Default).expect("a declared rule");
+    let report = offerlint::Linter::new(contract, &context, &ruleset).lint(text.as_bytes());
+    let found = report.diagnostics.into_iter().filter(|found| found.rule == rule);
+    found.map(|found| format!("{} {}", found.pointer, found.message)).collect()
+}
+
+#[test]
+fn lengths_are_limited_where_they_were_asked_for() {
+    let rule = "name-length-ambiguous";
+    let name = |text: &str| chosen(rule, create(json!({"name": text, "advertiser_id": text})));
+    assert_eq!(name(&"x".repeat(255)), verdicts::NONE);
+    assert_eq!(name(&"é".repeat(127)), verdicts::NONE);
+    assert_eq!(name(&"é".repeat(128)), ["/name the name has 256 bytes and 128 UTF-16 units"]);
+    assert_eq!(name(&"é".repeat(256)), verdicts::NONE);
+    let rule = "url-too-long";
+    let long = |length: usize| {
+        let start = "https://track.example.com/";
+        chosen(rule, url(&format!("{start}{}", "x".repeat(length - start.len()))))
+    };
+    assert_eq!(long(2048), verdicts::NONE);
+    assert_eq!(long(2049), ["/tracking_url the URL has 2049 characters, over 2048"]);
+    let encoded = url("https://track.example.com/?a=%7Bclick_id%7D");
+    let message = "/tracking_url a macro's braces are percent-encoded";
+    assert_eq!(chosen("url-macro-encoded", encoded), [message]);
+}
+
+#[test]
 fn a_message_shows_the_text_and_not_its_escapes() {
     let text = r#"{"name": "A", "tracking_url": "https://t.acme.io/c", "payout_type": "CP\u0041"}"#;
     let create = offerlint::Contract::TracklysmsCreateOffer;

@@ -3,40 +3,41 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::payload::key::{SLOTS, SPREAD};
+use crate::payload::key::{Key, SLOTS, SPREAD};
 
-use super::{Document, NodeId, Tag};
+use super::{Document, NodeId};
 
-/// Of so many members at most one hopes that no two digests meet.
-const FEW: usize = 48;
+/// In a larger object a new name is no longer compared with those before it, one by one.
+pub(super) const FEW: u32 = 96;
 
-pub(super) fn find(document: &mut Document<'_>) {
+/// The names of an object, as far as they are told apart by a number for each.
+#[derive(Default)]
+pub(super) struct Names([u64; SLOTS / 64]);
+
+impl Names {
+    /// Adds the name that a text begins with; false if it is certainly new.
+    #[inline]
+    pub(super) fn add(&mut self, text: &[u8], length: usize) -> bool {
+        let digest = Key::beginning(text, length).digest(SPREAD);
+        let (word, bit) = (digest / 64, 1u64 << (digest % 64));
+        let is_met = self.0[word] & bit != 0;
+        self.0[word] |= bit;
+        is_met
+    }
+}
+
+/// Finds the repeated names of the objects in which there may be some.
+pub(super) fn find(document: &mut Document<'_>, objects: &[NodeId]) {
     let mut found: Vec<Vec<NodeId>> = Vec::new();
-    for node in 0..document.len() {
-        if document.tag(node) == Tag::Object && may_repeat(document, node) {
-            let keys: Vec<NodeId> = document.all_members(node).map(|(key, _)| key).collect();
-            group(document, &keys, &mut found);
-        }
+    for object in objects {
+        let keys: Vec<NodeId> = document.all_members(*object).map(|(key, _)| key).collect();
+        group(document, &keys, &mut found);
     }
     let mut shadowed: Vec<NodeId> =
         found.iter().flat_map(|group| &group[..group.len() - 1]).copied().collect();
     shadowed.sort_unstable();
     document.shadowed = shadowed;
     document.duplicates = found;
-}
-
-/// A cheap test that a repeated name never passes unnoticed.
-fn may_repeat(document: &Document<'_>, object: NodeId) -> bool {
-    let mut seen = [0u64; SLOTS / 64];
-    document.all_members(object).enumerate().any(|(count, (key, _))| {
-        // A name with an escape may be any.
-        let Some(name) = document.key(key) else { return true };
-        let digest = name.digest(SPREAD);
-        let (word, bit) = (digest / 64, 1u64 << (digest % 64));
-        let is_met = seen[word] & bit != 0;
-        seen[word] |= bit;
-        is_met || count >= FEW
-    })
 }
 
 fn group(document: &Document<'_>, keys: &[NodeId], found: &mut Vec<Vec<NodeId>>) {

@@ -1,5 +1,6 @@
 //! RFC 8259, read into nodes; refuses what `serde_json` refuses, at the first offending byte.
 
+use super::duplicates::{FEW, Names};
 use super::scan;
 use super::{Node, NodeId, Tag};
 
@@ -20,13 +21,25 @@ pub(crate) struct SyntaxError {
 /// The error stands aside, so that every answer fits into registers.
 type Read<T> = Result<T, Box<SyntaxError>>;
 
-pub(super) fn parse(text: &str, nodes: Vec<Node>) -> Read<Vec<Node>> {
+/// What a text was read into.
+pub(super) struct Tree {
+    pub(super) nodes: Vec<Node>,
+    /// The objects in which a name may occur more than once.
+    pub(super) ambiguous: Vec<NodeId>,
+}
+
+pub(super) fn parse(text: &str, nodes: Vec<Node>) -> Read<Tree> {
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let mut parser = Parser { text, bytes: text.as_bytes(), at: start, nodes };
+    let mut parser = Parser {
+        text,
+        bytes: text.as_bytes(),
+        at: start,
+        tree: Tree { nodes, ambiguous: Vec::new() },
+    };
     if text.len() >= u32::MAX as usize {
         return Err(parser.error(start, "the document is larger than 4 GiB".into(), None));
     }
-    parser.nodes.reserve(text.len() / 12 + 8);
+    parser.tree.nodes.reserve(text.len() / 12 + 8);
     parser.skip();
     if parser.at == text.len() {
         return Err(parser.error(parser.at, "the document is empty".into(), None));
@@ -38,14 +51,14 @@ pub(super) fn parse(text: &str, nodes: Vec<Node>) -> Read<Vec<Node>> {
         let help = "one file holds one JSON value; several belong in an array or in NDJSON lines";
         return Err(parser.error(parser.at, message, Some(help)));
     }
-    Ok(parser.nodes)
+    Ok(parser.tree)
 }
 
 struct Parser<'a> {
     text: &'a str,
     bytes: &'a [u8],
     at: usize,
-    nodes: Vec<Node>,
+    tree: Tree,
 }
 
 impl Parser<'_> {
@@ -69,6 +82,8 @@ impl Parser<'_> {
 
     fn object(&mut self, parent: NodeId, ordinal: u32, depth: usize) -> Read<()> {
         let id = self.open(Tag::Object, parent, ordinal, depth)?;
+        let mut names = Names::default();
+        let mut is_ambiguous = false;
         let mut count = 0;
         if self.bytes.get(self.at) == Some(&b'}') {
             return self.close(id);
@@ -80,6 +95,9 @@ impl Parser<'_> {
             let start = self.at;
             let escaped = self.string()?;
             self.push(Tag::Key { escaped }, start, id, count);
+            let is_met = names.add(&self.bytes[start + 1..], self.at - start - 2);
+            is_ambiguous =
+                is_ambiguous || escaped || count > FEW || (is_met && self.repeats_a_name(id));
             self.skip();
             if self.bytes.get(self.at) != Some(&b':') {
                 return Err(self.expected("`:` after a member name"));
@@ -91,11 +109,30 @@ impl Parser<'_> {
             self.skip();
             match self.bytes.get(self.at) {
                 Some(b',') => self.at += 1,
-                Some(b'}') => return self.close(id),
+                Some(b'}') => {
+                    if is_ambiguous {
+                        self.tree.ambiguous.push(id);
+                    }
+                    return self.close(id);
+                }
                 _ => return Err(self.expected("`,` or `}` after a member")),
             }
             self.skip();
         }
+    }
+
+    /// Whether the key that was read last is one of its object's, letter by letter.
+    fn repeats_a_name(&self, object: NodeId) -> bool {
+        let name = |node: &Node| self.bytes.get(node.start as usize..node.end as usize);
+        let Some((last, before)) = self.tree.nodes.split_last() else { return false };
+        let mut key = object as usize + 1;
+        while let [known, value, ..] = before.get(key..).unwrap_or_default() {
+            if name(known) == name(last) {
+                return true;
+            }
+            key = value.after as usize;
+        }
+        false
     }
 
     fn array(&mut self, parent: NodeId, ordinal: u32, depth: usize) -> Read<()> {
@@ -123,7 +160,7 @@ impl Parser<'_> {
             let help = "no offer payload needs more than a handful of levels";
             return Err(self.error(self.at, message, Some(help)));
         }
-        let id = self.nodes.len() as NodeId;
+        let id = self.tree.nodes.len() as NodeId;
         self.push(tag, self.at, parent, ordinal);
         self.at += 1;
         self.skip();
@@ -132,8 +169,8 @@ impl Parser<'_> {
 
     fn close(&mut self, id: NodeId) -> Read<()> {
         self.at += 1;
-        let after = self.nodes.len() as NodeId;
-        let node = &mut self.nodes[id as usize];
+        let after = self.tree.nodes.len() as NodeId;
+        let node = &mut self.tree.nodes[id as usize];
         node.end = self.at as u32;
         node.after = after;
         Ok(())
@@ -141,9 +178,9 @@ impl Parser<'_> {
 
     /// Adds a node that ends here; a container's end is set when it closes.
     fn push(&mut self, tag: Tag, start: usize, parent: NodeId, ordinal: u32) {
-        let after = self.nodes.len() as NodeId + 1;
+        let after = self.tree.nodes.len() as NodeId + 1;
         let (start, end) = (start as u32, self.at as u32);
-        self.nodes.push(Node { tag, start, end, after, parent, ordinal });
+        self.tree.nodes.push(Node { tag, start, end, after, parent, ordinal });
     }
 
     fn word(&mut self, word: &str, tag: Tag, parent: NodeId, ordinal: u32) -> Read<()> {
@@ -178,11 +215,21 @@ impl Parser<'_> {
     }
 
     /// Reads a string token; tells whether it contains an escape.
+    #[inline]
     fn string(&mut self) -> Read<bool> {
+        self.at = scan::string_stop(self.bytes, self.at + 1);
+        if self.bytes.get(self.at) == Some(&b'"') {
+            self.at += 1;
+            return Ok(false);
+        }
+        self.rest_of_string()
+    }
+
+    /// Reads on where a string is not plain; tells whether it contains an escape.
+    #[inline(never)]
+    fn rest_of_string(&mut self) -> Read<bool> {
         let mut escaped = false;
-        self.at += 1;
         loop {
-            self.at = scan::string_stop(self.bytes, self.at);
             match self.bytes.get(self.at) {
                 Some(b'"') => {
                     self.at += 1;
@@ -200,6 +247,7 @@ impl Parser<'_> {
                 }
                 None => return Err(self.expected("`\"` at the end of a string")),
             }
+            self.at = scan::string_stop(self.bytes, self.at);
         }
     }
 

@@ -70,6 +70,13 @@ pub(crate) fn state_country(text: &str) -> Option<&str> {
     (valid && is_country(country)).then_some(country)
 }
 
+fn in_lower_case(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => text.to_ascii_lowercase().into(),
+        false => text,
+    }
+}
+
 /// A list of UUIDs.
 pub(crate) struct IdList(pub(crate) Option<Code>);
 
@@ -109,7 +116,7 @@ impl Kind for IdList {
         let mut known: Vec<(NodeId, Cow<'_, str>)> = Vec::new();
         for item in &items {
             if let Some(text) = self.check_item(*item, scope) {
-                known.push((*item, text.to_ascii_lowercase().into()));
+                known.push((*item, in_lower_case(text)));
             }
         }
         list::duplicates(&known, scope);

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use crate::cursor::Cursor;
 use crate::document::{NodeId, Tag, edit};
@@ -77,18 +78,12 @@ pub(crate) fn duplicates(items: &[(NodeId, Cow<'_, str>)], scope: &mut Scope<'_,
 }
 
 /// The pairs of (first, later) positions at which the same value stands.
-pub(crate) fn repeated<T: std::hash::Hash + Eq>(
-    values: impl Iterator<Item = T>,
-) -> Vec<(usize, usize)> {
-    let mut first: HashMap<T, usize> = HashMap::new();
-    let mut pairs = Vec::new();
-    for (index, value) in values.enumerate() {
-        match first.entry(value) {
-            std::collections::hash_map::Entry::Occupied(entry) => pairs.push((*entry.get(), index)),
-            std::collections::hash_map::Entry::Vacant(entry) => {
-                entry.insert(index);
-            }
-        }
-    }
-    pairs
+pub(crate) fn repeated<T: Hash + Eq>(values: impl Iterator<Item = T>) -> Vec<(usize, usize)> {
+    let values: Vec<T> = values.collect();
+    let mut known = HashMap::new();
+    let mut first = |index: usize| match values.len() <= FEW {
+        true => values[..index].iter().position(|value| *value == values[index]),
+        false => Some(*known.entry(&values[index]).or_insert(index)).filter(|at| *at != index),
+    };
+    (0..values.len()).filter_map(|index| Some((first(index)?, index))).collect()
 }

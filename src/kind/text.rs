@@ -303,8 +303,7 @@ impl Text {
         node: NodeId,
     ) -> Draft<'d, 'a> {
         let before = self.broken(from);
-        if to == from || to.is_empty() || self.broken(to).iter().any(|rule| !before.contains(rule))
-        {
+        if self.broken(to).iter().any(|rule| !before.contains(rule)) {
             return draft;
         }
         let edits = draft.document().map(|document| edit::text(document, node, from, to));

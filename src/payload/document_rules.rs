@@ -2,7 +2,7 @@
 
 use crate::contract::{Contract, Role};
 use crate::document::edit;
-use crate::document::{Document, NodeId, Span, SyntaxError, Tag};
+use crate::document::{Document, NodeId, Span, SyntaxError};
 use crate::quoted::quoted;
 use crate::rule::{Answer, Body, Evidence, Example, Fixable, Severity, rules};
 use crate::secret;
@@ -118,20 +118,12 @@ fn duplicate(document: &Document<'_>, earlier: &[NodeId], last: NodeId, scope: &
 }
 
 fn leaked_keys(document: &Document<'_>, scope: &mut Scope<'_, '_>) {
+    let leaks = |node| document.string(node).is_some_and(|s| secret::find(&s.decode()).is_some());
     // An escape is never shorter than what it stands for.
-    let leaks = |node| {
-        let Span { start, end } = document.span(node);
-        end - start >= secret::LENGTH + 2
-            && document.string(node).is_some_and(|s| secret::find(&s.decode()).is_some())
-    };
-    for node in 0..document.len() {
-        let found = match document.tag(node) {
-            // A member whose value leaks too is reported once, at the value.
-            Tag::Key { .. } => leaks(node) && !leaks(node + 1),
-            Tag::String { .. } => leaks(node),
-            _ => false,
-        };
-        if !found || !is_searched(document, node, scope.contract) {
+    for node in document.longer_than(secret::LENGTH) {
+        // A member whose value leaks too is reported once, at the value.
+        let is_told = || document.is_key(node) && leaks(node + 1);
+        if !leaks(node) || is_told() || !is_searched(document, node, scope.contract) {
             continue;
         }
         scope.report(&LEAKED_API_KEY, Place::Node(node), |draft| {

@@ -163,8 +163,8 @@ fn date(reader: &mut Reader<'_>, year: i32) -> Option<(NaiveDate, bool)> {
         return Some((NaiveDate::from_isoywd_opt(year, week, weekday)?, false));
     }
     reader.usual &= hyphen;
-    // Three digits that end the text are the day of the year.
-    if reader.digits_ahead() == 3 && reader.rest.len() == 3 {
+    // Three digits are the day of the year.
+    if reader.digits_ahead() == 3 {
         reader.usual = false;
         return Some((NaiveDate::from_yo_opt(year, reader.digits(3)?)?, false));
     }
