@@ -1,0 +1,74 @@
+//! Whole documents: keys that leak, sizes, repeated members.
+
+use offerlint::Contract::{self, *};
+use serde_json::{Value, json};
+
+use crate::support::verdicts::*;
+
+#[test]
+fn a_key_is_found_wherever_it_stands() {
+    let key = "trk_0123456789abcdef0123456789abcdef";
+    assert_eq!(
+        create(json!({"metadata": {key: key}})),
+        ["leaked-api-key /metadata/trk_[redacted]"]
+    );
+    assert_eq!(
+        create(json!({"colour": [key]})),
+        ["unknown-field /colour", "leaked-api-key /colour/0"]
+    );
+    assert_eq!(
+        create(json!({"payout": key})),
+        ["type-mismatch /payout", "leaked-api-key /payout"].into_iter().rev().collect::<Vec<_>>()
+    );
+    assert_eq!(over(TracklysmsGetOffer, json!({"name": key})), ["leaked-api-key /name"]);
+    assert_eq!(over(TracklysmsGetOffer, json!({"slug": key, "metadata": {"a": key}})), NONE);
+    assert_eq!(create(json!({"name": format!("x{key}")})), NONE);
+    assert_eq!(
+        create(json!({"metadata": {key: "x"}})),
+        ["leaked-api-key /metadata/trk_[redacted]"]
+    );
+}
+
+#[test]
+fn a_tracklysms_request_may_have_five_mebibytes_and_no_more() {
+    let sized = |contract: Contract, size: usize| {
+        let mut payload: Value = serde_json::from_str(crate::support::base(contract)).unwrap();
+        payload["colour"] = json!(1);
+        let text = payload.to_string();
+        named(&format!("{text}{}", " ".repeat(size - text.len())), contract)
+    };
+    for contract in [TracklysmsCreateOffer, TracklysmsUpdateOffer] {
+        let unknown: Vec<_> = sized(contract, 1000);
+        assert!(unknown.contains(&"unknown-field /colour".to_owned()));
+        assert_eq!(sized(contract, 5_242_880), unknown);
+        let found = sized(contract, 5_242_881);
+        assert_eq!((&*found[0], &found[1..]), ("payload-too-large ", &unknown[..]));
+    }
+    assert_eq!(sized(GokartUpdateOffer, 5_242_881), ["unknown-field /colour"]);
+    assert_eq!(sized(TracklysmsGetOffer, 5_242_881), NONE);
+}
+
+#[test]
+fn wrong_documents_end_linting() {
+    for text in ["[]", "5", "null", "\"x\"", "[{\"a\":1,\"a\":2}]"] {
+        for contract in Contract::ALL {
+            assert_eq!(named(text, contract), ["type-mismatch "], "{text} {contract}");
+        }
+    }
+}
+
+#[test]
+fn the_last_of_repeated_members_is_linted() {
+    let found = named(
+        r#"{"payout": "x", "payout": -1, "metadata": {"a": 1, "a": "b"}}"#,
+        TracklysmsUpdateOffer,
+    );
+    assert_eq!(
+        found,
+        ["duplicate-key /payout", "number-negative /payout", "duplicate-key /metadata/a"]
+    );
+    let found = named(r#"{"payout": 1, "pay\u006fut": 2}"#, TracklysmsUpdateOffer);
+    assert_eq!(found, ["duplicate-key /payout"]);
+    let found = named(r#"{"x": 1, "x": 2, "payout": 1}"#, TracklysmsUpdateOffer);
+    assert_eq!(found, ["duplicate-key /x", "unknown-field /x"]);
+}
