@@ -17,6 +17,7 @@ pub(crate) mod page_number;
 pub(crate) mod plain;
 pub(crate) mod store_id;
 pub(crate) mod text;
+pub(crate) mod text_drafts;
 pub(crate) mod text_lints;
 pub(crate) mod typed;
 pub(crate) mod url;

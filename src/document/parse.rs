@@ -1,5 +1,7 @@
 //! RFC 8259, read into nodes; refuses what `serde_json` refuses, at the first offending byte.
 
+mod errors;
+
 use super::duplicates::{FEW, Names};
 use super::scan;
 use super::{Node, NodeId, Tag};
@@ -47,9 +49,7 @@ pub(super) fn parse(text: &str, nodes: Vec<Node>) -> Read<Tree> {
     parser.value(0, 0, 0)?;
     parser.skip();
     if parser.at < text.len() {
-        let message = format!("{} follows the end of the document", parser.found(parser.at));
-        let help = "one file holds one JSON value; several belong in an array or in NDJSON lines";
-        return Err(parser.error(parser.at, message, Some(help)));
+        return Err(parser.more_text());
     }
     Ok(parser.tree)
 }
@@ -295,107 +295,5 @@ impl Parser<'_> {
 
     fn skip(&mut self) {
         self.at = scan::whitespace(self.bytes, self.at);
-    }
-}
-
-/// What the reader says when it cannot go on.
-impl Parser<'_> {
-    fn error(
-        &self,
-        offset: usize,
-        message: String,
-        help: Option<&'static str>,
-    ) -> Box<SyntaxError> {
-        let rest = self.text.get(offset..).unwrap_or("");
-        let length = rest.chars().next().map_or(0, char::len_utf8);
-        Box::new(SyntaxError { offset, length, message, help })
-    }
-
-    fn found(&self, offset: usize) -> String {
-        match self.text.get(offset..).unwrap_or("").chars().next() {
-            None => "the end of the document".into(),
-            Some('`') => "a backtick".into(),
-            Some(c) => format!(
-                "`{}`",
-                c.escape_debug().to_string().replace("\\'", "'").replace("\\\"", "\"")
-            ),
-        }
-    }
-
-    fn expected(&self, what: &str) -> Box<SyntaxError> {
-        let message = format!("expected {what}, found {}", self.found(self.at));
-        let help = match self.bytes.get(self.at) {
-            None => Some("the document is cut off"),
-            Some(b'/' | b'#') => Some("JSON has no comments"),
-            Some(b'\'') => Some("JSON strings stand in double quotes"),
-            _ => None,
-        };
-        self.error(self.at, message, help)
-    }
-
-    fn no_key(&self, count: u32) -> Box<SyntaxError> {
-        match self.bytes.get(self.at) {
-            Some(b'}') if count > 0 => self.trailing_comma('}'),
-            Some(byte) if byte.is_ascii_alphabetic() || *byte == b'_' => {
-                let mut error = self.expected("a member name in double quotes");
-                error.help = Some("JSON member names stand in double quotes");
-                error
-            }
-            _ => self.expected("a member name in double quotes or `}`"),
-        }
-    }
-
-    fn no_value(&self) -> Box<SyntaxError> {
-        let rest = &self.bytes[self.at..];
-        let mut error = self.expected("a value");
-        if rest.starts_with(b"]") || rest.starts_with(b"}") {
-            let before = self.text[..self.at].trim_end_matches([' ', '\t', '\r', '\n']);
-            if before.ends_with(',') {
-                return self.trailing_comma(rest[0] as char);
-            }
-        } else if [&b"NaN"[..], b"Infinity", b"nan", b"inf"].iter().any(|w| rest.starts_with(w)) {
-            error.help = Some("JSON has no NaN or Infinity; leave the member out");
-        } else if [&b"True"[..], b"False", b"None", b"undefined"]
-            .iter()
-            .any(|w| rest.starts_with(w))
-        {
-            error.help = Some("JSON writes true, false and null");
-        } else if rest.starts_with(b"+") || rest.starts_with(b".") {
-            error.help = Some("a JSON number starts with a digit or a minus sign");
-        }
-        error
-    }
-
-    fn trailing_comma(&self, close: char) -> Box<SyntaxError> {
-        let message = format!("`{close}` follows a comma");
-        self.error(self.at, message, Some("JSON allows no trailing comma; remove it"))
-    }
-
-    fn bad_number(&self, start: usize, at: usize) -> Box<SyntaxError> {
-        let leading_zero = matches!(&self.bytes[start..at], b"0" | b"-0");
-        if leading_zero && self.bytes.get(at).is_some_and(u8::is_ascii_digit) {
-            let help = "remove the leading zero, or quote the value if it is not a number";
-            return self.error(at, "a number has a leading zero".into(), Some(help));
-        }
-        if self.bytes[at..].starts_with(b"Infinity") {
-            let help = "JSON has no NaN or Infinity; leave the member out";
-            return self.error(at, "expected a digit, found `I`".into(), Some(help));
-        }
-        self.expected_at(at, "a digit")
-    }
-
-    fn expected_at(&self, at: usize, what: &str) -> Box<SyntaxError> {
-        self.error(at, format!("expected {what}, found {}", self.found(at)), None)
-    }
-
-    fn lone_surrogate(&self, start: usize) -> Box<SyntaxError> {
-        let escape = &self.text[start..start + 6];
-        let mut error = self.error(
-            start,
-            format!("`{escape}` is half of a surrogate pair"),
-            Some("write the character itself, or both halves"),
-        );
-        error.length = 6;
-        error
     }
 }

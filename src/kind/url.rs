@@ -12,7 +12,8 @@ use crate::payload::scope::{Draft, Place, Scope};
 use crate::rule::{Evidence, Example, Fixable, Rule, Severity, rules};
 use crate::secret;
 
-use super::text::{SUSPICIOUS_UNICODE, suspicious_draft};
+use super::text::SUSPICIOUS_UNICODE;
+use super::text_drafts::suspicious_draft;
 use super::text_lints::suspicious;
 use super::typed::{self, Wanted};
 use super::{url_host, url_text, url_usual};

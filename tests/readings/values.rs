@@ -72,6 +72,14 @@ fn only_the_documented_codes_pass_for_ids() {
     );
     assert_eq!(gokart(json!({"countryIds": ["us"]})), ["uuid-format /countryIds/0"]);
     assert_eq!(gokart(json!({"countryIds": ["UK"]})), ["uuid-format /countryIds/0"]);
+    for state in ["US-", "US-CALI", "US-ca", "us-CA", "XX-CA", "CA", "US-C-A", "USA-CA"] {
+        let found = ["uuid-format /countryStateIds/0"];
+        assert_eq!(gokart(json!({"countryStateIds": [state]})), found, "{state}");
+    }
+    for state in ["US-C", "FR-75", "GB-ENG"] {
+        let found = ["id-code-instead-of-uuid /countryStateIds/0"];
+        assert_eq!(gokart(json!({"countryStateIds": [state]})), found, "{state}");
+    }
     assert_eq!(gokart(json!({"categoryIds": ["US"]})), ["uuid-format /categoryIds/0"]);
     assert_eq!(gokart(json!({"countryIds": [null]})), ["type-mismatch /countryIds/0"]);
     assert_eq!(
