@@ -1,0 +1,136 @@
+//! Types, numbers, ids and dates.
+
+use offerlint::Contract;
+use serde_json::{Value, json};
+
+use crate::support::findings::*;
+
+#[test]
+fn wrong_types_name_both_types_and_are_mended_where_that_loses_nothing() {
+    let rule = "type-mismatch";
+    let payout = |value: Value| create(json!({"payout": value}));
+    let found = says(payout(json!("2.50")), rule, "the value is the string \"2.50\", not a number");
+    safely(found, json!(2.5));
+    not_at_all(says(payout(json!("1e")), rule, "the value is the string \"1e\", not a number"));
+    not_at_all(says(
+        payout(json!("1e999")),
+        rule,
+        "the value is the string \"1e999\", not a number",
+    ));
+    let name = |raw: &str| {
+        let text = format!(r#"{{"name": {raw}, "tracking_url": "https://track.example.com/c"}}"#);
+        (text, Contract::TracklysmsCreateOffer)
+    };
+    safely(says(name("2026"), rule, "the value is the number 2026, not a string"), json!("2026"));
+    // A program would print 10.0, so nobody knows what was meant.
+    not_at_all(says(name("1e1"), rule, "the value is the number 1e1, not a string"));
+    not_at_all(says(name("true"), rule, "the value is true, not a string"));
+    safely(
+        says(
+            create(json!({"filter_bots": "true"})),
+            rule,
+            "the value is the string \"true\", not a boolean",
+        ),
+        json!(true),
+    );
+    let zip = gokart(json!({"zipCodes": [92801]}));
+    unsafely(says(zip, rule, "the value is the number 92801, not a string"), json!("92801"));
+    let (text, found) = says(
+        ("[]".into(), Contract::TracklysmsCreateOffer),
+        rule,
+        "the document is an array, not an object",
+    );
+    assert!(found.help.as_deref().is_some_and(|help| help.contains("one JSON object")), "{text}");
+    let (_, found) =
+        says(gokart(json!({"creatives": [3]})), rule, "the value is the number 3, not an object");
+    assert_eq!(found.help, None);
+}
+
+#[test]
+fn dates_are_mended_without_changing_what_they_mean() {
+    let end = |text: &str| gokart(json!({"endDate": text}));
+    let invalid = |text: &str| format!("\"{text}\" is not an ISO 8601 date-time");
+    let spaced = "2026-03-31 00:00:00Z";
+    safely(says(end(spaced), "datetime-invalid", &invalid(spaced)), json!("2026-03-31T00:00:00Z"));
+    for text in ["31.03.2026", "2026-02-30T00:00:00Z", "tomorrow", "2026-03-31T24:00:01Z"] {
+        not_at_all(says(end(text), "datetime-invalid", &invalid(text)));
+    }
+    let unusual = |text: &str| format!("\"{text}\" is a date-time in an unusual profile");
+    let rule = "datetime-nonstandard-profile";
+    for (from, to) in [
+        ("20260301T000000Z", "2026-03-01T00:00:00Z"),
+        ("2026-03-01T10:20Z", "2026-03-01T10:20:00Z"),
+        ("2026-03-01T10:20:30,5Z", "2026-03-01T10:20:30.5Z"),
+        ("2026-03-01T10:20:30+02", "2026-03-01T10:20:30+02:00"),
+        ("2026-03-01T10:20:30-0330", "2026-03-01T10:20:30-03:30"),
+        ("2026-03-01t10:20:30z", "2026-03-01T10:20:30Z"),
+        ("2026-W09-7", "2026-03-01"),
+        ("2026-060", "2026-03-01"),
+    ] {
+        safely(says(end(from), rule, &unusual(from)), json!(to));
+    }
+    for text in ["2026-06-30T23:59:60Z", "2026-03-01T24:00:00Z"] {
+        not_at_all(says(end(text), rule, &unusual(text)));
+    }
+    let rule = "datetime-no-offset";
+    for (from, to) in
+        [("2026-03-01", "2026-03-01T00:00:00Z"), ("2026-03-01T10:20:30", "2026-03-01T10:20:30Z")]
+    {
+        let message = format!("\"{from}\" says no offset from UTC");
+        unsafely(says(end(from), rule, &message), json!(to));
+    }
+}
+
+#[test]
+fn whole_numbers_and_ids_are_respelled_exactly() {
+    let order = |raw: &str| {
+        let text = events(json!({})).0.replacen("\"order\":0", &format!("\"order\":{raw}"), 1);
+        (text, Contract::GokartUpdateOffer)
+    };
+    let message = |raw: &str| format!("{raw} is written as a float, but the field is an integer");
+    let rule = "integer-as-float";
+    safely(says(order("2.0"), rule, &message("2.0")), json!(2));
+    let exact = "9007199254740992.0";
+    safely(says(order(exact), rule, &message(exact)), json!(9_007_199_254_740_992u64));
+    let beyond = "9007199254740994.0";
+    not_at_all(says(order(beyond), rule, &message(beyond)));
+    let store = |text: &str| {
+        gokart(json!({
+            "shouldSendCostData": true, "advertiserCampaignName": "Campaign_test_ios",
+            "offerCostReportInfo": [{"costType": "CPI", "appName": "Coin Game", "storeId": text}],
+        }))
+    };
+    for (from, to) in [
+        ("https://apps.apple.com/us/app/coin/id1234567890", "1234567890"),
+        ("https://play.google.com/store/apps/details?id=com.acme.app", "com.acme.app"),
+    ] {
+        let message = format!("\"{from}\" is not a store id");
+        unsafely(says(store(from), "store-id-format", &message), json!(to));
+    }
+    for text in [
+        "coin game",
+        "https://example.com/?id=com.example.app",
+        "https://play.google.com/store/apps",
+    ] {
+        let message = format!("\"{text}\" is not a store id");
+        not_at_all(says(store(text), "store-id-format", &message));
+    }
+    let nested = json!({"vertical": {"a": 1}, "geo": "US"});
+    let (_, found) = says(
+        create(json!({"metadata": nested})),
+        "metadata-value-not-string",
+        "the metadata value is an object, not a string",
+    );
+    assert_eq!((found.fix, &*found.pointer), (None, "/metadata/vertical"));
+    let message = "the metadata value is an array, not a string";
+    not_at_all(says(
+        create(json!({"metadata": {"geo": ["US"]}})),
+        "metadata-value-not-string",
+        message,
+    ));
+    let message = "the metadata value is 7, not a string";
+    safely(
+        says(create(json!({"metadata": {"geo": 7}})), "metadata-value-not-string", message),
+        json!("7"),
+    );
+}
