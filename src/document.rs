@@ -9,6 +9,7 @@ pub(crate) mod scan;
 mod text;
 
 use crate::payload::key::Key;
+use decimal::Decimal;
 pub(crate) use parse::SyntaxError;
 pub use position::{Position, Span};
 pub(crate) use position::{resolve, resolve_into};
@@ -126,7 +127,16 @@ impl<'a> Document<'a> {
     }
 
     pub(crate) fn number(&self, node: NodeId) -> Option<f64> {
-        (self.tag(node) == Tag::Number).then(|| scan::number(self.raw(node)))
+        (self.tag(node) == Tag::Number).then(|| decimal::double(self.raw(node)))
+    }
+
+    /// Whether a node is a number without a fraction.
+    pub(crate) fn is_whole(&self, node: NodeId) -> bool {
+        self.number(node).is_some_and(|number| {
+            // Further up no double has one.
+            let is_close = number.abs() < decimal::EXACT;
+            if is_close { number.fract() == 0.0 } else { Decimal::parse(self.raw(node)).is_whole() }
+        })
     }
 
     /// The members of an object as (key, value), without the shadowed ones.

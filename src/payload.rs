@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod declare;
 pub(crate) mod distinct;
 pub(crate) mod document_rules;
+pub(crate) mod exact;
 pub(crate) mod facts;
 pub(crate) mod key;
 pub(crate) mod path_id;

@@ -1,7 +1,33 @@
 //! Numbers compared as they are written, where doubles can no longer tell them apart.
 
+use std::cmp::Ordering;
+
+use super::scan;
+
 /// Up to here every integer is a double.
 pub(crate) const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// So many digits are told apart by a double, and so is a number written in so few characters.
+pub(crate) const SHORT: usize = 15;
+
+/// The double for a JSON number. Where that would stand for a shorter number (0.99999999999999999999
+/// for 1), it is the next one on the side of what was written, so that comparisons with short numbers
+/// come out as they should.
+pub(crate) fn double(raw: &str) -> f64 {
+    let nearest = scan::number(raw);
+    if raw.len() <= SHORT && (nearest.is_normal() || !raw.contains(['e', 'E'])) {
+        return nearest;
+    }
+    let stands_for = Decimal::parse(&format!("{nearest:e}"));
+    if stands_for.digits.len() > SHORT {
+        return nearest;
+    }
+    match Decimal::parse(raw).cmp(&stands_for) {
+        Ordering::Less => nearest.next_down(),
+        Ordering::Equal => nearest,
+        Ordering::Greater => nearest.next_up(),
+    }
+}
 
 /// A JSON number in a form of its own: equal numbers have equal forms.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -17,7 +43,7 @@ impl Decimal {
     /// Reads a well-formed JSON number.
     pub(crate) fn parse(raw: &str) -> Self {
         let (mantissa, exponent) = match raw.split_once(['e', 'E']) {
-            Some((mantissa, exponent)) => (mantissa, exponent.parse().unwrap_or(0)),
+            Some((mantissa, exponent)) => (mantissa, parse_exponent(exponent)),
             None => (raw, 0),
         };
         let unsigned = mantissa.strip_prefix('-').unwrap_or(mantissa);
@@ -35,15 +61,53 @@ impl Decimal {
         }
     }
 
-    /// Whether a positive number is smaller than another positive one.
-    pub(crate) fn is_below(&self, other: &Self) -> bool {
-        (self.power, &self.digits) < (other.power, &other.digits)
+    /// The integer that it is, if it is one of at most 30 digits and not negative.
+    pub(crate) fn to_integer(&self) -> Option<u128> {
+        if self.negative || !self.is_whole() || self.power > 30 {
+            return None;
+        }
+        format!("{:0<width$}", self.digits, width = self.power as usize).parse().ok()
+    }
+
+    /// Whether it has no fraction.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.power >= self.digits.len() as i64
+    }
+}
+
+/// An exponent; of one that no 64 bits hold only the direction matters.
+fn parse_exponent(text: &str) -> i64 {
+    let beyond = if text.starts_with('-') { i64::MIN / 4 } else { i64::MAX / 4 };
+    text.parse().ok().filter(|exponent: &i64| exponent.abs() < i64::MAX / 4).unwrap_or(beyond)
+}
+
+impl Ord for Decimal {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let size = |number: &'_ Self| (!number.digits.is_empty(), number.power);
+        let sizes = || size(self).cmp(&size(other)).then_with(|| self.digits.cmp(&other.digits));
+        match (self.negative, other.negative) {
+            (false, false) => sizes(),
+            (true, true) => sizes().reverse(),
+            (negative, _) => {
+                if negative {
+                    Ordering::Less
+                } else {
+                    Ordering::Greater
+                }
+            }
+        }
+    }
+}
+
+impl PartialOrd for Decimal {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Decimal;
+    use super::{Decimal, double};
 
     #[test]
     fn equal_numbers_are_equal_however_they_are_written() {
@@ -51,8 +115,72 @@ mod tests {
         {
             assert_eq!(Decimal::parse(a), Decimal::parse(b), "{a} {b}");
         }
-        let below = |a, b| Decimal::parse(a).is_below(&Decimal::parse(b));
-        assert!(below("9007199254740992", "9007199254740993"));
-        assert!(below("99", "100") && below("1.5", "1.50001") && !below("5", "5.0"));
+    }
+
+    #[test]
+    fn numbers_are_in_order_however_they_are_written() {
+        let ascending = [
+            "-1e400",
+            "-100.5",
+            "-100",
+            "-1.5",
+            "-1",
+            "-0.1",
+            "-1e-400",
+            "-1e-999999999999999999999",
+            "0",
+            "1e-999999999999999999999",
+            "1e-400",
+            "0.099",
+            "1e-1",
+            "1",
+            "1.5",
+            "1.50001",
+            "99",
+            "100",
+            "9007199254740992",
+            "9007199254740992.5",
+            "9007199254740993",
+            "1e400",
+            "1e999999999999999999999",
+        ];
+        for (i, a) in ascending.iter().enumerate() {
+            for (j, b) in ascending.iter().enumerate() {
+                assert_eq!(Decimal::parse(a).cmp(&Decimal::parse(b)), i.cmp(&j), "{a} {b}");
+            }
+        }
+    }
+
+    #[test]
+    fn whole_numbers_have_no_fraction() {
+        for whole in ["0", "-0.0", "1", "1.0", "100", "1e2", "1.5e1", "9007199254740993", "10E+1"] {
+            assert!(Decimal::parse(whole).is_whole(), "{whole}");
+        }
+        for other in ["0.5", "1.5", "-1e-1", "15e-1", "9007199254740992.5", "1e-400"] {
+            assert!(!Decimal::parse(other).is_whole(), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_double_is_on_the_side_of_its_number() {
+        for short in
+            ["0", "-0", "1", "0.1", "1e-3", "123456789012345", "0.30000000000000004", "1e300"]
+        {
+            assert_eq!(double(short).to_bits(), short.parse::<f64>().unwrap().to_bits(), "{short}");
+        }
+        for (long, short) in [
+            ("0.99999999999999999999", 1.0),
+            ("99.99999999999999999999999", 100.0),
+            ("-0.00000000000000000000000001e-400", 0.0),
+            ("-1e-400", 0.0),
+            ("-1.00000000000000000001", -1.0),
+        ] {
+            assert!(double(long) < short && double(long) > short - 1e-9, "{long}");
+            let mirrored = long.strip_prefix('-').map_or(format!("-{long}"), str::to_owned);
+            assert!(double(&mirrored) > -short && double(&mirrored) < 1e-9 - short, "{mirrored}");
+        }
+        // Already apart from every shorter number.
+        assert_eq!(double("1.00000000000000019"), 1.0f64.next_up());
+        assert_eq!(double("100.0000000000000000000"), 100.0);
     }
 }

@@ -71,7 +71,7 @@ impl Kind for Cap {
                     document.zip(key).map(|(document, key)| edit::remove_member(document, key));
                 draft.unsafe_fix("remove the cap", edits.unwrap_or_default())
             });
-        } else if NOT_INTEGER.hits(cap) {
+        } else if NOT_INTEGER.hits_node(cap, node, scope) {
             number::report(&NOT_INTEGER, node, scope, |draft| draft);
         }
         Fact::Number(cap)

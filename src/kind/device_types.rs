@@ -64,10 +64,10 @@ fn check_string(string: JsonStr<'_>, node: NodeId, scope: &mut Scope<'_, '_>) {
     let mut tokens = Vec::new();
     for token in text.split(',') {
         report_unknown(token.trim(), node, scope);
-        tokens.push((start..start + token.len(), token.trim().to_lowercase()));
+        tokens.push((start..start + token.len(), token.trim()));
         start += token.len() + 1;
     }
-    for (_, again) in list::repeated(tokens.iter().map(|(_, token)| token)) {
+    for (_, again) in list::repeated(tokens.iter().map(|(_, token)| token.to_lowercase())) {
         let (place, token) = &tokens[again];
         scope.report(&DUPLICATE_ARRAY_ITEM, Place::Node(node), |draft| {
             let first = draft.document().map_or(0, |document| document.span(node).start + 1);

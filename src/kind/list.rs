@@ -8,7 +8,7 @@ use crate::cursor::Cursor;
 use crate::document::{NodeId, Tag, edit};
 use crate::payload::facts::Fact;
 use crate::payload::scope::{Place, Scope};
-use crate::quoted::quoted;
+use crate::quoted::as_written;
 use crate::rule::{Example, Fixable, rules};
 
 use super::typed::{self, Wanted};
@@ -62,14 +62,15 @@ pub(crate) fn prove<'a, T: Copy + Default + PartialEq>(
     differ.then_some(Fact::Items(count as u32))
 }
 
-/// Reports every item that occurred before; the text is what counts as the same.
+/// Reports every string item that occurred before; the text is what counts as the same.
 pub(crate) fn duplicates(items: &[(NodeId, Cow<'_, str>)], scope: &mut Scope<'_, '_>) {
     for (first, again) in repeated(items.iter().map(|(_, text)| text)) {
-        let (node, text) = &items[again];
+        let node = &items[again].0;
         scope.report(&DUPLICATE_ARRAY_ITEM, Place::Node(*node), |draft| {
             let edits = draft.document().map(|document| edit::remove_item(document, *node));
+            let item = as_written(draft.raw(*node));
             draft
-                .says(format_args!("{} is listed already", quoted(text)))
+                .says(format_args!("{item} is listed already"))
                 .help("the list is a set; keep one")
                 .label(Place::Node(items[first].0), "first listed here")
                 .safe_fix("remove the later item", edits.unwrap_or_default())

@@ -38,6 +38,12 @@ impl NumberLint {
     pub(crate) fn hits(&self, number: f64) -> bool {
         number < self.least || (self.whole && !is_whole(number))
     }
+
+    /// The same of a number of a document, which may be finer than a double.
+    pub(crate) fn hits_node(&self, number: f64, node: NodeId, scope: &Scope<'_, '_>) -> bool {
+        let is_whole = || scope.document.is_none_or(|document| document.is_whole(node));
+        number < self.least || (self.whole && !is_whole())
+    }
 }
 
 /// The least number above 0.
@@ -76,9 +82,8 @@ impl Number {
         self
     }
 
-    #[inline]
-    fn hit(&self, number: f64) -> Option<&'static NumberLint> {
-        self.0.into_iter().flatten().find(|lint| lint.hits(number))
+    fn lints(&self) -> impl Iterator<Item = &'static NumberLint> {
+        self.0.into_iter().flatten()
     }
 }
 
@@ -90,12 +95,13 @@ impl Kind for Number {
     #[inline]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let (number, _) = cursor.number()?;
-        self.hit(number).is_none().then_some(Fact::Number(number))
+        let is_odd = self.lints().any(|lint| lint.hits(number));
+        (!is_odd).then_some(Fact::Number(number))
     }
 
     fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
         let Some(number) = typed::number(node, scope) else { return Fact::Hole };
-        if let Some(lint) = self.hit(number) {
+        if let Some(lint) = self.lints().find(|lint| lint.hits_node(number, node, scope)) {
             report(lint, node, scope, |draft| draft);
         }
         Fact::Number(number)

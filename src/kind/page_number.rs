@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::contract::{Contract, page};
 use crate::cursor::Cursor;
-use crate::document::{NodeId, Tag, edit, scan};
+use crate::document::{NodeId, Tag, edit};
 use crate::payload::Kind;
 use crate::payload::facts::{Fact, Facts};
 use crate::payload::scope::{Place, Scope};
@@ -75,7 +75,7 @@ impl Kind for PageNumber {
         let Some(document) = scope.document else { return Fact::Hole };
         let raw = document.raw(node);
         let number = match document.tag(node) {
-            Tag::Number => Some(scan::number(raw)).filter(|number| number.fract() == 0.0),
+            Tag::Number => document.number(node).filter(|_| document.is_whole(node)),
             Tag::String { .. } => document.string(node).and_then(|text| parse(&text.decode())),
             _ => None,
         };

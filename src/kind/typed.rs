@@ -127,9 +127,10 @@ fn is_integer(text: &str) -> bool {
     is_finite_number(text) && !text.contains(['.', 'e', 'E'])
 }
 
-/// Whether a number is spelled the way that a program would print it.
+/// Whether a number is spelled the way that any program would print it: some leave `.0` out.
 fn prints_back(raw: &str) -> bool {
-    serde_json::from_str::<serde_json::Number>(raw).is_ok_and(|number| number.to_string() == raw)
+    let number = serde_json::from_str::<serde_json::Number>(raw);
+    number.is_ok_and(|number| number.to_string() == raw) && !raw.ends_with(".0")
 }
 
 /// The string in a node, or none after reporting that it is not one.

@@ -146,13 +146,13 @@ fn report_missing(object: Object<'_, '_>, index: usize, scope: &mut Scope<'_, '_
                     .says(format_args!("`{name}` is missing, and a MultiEvent offer requires it"));
                 let draft = because_multi_event(draft, conditions.offer_type);
                 if gokart::required_oddly(name) && object.facts().node == 0 {
-                    draft.help("the page marks it \"Yes for Multi-Event\" although events carry their own amounts; the column is followed here")
+                    draft.help("the page marks it \"Yes for Multi-Event\" although events carry their own amounts; the column is probably inverted or incomplete, but followed here")
                 } else {
                     draft.help(format!("add `{name}`: {}", lower(field.doc)))
                 }
             });
         }
-        Need::Revenue => missing_revenue(place, conditions.offer_type, scope),
+        Need::Revenue => missing_revenue("missing", place, conditions.offer_type, scope),
         Need::CostData => scope.report(&COST_FIELD_MISSING, place, |draft| {
             draft
                 .says(format_args!("`{name}` is missing, and cost reporting requires it"))
@@ -168,11 +168,11 @@ fn report_missing(object: Object<'_, '_>, index: usize, scope: &mut Scope<'_, '_
     }
 }
 
-fn missing_revenue(place: Place, offer_type: NodeId, scope: &mut Scope<'_, '_>) {
+fn missing_revenue(seen: &str, place: Place, offer_type: NodeId, scope: &mut Scope<'_, '_>) {
     scope.report(&SINGLE_EVENT_REVENUE_MISSING, place, |draft| {
         draft
-            .says("a SingleEvent offer should say its `revenue`")
-            .help("single-event offers carry their revenue at offer level")
+            .says(format_args!("`revenue` is {seen}, but a SingleEvent offer should say it"))
+            .help("the page's column demands it of multi-event offers, but it is single-event offers that carry their revenue at offer level; the column is probably inverted or incomplete")
             .label(Place::Node(offer_type), "the offer type is set here")
     });
 }
@@ -193,7 +193,7 @@ fn judge_null(object: Object<'_, '_>, index: usize, scope: &mut Scope<'_, '_>) {
     match field.null {
         Null::Allowed => {}
         Null::AsNeeded if field.need == Need::Revenue && conditions.single_event() => {
-            missing_revenue(place, conditions.offer_type, scope);
+            missing_revenue("null", place, conditions.offer_type, scope);
         }
         Null::Refused => null_not_allowed(field.name, place, scope, |draft| draft),
         Null::AsNeeded if needed => null_not_allowed(field.name, place, scope, |draft| {

@@ -133,6 +133,18 @@ fn pagination_is_arithmetic() {
     // There is no page 0, so nothing is known of what it holds.
     assert_eq!(page(1, 0, 2, 5, 3), NONE);
     assert_eq!(page(1, 1, 2, -1, 2), ["number-negative /pagination/total"]);
+    let huge = |total: &str, pages: &str| {
+        let counts =
+            format!(r#""page": 1, "per_page": 1, "total": {total}, "total_pages": {pages}"#);
+        let page = format!(r#"{{"offers": [{{}}], "pagination": {{{counts}}}}}"#);
+        let found = named(&page, TracklysmsListOffers).into_iter();
+        found.filter(|found| found.starts_with("pagination")).collect::<Vec<_>>()
+    };
+    let inexact = ["pagination-inconsistent /pagination/total_pages"];
+    assert_eq!(huge("9007199254740993", "9007199254740992"), inexact);
+    assert_eq!(huge("9007199254740993", "9007199254740993"), NONE);
+    assert_eq!(huge("9e15", "9000000000000000.0"), NONE);
+    assert_eq!(huge("9.1e15", "9000000000000000"), inexact);
 }
 
 #[test]

@@ -205,10 +205,32 @@ fn numbers_beyond_doubles_compare_as_they_are_written() {
     let found = raw(r#""dailyCap": 9007199254740993, "weeklyCap": 9007199254740992"#);
     assert_eq!(found, ["cap-order /weeklyCap"]);
     assert_eq!(raw(r#""dailyCap": 9007199254740992, "weeklyCap": 9007199254740993"#), NONE);
-    // Below that a fraction which no double holds counts for nobody.
-    assert_eq!(raw(r#""dailyCap": 1.00000000000000000001, "weeklyCap": 1"#), NONE);
-    assert_eq!(raw(r#""dailyCap": 1, "weeklyCap": 1.00000000000000000001, "colour": 1"#).len(), 1);
-    assert_eq!(raw(r#""dailyCap": 1.00000000000000000001, "weeklyCap": 1, "colour": 1"#).len(), 1);
+    let fraction = "cap-not-integer /dailyCap";
+    let found = raw(r#""dailyCap": 1.00000000000000000001, "weeklyCap": 1"#);
+    assert_eq!(found, [fraction, "cap-order /weeklyCap"]);
+    assert_eq!(raw(r#""dailyCap": 9007199254740992.5"#), [fraction]);
+    assert_eq!(raw(r#""dailyCap": 0.99999999999999999999"#), ["cap-below-one /dailyCap"]);
+    assert_eq!(raw(r#""dailyCap": 1.0000000000000000000000"#), NONE);
+    let budget = "budget-below-one-conversion /budgetAmount";
+    let flat = |budget: &str, revenue: &str| {
+        let members = format!(r#""conversionType": "FlatRate", "budgetAmount": {budget}"#);
+        let text = format!("{{{members}, \"offerType\": \"SingleEvent\", \"revenue\": {revenue}}}");
+        let found = named(&text, GokartUpdateOffer);
+        found.into_iter().filter(|found| found.starts_with("budget")).collect::<Vec<_>>()
+    };
+    assert_eq!(flat("9007199254740992", "9007199254740993"), [budget]);
+    assert_eq!(flat("9007199254740993", "9007199254740993"), NONE);
+    assert_eq!(flat("100", "100.00000000000000000001"), [budget]);
+    let empty = |budget: &str| {
+        let found = named(&format!(r#"{{"budgetAmount": {budget}}}"#), GokartUpdateOffer);
+        found.contains(&"budget-not-positive /budgetAmount".to_owned())
+    };
+    assert!(empty("-1e-400") && empty("0e-400") && !empty("1e-400"));
+    let share = |revenue: &str| {
+        let text = format!(r#"{{"conversionType": "RevShare", "revenue": {revenue}}}"#);
+        named(&text, GokartUpdateOffer).contains(&"revshare-over-100 /revenue".to_owned())
+    };
+    assert!(share("100.00000000000000000001") && !share("100.0000000000000000000"));
     let creative =
         |order: &str| format!(r#"{{"order": {order}, "url": "https://c.acme.io/a.png"}}"#);
     let two = |a, b| raw(&format!(r#""creatives": [{}, {}]"#, creative(a), creative(b)));
@@ -216,6 +238,9 @@ fn numbers_beyond_doubles_compare_as_they_are_written() {
         |found: Vec<String>| found.into_iter().filter(|f| f.contains("order")).collect::<Vec<_>>();
     assert_eq!(mine(two("9007199254740993", "9007199254740992")), NONE);
     assert_eq!(mine(two("9007199254740997", "9007199254740996")), NONE);
+    let fraction = ["type-mismatch /creatives/0/order"];
+    assert_eq!(mine(two("9007199254740992.5", "9007199254740992")), fraction);
+    assert_eq!(mine(two("1.00000000000000000001", "1")), fraction);
     assert_eq!(
         mine(two("9007199254740993", "9007199254740993")),
         ["duplicate-creative-order /creatives/1/order"]

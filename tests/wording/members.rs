@@ -49,7 +49,7 @@ fn what_is_missing_says_what_it_is_and_why_it_is_needed() {
     };
     let multi_event = ("required because this is \"MultiEvent\"", "/offerType");
     let cost_data = ("required because this is true", "/shouldSendCostData");
-    let oddly = "the page marks it \"Yes for Multi-Event\" although events carry their own amounts; the column is followed here";
+    let oddly = "the page marks it \"Yes for Multi-Event\" although events carry their own amounts; the column is probably inverted or incomplete, but followed here";
     let lacking = |name: &str| missing(events(json!({name: "<absent>"})), &format!("/{name}"));
     for name in ["revenue", "reward", "rewardingType", "pendingTime"] {
         let found = lacking(name);

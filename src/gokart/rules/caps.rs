@@ -1,7 +1,7 @@
 //! Caps against each other: of one offer or event, and of events against their offer.
 
-use crate::document::decimal::{Decimal, EXACT};
 use crate::gokart::{Event, UpdateOffer};
+use crate::payload::exact::{self, Operand};
 use crate::payload::facts::Object;
 use crate::payload::scope::{Place, Scope};
 use crate::quoted::as_written;
@@ -58,20 +58,10 @@ const EVENT: [usize; 4] =
 /// How many of the shorter period fit into the longer one at most.
 const FITS: [(usize, usize, f64); 3] = [(0, 1, 7.0), (0, 2, 31.0), (1, 2, 5.0)];
 
-/// Whether one cap is smaller than another. Where doubles are equal the spelling decides.
-fn is_below(
-    (object, field): (Object<'_, '_>, usize),
-    (other, other_field): (Object<'_, '_>, usize),
-    scope: &Scope<'_, '_>,
-) -> bool {
-    let (Some(a), Some(b)) = (cap(object, field), cap(other, other_field)) else { return false };
-    match scope.document {
-        Some(document) if a == b && a >= EXACT => {
-            let decimal = |node| Decimal::parse(document.raw(node));
-            decimal(object.slot(field).node).is_below(&decimal(other.slot(other_field).node))
-        }
-        _ => a < b,
-    }
+/// Whether one cap is smaller than another.
+fn is_below(a: Operand<'_, '_>, b: Operand<'_, '_>, scope: &Scope<'_, '_>) -> bool {
+    [a, b].iter().all(|(object, field)| cap(*object, *field).is_some())
+        && exact::is_below(a, b, scope)
 }
 
 /// A cap that takes part in comparisons.
@@ -88,9 +78,10 @@ pub(crate) fn offer(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
     for field in OFFER {
         if offer.number(field).is_some() {
             scope.report(&OFFER_CAP_ON_MULTI_EVENT, offer.place(field), |draft| {
+                let cap = as_written(draft.raw(offer.slot(field).node));
                 draft
                     .says(format_args!(
-                        "a MultiEvent offer has a `{}` of its own",
+                        "`{}` is {cap}, but a MultiEvent offer is capped event by event",
                         offer.name(field)
                     ))
                     .help("put caps into the events; the vendor's sibling API refuses them here")

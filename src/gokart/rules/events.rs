@@ -115,8 +115,13 @@ pub(crate) fn sequence(event: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
             &MIN_TIME_WITHOUT_SEQUENCE,
             event.place(Event::min_time_from_previous_event),
             |draft| {
+                let field = Event::min_time_from_previous_event;
+                let time = as_written(draft.raw(event.slot(field).node));
                 draft
-                    .says("an independent event has no previous event to wait for")
+                    .says(format_args!(
+                        "`{}` is {time}, but an independent event has no previous one to wait for",
+                        event.name(field)
+                    ))
                     .help("give the event a `sequenceNumber`, or write null")
                     .label(event.place(Event::sequence_number), "null makes the event independent")
             },

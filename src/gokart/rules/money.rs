@@ -1,8 +1,11 @@
 //! Budget and revenue.
 
+use std::cmp::Ordering;
+
 use crate::gokart::vocabulary::ConversionType;
 use crate::gokart::{Event, UpdateOffer};
 use crate::kind::number::{ABOVE_ZERO, NumberLint};
+use crate::payload::exact::{Operand, is_below};
 use crate::payload::facts::Object;
 use crate::payload::scope::Scope;
 use crate::quoted::as_written;
@@ -46,25 +49,27 @@ fn converts_as(offer: Object<'_, '_>, kind: ConversionType) -> bool {
 }
 
 pub(crate) fn budget(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
-    let Some(budget) = offer.number(UpdateOffer::budget_amount).filter(|budget| *budget > 0.0)
-    else {
-        return;
-    };
-    if !converts_as(offer, ConversionType::FlatRate) {
+    if offer.number(UpdateOffer::budget_amount).is_none_or(|budget| budget <= 0.0)
+        || !converts_as(offer, ConversionType::FlatRate)
+    {
         return;
     }
+    let above = |(object, field): &Operand<'_, '_>| {
+        is_below((offer, UpdateOffer::budget_amount), (*object, *field), scope)
+    };
     let dearest = if scope.conditions.single_event() {
-        offer.number(UpdateOffer::revenue).map(|revenue| (revenue, offer, UpdateOffer::revenue))
+        Some((offer, UpdateOffer::revenue)).filter(above)
     } else if scope.conditions.multi_event() {
         offer
             .objects(UpdateOffer::offer_events)
             .filter(|event| event.flag(Event::has_revenue) == Some(true))
-            .filter_map(|event| Some((event.number(Event::revenue)?, event, Event::revenue)))
-            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|event| (event, Event::revenue))
+            .filter(above)
+            .max_by(|a, b| a.0.number(a.1).partial_cmp(&b.0.number(b.1)).unwrap_or(Ordering::Equal))
     } else {
         None
     };
-    if let Some((_, object, field)) = dearest.filter(|(revenue, ..)| *revenue > budget) {
+    if let Some((object, field)) = dearest {
         scope.report(
             &BUDGET_BELOW_ONE_CONVERSION,
             offer.place(UpdateOffer::budget_amount),

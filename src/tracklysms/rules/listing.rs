@@ -1,6 +1,7 @@
 //! A page of offers: its arithmetic, its ids, and what was asked for.
 
 use crate::contract::{Contract, page};
+use crate::document::decimal::{Decimal, EXACT};
 use crate::kind::list::repeated;
 use crate::payload::facts::{Fact, Object};
 use crate::payload::scope::{Place, Scope};
@@ -50,17 +51,16 @@ rules! {
 
 pub(crate) fn pagination(list: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
     let Some(pagination) = list.objects(OfferPage::pagination).next() else { return };
-    let count = |field| pagination.number(field).filter(|n: &f64| n.fract() == 0.0 && *n >= 0.0);
-    let (Some(total), Some(per_page)) = (count(Pagination::total), count(Pagination::per_page))
+    let count = |field| count(pagination, field, scope);
+    let (Some(total), Some(per_page @ 1..)) =
+        (count(Pagination::total), count(Pagination::per_page))
     else {
         return;
     };
-    if per_page < 1.0 {
-        return;
-    }
+    let page = count(Pagination::page);
     if let Some(total_pages) = count(Pagination::total_pages) {
-        let wanted = (total / per_page).ceil();
-        if total_pages != wanted && !(total == 0.0 && total_pages == 1.0) {
+        let wanted = total.div_ceil(per_page);
+        if total_pages != wanted && !(total == 0 && total_pages == 1) {
             scope.report(&PAGINATION_INCONSISTENT, pagination.place(Pagination::total_pages), |draft| {
                 draft
                     .says(format_args!("`total_pages` is {total_pages}, but {total} offers at {per_page} a page need {wanted}"))
@@ -72,15 +72,13 @@ pub(crate) fn pagination(list: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
         }
     }
     let listed = list.slot(OfferPage::offers);
-    let (Fact::Objects { .. }, Some(page)) = (listed.fact, count(Pagination::page)) else { return };
-    if page < 1.0 {
-        return;
-    }
+    let (Fact::Objects { .. }, Some(page @ 1..)) = (listed.fact, page) else { return };
     let length = match scope.document {
         Some(document) => document.items(listed.node).count(),
         None => list.objects(OfferPage::offers).count(),
-    } as f64;
-    let wanted = (total - (page - 1.0) * per_page).clamp(0.0, per_page);
+    } as u128;
+    let before = (page - 1).saturating_mul(per_page);
+    let wanted = total.saturating_sub(before).min(per_page);
     if length != wanted {
         scope.report(&PAGINATION_INCONSISTENT, list.place(OfferPage::offers), |draft| {
             draft
@@ -89,6 +87,16 @@ pub(crate) fn pagination(list: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
                 .label(pagination.place(Pagination::total), "the total")
         });
     }
+}
+
+/// A number that counts something, exactly; none if it has a fraction, is negative or absurd.
+fn count(pagination: Object<'_, '_>, field: usize, scope: &Scope<'_, '_>) -> Option<u128> {
+    let number =
+        pagination.number(field).filter(|number| *number >= 0.0 && number.fract() == 0.0)?;
+    if number < EXACT {
+        return Some(number as u128);
+    }
+    Decimal::parse(scope.document?.raw(pagination.slot(field).node)).to_integer()
 }
 
 pub(crate) fn duplicate_ids(list: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
