@@ -9,11 +9,18 @@ pub(crate) mod scan;
 mod text;
 
 use crate::payload::key::Key;
+use crate::secret;
 use decimal::Decimal;
 pub(crate) use parse::SyntaxError;
 pub use position::{Position, Span};
 pub(crate) use position::{resolve, resolve_into};
 pub(crate) use text::{JsonStr, quote};
+
+/// A member name of more bytes is cut in a pointer.
+const LONGEST_TOKEN: usize = 256;
+
+/// A pointer that has so many bytes goes no deeper.
+const LONGEST_POINTER: usize = 1024;
 
 /// The number of a node in its document, in source order; 0 is the root.
 pub(crate) type NodeId = u32;
@@ -197,7 +204,8 @@ impl<'a> Document<'a> {
         (self.is_key(key) && self.parent(key) == self.parent(value)).then_some(key)
     }
 
-    /// The RFC 6901 pointer of a value, or of the member that a key names.
+    /// The RFC 6901 pointer of a value, or of the member that a key names. What is very long in it
+    /// is cut, and ends with `…`.
     pub(crate) fn pointer(&self, node: NodeId) -> String {
         // Most pointers are shorter, and none is built in several steps.
         let mut pointer = String::with_capacity(48);
@@ -210,8 +218,20 @@ impl<'a> Document<'a> {
             return;
         }
         self.push_pointer(self.parent(node), pointer);
+        if pointer.len() >= LONGEST_POINTER {
+            // Whoever repeats a long name must not make every finding long.
+            if !pointer.ends_with('…') {
+                pointer.push('…');
+            }
+            return;
+        }
         let key = if self.is_key(node) { Some(node) } else { self.key_of(node) };
         match key.and_then(|key| self.string(key)) {
+            Some(name) if name.raw.len() > LONGEST_TOKEN => {
+                let beginning = name.beginning(LONGEST_TOKEN).decode();
+                push_token(pointer, secret::before_cut(&beginning));
+                pointer.push('…');
+            }
             Some(name) => push_token(pointer, &name.decode()),
             None => push_token(pointer, &self.nodes[node as usize].ordinal.to_string()),
         }

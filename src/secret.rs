@@ -13,13 +13,9 @@ pub(crate) const LENGTH: usize = PREFIX.len() + TAIL;
 /// Where the first API key stands: `trk_` and exactly 32 ASCII letters or digits, not in the
 /// middle of a word.
 pub(crate) fn find(text: &str) -> Option<Range<usize>> {
-    find_from(text, 0)
-}
-
-fn find_from(text: &str, from: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     // The last two letters of the prefix are rarer than the first two.
-    let part = from + 2..(bytes.len() + 1).saturating_sub(2 + TAIL);
+    let part = 2..(bytes.len() + 1).saturating_sub(2 + TAIL);
     for at in scan::places_of_pair(bytes, part, *b"k_") {
         let (start, tail) = (at - 2, at + 2);
         if bytes[start..tail] != *PREFIX.as_bytes() {
@@ -35,16 +31,41 @@ fn find_from(text: &str, from: usize) -> Option<Range<usize>> {
     None
 }
 
-/// The text with every API key replaced by `trk_[redacted]`.
+/// Where the first text from a place on stands that somebody may take for an API key: unlike a key
+/// in a payload it may follow a letter, an escape such as `%3D` or `~1`, and may be longer.
+fn shown_key(text: &str, from: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let part = from + 2..(bytes.len() + 1).saturating_sub(2 + TAIL);
+    scan::places_of_pair(bytes, part, *b"k_").find_map(|at| {
+        let (start, tail) = (at - 2, at + 2);
+        let length = bytes[tail..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        (bytes[start..tail] == *PREFIX.as_bytes() && length >= TAIL).then_some(start..tail + length)
+    })
+}
+
+/// Whether a text shows what somebody may take for an API key.
+pub(crate) fn is_shown(text: &str) -> bool {
+    shown_key(text, 0).is_some()
+}
+
+/// The beginning of a text that was cut off, without what may be the beginning of an API key.
+pub(crate) fn before_cut(text: &str) -> &str {
+    match text.rfind(PREFIX) {
+        Some(start) if text.len() - start < LENGTH => &text[..start],
+        _ => text,
+    }
+}
+
+/// The text with `trk_[redacted]` for everything that somebody may take for an API key.
 pub(crate) fn redact(text: &str) -> Cow<'_, str> {
-    let Some(mut found) = find(text) else { return Cow::Borrowed(text) };
+    let Some(mut found) = shown_key(text, 0) else { return Cow::Borrowed(text) };
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
     loop {
         out.push_str(&text[from..found.start]);
         out.push_str("trk_[redacted]");
         from = found.end;
-        match find_from(text, from) {
+        match shown_key(text, from) {
             Some(next) => found = next,
             None => break,
         }
@@ -92,8 +113,10 @@ pub(crate) fn mask(text: &str) -> Cow<'_, str> {
         if begins && length >= TAIL {
             let secret = read[tail].1.start..read[tail + length - 1].1.end;
             out.to_mut().replace_range(secret.clone(), &"*".repeat(secret.len()));
+            from = tail + length;
+        } else {
+            from += 1;
         }
-        from += if begins { PREFIX.len() + length } else { 1 };
     }
     out
 }
@@ -121,6 +144,11 @@ mod tests {
         assert_eq!(redact(&text), "a trk_[redacted] b trk_[redacted]");
         assert_eq!(mask(&text).chars().count(), text.chars().count());
         assert!(!mask(&text).contains("0123456789"));
+        for before in ["x", "_", "~1", "%3D", "trk_0123", "trk_0123trk_"] {
+            let text = format!("{before}{KEY} {KEY}0");
+            assert_eq!(redact(&text), format!("{before}trk_[redacted] trk_[redacted]"));
+            assert!(!mask(&text).contains("456789"), "{}", mask(&text));
+        }
         let escaped = format!("{{\"é\": \"\\u0074{}\", \"b\": \"\\u0041\"}}", &KEY[1..]);
         assert_eq!(mask(&escaped).len(), escaped.len());
         assert!(

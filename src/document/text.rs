@@ -17,6 +17,26 @@ impl<'a> JsonStr<'a> {
         if self.escaped { Cow::Owned(unescape(self.raw)) } else { Cow::Borrowed(self.raw) }
     }
 
+    /// Its beginning, of at most so many bytes as written.
+    pub(crate) fn beginning(self, longest: usize) -> Self {
+        if self.raw.len() <= longest {
+            return self;
+        }
+        let mut end = 0;
+        while let Some(c) = self.raw[end..].chars().next() {
+            let length = match (c, self.raw.as_bytes().get(end + 1)) {
+                ('\\', Some(b'u')) => 6,
+                ('\\', _) => 2,
+                (c, _) => c.len_utf8(),
+            };
+            if end + length > longest {
+                break;
+            }
+            end += length;
+        }
+        Self { raw: &self.raw[..end], ..self }
+    }
+
     /// Where each decoded character begins: in the decoded string, and as written.
     pub(crate) fn places(self) -> Vec<(usize, usize)> {
         let mut places = Vec::new();

@@ -197,7 +197,7 @@ pub(crate) fn redact(finding: &mut Diagnostic) {
         clean(&mut label.pointer);
         clean(&mut label.message);
     }
-    let leaks = |fix: &Fix| fix.edits.iter().any(|edit| secret::find(&edit.replacement).is_some());
+    let leaks = |fix: &Fix| fix.edits.iter().any(|edit| secret::is_shown(&edit.replacement));
     if finding.fix.as_ref().is_some_and(leaks) {
         finding.fix = None;
     }

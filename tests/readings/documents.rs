@@ -1,5 +1,6 @@
 //! Whole documents: keys that leak, sizes, repeated members.
 
+use offerlint::Context;
 use offerlint::Contract::{self, *};
 use serde_json::{Value, json};
 
@@ -71,4 +72,45 @@ fn the_last_of_repeated_members_is_linted() {
     assert_eq!(found, ["duplicate-key /payout"]);
     let found = named(r#"{"x": 1, "x": 2, "payout": 1}"#, TracklysmsUpdateOffer);
     assert_eq!(found, ["duplicate-key /x", "unknown-field /x"]);
+}
+
+#[test]
+fn no_finding_shows_what_may_be_a_key() {
+    let key = "trk_0123456789abcdefABCDEF0123456789";
+    for before in ["", "/", "~", "https://a.io/", "a%3D", "name", "trk_0123"] {
+        let name = format!("{before}{key}");
+        let members = json!({&name: 1, "status": &name, "metadata": {&name: 3}});
+        let mut payload: Value =
+            serde_json::from_str(crate::support::base(TracklysmsCreateOffer)).unwrap();
+        crate::support::merge(&mut payload, &members);
+        let report = offerlint::lint(
+            payload.to_string().as_bytes(),
+            TracklysmsCreateOffer,
+            &Context::default(),
+        );
+        assert!(report.diagnostics.len() >= 3, "{report}");
+        let shown = format!("{report}{}", serde_json::to_string(&report).unwrap());
+        assert!(!shown.contains("0123456789abcdef"), "{shown}");
+    }
+}
+
+#[test]
+fn a_long_name_does_not_make_every_pointer_long() {
+    let long = "k".repeat(100_000);
+    let report = |inner: &str, outer: &str| {
+        let text = format!("{{{}{inner}{}}}", outer.repeat(20), "}".repeat(20));
+        let report = offerlint::lint(text.as_bytes(), TracklysmsUpdateOffer, &Context::default());
+        let found = report.diagnostics.into_iter().filter(|found| found.rule == "duplicate-key");
+        found.map(|found| found.pointer).collect::<Vec<_>>()
+    };
+    let pointers = report("\"a\":1,\"a\":2,\"b\":1,\"b\":2", &format!("\"{long}\":{{"));
+    assert_eq!(pointers.len(), 2);
+    for pointer in pointers {
+        assert!(pointer.starts_with("/kkkk") && pointer.ends_with('…'), "{pointer}");
+        assert!(pointer.len() < 1400, "{} bytes", pointer.len());
+    }
+    // An escape is not cut in two, nor is a key shown in part.
+    let name = format!("{}\\u00e9trk_0123456789abcdef", "k".repeat(250));
+    let pointers = report("\"a\":1,\"a\":2", &format!("\"{name}{long}\":{{"));
+    assert!(pointers[0].starts_with(&format!("/{}é…/{}", "k".repeat(250), "k".repeat(250))));
 }
