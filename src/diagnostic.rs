@@ -37,7 +37,8 @@ pub struct Diagnostic {
     pub rule: Cow<'static, str>,
     /// How much it weighs.
     pub severity: Severity,
-    /// The JSON Pointer of the place; `@path/…` or `@query/…` for parameters.
+    /// The JSON Pointer of the place; `@path/…` or `@query/…` for parameters. Beyond a kilobyte,
+    /// and within names of over 256 bytes, it is cut and ends with `…`.
     pub pointer: String,
     /// Where it is; none for path and query parameters.
     pub range: Option<Range>,
