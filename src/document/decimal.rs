@@ -77,24 +77,19 @@ impl Decimal {
 
 /// An exponent; of one that no 64 bits hold only the direction matters.
 fn parse_exponent(text: &str) -> i64 {
-    let beyond = if text.starts_with('-') { i64::MIN / 4 } else { i64::MAX / 4 };
-    text.parse().ok().filter(|exponent: &i64| exponent.abs() < i64::MAX / 4).unwrap_or(beyond)
+    const LARGEST: i64 = i64::MAX / 4;
+    let beyond = if text.starts_with('-') { -LARGEST } else { LARGEST };
+    text.parse().map_or(beyond, |exponent: i64| exponent.clamp(-LARGEST, LARGEST))
 }
 
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
-        let size = |number: &'_ Self| (!number.digits.is_empty(), number.power);
+        let size = |number: &Self| (!number.digits.is_empty(), number.power);
         let sizes = || size(self).cmp(&size(other)).then_with(|| self.digits.cmp(&other.digits));
         match (self.negative, other.negative) {
             (false, false) => sizes(),
             (true, true) => sizes().reverse(),
-            (negative, _) => {
-                if negative {
-                    Ordering::Less
-                } else {
-                    Ordering::Greater
-                }
-            }
+            _ => other.negative.cmp(&self.negative),
         }
     }
 }
@@ -127,7 +122,7 @@ mod tests {
             "-1",
             "-0.1",
             "-1e-400",
-            "-1e-999999999999999999999",
+            "-1e-9223372036854775808",
             "0",
             "1e-999999999999999999999",
             "1e-400",
