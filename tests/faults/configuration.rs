@@ -101,3 +101,67 @@ fn a_read_only_folder_gets_no_file() {
     assert_eq!(fs::read_dir(at.join(AT)).unwrap().count(), 1);
     assert_eq!(fs::read_to_string(at.join(&file)).unwrap(), BROKEN);
 }
+
+/// What stands in the way of files that nobody named: a link out of the folder, one to a device
+/// without an end, a pipe.
+#[cfg(unix)]
+const ODD: [&str; 4] = ["outside", "/dev/zero", "pipe", "gone"];
+
+#[cfg(unix)]
+fn put_odd(path: &std::path::Path, odd: &str, outside: &std::path::Path) {
+    let _ = fs::remove_file(path);
+    match odd {
+        "pipe" => crate::fifo(path),
+        "outside" => std::os::unix::fs::symlink(outside, path).unwrap(),
+        target => std::os::unix::fs::symlink(target, path).unwrap(),
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_baseline_that_nobody_named_must_be_a_file() {
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let at = folder.path();
+    write(at, &format!("{AT}/a.json"), BROKEN);
+    let outside = other.path().join("outside.json");
+    let empty = "{\"version\": 1, \"findings\": []}";
+    for content in ["\"SECRET\"", empty] {
+        for odd in ODD {
+            fs::write(&outside, content).unwrap();
+            put_odd(&at.join(".offerlint-baseline.json"), odd, &outside);
+            for arguments in [&["baseline", "."][..], &["check"], &["check", "--prune"]] {
+                let said = refusal(at, arguments);
+                assert!(said.contains("name it with --baseline"), "{odd}: {said}");
+                assert!(!said.contains("SECRET") && said.lines().count() == 1, "{said}");
+            }
+            assert_eq!(fs::read_to_string(&outside).unwrap(), content, "{odd}");
+        }
+    }
+    // Named, a link is followed, and stays one.
+    put_odd(&at.join(".offerlint-baseline.json"), "outside", &outside);
+    let named = ["--baseline", ".offerlint-baseline.json", "."];
+    let status = |command| code(&finish(start(at, &[&[command], &named[..]].concat())));
+    assert_eq!((status("check"), status("baseline"), status("check")), (1, 0, 0));
+    assert!(fs::read_to_string(&outside).unwrap().contains("type-mismatch"));
+    // A file that is too large is not read to its end.
+    fs::remove_file(at.join(".offerlint-baseline.json")).unwrap();
+    File::create(at.join(".offerlint-baseline.json")).unwrap().set_len(1 << 40).unwrap();
+    assert!(refusal(at, &["check"]).contains("more than 67108864 bytes"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_configuration_that_nobody_named_must_be_a_file() {
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let at = folder.path();
+    write(at, &format!("{AT}/a.json"), CLEAN);
+    let outside = other.path().join("outside.toml");
+    fs::write(&outside, "SECRET = 1\n").unwrap();
+    for odd in ODD {
+        put_odd(&at.join("tracklysms/offerlint.toml"), odd, &outside);
+        let said = refusal(at, &["check"]);
+        assert!(said.contains("name it with --config"), "{odd}: {said}");
+        assert!(!said.contains("SECRET") && said.lines().count() == 1, "{said}");
+        assert_eq!(code(&finish(start(at, &["check", "--isolated"]))), 0, "{odd}");
+    }
+}

@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use offerlint::Diagnostic;
 use serde::{Deserialize, Serialize};
 
+use crate::found;
 use crate::input::Fault;
 use crate::replacing;
 use crate::target::absolute;
@@ -43,6 +44,8 @@ struct Counted {
 /// The known findings, and which of them occurred.
 pub(crate) struct Baseline {
     path: PathBuf,
+    /// Whether the command line named it; a file that was only found is not trusted as much.
+    named: bool,
     known: BTreeMap<Entry, usize>,
     met: BTreeMap<Entry, usize>,
     /// Files that this run looked at, with the contract that they were held against.
@@ -53,14 +56,30 @@ pub(crate) struct Baseline {
 
 impl Baseline {
     /// An empty baseline that will be written to a file.
-    pub(crate) fn empty(path: &Path) -> Self {
-        let (known, met) = (BTreeMap::new(), BTreeMap::new());
-        Self { path: absolute(path), known, met, files: BTreeSet::new(), unjudged: BTreeSet::new() }
+    pub(crate) fn empty(path: &Path, named: bool) -> Self {
+        Self {
+            path: absolute(path),
+            named,
+            known: BTreeMap::new(),
+            met: BTreeMap::new(),
+            files: BTreeSet::new(),
+            unjudged: BTreeSet::new(),
+        }
+    }
+
+    /// Why the file must be neither read nor written: nobody named it, and it is not one.
+    pub(crate) fn refusal(&self) -> Option<String> {
+        let refused = !self.named && found::is_odd(&self.path);
+        refused.then(|| found::refusal(&self.path, "baseline"))
     }
 
     /// Reads a baseline; a file that is not there is an error only if it was named.
     pub(crate) fn load(path: &Path, named: bool) -> Result<Option<Self>, String> {
-        let bytes = match fs::read(path) {
+        let empty = Self::empty(path, named);
+        if let Some(refusal) = empty.refusal() {
+            return Err(refusal);
+        }
+        let bytes = match if named { fs::read(path) } else { found::read(path) } {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound && !named => return Ok(None),
             Err(error) => return Err(format!("{}: {error}", path.display())),
@@ -72,7 +91,7 @@ impl Baseline {
         }
         let known =
             stored.findings.into_iter().map(|counted| (counted.entry, counted.count)).collect();
-        Ok(Some(Self { known, ..Self::empty(path) }))
+        Ok(Some(Self { known, ..empty }))
     }
 
     /// Takes the known findings of a document away; how many there were.
@@ -142,6 +161,9 @@ impl Baseline {
         let stored = Stored { version: 1, findings };
         let mut text = serde_json::to_vec_pretty(&stored)?;
         text.push(b'\n');
+        if let Some(refusal) = self.refusal() {
+            return Err(io::Error::other(refusal));
+        }
         replacing::write(&self.path, &text)
     }
 }

@@ -69,7 +69,13 @@ fn prepare(args: &CheckArgs, purpose: Purpose) -> Result<Run<'_>, String> {
     let named = rules.baseline.as_deref();
     let path = named.unwrap_or(Path::new(baseline::FILE_NAME));
     let baseline = match purpose {
-        Purpose::Record => Some(Baseline::empty(path)),
+        Purpose::Record => {
+            let empty = Baseline::empty(path, named.is_some());
+            if let Some(refusal) = empty.refusal() {
+                return Err(refusal);
+            }
+            Some(empty)
+        }
         Purpose::Report if rules.no_baseline => None,
         Purpose::Report => Baseline::load(path, named.is_some())?,
     };

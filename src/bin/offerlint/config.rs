@@ -4,13 +4,14 @@ mod keys;
 mod read;
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobMatcher};
 use offerlint::{Contract, CustomContract, Diagnostic, Level, Ruleset};
+
+use crate::found;
 
 pub(crate) use keys::{TEMPLATE, schema};
 
@@ -90,7 +91,7 @@ impl Config {
     pub(crate) fn load(path: &Path) -> Result<Self, String> {
         let path = crate::target::absolute(path);
         let named = |error: io::Error| format!("{}: {error}", path.display());
-        let text = String::from_utf8(read(&path).map_err(named)?)
+        let text = String::from_utf8(found::read(&path).map_err(named)?)
             .map_err(|error| format!("{}: {}", path.display(), error.utf8_error()))?;
         Self::parse(&text, &path).map_err(|error| format!("{}:{error}", path.display()))
     }
@@ -163,6 +164,9 @@ impl Configs {
             return Ok(Arc::clone(config));
         }
         let file = folder.join(FILE_NAME);
+        if found::is_odd(&file) {
+            return Err(found::refusal(&file, "config"));
+        }
         let config = if file.is_file() {
             Arc::new(Config::load(&file)?)
         } else {
@@ -175,19 +179,6 @@ impl Configs {
             known.insert(folder.to_owned(), Arc::clone(&config));
         }
         Ok(config)
-    }
-}
-
-/// The most bytes of a configuration or a schema.
-const MOST: u64 = 64 << 20;
-
-/// Reads a file that a configuration consists of, unless it is too large to be one.
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(MOST + 1).read_to_end(&mut bytes)?;
-    match bytes.len() as u64 > MOST {
-        true => Err(io::Error::other(format!("the file has more than {MOST} bytes"))),
-        false => Ok(bytes),
     }
 }
 

@@ -10,6 +10,7 @@ mod blocks;
 mod check;
 mod config;
 mod fixing;
+mod found;
 mod input;
 mod interrupt;
 mod jobs;

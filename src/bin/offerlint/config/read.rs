@@ -9,6 +9,8 @@ use offerlint::{Contract, CustomContract, Level, did_you_mean, rules};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::found;
+
 use super::keys::{ALLOW, CONTRACT, FAIL_ON, KEYWORDS, Key, LEVELS, OVERRIDE, TOP};
 use super::{Allow, Config, FailOn, Judge, Override, PathGlob, pointer_glob};
 
@@ -276,7 +278,7 @@ fn contract(
     if path.exists() && !path.is_file() {
         return fault(schema.span(), format!("{} is not a file", file.display()));
     }
-    let bytes = match super::read(&path) {
+    let bytes = match found::read(&path) {
         Ok(bytes) => bytes,
         Err(error) => return fault(schema.span(), format!("{}: {error}", file.display())),
     };
