@@ -136,3 +136,52 @@ fn a_file_that_grows_while_it_is_read_comes_to_an_end() {
     assert!(found(&output).len() <= 1, "{:?}", found(&output));
     assert!(json(&output)["errors"].as_array().unwrap().is_empty());
 }
+
+#[test]
+fn ignore_files_that_have_no_end_are_not_read() {
+    let names = [".ignore", ".gitignore", ".git/info/exclude"];
+    for name in names {
+        for folder in ["", "tracklysms/", "tracklysms/create-offer/deep/"] {
+            for odd in ["device", "pipe", "huge"] {
+                let at = tempfile::tempdir().unwrap();
+                write(at.path(), &format!("{AT}/a.json"), BROKEN);
+                write(at.path(), &format!("{AT}/deep/b.json"), BROKEN);
+                let path = at.path().join(folder).join(name);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                match odd {
+                    "device" => symlink("/dev/zero", &path).unwrap(),
+                    "pipe" => fifo(&path),
+                    _ => File::create(&path).unwrap().set_len(1 << 40).unwrap(),
+                }
+                let arguments = ["check", "--format", "json", AT];
+                let output = finish(start(at.path(), &arguments));
+                assert_calm(&output);
+                assert_eq!(code(&output), 2, "{}", stderr(&output));
+                let faults = faults(&output);
+                assert_eq!(faults.len(), 1, "{faults:?}");
+                let why = if odd == "huge" { "more than" } else { "not a regular file" };
+                assert!(faults[0].contains(name) && faults[0].contains(why), "{faults:?}");
+                let others = usize::from(folder.contains("deep"));
+                assert_eq!(found(&output).len(), others, "{name} {folder} {odd}");
+                let all = [&arguments[..], &["--no-ignore"]].concat();
+                assert_eq!(found(&finish(start(at.path(), &all))).len(), 2);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_ignore_file_of_a_work_tree_is_not_read_without_an_end_either() {
+    let at = tempfile::tempdir().unwrap();
+    write(at.path(), &format!("{AT}/a.json"), BROKEN);
+    write(at.path(), ".git", format!("gitdir: {}/tree\n", at.path().display()));
+    write(at.path(), "tree/commondir", "../repository\n");
+    fifo(&at.path().join("repository/info/exclude"));
+    let run = || finish(start(at.path(), &["check", "--format", "json"]));
+    assert!(faults(&run())[0].contains("not a regular file"));
+    fs::remove_file(at.path().join("repository/info/exclude")).unwrap();
+    assert_eq!((code(&run()), found(&run()).len()), (1, 1));
+    fs::remove_file(at.path().join("tree/commondir")).unwrap();
+    fifo(&at.path().join("tree/commondir"));
+    assert!(faults(&run())[0].contains("not a regular file"));
+}

@@ -9,6 +9,7 @@ use ignore::{WalkBuilder, WalkState};
 
 use crate::args::CheckArgs;
 use crate::config::Judge;
+use crate::ignore_files;
 use crate::interrupt;
 use crate::target::{Plan, Target};
 
@@ -229,6 +230,20 @@ fn search(folder: &Path, args: &crate::args::FileArgs) -> (Vec<PathBuf>, Vec<Fau
     if args.no_ignore {
         builder.git_ignore(false).git_global(false).git_exclude(false).ignore(false).parents(false);
     }
+    let unread = Arc::new(Mutex::new(Vec::new()));
+    if !args.no_ignore {
+        if let Some(fault) = ignore_files::fault_above(folder) {
+            return (Vec::new(), vec![fault]);
+        }
+        let unread = Arc::clone(&unread);
+        builder.filter_entry(move |entry| {
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            let fault = is_folder.then(|| ignore_files::fault_in(entry.path())).flatten();
+            let is_fine = fault.is_none();
+            unread.lock().unwrap_or_else(PoisonError::into_inner).extend(fault);
+            is_fine
+        });
+    }
     let found = Mutex::new((Vec::new(), Vec::new()));
     builder.build_parallel().run(|| {
         Box::new(|entry| {
@@ -252,7 +267,9 @@ fn search(folder: &Path, args: &crate::args::FileArgs) -> (Vec<PathBuf>, Vec<Fau
             }
         })
     });
-    found.into_inner().unwrap_or_else(PoisonError::into_inner)
+    let (files, mut faults) = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    faults.append(&mut unread.lock().unwrap_or_else(PoisonError::into_inner));
+    (files, faults)
 }
 
 /// A path as outputs show it: as given, `/`-separated.

@@ -11,6 +11,7 @@ mod check;
 mod config;
 mod fixing;
 mod found;
+mod ignore_files;
 mod input;
 mod interrupt;
 mod jobs;
