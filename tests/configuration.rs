@@ -456,6 +456,24 @@ fn pruning_keeps_what_this_run_could_not_judge() {
 }
 
 #[test]
+fn counts_of_a_baseline_do_not_wrap() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    write(at, "tracklysms/create-offer/a.json", CLEAN);
+    let entry = |file: &str| {
+        serde_json::json!({
+            "file": file, "rule": "type-mismatch", "pointer": "/payout",
+            "fingerprint": "0000000000000000", "count": usize::MAX,
+        })
+    };
+    let findings = [entry("gone.json"), entry("gone-too.json")];
+    let baseline = serde_json::json!({"version": 1, "findings": findings});
+    write(at, ".offerlint-baseline.json", baseline.to_string());
+    let output = check(at, &[]);
+    assert_eq!((code(&output), &json(&output)["summary"]["stale"]), (0, &usize::MAX.into()));
+}
+
+#[test]
 fn names_of_schema_rules_are_checked_too() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "tracklysms/create-offer/a.json", CLEAN);

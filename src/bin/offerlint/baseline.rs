@@ -125,7 +125,8 @@ impl Baseline {
 
     /// Entries whose findings are gone: of files that were looked at, or that are no more.
     pub(crate) fn stale(&self) -> usize {
-        self.known.iter().map(|(entry, count)| count - self.needed(entry, *count)).sum()
+        let stale = |(entry, count): (&Entry, &usize)| count - self.needed(entry, *count);
+        self.known.iter().map(stale).fold(0, usize::saturating_add)
     }
 
     fn needed(&self, entry: &Entry, known: usize) -> usize {
