@@ -403,6 +403,37 @@ fn names_cannot_begin_a_command() {
 }
 
 #[test]
+fn neither_diffs_nor_what_was_fixed_can_begin_a_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let name = "::warning::x.ndjson";
+    let lines = [
+        "::error file=x::pwned",
+        "\u{a0}\t::error file=x::pwned",
+        "##[group]",
+        BROKEN,
+        "##vso[task.setvariable]x\r::error file=x::pwned",
+        " ::set-output name=x::y",
+    ];
+    write(folder.path(), name, lines.join("\n"));
+    let contract = ["--contract", "tracklysms/create-offer", name];
+    for (options, wanted) in [
+        (&["--diff"][..], "./::warning::x.ndjson: would fix 1 finding"),
+        (&["--diff", "--color", "always"], " ?:error file=x::pwned\n"),
+        (&["--fix"], "./::warning::x.ndjson: fixed 1 finding"),
+        (&["--fix", "--format", "concise"], "./::warning::x.ndjson:1:1: error"),
+    ] {
+        write(folder.path(), name, lines.join("\n"));
+        let arguments = [&["check"], options, &contract].concat();
+        let text = stdout(&offerlint(folder.path(), &arguments, None));
+        assert!(text.contains(wanted), "{options:?}: {text}");
+        for line in text.split(['\r', '\n']) {
+            assert!(!line.trim_start().starts_with("::"), "{options:?}: {line:?}");
+            assert!(!line.contains("##[") && !line.contains("##vso["), "{options:?}: {line:?}");
+        }
+    }
+}
+
+#[test]
 fn keys_behind_escapes_and_in_broken_text_are_masked_everywhere() {
     let folder = tempfile::tempdir().unwrap();
     let tail = "0123456789abcdefABCDEF0123456789";

@@ -9,7 +9,7 @@ use similar::TextDiff;
 
 use crate::input::{Fault, Input, Source};
 use crate::interrupt;
-use crate::output::{shown, shown_source};
+use crate::output::{shown, shown_diff};
 use crate::replacing;
 use crate::unit::Checked;
 
@@ -126,7 +126,7 @@ pub(crate) fn write_diff(checked: &Checked, colored: bool, out: &mut impl Write)
         let content = line.trim_end_matches(['\r', '\n']);
         let end = &line[content.len()..];
         let end = if matches!(end, "\r\n" | "\n") { end } else { "\n" };
-        let content = shown_source(content);
+        let content = shown_diff(content);
         if colored && !code.is_empty() {
             write!(out, "{code}{content}\u{1b}[0m{end}")?;
         } else {

@@ -3,6 +3,7 @@
 mod concise;
 mod github;
 mod gitlab;
+mod harmless;
 mod human;
 pub(crate) mod json;
 mod junit;
@@ -12,7 +13,6 @@ mod sarif;
 mod source;
 mod summary;
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
@@ -21,13 +21,14 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use clap::ValueEnum;
-use offerlint::{Applicability, Diagnostic, Severity, is_hazardous};
+use offerlint::{Applicability, Diagnostic, Severity};
 
 use crate::args::{Color, Format, OutputArgs};
 use crate::input::Fault;
 use crate::interrupt::{self, Signal};
 use crate::unit::Checked;
 
+pub(crate) use harmless::{complain, shown, shown_diff, shown_first};
 pub(crate) use named::{Named, standard_output};
 
 /// What a run comes to.
@@ -233,45 +234,6 @@ pub(crate) fn make(format: Format, sink: Sink, args: &OutputArgs, diff: bool) ->
         Format::Junit => Box::new(junit::Junit::new(sink)),
         Format::Rdjson => Box::new(rdjson::Rdjson::new(sink)),
     }
-}
-
-/// Says on standard error what is wrong with a file.
-pub(crate) fn complain(fault: &Fault) {
-    let name = fault.file.as_deref().map(|file| format!("{}: ", shown(file))).unwrap_or_default();
-    let _ = writeln!(io::stderr(), "error: {name}{}", shown(&fault.message));
-}
-
-/// What CI runners take for the begin of a command wherever it stands in a line.
-const RUNNER_COMMANDS: [&str; 2] = ["##[", "##vso["];
-
-/// A name or a message as a terminal and a CI log may show it: control characters and the marks of
-/// runner commands are escaped.
-pub(crate) fn shown(name: &str) -> Cow<'_, str> {
-    let escape = |c: char| {
-        if is_hazardous(c) { c.escape_default().to_string() } else { c.to_string() }
-    };
-    let mut shown = match name.chars().any(is_hazardous) {
-        true => Cow::Owned(name.chars().map(escape).collect()),
-        false => Cow::Borrowed(name),
-    };
-    for command in RUNNER_COMMANDS {
-        if shown.contains(command) {
-            shown = Cow::Owned(shown.replace(command, &command.replacen('#', "\\u{23}", 1)));
-        }
-    }
-    shown
-}
-
-/// A name at the start of a line: it must not look like a command to a CI runner.
-pub(crate) fn shown_first(name: &str) -> Cow<'_, str> {
-    let name = shown(name);
-    // One colon is enough: another may follow the name.
-    if name.trim_start().starts_with(':') { Cow::Owned(format!("./{name}")) } else { name }
-}
-
-/// A line of source as a terminal may show it.
-pub(crate) fn shown_source(line: &str) -> String {
-    source::displayable(line.as_bytes())
 }
 
 /// "1 error", "2 errors".

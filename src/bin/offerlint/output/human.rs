@@ -12,9 +12,10 @@ use offerlint::{Applicability, Diagnostic, Severity};
 use crate::fixing;
 use crate::unit::Checked;
 
+use super::harmless::without_commands;
 use super::source::Source;
 use super::summary::Summary;
-use super::{Output, Sink, Totals, counted, findings, shown};
+use super::{Output, Sink, Totals, counted, findings, shown, shown_first};
 
 pub(super) struct Human {
     out: Sink,
@@ -62,6 +63,8 @@ impl Human {
         self.handler
             .render_report(&mut text, &Shown { found, source })
             .map_err(io::Error::other)?;
+        // A help that is too wide goes on in a line that begins with blanks.
+        let text = without_commands(text);
         self.out.write_all(text.trim_start_matches('\n').as_bytes())?;
         let more = found.labels.len().saturating_sub(MOST_LABELS);
         if more > 0 {
@@ -89,7 +92,7 @@ impl Output for Human {
             rules.dedup();
             let name = checked.name().unwrap_or_default();
             let count = counted(checked.fixed.len(), "finding");
-            writeln!(self.out, "{}: {verb} {count} ({})", shown(&name), rules.join(", "))?;
+            writeln!(self.out, "{}: {verb} {count} ({})", shown_first(&name), rules.join(", "))?;
         }
         Ok(())
     }

@@ -43,7 +43,7 @@ pub(crate) fn displayable(bytes: &[u8]) -> String {
         }
         text.extend(chunk.invalid().iter().map(|_| '?'));
     }
-    for command in super::RUNNER_COMMANDS {
+    for command in super::harmless::RUNNER_COMMANDS {
         if text.contains(command) {
             text = text.replace(command, &command.replacen('#', "?", 1));
         }
