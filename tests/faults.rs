@@ -16,6 +16,8 @@ mod fixes;
 #[cfg(unix)]
 #[path = "faults/hostile_folders.rs"]
 mod hostile_folders;
+#[path = "faults/messages.rs"]
+mod messages;
 #[path = "faults/pipes.rs"]
 mod pipes;
 #[cfg(unix)]

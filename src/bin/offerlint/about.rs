@@ -38,9 +38,7 @@ pub(crate) fn explain(args: &ExplainArgs) -> io::Result<Status> {
     let mut out = standard_output();
     for (index, name) in args.rules.iter().enumerate() {
         let Some(rule) = rule(name) else {
-            let _ =
-                writeln!(io::stderr(), "error: {}", unknown_rule(&name.escape_debug().to_string()));
-            status = Status::Failure;
+            status = refuse(&unknown_rule(&name.escape_debug().to_string()).to_string());
             continue;
         };
         if index > 0 {
@@ -197,7 +195,7 @@ pub(crate) fn schema(args: &NameArgs) -> io::Result<Status> {
 }
 
 fn refuse(message: &str) -> Status {
-    let _ = writeln!(io::stderr(), "error: {}", crate::output::shown(message));
+    crate::output::say(message);
     Status::Failure
 }
 

@@ -32,7 +32,7 @@ pub(crate) fn run(args: &CheckArgs, purpose: Purpose) -> io::Result<Status> {
     match prepare(args, purpose) {
         Ok(run) => run.go(),
         Err(message) => {
-            let _ = writeln!(io::stderr(), "error: {}", crate::output::shown(&message));
+            crate::output::say(&message);
             Ok(Status::Failure)
         }
     }

@@ -60,11 +60,11 @@ pub(crate) struct Fault {
 
 impl Fault {
     pub(crate) fn new(path: &Path, message: impl ToString) -> Self {
-        Self { file: Some(display(path)), message: message.to_string() }
+        Self { file: Some(display(path)), ..Self::general(message) }
     }
 
     pub(crate) fn general(message: impl ToString) -> Self {
-        Self { file: None, message: message.to_string() }
+        Self { file: None, message: offerlint::mask_secrets(&message.to_string()) }
     }
 }
 

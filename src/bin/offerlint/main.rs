@@ -23,7 +23,7 @@ mod status;
 mod target;
 mod unit;
 
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -36,7 +36,7 @@ fn main() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) if error.use_stderr() => {
-            let _ = error.print();
+            let _ = harmless(error).print();
             return ExitCode::from(Status::Failure as u8);
         }
         Err(help) => return ended(about::help(&help)),
@@ -56,12 +56,19 @@ fn main() -> ExitCode {
     ended(outcome)
 }
 
+/// The error with what was typed as it may be shown: the same words are read again, made harmless.
+fn harmless(error: clap::Error) -> clap::Error {
+    let words = std::env::args_os().map(|word| output::stated(&word.to_string_lossy()));
+    let again = Args::try_parse_from(words).err().filter(|again| again.kind() == error.kind());
+    again.unwrap_or(error)
+}
+
 fn ended(outcome: io::Result<Status>) -> ExitCode {
     match outcome {
         Ok(status) => ExitCode::from(status as u8),
         Err(error) if is_closed_pipe(&error) => ExitCode::from(Status::Clean as u8),
         Err(error) => {
-            let _ = writeln!(io::stderr(), "error: {}", output::shown(&error.to_string()));
+            output::say(&error.to_string());
             ExitCode::from(Status::Failure as u8)
         }
     }

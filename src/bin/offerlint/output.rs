@@ -28,7 +28,7 @@ use crate::input::Fault;
 use crate::interrupt::{self, Signal};
 use crate::unit::Checked;
 
-pub(crate) use harmless::{complain, shown, shown_diff, shown_first};
+pub(crate) use harmless::{complain, say, shown, shown_diff, shown_first, stated};
 pub(crate) use named::{Named, standard_output};
 
 /// What a run comes to.
