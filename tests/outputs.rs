@@ -434,6 +434,21 @@ fn neither_diffs_nor_what_was_fixed_can_begin_a_command() {
 }
 
 #[test]
+fn a_help_that_is_wrapped_cannot_begin_a_command() {
+    let folder = tempfile::tempdir().unwrap();
+    // Where the line is broken, to the column, the command stands.
+    let value = format!("{}abcde::error file=x::pwned", "\u{9b}".repeat(14));
+    let schema = serde_json::json!({"properties": {"a": {"enum": [value, "b"]}}});
+    write(folder.path(), "schema.json", schema.to_string());
+    let configuration = "[contracts.\"house/offer\"]\nschema = \"schema.json\"\n";
+    write(folder.path(), "offerlint.toml", configuration);
+    let payload = serde_json::json!({"a": value.trim_end_matches('d')});
+    write(folder.path(), "house/offer/a.json", payload.to_string());
+    let text = stdout(&offerlint(folder.path(), &["check", "house"], None));
+    assert!(text.contains("abcde\n        ?:error file=x::pwned"), "{text}");
+}
+
+#[test]
 fn keys_behind_escapes_and_in_broken_text_are_masked_everywhere() {
     let folder = tempfile::tempdir().unwrap();
     let tail = "0123456789abcdefABCDEF0123456789";
