@@ -17,6 +17,8 @@ mod binary {
     pub(crate) mod baseline;
     pub(crate) mod config;
     pub(crate) mod fixing;
+    pub(crate) mod found;
+    pub(crate) mod ignore_files;
     pub(crate) mod input;
     pub(crate) mod interrupt;
     pub(crate) mod output;
@@ -28,7 +30,8 @@ mod binary {
 
 // They name each other from the root of their crate.
 use binary::{
-    args, baseline, config, fixing, input, interrupt, output, replacing, status, target, unit,
+    args, baseline, config, fixing, found, ignore_files, input, interrupt, output, replacing,
+    status, target, unit,
 };
 
 /// [`properties::outputs`] with an XML parser.
