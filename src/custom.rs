@@ -71,11 +71,18 @@ impl CustomContract {
             let (reason, at) = (refusal.reason, refusal.pointer);
             InvalidSchema(format!("the schema of `{name}` cannot be used: {reason} (at \"{at}\")"))
         })?;
+        let mut schema = schema.clone();
+        // A reference to the root would go over to the draft that is named there.
+        if let Some(root) = schema.as_object_mut()
+            && root.get("$schema").is_some_and(Value::is_string)
+        {
+            root.remove("$schema");
+        }
         let validator = jsonschema::options()
             .with_draft(Draft::Draft202012)
             .with_pattern_options(PatternOptions::regex())
             .offline()
-            .build(schema)
+            .build(&schema)
             .map_err(|error| {
                 let at = error.instance_path().as_str();
                 InvalidSchema(format!(
@@ -83,7 +90,7 @@ impl CustomContract {
                     error.masked()
                 ))
             })?;
-        Ok(Self { name: name.to_owned(), validator, schema: schema.clone(), extends })
+        Ok(Self { name: name.to_owned(), validator, schema, extends })
     }
 
     /// The contract's name.

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use self::patterns::{Patterns, may_both_match};
 use super::subschemas::{At, Edge, Subschemas, address};
+use crate::quoted::quoted;
 
 /// How many parts may judge one value, a part that is reached twice counting twice.
 const LIMIT: u64 = 10_000;
@@ -16,7 +17,7 @@ const LIMIT: u64 = 10_000;
 const NESTING: usize = 127;
 /// What finding out may cost.
 const WORK: usize = 20_000_000;
-/// How many meanings of dynamic references are tried.
+/// How many resources may share a dynamic anchor: each is a meaning of references that is followed.
 const CHOICES: usize = 8;
 
 /// Why a schema is refused, and the pointer to the part that it is refused for.
@@ -27,11 +28,48 @@ pub(super) struct Refusal {
 
 /// Refuses a schema that may judge one value too often.
 pub(super) fn check(schema: &Value) -> Result<(), Refusal> {
+    if let Some(pointer) = of_another_draft(schema) {
+        let reason = "below its root another draft than 2020-12 begins".to_owned();
+        return Err(Refusal { reason, pointer });
+    }
     let mut subschemas = Subschemas::new(schema);
-    for choice in 0..subschemas.choices().min(CHOICES) {
+    if let Some((at, name)) = subschemas.doubled() {
+        let reason = format!("two of its parts are named {}", quoted(name));
+        return Err(Refusal { reason, pointer: at.pointer.clone() });
+    }
+    let choices = subschemas.choices();
+    if choices > CHOICES {
+        let reason = format!("more than {CHOICES} of its resources have the same `$dynamicAnchor`");
+        return Err(Refusal { reason, pointer: String::new() });
+    }
+    for choice in 0..choices {
         Branching::new(schema, &mut subschemas, choice)?.run()?;
     }
     Ok(())
+}
+
+/// Where the validator would change to a draft with other keywords, whether a part is expected there
+/// or only referred to.
+fn of_another_draft(schema: &Value) -> Option<String> {
+    let mut pending = vec![At { value: schema, pointer: String::new() }];
+    while let Some(at) = pending.pop() {
+        let draft = at.value.get("$schema").and_then(Value::as_str).unwrap_or_default();
+        let is_old = draft.contains("json-schema.org/") && !draft.contains("/2020-12/");
+        if is_old && !at.pointer.is_empty() {
+            return Some(at.pointer);
+        }
+        match at.value {
+            Value::Object(members) => {
+                pending.extend(members.iter().map(|(name, value)| at.step(value, &[name])));
+            }
+            Value::Array(items) => {
+                let items = items.iter().enumerate();
+                pending.extend(items.map(|(index, item)| at.step(item, &[&index.to_string()])));
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// A part and where it sends its value, what is in it, and its names; parts by their numbers.

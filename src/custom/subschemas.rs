@@ -38,7 +38,7 @@ pub(super) struct At<'s> {
 }
 
 impl<'s> At<'s> {
-    fn step(&self, value: &'s Value, tokens: &[&str]) -> Self {
+    pub(super) fn step(&self, value: &'s Value, tokens: &[&str]) -> Self {
         let mut pointer = self.pointer.clone();
         for token in tokens {
             push_token(&mut pointer, token);
@@ -63,13 +63,21 @@ struct Resource<'s> {
 /// A schema with everything that its references may name.
 pub(super) struct Subschemas<'s> {
     resources: Vec<Resource<'s>>,
+    by_base: HashMap<Url, usize>,
     /// The resource that a part belongs to.
     owners: HashMap<usize, usize>,
+    /// The first part whose name another part of its resource has as well, and the name.
+    doubled: Option<(At<'s>, String)>,
 }
 
 impl<'s> Subschemas<'s> {
     pub(super) fn new(schema: &'s Value) -> Self {
-        let mut all = Self { resources: Vec::new(), owners: HashMap::new() };
+        let mut all = Self {
+            resources: Vec::new(),
+            by_base: HashMap::new(),
+            owners: HashMap::new(),
+            doubled: None,
+        };
         let mut pending = vec![(At { value: schema, pointer: String::new() }, None)];
         while let Some((at, parent)) = pending.pop() {
             let owner = all.enter(&at, parent);
@@ -93,6 +101,11 @@ impl<'s> Subschemas<'s> {
                 match (base, parent) {
                     (Ok(mut base), _) => {
                         base.set_fragment(None);
+                        let number = self.resources.len();
+                        if *self.by_base.entry(base.clone()).or_insert(number) < number {
+                            let name = named.unwrap_or_default().to_owned();
+                            self.doubled.get_or_insert_with(|| (at.clone(), name));
+                        }
                         let root = at.clone();
                         self.resources.push(Resource { base, root, anchors: HashMap::new() });
                         self.resources.len() - 1
@@ -107,11 +120,20 @@ impl<'s> Subschemas<'s> {
         if let Some(resource) = self.resources.get_mut(owner) {
             for (keyword, dynamic) in [("$anchor", false), ("$dynamicAnchor", true)] {
                 if let Some(name) = at.value.get(keyword).and_then(Value::as_str) {
-                    resource.anchors.insert(name, (at.clone(), dynamic));
+                    let before = resource.anchors.insert(name, (at.clone(), dynamic));
+                    if before.is_some_and(|(before, _)| address(before.value) != address(at.value))
+                    {
+                        self.doubled.get_or_insert_with(|| (at.clone(), name.to_owned()));
+                    }
                 }
             }
         }
         owner
+    }
+
+    /// A part that has a name in common with another, and the name: a reference to it may mean either.
+    pub(super) fn doubled(&self) -> Option<&(At<'s>, String)> {
+        self.doubled.as_ref()
     }
 
     /// The parts that a part sends values to, references included. Of the places that a dynamic
@@ -154,7 +176,7 @@ impl<'s> Subschemas<'s> {
         let mut target = self.resources.get(owner)?.base.join(reference).ok()?;
         let fragment = target.fragment().map(decoded).unwrap_or_default();
         target.set_fragment(None);
-        let found = self.resources.iter().position(|resource| resource.base == target)?;
+        let found = *self.by_base.get(&target)?;
         let resource = &self.resources[found];
         let at = if fragment.is_empty() {
             resource.root.clone()
@@ -208,7 +230,8 @@ fn children<'s>(at: &At<'s>) -> Vec<(Edge<'s>, At<'s>)> {
         let named: Option<fn(&'s str) -> Edge<'s>> = match keyword.as_str() {
             "properties" => Some(Edge::Property),
             "patternProperties" => Some(Edge::Pattern),
-            "dependentSchemas" => Some(|_| Edge::Same),
+            // The validator still knows what `dependentSchemas` came from; lists of names are no parts.
+            "dependentSchemas" | "dependencies" => Some(|_| Edge::Same),
             "$defs" | "definitions" => Some(|_| Edge::Definition),
             _ => None,
         };
@@ -239,13 +262,16 @@ fn single<'s>(keyword: &str, schema: &Map<String, Value>) -> Option<Edge<'s>> {
     Some(match keyword {
         "not" | "if" => Edge::Same,
         "then" | "else" if schema.contains_key("if") => Edge::Same,
+        "then" | "else" | "contentSchema" => Edge::Definition,
         "additionalProperties" => Edge::OtherProperties,
         "unevaluatedProperties" if !schema.contains_key("additionalProperties") => {
             Edge::OtherProperties
         }
+        "unevaluatedProperties" => Edge::Definition,
         "propertyNames" => Edge::Name,
         "items" => Edge::OtherItems,
         "unevaluatedItems" if !schema.contains_key("items") => Edge::OtherItems,
+        "unevaluatedItems" => Edge::Definition,
         "contains" => Edge::AnyItem,
         _ => return None,
     })

@@ -24,11 +24,12 @@ fn doubling(levels: usize, of: impl Fn(Value) -> Value) -> Value {
 
 #[test]
 fn one_value_judged_too_often_is_refused() {
-    let ways: [fn(Value) -> Value; 6] = [
+    let ways: [fn(Value) -> Value; 7] = [
         |part| json!({"allOf": [part, part]}),
         |part| json!({"anyOf": [part, part]}),
         |part| json!({"oneOf": [part, part]}),
         |part| json!({"if": part, "then": part, "else": {}}),
+        |part| json!({"dependencies": {"x": part, "y": part, "z": ["x"]}}),
         |part| json!({"not": part, "dependentSchemas": {"x": part}}),
         |part| json!({"properties": {"a": {"allOf": [part, part]}}}),
     ];
@@ -66,6 +67,41 @@ fn circles_are_refused() {
     }, "properties": {"x": {"$ref": "#/$defs/a"}}});
     let refusal = refused(&schema).unwrap();
     assert!(refusal.starts_with("it applies itself to the same value without end at /$defs/"));
+}
+
+#[test]
+fn what_can_be_followed_in_several_ways_is_refused() {
+    let anchored = |count: usize| {
+        let resource =
+            |n: usize| (format!("r{n}"), json!({"$id": format!("r{n}"), "$dynamicAnchor": "x"}));
+        json!({"$defs": (0..count).map(resource).collect::<serde_json::Map<_, _>>()})
+    };
+    assert_eq!(refused(&anchored(8)), None);
+    for (schema, begins) in [
+        (
+            json!({"$defs": {"a": {"$anchor": "x"}, "b": {"$anchor": "x"}}}),
+            "two of its parts are named \"x\" at /$defs/",
+        ),
+        (
+            json!({"$anchor": "x", "contentSchema": {"$dynamicAnchor": "x"}}),
+            "two of its parts are named \"x\" at /contentSchema",
+        ),
+        (
+            json!({"$id": "https://a.example/b", "items": {"$id": "b"}}),
+            "two of its parts are named \"b\" at /items",
+        ),
+        (anchored(9), "more than 8 of its resources have the same `$dynamicAnchor`"),
+        (
+            json!({"$ref": "#/x", "x": {"$schema": "http://json-schema.org/draft-07/schema#"}}),
+            "below its root another draft than 2020-12 begins at /x",
+        ),
+    ] {
+        assert!(refused(&schema).is_some_and(|at| at.starts_with(begins)), "{schema}");
+    }
+    // A name for each resource, and one for two kinds of references.
+    let schema =
+        json!({"$anchor": "x", "$dynamicAnchor": "x", "items": {"$id": "a", "$anchor": "x"}});
+    assert_eq!(refused(&schema), None);
 }
 
 #[test]
