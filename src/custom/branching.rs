@@ -1,13 +1,15 @@
 //! How often a schema judges one and the same value. References let a schema of thirty lines judge
 //! a value a thousand million times, and one that does so twice a level, a deep document for ever.
 
+mod below;
 mod patterns;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::Value;
 
-use self::patterns::{Patterns, may_both_match};
+use self::below::Below;
+use self::patterns::Patterns;
 use super::subschemas::{At, Edge, Subschemas, address};
 use crate::quoted::quoted;
 
@@ -17,8 +19,8 @@ const LIMIT: u64 = 10_000;
 const NESTING: usize = 127;
 /// What finding out may cost.
 const WORK: usize = 20_000_000;
-/// How many resources may share a dynamic anchor: each is a meaning of references that is followed.
-const CHOICES: usize = 8;
+/// In how many ways dynamic references may be meant: each is followed.
+const CHOICES: usize = 16;
 
 /// Why a schema is refused, and the pointer to the part that it is refused for.
 pub(super) struct Refusal {
@@ -39,11 +41,15 @@ pub(super) fn check(schema: &Value) -> Result<(), Refusal> {
     }
     let choices = subschemas.choices();
     if choices > CHOICES {
-        let reason = format!("more than {CHOICES} of its resources have the same `$dynamicAnchor`");
+        let reason = format!("its dynamic references may be meant in more than {CHOICES} ways");
         return Err(Refusal { reason, pointer: String::new() });
     }
+    let mut work = 0;
     for choice in 0..choices {
-        Branching::new(schema, &mut subschemas, choice)?.run()?;
+        let mut branching = Branching::new(schema, &mut subschemas, choice)?;
+        branching.work = work;
+        branching.run()?;
+        work = branching.work;
     }
     Ok(())
 }
@@ -72,15 +78,53 @@ fn of_another_draft(schema: &Value) -> Option<String> {
     None
 }
 
-/// A part and where it sends its value, what is in it, and its names; parts by their numbers.
+/// A part and where it sends its value, and what is in it; parts by their numbers.
 struct Part<'s> {
     pointer: String,
-    same: Vec<usize>,
-    below: Vec<(Edge<'s>, usize)>,
+    same: Vec<(usize, Edge<'s>)>,
+    below: Below<'s>,
+    /// How often it asks the parts that judge the same value what they evaluated.
+    asks: u64,
+    /// Whether `unevaluatedProperties` asks.
+    for_members: bool,
+    /// Whether the members that it evaluates are the same for every value.
+    settled: bool,
 }
 
-/// How often each part judges a value. A part comes before those that it sends the value to.
-type Counts = Vec<(usize, u64)>;
+impl<'s> Part<'s> {
+    fn new(at: &At<'s>) -> Self {
+        let given =
+            |keyword| at.value.get(keyword).is_some_and(|value| *value != Value::Bool(true));
+        let for_members = given("unevaluatedProperties");
+        let depending = ["anyOf", "oneOf", "if", "dependentSchemas", "$dynamicRef"];
+        Self {
+            pointer: at.pointer.clone(),
+            same: Vec::new(),
+            below: Below::default(),
+            asks: u64::from(for_members) + u64::from(given("unevaluatedItems")),
+            for_members,
+            settled: depending.iter().all(|keyword| at.value.get(keyword).is_none()),
+        }
+    }
+}
+
+/// How often a part judges a value, and how often it is asked what of it was evaluated. To answer it
+/// asks those that it sends the value to, each of which judges the value once more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+struct Count {
+    judged: u64,
+    asked: u64,
+}
+
+impl Count {
+    /// How often a part asks that does so of its own accord, too.
+    fn asked_by(self, asks: u64) -> u64 {
+        self.asked.saturating_add(self.judged.saturating_mul(asks))
+    }
+}
+
+/// The counts of each part. A part comes before those that it sends the value to.
+type Counts = Vec<(usize, Count)>;
 
 struct Branching<'s> {
     parts: Vec<Part<'s>>,
@@ -99,29 +143,29 @@ impl<'s> Branching<'s> {
         let mut numbers = HashMap::from([(address(schema), 0)]);
         let mut parts: Vec<Part<'s>> = Vec::new();
         while let Some(at) = places.get(parts.len()).cloned() {
-            let mut part =
-                Part { pointer: at.pointer.clone(), same: Vec::new(), below: Vec::new() };
+            let mut part = Part::new(&at);
             for (edge, target) in subschemas.targets(&at, choice) {
                 let number = *numbers.entry(address(target.value)).or_insert_with(|| {
                     places.push(target);
                     places.len() - 1
                 });
                 match edge {
-                    Edge::Same => part.same.push(number),
-                    edge => part.below.push((edge, number)),
+                    Edge::Same | Edge::Passed | Edge::Apart => part.same.push((number, edge)),
+                    edge => part.below.push(edge, number),
                 }
             }
             parts.push(part);
         }
         let mut branching = Self { parts, root: 0, patterns: Patterns::default(), work: 0 };
         branching.sort()?;
+        branching.settle();
         Ok(branching)
     }
 
     /// Numbers the parts anew, so that values go to higher numbers only.
     fn sort(&mut self) -> Result<(), Refusal> {
         let mut arriving = vec![0; self.parts.len()];
-        for target in self.parts.iter().flat_map(|part| &part.same) {
+        for (target, _) in self.parts.iter().flat_map(|part| &part.same) {
             arriving[*target] += 1;
         }
         let mut order: Vec<usize> =
@@ -129,7 +173,7 @@ impl<'s> Branching<'s> {
         let mut done = 0;
         while let Some(part) = order.get(done) {
             done += 1;
-            for target in &self.parts[*part].same {
+            for (target, _) in &self.parts[*part].same {
                 arriving[*target] -= 1;
                 if arriving[*target] == 0 {
                     order.push(*target);
@@ -148,18 +192,35 @@ impl<'s> Branching<'s> {
         sorted.sort_by_key(|(number, _)| *number);
         self.parts = sorted.into_iter().map(|(_, part)| part).collect();
         for part in &mut self.parts {
-            let below = part.below.iter_mut().map(|(_, target)| target);
-            part.same.iter_mut().chain(below).for_each(|target| *target = numbers[*target]);
+            let same = part.same.iter_mut().map(|(target, _)| target);
+            let targets = same.chain(part.below.targets());
+            targets.for_each(|target| *target = numbers[*target]);
         }
         self.root = numbers[0];
         Ok(())
+    }
+
+    /// Where the members that are evaluated are the same for every value, the validator finds them out
+    /// beforehand and asks nobody.
+    fn settle(&mut self) {
+        for number in (0..self.parts.len()).rev() {
+            let part = &self.parts[number];
+            let mut asked = part.same.iter().filter(|(_, edge)| *edge != Edge::Apart);
+            let settled = part.settled
+                && asked.all(|(target, _)| {
+                    self.parts[*target].settled && !self.parts[*target].for_members
+                });
+            let part = &mut self.parts[number];
+            part.settled = settled;
+            part.asks -= u64::from(settled && part.for_members);
+        }
     }
 
     /// Some parts still have others that send them values: one of them is in a circle.
     fn endless(&self, arriving: &[usize]) -> Refusal {
         let mut from: Vec<usize> = (0..arriving.len()).collect();
         for (number, part) in self.parts.iter().enumerate().filter(|(n, _)| arriving[*n] > 0) {
-            part.same.iter().for_each(|target| from[*target] = number);
+            part.same.iter().for_each(|(target, _)| from[*target] = number);
         }
         let mut at = arriving.iter().position(|count| *count > 0).unwrap_or(0);
         let mut passed = HashSet::new();
@@ -175,7 +236,7 @@ impl<'s> Branching<'s> {
 
     /// Follows a value of every kind down to the deepest.
     fn run(&mut self) -> Result<(), Refusal> {
-        let first = self.spread(BTreeMap::from([(self.root, 1)]))?;
+        let first = self.spread(BTreeMap::from([(self.root, Count { judged: 1, asked: 0 })]))?;
         let mut known = HashSet::from([first.clone()]);
         let mut level = vec![first];
         for _ in 0..NESTING {
@@ -194,20 +255,27 @@ impl<'s> Branching<'s> {
     }
 
     /// What becomes of a value that arrives at some parts.
-    fn spread(&mut self, mut arrivals: BTreeMap<usize, u64>) -> Result<Counts, Refusal> {
+    fn spread(&mut self, mut arrivals: BTreeMap<usize, Count>) -> Result<Counts, Refusal> {
         let mut counts = Counts::new();
         let mut sum = 0_u64;
         while let Some((part, count)) = arrivals.pop_first() {
-            sum = sum.saturating_add(count);
+            sum = sum.saturating_add(count.judged).saturating_add(count.asked);
             if sum > LIMIT {
                 let reason = format!("it may judge one value more than {LIMIT} times");
                 return Err(self.refuse(reason, part));
             }
             counts.push((part, count));
             self.charge(1 + self.parts[part].same.len(), part)?;
-            for target in &self.parts[part].same {
+            let asked = count.asked_by(self.parts[part].asks);
+            for (target, edge) in &self.parts[part].same {
                 let arrived = arrivals.entry(*target).or_default();
-                *arrived = arrived.saturating_add(count);
+                arrived.judged = arrived.judged.saturating_add(count.judged);
+                if *edge == Edge::Same {
+                    arrived.judged = arrived.judged.saturating_add(asked);
+                }
+                if *edge != Edge::Apart {
+                    arrived.asked = arrived.asked.saturating_add(asked);
+                }
             }
         }
         Ok(counts)
@@ -220,92 +288,6 @@ impl<'s> Branching<'s> {
             false => Ok(()),
         }
     }
-
-    /// What arrives at the members, the names of members and the items of a value.
-    fn below(&mut self, counts: &Counts) -> Result<Vec<BTreeMap<usize, u64>>, Refusal> {
-        let active: Vec<(usize, u64)> = counts
-            .iter()
-            .copied()
-            .filter(|(part, _)| !self.parts[*part].below.is_empty())
-            .collect();
-        let (mut names, mut patterns, mut items) = (BTreeSet::new(), BTreeSet::new(), 0);
-        for (edge, _) in active.iter().flat_map(|(part, _)| &self.parts[*part].below) {
-            match edge {
-                Edge::Property(name) => _ = names.insert(*name),
-                Edge::Pattern(pattern) => _ = patterns.insert(*pattern),
-                Edge::Item(index) => items = items.max(index + 1),
-                _ => {}
-            }
-        }
-        let mut places = vec![Place::Name, Place::Unlisted];
-        places.extend(names.into_iter().map(Place::Named));
-        places.extend(patterns.into_iter().map(Place::Matching));
-        places.extend((0..=items).map(Place::Item));
-        let mut arrivals = Vec::with_capacity(places.len());
-        for place in places {
-            let mut arriving = BTreeMap::new();
-            for (part, count) in &active {
-                self.charge(1, *part)?;
-                self.send(*part, *count, place, &mut arriving);
-            }
-            arrivals.push(arriving);
-        }
-        Ok(arrivals)
-    }
-
-    /// What a part sends to a place in its value.
-    fn send(&mut self, part: usize, count: u64, place: Place<'s>, to: &mut BTreeMap<usize, u64>) {
-        let mut listed = false;
-        let mut others = Vec::new();
-        let patterns = &mut self.patterns;
-        for (edge, target) in &self.parts[part].below {
-            let takes = match (*edge, place) {
-                (Edge::Property(name), Place::Named(other)) => {
-                    listed |= name == other;
-                    name == other
-                }
-                (Edge::Pattern(pattern), Place::Named(name)) => {
-                    let takes = patterns.matches(pattern, name);
-                    listed |= takes;
-                    takes
-                }
-                (Edge::Pattern(pattern), Place::Matching(other)) => {
-                    listed |= pattern == other;
-                    may_both_match(pattern, other)
-                }
-                (Edge::Item(index), Place::Item(other)) => {
-                    listed |= index == other;
-                    index == other
-                }
-                (Edge::Name, Place::Name) | (Edge::AnyItem, Place::Item(_)) => true,
-                (Edge::OtherProperties, Place::Unlisted | Place::Named(_) | Place::Matching(_))
-                | (Edge::OtherItems, Place::Item(_)) => {
-                    others.push(*target);
-                    false
-                }
-                _ => false,
-            };
-            if takes {
-                *to.entry(*target).or_default() += count;
-            }
-        }
-        for target in others.into_iter().filter(|_| !listed) {
-            *to.entry(target).or_default() += count;
-        }
-    }
-}
-
-/// A place in a value, told apart as far as the schema does.
-#[derive(Clone, Copy)]
-enum Place<'s> {
-    /// The name of a member.
-    Name,
-    Named(&'s str),
-    /// A member whose name matches a pattern, and perhaps others.
-    Matching(&'s str),
-    /// A member that no name and no pattern is for.
-    Unlisted,
-    Item(usize),
 }
 
 #[cfg(test)]

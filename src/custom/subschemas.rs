@@ -1,6 +1,6 @@
 //! The parts of a schema, and where each part sends the value that it is given.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value};
 use url::Url;
@@ -10,20 +10,28 @@ use crate::document::push_token;
 /// How a part is applied by the part that it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Edge<'s> {
-    /// To the same value.
+    /// To the same value; asked what it evaluated, it judges the value again.
     Same,
+    /// To the same value; what it evaluated can be told without judging.
+    Passed,
+    /// To the same value; what it evaluated does not matter.
+    Apart,
     /// To the member with this name.
     Property(&'s str),
     /// To members whose names match.
     Pattern(&'s str),
     /// To the members that `properties` and `patternProperties` beside it leave.
     OtherProperties,
+    /// To the members that nothing evaluated.
+    UnevaluatedProperties,
     /// To the names of members.
     Name,
     /// To the item with this index.
     Item(usize),
     /// To the items that `prefixItems` beside it leaves.
     OtherItems,
+    /// To the items that nothing evaluated.
+    UnevaluatedItems,
     /// To any item.
     AnyItem,
     /// Not at all, unless something refers to it.
@@ -64,6 +72,8 @@ struct Resource<'s> {
 pub(super) struct Subschemas<'s> {
     resources: Vec<Resource<'s>>,
     by_base: HashMap<Url, usize>,
+    /// The places that a dynamic reference may mean, by name.
+    places: BTreeMap<&'s str, Vec<At<'s>>>,
     /// The resource that a part belongs to.
     owners: HashMap<usize, usize>,
     /// The first part whose name another part of its resource has as well, and the name.
@@ -75,6 +85,7 @@ impl<'s> Subschemas<'s> {
         let mut all = Self {
             resources: Vec::new(),
             by_base: HashMap::new(),
+            places: BTreeMap::new(),
             owners: HashMap::new(),
             doubled: None,
         };
@@ -120,6 +131,9 @@ impl<'s> Subschemas<'s> {
         if let Some(resource) = self.resources.get_mut(owner) {
             for (keyword, dynamic) in [("$anchor", false), ("$dynamicAnchor", true)] {
                 if let Some(name) = at.value.get(keyword).and_then(Value::as_str) {
+                    if dynamic {
+                        self.places.entry(name).or_default().push(at.clone());
+                    }
                     let before = resource.anchors.insert(name, (at.clone(), dynamic));
                     if before.is_some_and(|(before, _)| address(before.value) != address(at.value))
                     {
@@ -145,7 +159,7 @@ impl<'s> Subschemas<'s> {
         for keyword in ["$ref", "$dynamicRef"] {
             let Some(reference) = at.value.get(keyword).and_then(Value::as_str) else { continue };
             if let Some(target) = self.resolve(owner, reference, keyword, choice) {
-                targets.push((Edge::Same, target));
+                targets.push((Edge::Passed, target));
             }
         }
         // A reference may lead to where no schema is expected.
@@ -155,15 +169,9 @@ impl<'s> Subschemas<'s> {
         targets
     }
 
-    /// How many places the dynamic references of a name may mean, at most.
+    /// In how many ways the dynamic references can be meant.
     pub(super) fn choices(&self) -> usize {
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for resource in &self.resources {
-            for (name, _) in resource.anchors.iter().filter(|(_, (_, dynamic))| *dynamic) {
-                *counts.entry(name).or_default() += 1;
-            }
-        }
-        counts.into_values().max().unwrap_or(1)
+        self.places.values().fold(1, |ways, places| ways.saturating_mul(places.len()))
     }
 
     fn resolve(
@@ -195,9 +203,11 @@ impl<'s> Subschemas<'s> {
     }
 
     fn dynamic(&self, name: &str, choice: usize) -> Option<At<'s>> {
-        let named = self.resources.iter().filter_map(|resource| resource.anchors.get(name));
-        let named: Vec<_> = named.filter(|(_, dynamic)| *dynamic).collect();
-        named.get(choice).or(named.last()).map(|(at, _)| at.clone())
+        // A choice is a number with a digit for each name.
+        let before = self.places.range(..name).map(|(_, places)| places.len());
+        let places = self.places.get(name)?;
+        let digit = choice / before.product::<usize>().max(1) % places.len();
+        places.get(digit).cloned()
     }
 }
 
@@ -230,8 +240,9 @@ fn children<'s>(at: &At<'s>) -> Vec<(Edge<'s>, At<'s>)> {
         let named: Option<fn(&'s str) -> Edge<'s>> = match keyword.as_str() {
             "properties" => Some(Edge::Property),
             "patternProperties" => Some(Edge::Pattern),
-            // The validator still knows what `dependentSchemas` came from; lists of names are no parts.
-            "dependentSchemas" | "dependencies" => Some(|_| Edge::Same),
+            "dependentSchemas" => Some(|_| Edge::Passed),
+            // What that came from is still known to the validator; lists of names are no parts.
+            "dependencies" => Some(|_| Edge::Apart),
             "$defs" | "definitions" => Some(|_| Edge::Definition),
             _ => None,
         };
@@ -260,17 +271,18 @@ fn children<'s>(at: &At<'s>) -> Vec<(Edge<'s>, At<'s>)> {
 /// How a keyword applies the one schema that it has, if it has one.
 fn single<'s>(keyword: &str, schema: &Map<String, Value>) -> Option<Edge<'s>> {
     Some(match keyword {
-        "not" | "if" => Edge::Same,
-        "then" | "else" if schema.contains_key("if") => Edge::Same,
+        "not" => Edge::Apart,
+        "if" => Edge::Same,
+        "then" | "else" if schema.contains_key("if") => Edge::Passed,
         "then" | "else" | "contentSchema" => Edge::Definition,
         "additionalProperties" => Edge::OtherProperties,
         "unevaluatedProperties" if !schema.contains_key("additionalProperties") => {
-            Edge::OtherProperties
+            Edge::UnevaluatedProperties
         }
         "unevaluatedProperties" => Edge::Definition,
         "propertyNames" => Edge::Name,
         "items" => Edge::OtherItems,
-        "unevaluatedItems" if !schema.contains_key("items") => Edge::OtherItems,
+        "unevaluatedItems" if !schema.contains_key("items") => Edge::UnevaluatedItems,
         "unevaluatedItems" => Edge::Definition,
         "contains" => Edge::AnyItem,
         _ => return None,

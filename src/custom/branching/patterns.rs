@@ -5,24 +5,45 @@ use std::collections::HashMap;
 use jsonschema::{PatternOptions, Validator};
 use serde_json::json;
 
-/// The patterns that were asked for; none for what is not a regular expression.
+/// The patterns that were asked for, none for what is not a regular expression; and the answers.
 #[derive(Default)]
-pub(super) struct Patterns<'s>(HashMap<&'s str, Option<Validator>>);
+pub(super) struct Patterns<'s> {
+    compiled: HashMap<&'s str, Option<Validator>>,
+    answers: HashMap<(&'s str, &'s str), bool>,
+}
 
 impl<'s> Patterns<'s> {
-    pub(super) fn matches(&mut self, pattern: &'s str, name: &str) -> bool {
-        let known = self.0.entry(pattern).or_insert_with(|| {
+    pub(super) fn known(&self, pattern: &'s str, name: &'s str) -> Option<bool> {
+        self.answers.get(&(pattern, name)).copied()
+    }
+
+    pub(super) fn matches(&mut self, pattern: &'s str, name: &'s str) -> bool {
+        let compiled = self.compiled.entry(pattern).or_insert_with(|| {
             let options = jsonschema::options().with_pattern_options(PatternOptions::regex());
             options.offline().build(&json!({"pattern": pattern})).ok()
         });
-        known.as_ref().is_some_and(|known| known.is_valid(&json!(name)))
+        let answer = compiled.as_ref().is_some_and(|compiled| compiled.is_valid(&json!(name)));
+        self.answers.insert((pattern, name), answer);
+        answer
     }
 }
 
-/// Whether a name may match two patterns; only what they begin with is compared.
-pub(super) fn may_both_match(one: &str, other: &str) -> bool {
-    let (one, other) = (beginning(one), beginning(other));
-    one.starts_with(other) || other.starts_with(one)
+/// A pattern, and what everything that matches begins with.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Beginning<'s> {
+    pub(super) pattern: &'s str,
+    plain: &'s str,
+}
+
+impl<'s> Beginning<'s> {
+    pub(super) fn of(pattern: &'s str) -> Self {
+        Self { pattern, plain: beginning(pattern) }
+    }
+
+    /// Whether a name may match both patterns; only what they begin with is compared.
+    pub(super) fn meets(self, other: Self) -> bool {
+        self.plain.starts_with(other.plain) || other.plain.starts_with(self.plain)
+    }
 }
 
 /// The characters that everything that matches begins with, as far as they are plain to see.

@@ -76,7 +76,7 @@ fn what_can_be_followed_in_several_ways_is_refused() {
             |n: usize| (format!("r{n}"), json!({"$id": format!("r{n}"), "$dynamicAnchor": "x"}));
         json!({"$defs": (0..count).map(resource).collect::<serde_json::Map<_, _>>()})
     };
-    assert_eq!(refused(&anchored(8)), None);
+    assert_eq!(refused(&anchored(16)), None);
     for (schema, begins) in [
         (
             json!({"$defs": {"a": {"$anchor": "x"}, "b": {"$anchor": "x"}}}),
@@ -90,7 +90,7 @@ fn what_can_be_followed_in_several_ways_is_refused() {
             json!({"$id": "https://a.example/b", "items": {"$id": "b"}}),
             "two of its parts are named \"b\" at /items",
         ),
-        (anchored(9), "more than 8 of its resources have the same `$dynamicAnchor`"),
+        (anchored(17), "its dynamic references may be meant in more than 16 ways"),
         (
             json!({"$ref": "#/x", "x": {"$schema": "http://json-schema.org/draft-07/schema#"}}),
             "below its root another draft than 2020-12 begins at /x",
@@ -129,5 +129,54 @@ fn ordinary_schemas_are_not_refused() {
         json!({"$ref": "https://elsewhere.example/", "allOf": [{"$ref": "#nowhere"}, true, 1]}),
     ] {
         assert_eq!(refused(&schema), None, "{schema}");
+    }
+}
+
+#[test]
+fn asking_what_was_evaluated_counts() {
+    let nested = |keyword: &str, levels: usize| {
+        (0..levels).fold(json!({}), |part, _| json!({"allOf": [part], keyword: {"type": "number"}}))
+    };
+    for keyword in ["unevaluatedProperties", "unevaluatedItems"] {
+        assert_eq!(refused(&nested(keyword, 4)), None);
+        let refusal = refused(&nested(keyword, 12)).unwrap();
+        assert!(refusal.starts_with("it may judge one value more than"), "{refusal}");
+    }
+    let own = json!({"$ref": "#"});
+    for schema in [
+        // An item that is wrong is judged twice, and so is each in it.
+        json!({"type": "array", "unevaluatedItems": own}),
+        json!({"anyOf": [{"properties": {"a": own}}], "unevaluatedProperties": false}),
+        json!({"anyOf": [{}], "unevaluatedProperties": own}),
+        json!({"contains": own, "unevaluatedItems": false}),
+    ] {
+        assert!(refused(&schema).is_some_and(|at| at.starts_with("it may judge")), "{schema}");
+    }
+    for schema in [
+        json!({"properties": {"a": own}, "unevaluatedProperties": own}),
+        json!({"allOf": [{"properties": {"a": own}}], "unevaluatedProperties": false}),
+        json!({"prefixItems": [own], "unevaluatedItems": false}),
+    ] {
+        assert_eq!(refused(&schema), None, "{schema}");
+    }
+}
+
+#[test]
+fn large_schemas_are_checked_in_linear_time_or_refused() {
+    let members = |count: usize, name: fn(usize) -> String| -> Value {
+        (0..count).map(|n| (name(n), json!({}))).collect::<serde_json::Map<_, _>>().into()
+    };
+    let plain = |n| format!("p{n}");
+    assert_eq!(refused(&json!({"properties": members(20_000, plain)})), None);
+    assert_eq!(refused(&json!({"prefixItems": vec![json!({}); 20_000]})), None);
+    let few = json!({"^p1": {}, "^x-": {}, "[0-9]$": {}, "^.{1,5}$": {}, "_id$": {}});
+    let ordinary = json!({"properties": members(2000, plain), "patternProperties": few});
+    assert_eq!(refused(&ordinary), None);
+    for schema in [
+        json!({"patternProperties": members(4000, plain)}),
+        json!({"properties": members(2000, plain), "patternProperties": members(2000, plain)}),
+    ] {
+        let refusal = refused(&schema).unwrap();
+        assert!(refusal.starts_with("its parts refer to each other in too many ways"), "{refusal}");
     }
 }
