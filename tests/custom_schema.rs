@@ -166,6 +166,36 @@ fn schemas_that_judge_one_value_too_often_are_refused_at_once() {
 }
 
 #[test]
+fn long_lists_in_a_schema_do_not_make_each_finding_dear() {
+    // Every option times every finding takes minutes.
+    let count = 3000;
+    let words: Vec<String> = (0..count).map(|i| format!("a-word-of-the-list-{i}")).collect();
+    let wrong: Vec<String> = (0..count).map(|i| format!("a-wrod-of-the-lits-{i}")).collect();
+    let members = |names: &[String]| -> Value {
+        names.iter().map(|name| (name.clone(), json!({}))).collect::<serde_json::Map<_, _>>().into()
+    };
+    let objects: Vec<Value> = words.iter().map(|word| json!({"a": word})).collect();
+    let text = |value: &Value| value.to_string();
+    let start = Instant::now();
+    for (schema, document) in [
+        (json!({"items": {"enum": words}}), text(&json!(wrong))),
+        (json!({"items": {"enum": objects}}), text(&json!(wrong))),
+        (json!({"items": {"const": objects}}), text(&json!(wrong))),
+        (
+            json!({"properties": members(&words), "additionalProperties": false}),
+            text(&members(&wrong)),
+        ),
+    ] {
+        assert_eq!(lint(schema, None, &document).len(), count);
+    }
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    let found = lint(json!({"enum": words}), None, "1");
+    let says =
+        "1 is not one of [\"a-word-of-the-list-0\",\"a-word-of-the-list-1\",\"a-word-of-th…";
+    assert_eq!(found[0].2, says);
+}
+
+#[test]
 fn the_schemas_of_the_built_in_contracts_can_be_own_ones() {
     for contract in Contract::ALL {
         let path = format!("{}/schemas/{}.json", env!("CARGO_MANIFEST_DIR"), contract.name());

@@ -1,6 +1,7 @@
 //! From the errors of the schema crate to findings.
 
 use std::borrow::Cow;
+use std::io;
 
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
@@ -14,12 +15,18 @@ use crate::quoted::{as_written, quoted};
 use crate::ruleset::Ruleset;
 use crate::suggest;
 
+/// The most candidates that one meant is looked for among, and how many are compared in one document.
+const CANDIDATES: usize = 500;
+const COMPARISONS: usize = 200_000;
+
 /// The findings of one document.
 pub(super) struct Findings<'d, 'a> {
     document: &'d Document<'a>,
     schema: &'d Value,
     ruleset: &'d Ruleset,
     places: Places<'d, 'a>,
+    /// How many candidates may still be compared with what was written.
+    comparisons: usize,
     pub(super) found: Vec<Diagnostic>,
 }
 
@@ -40,7 +47,8 @@ impl Says {
 
 impl<'d, 'a> Findings<'d, 'a> {
     pub(super) fn new(document: &'d Document<'a>, schema: &'d Value, ruleset: &'d Ruleset) -> Self {
-        Self { document, schema, ruleset, places: Places::new(document), found: Vec::new() }
+        let (places, comparisons) = (Places::new(document), COMPARISONS);
+        Self { document, schema, ruleset, places, comparisons, found: Vec::new() }
     }
 
     /// Turns an error into findings.
@@ -56,12 +64,13 @@ impl<'d, 'a> Findings<'d, 'a> {
                     error.schema_path().as_str().rsplit_once('/').map_or("", |(part, _)| part);
                 let listed = self.schema.pointer(part).and_then(|part| part.get("properties"));
                 let listed = listed.and_then(Value::as_object);
+                let listed = listed.filter(|map| map.len() <= CANDIDATES);
                 let known: Vec<&str> =
                     listed.map(|map| map.keys().map(String::as_str).collect()).unwrap_or_default();
                 for name in unexpected {
                     let value = self.places.member(node, name);
                     let key = value.and_then(|value| document.key_of(value));
-                    let close = suggest::closest(name, known.iter().copied());
+                    let close = self.closest(name, &known);
                     let help = close.map(|close| format!("did you mean {}?", quoted(close)));
                     let says = Says::at(key.unwrap_or(node), not_allowed(name));
                     self.push(keyword, Says { help, ..says });
@@ -77,12 +86,26 @@ impl<'d, 'a> Findings<'d, 'a> {
             }
             Kind::FalseSchema => self.refused(error, node),
             kind => {
-                let help = meant(kind, document, node)
-                    .map(|meant| format!("did you mean {}?", quoted(&meant)));
+                let help =
+                    self.meant(kind, node).map(|meant| format!("did you mean {}?", quoted(&meant)));
                 let says = Says::at(node, message(kind, document, node, error));
                 self.push(keyword, Says { help, ..says });
             }
         }
+    }
+
+    fn closest<'c>(&mut self, name: &str, candidates: &[&'c str]) -> Option<&'c str> {
+        self.comparisons = self.comparisons.checked_sub(candidates.len())?;
+        suggest::closest(name, candidates.iter().copied())
+    }
+
+    /// The value of a list that was probably meant.
+    fn meant(&mut self, kind: &Kind, node: NodeId) -> Option<String> {
+        let Kind::Enum { options } = kind else { return None };
+        let text = self.document.string(node)?.decode();
+        let options = options.as_array().filter(|options| options.len() <= CANDIDATES)?;
+        let options: Vec<&str> = options.iter().filter_map(Value::as_str).collect();
+        self.closest(&text, &options).map(str::to_owned)
     }
 
     /// A schema that is `false`: what is not allowed is a member or a value.
@@ -152,14 +175,6 @@ fn last_keyword(path: &str) -> Option<&str> {
     last
 }
 
-/// The value of a list that was probably meant.
-fn meant(kind: &Kind, document: &Document<'_>, node: NodeId) -> Option<String> {
-    let Kind::Enum { options } = kind else { return None };
-    let text = document.string(node)?.decode();
-    let options: Vec<&str> = options.as_array()?.iter().filter_map(Value::as_str).collect();
-    suggest::closest(&text, options.iter().copied()).map(str::to_owned)
-}
-
 /// What is wrong, in the words of the rest of this crate.
 fn message(
     kind: &Kind,
@@ -174,10 +189,10 @@ fn message(
     };
     match kind {
         Kind::Enum { options } => {
-            format!("{seen} is not one of {}", as_written(&options.to_string()))
+            format!("{seen} is not one of {}", shown(options))
         }
         Kind::Constant { expected_value } => {
-            format!("{seen} is not {}", as_written(&expected_value.to_string()))
+            format!("{seen} is not {}", shown(expected_value))
         }
         Kind::Maximum { limit } => format!("{seen} is above {limit}"),
         Kind::Minimum { limit } => format!("{seen} is below {limit}"),
@@ -201,5 +216,33 @@ fn message(
         }
         Kind::Not { .. } | Kind::FalseSchema => format!("{seen} is not allowed here"),
         _ => as_written(&error.masked().to_string()),
+    }
+}
+
+/// A value of the schema, of which no more is written down than a message can show.
+fn shown(value: &Value) -> String {
+    let mut beginning = Beginning(Vec::new());
+    match serde_json::to_writer(&mut beginning, value) {
+        Ok(()) => as_written(&String::from_utf8_lossy(&beginning.0)),
+        Err(_) => {
+            let shown = as_written(&String::from_utf8_lossy(&beginning.0));
+            if shown.ends_with('…') { shown } else { shown + "…" }
+        }
+    }
+}
+
+/// Takes the beginning of a text, long enough for keys in it to be recognised.
+struct Beginning(Vec<u8>);
+
+impl io::Write for Beginning {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let room = 4096 - self.0.len();
+        let taken = &bytes[..bytes.len().min(room)];
+        self.0.extend_from_slice(taken);
+        Ok(taken.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
