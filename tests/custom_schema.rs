@@ -190,8 +190,7 @@ fn long_lists_in_a_schema_do_not_make_each_finding_dear() {
     }
     assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
     let found = lint(json!({"enum": words}), None, "1");
-    let says =
-        "1 is not one of [\"a-word-of-the-list-0\",\"a-word-of-the-list-1\",\"a-word-of-th…";
+    let says = "1 is not one of [\"a-word-of-the-list-0\",\"a-word-of-the-list-1\",\"a-word-of-th…";
     assert_eq!(found[0].2, says);
 }
 

@@ -209,3 +209,51 @@ fn an_interrupted_baseline_is_not_written() {
         drop(writer);
     }
 }
+
+/// A run that has come to the point where it notices signals.
+#[cfg(target_os = "linux")]
+fn noticing(folder: &Path, arguments: &[&str]) -> Running {
+    let child = start(folder, arguments);
+    let begin = Instant::now();
+    let notices = |line: &str| {
+        let mask =
+            line.strip_prefix("SigCgt:").and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+        mask.is_some_and(|mask| mask & (1 << 14) != 0)
+    };
+    let path = format!("/proc/{}/status", child.id());
+    while !fs::read_to_string(&path).unwrap().lines().any(notices) && begin.elapsed() < PATIENCE {
+        thread::sleep(Duration::from_millis(1));
+    }
+    listen(child)
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn own_schemas_that_keep_a_run_busy_can_be_interrupted() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = "[contracts.\"house/offer\"]\nschema = \"schema.json\"\n";
+    write(folder.path(), "offerlint.toml", config);
+    let part = serde_json::json!({"$ref": "#/$defs/b"});
+    let number = serde_json::json!({"minimum": 0});
+    // Nine thousand judgements of each item.
+    let judged = serde_json::json!({
+        "items": {"allOf": vec![part; 89]},
+        "$defs": {"b": {"allOf": vec![number; 99]}},
+    });
+    let members: Vec<String> = (0..400_000).map(|i| format!("\"p{i}\":{{}}")).collect();
+    let read = format!("{{\"properties\":{{{}}}}}", members.join(","));
+    write(folder.path(), "many.json", format!("[{}1]", "1,".repeat(300_000)));
+    for schema in [judged.to_string(), read] {
+        write(folder.path(), "schema.json", schema);
+        for config in [&[][..], &["--config", "offerlint.toml"]] {
+            let arguments = [&["check", "--contract", "house/offer", "many.json"], config].concat();
+            let child = noticing(folder.path(), &arguments);
+            thread::sleep(Duration::from_millis(300));
+            signal(child.id(), "TERM");
+            let output = child.end();
+            assert_calm(&output);
+            assert_eq!(code(&output), 143, "{}", stderr(&output));
+            assert!(stderr(&output).starts_with("error: interrupted by SIGTERM after 0 files"));
+        }
+    }
+}

@@ -10,6 +10,7 @@ use offerlint::Origin;
 
 use crate::args::{CheckArgs, Format};
 use crate::baseline::{self, Baseline};
+use crate::config::Judge;
 use crate::fixing::{self, Fixing};
 use crate::input::{self, Fault, Input, Inputs, Layout, Source};
 use crate::interrupt::{self, Signal};
@@ -32,10 +33,17 @@ pub(crate) fn run(args: &CheckArgs, purpose: Purpose) -> io::Result<Status> {
     match prepare(args, purpose) {
         Ok(run) => run.go(),
         Err(message) => {
+            let signal = interrupt::caught();
+            let message = signal.map_or(message, |signal| interrupted(signal, 0));
             crate::output::say(&message);
-            Ok(Status::Failure)
+            Ok(signal.map_or(Status::Failure, Signal::status))
         }
     }
+}
+
+fn interrupted(signal: Signal, files: usize) -> String {
+    let files = crate::output::counted(files, "file");
+    format!("interrupted by {} after {files}", signal.name())
 }
 
 struct Run<'r> {
@@ -62,9 +70,6 @@ fn prepare(args: &CheckArgs, purpose: Purpose) -> Result<Run<'_>, String> {
     if purpose == Purpose::Record && fixing != Fixing::Off {
         return Err("a baseline records findings; fix first, then write it".into());
     }
-    let mut target = Target::from_args(args)?;
-    let only_line = args.paths.is_empty() && target.endpoint.is_some();
-    let line_plan = target.endpoint.is_some().then(|| target.line_plan()).transpose()?;
     let rules = &args.rules;
     let named = rules.baseline.as_deref();
     let path = named.unwrap_or(Path::new(baseline::FILE_NAME));
@@ -83,6 +88,9 @@ fn prepare(args: &CheckArgs, purpose: Purpose) -> Result<Run<'_>, String> {
         return Err("--prune needs a baseline".into());
     }
     interrupt::notice().map_err(|error| format!("signals cannot be noticed: {error}"))?;
+    let mut target = Target::from_args(args)?;
+    let only_line = args.paths.is_empty() && target.endpoint.is_some();
+    let line_plan = target.endpoint.is_some().then(|| target.line_plan()).transpose()?;
     let inputs = if only_line { Inputs::default() } else { input::find(args, &mut target)? };
     Ok(Run { args, purpose, fixing, target, line_plan, inputs, baseline })
 }
@@ -128,9 +136,7 @@ impl Run<'_> {
         if let Some(signal) = interrupt::caught() {
             fixing::settle();
             totals.signal = Some(signal);
-            let files = crate::output::counted(totals.files, "file");
-            let message = format!("interrupted by {} after {files}", signal.name());
-            totals.faults.push(Fault::general(message));
+            totals.faults.push(Fault::general(interrupted(signal, totals.files)));
         }
         self.finish(totals, outputs, is_whole)
     }
@@ -279,7 +285,10 @@ impl Run<'_> {
 /// Whether a document takes so little time that nobody would want to interrupt it.
 fn is_short(input: &Input) -> bool {
     match &input.source {
-        Source::File(path) if input.layout != Layout::Lines => {
+        // What an own schema takes says its author.
+        Source::File(path)
+            if input.layout != Layout::Lines && matches!(input.plan.judge, Judge::BuiltIn(_)) =>
+        {
             fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() <= SHORT)
         }
         _ => false,

@@ -12,6 +12,7 @@ use globset::{GlobBuilder, GlobMatcher};
 use offerlint::{Contract, CustomContract, Diagnostic, Level, Ruleset};
 
 use crate::found;
+use crate::interrupt;
 
 pub(crate) use keys::{TEMPLATE, schema};
 
@@ -90,10 +91,17 @@ impl Config {
     /// Reads a configuration file.
     pub(crate) fn load(path: &Path) -> Result<Self, String> {
         let path = crate::target::absolute(path);
+        // To understand a large schema may take long.
+        interrupt::unless_caught(move || Self::load_at(&path))
+            .map_err(|error| format!("no thread reads the configuration: {error}"))?
+            .unwrap_or_else(|| Err("interrupted while the configuration was read".to_owned()))
+    }
+
+    fn load_at(path: &Path) -> Result<Self, String> {
         let named = |error: io::Error| format!("{}: {error}", path.display());
-        let text = String::from_utf8(found::read(&path).map_err(named)?)
+        let text = String::from_utf8(found::read(path).map_err(named)?)
             .map_err(|error| format!("{}: {}", path.display(), error.utf8_error()))?;
-        Self::parse(&text, &path).map_err(|error| format!("{}:{error}", path.display()))
+        Self::parse(&text, path).map_err(|error| format!("{}:{error}", path.display()))
     }
 
     /// Understands the text of the file at a path; an error begins with line and column.

@@ -4,15 +4,12 @@ use std::collections::BTreeMap;
 use std::panic::resume_unwind;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use crate::interrupt::GRACE;
+use crate::interrupt::{GRACE, LOOK};
 
 /// How many results may wait for an earlier one, for each thread.
 const AHEAD: usize = 4;
-
-/// How often a run that waits looks whether it is over.
-const LOOK: Duration = Duration::from_millis(50);
 
 struct Pool<J, R> {
     /// Drawing a job may take long, as it may read from a pipe; it keeps nobody from the state.
