@@ -195,6 +195,24 @@ fn long_lists_in_a_schema_do_not_make_each_finding_dear() {
 }
 
 #[test]
+fn parts_that_hand_a_value_on_do_not_exhaust_the_stack() {
+    let chain = |length: usize| {
+        let part = |n: usize| json!({"allOf": [{"$ref": format!("#/$defs/p{}", n + 1)}]});
+        let mut parts: serde_json::Map<_, _> =
+            (0..length).map(|n| (format!("p{n}"), part(n))).collect();
+        parts.insert(format!("p{length}"), json!({"items": {"$ref": "#"}}));
+        json!({"$ref": "#/$defs/p0", "$defs": parts})
+    };
+    let deep = format!("{}{}", "[".repeat(120), "]".repeat(120));
+    // Without optimisation the validator takes many times as much.
+    let thread = std::thread::Builder::new().stack_size(64 << 20);
+    let found = thread.spawn(move || lint(chain(30), None, &deep)).unwrap().join().unwrap();
+    assert_eq!(found, []);
+    let error = CustomContract::new("house/offer", &chain(1000), None).unwrap_err().to_string();
+    assert!(error.contains("more than 64 of its parts hand a value on in a row"), "{error}");
+}
+
+#[test]
 fn the_schemas_of_the_built_in_contracts_can_be_own_ones() {
     for contract in Contract::ALL {
         let path = format!("{}/schemas/{}.json", env!("CARGO_MANIFEST_DIR"), contract.name());

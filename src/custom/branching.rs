@@ -15,6 +15,9 @@ use crate::quoted::quoted;
 
 /// How many parts may judge one value, a part that is reached twice counting twice.
 const LIMIT: u64 = 10_000;
+/// How many parts may hand a value on, one after the other: the validator takes stack for each of
+/// them at each level of a document.
+const CHAIN: usize = 64;
 /// How deep a document can be.
 const NESTING: usize = 127;
 /// What finding out may cost.
@@ -49,6 +52,7 @@ pub(super) fn check(schema: &Value) -> Result<(), Refusal> {
         let mut branching = Branching::new(schema, &mut subschemas, choice)?;
         branching.work = work;
         branching.run()?;
+        branching.chains()?;
         work = branching.work;
     }
     Ok(())
@@ -214,6 +218,20 @@ impl<'s> Branching<'s> {
             part.settled = settled;
             part.asks -= u64::from(settled && part.for_members);
         }
+    }
+
+    /// Refuses chains of parts that stack would not suffice for.
+    fn chains(&self) -> Result<(), Refusal> {
+        let mut lengths = vec![1; self.parts.len()];
+        for (number, part) in self.parts.iter().enumerate().rev() {
+            let longest = part.same.iter().map(|(target, _)| lengths[*target]).max();
+            lengths[number] = 1 + longest.unwrap_or_default();
+            if lengths[number] > CHAIN {
+                let reason = format!("more than {CHAIN} of its parts hand a value on in a row");
+                return Err(self.refuse(reason, number));
+            }
+        }
+        Ok(())
     }
 
     /// Some parts still have others that send them values: one of them is in a circle.
