@@ -72,7 +72,8 @@ impl Timestamp {
 
 /// A JSON number that is written out as it was read: 5 stays 5, and 5.0 stays 5.0.
 ///
-/// Only an integer that 64 bits do not hold becomes a double, and is written as one: `1e+20`.
+/// Only an integer that 64 bits do not hold becomes a double, and is written as one: `1e+20`. What is
+/// finer than a double is rounded.
 ///
 /// ```
 /// use offerlint::Number;
