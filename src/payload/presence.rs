@@ -142,13 +142,15 @@ fn report_missing(object: Object<'_, '_>, index: usize, scope: &mut Scope<'_, '_
         }),
         Need::MultiEvent | Need::Revenue if conditions.multi_event() => {
             scope.report(&MULTI_EVENT_FIELD_MISSING, place, |draft| {
-                let draft = draft
-                    .says(format_args!("`{name}` is missing, and a MultiEvent offer requires it"));
                 let draft = because_multi_event(draft, conditions.offer_type);
                 if gokart::required_oddly(name) && object.facts().node == 0 {
-                    draft.help("the page marks it \"Yes for Multi-Event\" although events carry their own amounts; the column is probably inverted or incomplete, but followed here")
+                    draft
+                        .says(format_args!("`{name}` is missing, and a column that is probably inverted or incomplete requires it of a MultiEvent offer"))
+                        .help("the page marks it \"Yes for Multi-Event\" although events carry their own amounts; the column is followed here")
                 } else {
-                    draft.help(format!("add `{name}`: {}", lower(field.doc)))
+                    draft
+                        .says(format_args!("`{name}` is missing, and a MultiEvent offer requires it"))
+                        .help(format!("add `{name}`: {}", lower(field.doc)))
                 }
             });
         }
@@ -171,8 +173,8 @@ fn report_missing(object: Object<'_, '_>, index: usize, scope: &mut Scope<'_, '_
 fn missing_revenue(seen: &str, place: Place, offer_type: NodeId, scope: &mut Scope<'_, '_>) {
     scope.report(&SINGLE_EVENT_REVENUE_MISSING, place, |draft| {
         draft
-            .says(format_args!("`revenue` is {seen}, but a SingleEvent offer should say it"))
-            .help("the page's column demands it of multi-event offers, but it is single-event offers that carry their revenue at offer level; the column is probably inverted or incomplete")
+            .says(format_args!("`revenue` is {seen}, but a SingleEvent offer should say it, as the page's column is probably inverted or incomplete"))
+            .help("the column demands it of multi-event offers, but it is single-event offers that carry their revenue at offer level")
             .label(Place::Node(offer_type), "the offer type is set here")
     });
 }

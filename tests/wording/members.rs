@@ -49,13 +49,22 @@ fn what_is_missing_says_what_it_is_and_why_it_is_needed() {
     };
     let multi_event = ("required because this is \"MultiEvent\"", "/offerType");
     let cost_data = ("required because this is true", "/shouldSendCostData");
-    let oddly = "the page marks it \"Yes for Multi-Event\" although events carry their own amounts; the column is probably inverted or incomplete, but followed here";
+    let oddly = "the page marks it \"Yes for Multi-Event\" although events carry their own amounts; the column is followed here";
     let lacking = |name: &str| missing(events(json!({name: "<absent>"})), &format!("/{name}"));
     for name in ["revenue", "reward", "rewardingType", "pendingTime"] {
         let found = lacking(name);
-        let message = format!("`{name}` is missing, and a MultiEvent offer requires it");
+        let message = format!(
+            "`{name}` is missing, and a column that is probably inverted or incomplete requires it of a MultiEvent offer"
+        );
         assert_eq!(found.message, message);
         assert_eq!(leans_on(&found), (oddly, vec![multi_event]));
+    }
+    for (revenue, seen) in [(json!("<absent>"), "missing"), (Value::Null, "null")] {
+        let found = missing(gokart(json!({"revenue": revenue})), "/revenue");
+        let message = format!(
+            "`revenue` is {seen}, but a SingleEvent offer should say it, as the page's column is probably inverted or incomplete"
+        );
+        assert_eq!(found.message, message);
     }
     let found = lacking("offerEvents");
     assert_eq!(leans_on(&found).1, [multi_event]);
