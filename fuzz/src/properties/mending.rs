@@ -75,12 +75,19 @@ fn alone(
     }
     // In a text that is put right another fault may appear: without what stood between them two
     // halves are one. Elsewhere nothing changes.
-    let elsewhere = |all: &[Diagnostic]| all.iter().filter(|f| f.pointer != mended.pointer).count();
-    for new in found.iter().filter(|new| new.pointer != mended.pointer) {
+    let is_elsewhere =
+        |found: &&Diagnostic| found.pointer != mended.pointer && !is_now_alike(mended, found);
+    let elsewhere = |all: &[Diagnostic]| all.iter().filter(is_elsewhere).count();
+    for new in found.iter().filter(is_elsewhere) {
         let is_known = before.iter().any(|old| old.rule == new.rule);
         assert!(is_known, "{} brings {}\n{text}\n{after}", mended.rule, new.rule);
     }
     assert!(elsewhere(&found) <= elsewhere(before), "{} brings more\n{text}\n{after}", mended.rule);
+}
+
+/// Two keys that only an invisible character tells apart are one key once it is gone.
+fn is_now_alike(mended: &Diagnostic, found: &Diagnostic) -> bool {
+    mended.rule == "suspicious-unicode" && found.rule == "duplicate-event-external-id"
 }
 
 fn together(text: &str, contract: Contract, context: &Context, unsafe_too: bool, is_json: bool) {
