@@ -12,6 +12,10 @@ fn wrong_types_name_both_types_and_are_mended_where_that_loses_nothing() {
     let found = says(payout(json!("2.50")), rule, "the value is the string \"2.50\", not a number");
     safely(found, json!(2.5));
     not_at_all(says(payout(json!("1e")), rule, "the value is the string \"1e\", not a number"));
+    // Some programs print 1.0 as 1.
+    let name = |value: Value| create(json!({"name": value}));
+    not_at_all(says(name(json!(1.0)), rule, "the value is the number 1.0, not a string"));
+    safely(says(name(json!(1.5)), rule, "the value is the number 1.5, not a string"), json!("1.5"));
     not_at_all(says(
         payout(json!("1e999")),
         rule,
