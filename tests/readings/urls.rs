@@ -78,6 +78,8 @@ fn url_rules_combine_and_silence_as_defined() {
     // A fragment begins at a `#` that is no entity, and names nothing.
     assert_eq!(url("https://t.example.com/?a=1&#&a=2"), NONE);
     assert_eq!(url("https://t.example.com/?a=1#38;&a=2"), NONE);
+    assert_eq!(url("https://t.example.com/?ids%5B%5D=1&ids%5b%5d=2&ids%5B%5D=3"), NONE);
+    assert_eq!(url("https://t.example.com/?%5B%5Dx=1&%5B%5Dx=2"), ["url-duplicate-query-param"]);
     assert_eq!(url("https://t.example.com/a\u{200b}b"), ["suspicious-unicode"]);
     assert_eq!(url("track.example.com:8080/x"), ["url-invalid"]);
     assert_eq!(url("https://t.example.com/\n"), ["url-invalid"]);
