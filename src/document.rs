@@ -137,12 +137,12 @@ impl<'a> Document<'a> {
         (self.tag(node) == Tag::Number).then(|| decimal::double(self.raw(node)))
     }
 
-    /// Whether a node is a number without a fraction.
-    pub(crate) fn is_whole(&self, node: NodeId) -> bool {
-        self.number(node).is_some_and(|number| {
-            // Further up no double has one.
-            let is_close = number.abs() < decimal::EXACT;
-            if is_close { number.fract() == 0.0 } else { Decimal::parse(self.raw(node)).is_whole() }
+    /// A number without a fraction.
+    pub(crate) fn whole_number(&self, node: NodeId) -> Option<f64> {
+        self.number(node).filter(|number| match number.abs() < decimal::EXACT {
+            true => number.fract() == 0.0,
+            // So far up no double has one.
+            false => Decimal::parse(self.raw(node)).is_whole(),
         })
     }
 

@@ -13,39 +13,31 @@ pub(crate) const LENGTH: usize = PREFIX.len() + TAIL;
 /// Where the first API key stands: `trk_` and exactly 32 ASCII letters or digits, not in the
 /// middle of a word.
 pub(crate) fn find(text: &str) -> Option<Range<usize>> {
-    let bytes = text.as_bytes();
-    // The last two letters of the prefix are rarer than the first two.
-    let part = 2..(bytes.len() + 1).saturating_sub(2 + TAIL);
-    for at in scan::places_of_pair(bytes, part, *b"k_") {
-        let (start, tail) = (at - 2, at + 2);
-        if bytes[start..tail] != *PREFIX.as_bytes() {
-            continue;
-        }
-        let length = bytes[tail..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-        let in_word =
-            text[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '_');
-        if length == TAIL && !in_word {
-            return Some(start..tail + TAIL);
-        }
-    }
-    None
+    candidates(text, 0).find(|found| {
+        let before = text[..found.start].chars().next_back();
+        found.len() == LENGTH && !before.is_some_and(|c| c.is_alphanumeric() || c == '_')
+    })
 }
 
-/// Where the first text from a place on stands that somebody may take for an API key: unlike a key
-/// in a payload it may follow a letter, an escape such as `%3D` or `~1`, and may be longer.
-fn shown_key(text: &str, from: usize) -> Option<Range<usize>> {
+/// Where texts stand, from a place on, that somebody may take for an API key: unlike a key in a
+/// payload they may follow a letter, an escape such as `%3D` or `~1`, and may be longer.
+fn candidates(text: &str, from: usize) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
+    // The last two letters of the prefix are rarer than the first two.
     let part = from + 2..(bytes.len() + 1).saturating_sub(2 + TAIL);
-    scan::places_of_pair(bytes, part, *b"k_").find_map(|at| {
+    scan::places_of_pair(bytes, part, *b"k_").filter_map(|at| {
         let (start, tail) = (at - 2, at + 2);
+        if bytes[start..tail] != *PREFIX.as_bytes() {
+            return None;
+        }
         let length = bytes[tail..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-        (bytes[start..tail] == *PREFIX.as_bytes() && length >= TAIL).then_some(start..tail + length)
+        (length >= TAIL).then_some(start..tail + length)
     })
 }
 
 /// Whether a text shows what somebody may take for an API key.
 pub(crate) fn is_shown(text: &str) -> bool {
-    shown_key(text, 0).is_some()
+    candidates(text, 0).next().is_some()
 }
 
 /// The beginning of a text that was cut off, without what may be the beginning of an API key.
@@ -58,14 +50,14 @@ pub(crate) fn before_cut(text: &str) -> &str {
 
 /// The text with `trk_[redacted]` for everything that somebody may take for an API key.
 pub(crate) fn redact(text: &str) -> Cow<'_, str> {
-    let Some(mut found) = shown_key(text, 0) else { return Cow::Borrowed(text) };
+    let Some(mut found) = candidates(text, 0).next() else { return Cow::Borrowed(text) };
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
     loop {
         out.push_str(&text[from..found.start]);
         out.push_str("trk_[redacted]");
         from = found.end;
-        match shown_key(text, from) {
+        match candidates(text, from).next() {
             Some(next) => found = next,
             None => break,
         }

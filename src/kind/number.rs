@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::cursor::Cursor;
-use crate::document::NodeId;
 use crate::document::decimal::EXACT;
+use crate::document::{Document, NodeId};
 use crate::payload::Kind;
 use crate::payload::facts::{Fact, Facts};
 use crate::payload::scope::{Draft, Place, Scope};
@@ -36,12 +36,17 @@ pub(crate) struct NumberLint {
 impl NumberLint {
     #[inline]
     pub(crate) fn hits(&self, number: f64) -> bool {
-        number < self.least || (self.whole && !is_whole(number))
+        self.hits_if(number, || is_whole(number))
     }
 
     /// The same of a number of a document, which may be finer than a double.
     pub(crate) fn hits_node(&self, number: f64, node: NodeId, scope: &Scope<'_, '_>) -> bool {
-        let is_whole = || scope.document.is_none_or(|document| document.is_whole(node));
+        let whole = |document: &Document<'_>| document.whole_number(node).is_some();
+        self.hits_if(number, || scope.document.is_none_or(whole))
+    }
+
+    #[inline]
+    fn hits_if(&self, number: f64, is_whole: impl FnOnce() -> bool) -> bool {
         number < self.least || (self.whole && !is_whole())
     }
 }

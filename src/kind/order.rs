@@ -38,8 +38,8 @@ impl Kind for Order {
     }
 
     fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
-        let document = scope.document.filter(|document| document.is_whole(node));
-        let Some(order) = document.and_then(|document| document.number(node)) else {
+        let order = scope.document.and_then(|document| document.whole_number(node));
+        let Some(order) = order else {
             typed::mismatch(Wanted::Integer, node, scope);
             return Fact::Hole;
         };

@@ -75,7 +75,7 @@ impl Kind for PageNumber {
         let Some(document) = scope.document else { return Fact::Hole };
         let raw = document.raw(node);
         let number = match document.tag(node) {
-            Tag::Number => document.number(node).filter(|_| document.is_whole(node)),
+            Tag::Number => document.whole_number(node),
             Tag::String { .. } => document.string(node).and_then(|text| parse(&text.decode())),
             _ => None,
         };

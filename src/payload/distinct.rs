@@ -50,7 +50,7 @@ pub(crate) fn repeated_field(
             let value = as_written(draft.raw(object.slot(field).node));
             draft
                 .says(format_args!("`{name}` {value} is used already"))
-                .help(format!("the `{name}` of every entry differs from those of the others"))
+                .help(format!("every entry needs its own `{name}`"))
                 .label(keyed[first].0.place(field), "first used here")
         });
     }

@@ -63,8 +63,18 @@ fn is_part(written: &Value, sent: &Value) -> bool {
 /// Whether there is a number that a typed payload cannot hold as it was written: an integer beyond 64
 /// bits becomes a double, and what is finer than a double is rounded.
 fn has_long_number(bytes: &[u8]) -> bool {
+    let (mut is_in_string, mut is_escaped) = (false, false);
+    let outside: Vec<u8> = bytes
+        .iter()
+        .map(|byte| {
+            let was_inside = is_in_string;
+            is_in_string ^= *byte == b'"' && !is_escaped;
+            is_escaped = is_in_string && *byte == b'\\' && !is_escaped;
+            if was_inside || is_in_string { b' ' } else { *byte }
+        })
+        .collect();
     let is_of_number = |byte: &u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
-    bytes.split(|byte| !is_of_number(byte)).any(|token| {
+    outside.split(|byte| !is_of_number(byte)).any(|token| {
         let text = std::str::from_utf8(token).unwrap_or_default();
         (text.len() > 15 || text.contains(['e', 'E'])) && text.parse::<f64>().is_ok()
     })
