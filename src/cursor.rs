@@ -1,5 +1,6 @@
 //! The bytes of a payload, read once from front to back by the provers.
 
+mod key;
 mod number;
 
 use crate::document::JsonStr;
@@ -10,9 +11,11 @@ use crate::secret;
 
 /// A place in a JSON text. Every reader returns `None` for anything that it does not expect,
 /// which means "not proven" and ends the proof.
+///
+/// It is no larger than two words, so that the place goes from field to field in a register.
+#[derive(Clone, Copy)]
 pub(crate) struct Cursor<'a> {
-    text: &'a str,
-    bytes: &'a [u8],
+    text: &'a &'a str,
     at: usize,
 }
 
@@ -57,24 +60,29 @@ impl<'a> Token<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    pub(crate) fn new(text: &'a str) -> Self {
-        Self { text, bytes: text.as_bytes(), at: 0 }
+    pub(crate) fn new(text: &'a &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    #[inline(always)]
+    fn bytes(&self) -> &'a [u8] {
+        self.text.as_bytes()
     }
 
     #[inline]
     pub(crate) fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
+        self.bytes().get(self.at).copied()
     }
 
     #[inline]
     pub(crate) fn skip(&mut self) {
-        self.at = scan::whitespace(self.bytes, self.at);
+        self.at = scan::whitespace(self.bytes(), self.at);
     }
 
     /// Whether only whitespace is left.
     pub(crate) fn at_end(&mut self) -> bool {
         self.skip();
-        self.at == self.bytes.len()
+        self.at == self.bytes().len()
     }
 
     /// Reads an opening bracket and the whitespace after it.
@@ -97,7 +105,7 @@ impl<'a> Cursor<'a> {
     /// After an item: whether another one follows (then the cursor stands at it).
     #[inline]
     pub(crate) fn next(&mut self, bracket: u8) -> Option<bool> {
-        if let Some([b',', next]) = self.bytes.get(self.at..self.at + 2)
+        if let Some([b',', next]) = self.bytes().get(self.at..self.at + 2)
             && *next > b' '
         {
             self.at += 1;
@@ -114,90 +122,44 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Reads a member name up to the next quotation mark, its colon and the whitespace behind. The
-    /// name is not looked at otherwise: what no table knows is no name.
-    #[inline]
-    pub(crate) fn key(&mut self) -> Option<Key<'a>> {
-        if let Some((name, length, value)) = self.usual_key() {
-            self.at = value;
-            return Key::short(name, length);
-        }
-        self.any_key()
-    }
-
-    /// Reads a member name of one to fifteen visible ASCII characters without a backslash, and its
-    /// colon, if they stand as usual.
-    #[inline]
-    pub(crate) fn plain_key(&mut self) -> Option<Key<'a>> {
-        let (name, length, value) = self.usual_key().filter(|(_, length, _)| *length > 0)?;
-        if !scan::begins_visibly(name, length) {
-            return None;
-        }
-        self.at = value;
-        Key::short(name, length)
-    }
-
-    /// The bytes that begin with a member name, its length and the place of its value, where the
-    /// name is short and at most a space follows the colon.
-    #[inline]
-    fn usual_key(&self) -> Option<([u8; 16], usize, usize)> {
-        let window = self.bytes.get(self.at..)?.first_chunk::<20>()?;
-        let [b'"', name @ .., _, _, _] = *window else { return None };
-        let length = scan::quotation_mark_in(name)?;
-        let colon = length + 2;
-        let value = colon + 1 + usize::from(window[colon + 1] == b' ');
-        (window[colon] == b':' && window[value] > b' ').then_some((name, length, self.at + value))
-    }
-
     /// Reads a string token of at most 15 bytes up to the next quotation mark. It is not looked at
     /// otherwise: what is no word of a list is no string either.
-    #[inline]
-    pub(crate) fn short_word(&mut self) -> Option<Key<'a>> {
-        match self.bytes.get(self.at..)?.first_chunk::<17>() {
-            Some([b'"', word @ ..]) => {
-                let length = scan::quotation_mark_in(*word)?;
-                self.at += length + 2;
-                Key::short(*word, length)
-            }
-            Some(_) => None,
-            None => {
-                let token = self.string().filter(|token| !token.string.escaped)?;
-                Some(Key::new(token.string.raw.as_bytes()))
-            }
+    #[inline(always)]
+    pub(crate) fn short_word(&mut self) -> Option<Key> {
+        if let Some([b'"', word @ ..]) = self.bytes().get(self.at..)?.first_chunk::<17>() {
+            let length = scan::quotation_mark_in(*word)?;
+            self.at += length + 2;
+            return Key::short(*word, length);
         }
+        let word;
+        (word, *self) = self.last_word()?;
+        Some(word)
     }
 
+    /// The same near the end of the text.
+    #[cold]
     #[inline(never)]
-    fn any_key(&mut self) -> Option<Key<'a>> {
-        let rest = self.bytes.get(self.at..)?.strip_prefix(b"\"")?;
-        let length = scan::quotation_mark(rest)?;
-        self.at += length + 2;
-        self.colon()?;
-        Some(Key::new(&rest[..length]))
+    fn last_word(mut self) -> Option<(Key, Self)> {
+        let token = self.string().filter(|token| !token.string.escaped)?;
+        Some((Key::new(token.string.raw.as_bytes()), self))
     }
 
-    /// Reads any member name, and its colon.
-    pub(crate) fn key_token(&mut self) -> Option<Token<'a>> {
-        let key = self.string()?;
-        self.colon()?;
-        Some(key)
-    }
-
+    /// The text from the inside of the string token on that comes next.
     #[inline]
-    fn colon(&mut self) -> Option<()> {
-        self.skip();
-        if self.peek()? != b':' {
+    pub(crate) fn inside(&self) -> Option<&'a [u8]> {
+        self.bytes().get(self.at..)?.strip_prefix(b"\"")
+    }
+
+    /// Reads a string token of this length, which holds no escapes.
+    #[inline]
+    pub(crate) fn plain_string(&mut self, length: usize) -> Option<Token<'a>> {
+        let start = self.at + 1;
+        if self.bytes().get(start + length) != Some(&b'"') {
             return None;
         }
-        self.at += 1;
-        self.skip();
-        Some(())
-    }
-
-    /// The text from the inside of a token on.
-    #[inline]
-    pub(crate) fn from(&self, token: &Token<'a>) -> &'a [u8] {
-        self.bytes.get(token.start as usize..).unwrap_or_default()
+        self.at = start + length + 1;
+        let string = JsonStr { raw: &self.text[start..start + length], escaped: false };
+        Some(Token { string, ascii: true, quiet: false, underscored: true, start: start as u32 })
     }
 
     /// Reads a string token. Escapes other than `\u` are followed, `\u` is not.
@@ -207,25 +169,28 @@ impl<'a> Cursor<'a> {
             return None;
         }
         let start = self.at + 1;
-        let run = scan::plain(self.bytes, start);
-        if self.bytes.get(run.end) == Some(&b'"') {
+        let run = scan::plain(self.bytes(), start);
+        if self.bytes().get(run.end) == Some(&b'"') {
             self.at = run.end + 1;
             let string = JsonStr { raw: &self.text[start..run.end], escaped: false };
             let scan::Run { ascii, quiet, underscored, .. } = run;
             return Some(Token { string, ascii, quiet, underscored, start: start as u32 });
         }
-        self.escaped_string(start, run)
+        let token;
+        (token, *self) = self.escaped_string(start, run)?;
+        Some(token)
     }
 
+    #[cold]
     #[inline(never)]
-    fn escaped_string(&mut self, start: usize, mut run: scan::Run) -> Option<Token<'a>> {
-        while self.bytes.get(run.end)? == &b'\\' {
+    fn escaped_string(mut self, start: usize, mut run: scan::Run) -> Option<(Token<'a>, Self)> {
+        while self.bytes().get(run.end)? == &b'\\' {
             let (b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') =
-                self.bytes.get(run.end + 1)?
+                self.bytes().get(run.end + 1)?
             else {
                 return None;
             };
-            let next = scan::plain(self.bytes, run.end + 2);
+            let next = scan::plain(self.bytes(), run.end + 2);
             run = scan::Run {
                 end: next.end,
                 ascii: run.ascii & next.ascii,
@@ -233,20 +198,20 @@ impl<'a> Cursor<'a> {
                 underscored: run.underscored | next.underscored,
             };
         }
-        if self.bytes.get(run.end)? != &b'"' {
+        if self.bytes().get(run.end)? != &b'"' {
             return None;
         }
         self.at = run.end + 1;
         let string = JsonStr { raw: &self.text[start..run.end], escaped: true };
         let scan::Run { ascii, quiet, underscored, .. } = run;
-        Some(Token { string, ascii, quiet, underscored, start: start as u32 })
+        Some((Token { string, ascii, quiet, underscored, start: start as u32 }, self))
     }
 
     /// Reads this word if it comes next.
     #[inline]
     fn word(&mut self, word: &[u8]) -> Option<()> {
         let end = self.at + word.len();
-        (self.bytes.get(self.at..end)? == word).then(|| self.at = end)
+        (self.bytes().get(self.at..end)? == word).then(|| self.at = end)
     }
 
     pub(crate) fn null(&mut self) -> Option<()> {
@@ -255,18 +220,21 @@ impl<'a> Cursor<'a> {
 
     #[inline]
     pub(crate) fn flag(&mut self) -> Option<bool> {
-        match self.peek()? {
-            b't' => self.word(b"true").map(|()| true),
-            _ => self.word(b"false").map(|()| false),
-        }
+        let [start @ .., end]: &[u8; 5] = self.bytes().get(self.at..)?.first_chunk()?;
+        let start = u32::from_le_bytes(*start);
+        // Neither value is likelier, so no branch asks which it is: one of these is 0.
+        let from_true = start ^ u32::from_le_bytes(*b"true");
+        let from_false = (start ^ u32::from_le_bytes(*b"fals")) | u32::from(end ^ b'e');
+        self.at += 4 + usize::from(from_true != 0);
+        (from_true.min(from_false) == 0).then_some(from_true == 0)
     }
 
     /// Reads a string token of exactly this length without escapes.
     #[inline]
     pub(crate) fn fixed<const N: usize>(&mut self) -> Option<&'a [u8; N]> {
         let start = self.at + 1;
-        let token = self.bytes.get(start..start + N)?;
-        if self.bytes[self.at] != b'"' || self.bytes.get(start + N) != Some(&b'"') {
+        let token = self.bytes().get(start..start + N)?;
+        if self.bytes()[self.at] != b'"' || self.bytes().get(start + N) != Some(&b'"') {
             return None;
         }
         self.at = start + N + 1;

@@ -3,6 +3,7 @@
 pub(crate) mod decimal;
 mod duplicates;
 pub(crate) mod edit;
+pub(crate) mod number;
 mod parse;
 mod position;
 pub(crate) mod scan;
@@ -124,7 +125,7 @@ impl<'a> Document<'a> {
 
     /// The name that a key has, if it needs no decoding.
     #[inline]
-    pub(crate) fn key(&self, node: NodeId) -> Option<Key<'a>> {
+    pub(crate) fn key(&self, node: NodeId) -> Option<Key> {
         let node = &self.nodes[node as usize];
         if node.tag != (Tag::Key { escaped: false }) {
             return None;

@@ -7,6 +7,7 @@ pub(crate) mod document_rules;
 pub(crate) mod exact;
 pub(crate) mod facts;
 pub(crate) mod key;
+pub(crate) mod marks;
 pub(crate) mod path_id;
 pub(crate) mod placeholders;
 pub(crate) mod presence;
@@ -35,15 +36,16 @@ pub(crate) trait Kind: Sync {
     /// Reads one value that there is nothing to say about.
     fn prove(&self, cursor: &mut Cursor<'_>, facts: &mut Facts) -> Option<Fact>;
 
-    /// The same, with the fact put where it belongs; whether there was one.
-    fn prove_into(&self, cursor: &mut Cursor<'_>, facts: &mut Facts, slot: usize) -> bool {
-        match self.prove(cursor, facts) {
-            Some(fact) => {
-                facts.put(slot, fact);
-                true
-            }
-            None => false,
-        }
+    /// The same, with the fact put where it belongs; the place behind the value.
+    fn prove_into<'a>(
+        &self,
+        mut cursor: Cursor<'a>,
+        facts: &mut Facts,
+        slot: usize,
+    ) -> Option<Cursor<'a>> {
+        let fact = self.prove(&mut cursor, facts)?;
+        facts.put(slot, fact);
+        Some(cursor)
     }
 
     /// Reports everything about one value, which is not null unless `judges_null`.
@@ -89,7 +91,7 @@ pub(crate) enum Null {
 pub(crate) struct Field {
     /// The JSON name.
     pub(crate) name: &'static str,
-    pub(crate) key: Key<'static>,
+    pub(crate) key: Key,
     /// What the API page says that it is, in our words.
     pub(crate) doc: &'static str,
     pub(crate) need: Need,
@@ -156,13 +158,13 @@ impl Shape {
 
     /// The index of the field with this name.
     #[inline]
-    pub(crate) fn index(&self, name: &Key<'_>) -> Option<usize> {
+    pub(crate) fn index(&self, name: &Key) -> Option<usize> {
         Some(self.find(name)?.0)
     }
 
     /// The field with this name, and its index.
     #[inline]
-    pub(crate) fn find(&self, name: &Key<'_>) -> Option<(usize, &'static Field)> {
+    pub(crate) fn find(&self, name: &Key) -> Option<(usize, &'static Field)> {
         self.lookup.find(self.fields, name)
     }
 

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::scan;
+use super::number;
 
 /// Up to here every integer is a double.
 pub(crate) const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -14,7 +14,7 @@ pub(crate) const SHORT: usize = 15;
 /// for 1), it is the next one on the side of what was written, so that comparisons with short numbers
 /// come out as they should.
 pub(crate) fn double(raw: &str) -> f64 {
-    let nearest = scan::number(raw);
+    let nearest = number::value(raw);
     if raw.len() <= SHORT && (nearest.is_normal() || !raw.contains(['e', 'E'])) {
         return nearest;
     }

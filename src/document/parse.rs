@@ -3,8 +3,7 @@
 mod errors;
 
 use super::duplicates::{FEW, Names};
-use super::scan;
-use super::{Node, NodeId, Tag};
+use super::{Node, NodeId, Tag, number, scan};
 
 /// The deepest nesting that is read: what `serde_json` reads too.
 const MAX_DEPTH: usize = 127;
@@ -197,13 +196,13 @@ impl Parser<'_> {
 
     fn number(&mut self, parent: NodeId, ordinal: u32) -> Read<()> {
         let start = self.at;
-        match scan::number_end(self.bytes, start) {
+        match number::end(self.bytes, start) {
             Ok(end) => self.at = end,
             Err(at) => return Err(self.bad_number(start, at)),
         }
         let digits = &self.text[start..self.at];
         // Only an exponent or very many digits can leave the range.
-        if (digits.len() > 300 || digits.contains(['e', 'E'])) && !scan::number(digits).is_finite()
+        if (digits.len() > 300 || digits.contains(['e', 'E'])) && !number::value(digits).is_finite()
         {
             let message = "the number is out of the range of a double".to_owned();
             let mut error = self.error(start, message, Some("the largest is about 1.8e308"));

@@ -25,19 +25,19 @@ pub(crate) struct Run {
 fn block(bytes: &[u8], at: usize) -> u8x16 {
     match bytes.get(at..).and_then(<[u8]>::first_chunk) {
         Some(block) => u8x16::new(*block),
-        None => last_block(bytes, at),
+        None => u8x16::new(last_block(bytes, at).to_le_bytes()),
     }
 }
 
+#[cold]
 #[inline(never)]
-fn last_block(bytes: &[u8], at: usize) -> u8x16 {
+fn last_block(bytes: &[u8], at: usize) -> u128 {
     let rest = bytes.get(at..).unwrap_or_default();
-    let block = match bytes.last_chunk::<BLOCK>() {
+    match bytes.last_chunk::<BLOCK>() {
         // The last bytes but for those before the place.
         Some(last) if !rest.is_empty() => u128::from_le_bytes(*last) >> (8 * (BLOCK - rest.len())),
         _ => rest.iter().rev().fold(0, |block, byte| block << 8 | u128::from(*byte)),
-    };
-    u8x16::new(block.to_le_bytes())
+    }
 }
 
 /// The bytes that are this one.
@@ -70,7 +70,7 @@ pub(crate) fn plain(bytes: &[u8], start: usize) -> Run {
             let outside = u32::MAX << before;
             let has =
                 |sum: u8x16, now: u8x16| (sum.to_bitmask() | (now.to_bitmask() & !outside)) != 0;
-            let end = (at + before as usize).min(bytes.len());
+            let end = at + before as usize;
             return Run {
                 end,
                 ascii: !has(high, block),
@@ -126,27 +126,48 @@ pub(crate) fn runs_of<const KINDS: usize>(
     bytes: &[u8],
     kinds: impl Fn(u8x16) -> [u8x16; KINDS],
 ) -> [u64; KINDS] {
+    let half = bits::<2, KINDS>(bytes, 0, &kinds);
+    if half[0].trailing_ones() < 32 { half } else { bits_of(bytes, 0, kinds) }
+}
+
+/// Which of the 64 bytes from a place on are of some kinds, as bits from the lowest on. What stands
+/// behind the end counts as zeros.
+#[inline(always)]
+pub(crate) fn bits_of<const KINDS: usize>(
+    bytes: &[u8],
+    start: usize,
+    kinds: impl Fn(u8x16) -> [u8x16; KINDS],
+) -> [u64; KINDS] {
+    bits::<4, KINDS>(bytes, start, kinds)
+}
+
+#[inline(always)]
+fn bits<const BLOCKS: usize, const KINDS: usize>(
+    bytes: &[u8],
+    start: usize,
+    kinds: impl Fn(u8x16) -> [u8x16; KINDS],
+) -> [u64; KINDS] {
     let mut bits = [0; KINDS];
-    for at in (0..bytes.len().min(64)).step_by(BLOCK) {
-        let found = kinds(block(bytes, at));
+    for at in (0..BLOCKS).map(|index| index * BLOCK) {
+        let found = kinds(block(bytes, start + at));
         for (bits, found) in bits.iter_mut().zip(found) {
             *bits |= u64::from(found.to_bitmask()) << at;
-        }
-        if (bits[0].trailing_ones() as usize) < at + BLOCK {
-            break;
         }
     }
     bits
 }
 
-/// A part of some bytes block by block, each with bits for the bytes that belong to the part.
-#[inline]
-pub(crate) fn blocks(bytes: &[u8], part: Range<usize>) -> impl Iterator<Item = (u8x16, u32)> {
-    part.clone().step_by(BLOCK).map(move |at| {
-        let left = part.end - at;
-        let counts = if left < BLOCK { (1 << left) - 1 } else { 0xFFFF };
-        (block(bytes, at), counts)
-    })
+/// Whether three bytes may stand together somewhere in the 64 bytes from a place on: near the end of
+/// all bytes that is never excluded.
+#[inline(always)]
+pub(crate) fn has_triple(bytes: &[u8], start: usize, [a, b, c]: [u8; 3]) -> bool {
+    let Some(window) = bytes.get(start..).and_then(<[u8]>::first_chunk::<66>) else { return true };
+    let mut met = u8x16::ZERO;
+    for at in (0..64).step_by(BLOCK) {
+        let begins = |byte, at: usize| is(block(window, at), byte);
+        met |= begins(a, at) & begins(b, at + 1) & begins(c, at + 2);
+    }
+    met.to_bitmask() != 0
 }
 
 /// The places of bytes of a kind in a part of a text.
@@ -196,13 +217,21 @@ pub(crate) fn whitespace(bytes: &[u8], at: usize) -> usize {
 }
 
 #[inline(never)]
-fn end_of_whitespace(bytes: &[u8], mut at: usize) -> usize {
+fn end_of_whitespace(bytes: &[u8], at: usize) -> usize {
     // The usual: a line end, and an indentation that is not deep.
     const LINE: [u8; BLOCK] = *b"\n               ";
-    let line = block(bytes, at).simd_eq(u8x16::new(LINE)).to_bitmask().trailing_ones() as usize;
-    if let Some(b'!'..) = bytes.get(at + line) {
-        return at + line;
+    if let Some([line @ .., _]) = bytes.get(at..).and_then(<[u8]>::first_chunk::<{ BLOCK + 1 }>) {
+        let length = u8x16::new(*line).simd_eq(u8x16::new(LINE)).to_bitmask().trailing_ones();
+        if let Some(b'!'..) = bytes.get(at + length as usize) {
+            return at + length as usize;
+        }
     }
+    end_of_long_whitespace(bytes, at)
+}
+
+#[cold]
+#[inline(never)]
+fn end_of_long_whitespace(bytes: &[u8], mut at: usize) -> usize {
     loop {
         let block = block(bytes, at);
         let ends = is(block, b'\n') | is(block, b'\r') | is(block, b'\t');
@@ -213,77 +242,6 @@ fn end_of_whitespace(bytes: &[u8], mut at: usize) -> usize {
             return at;
         }
     }
-}
-
-/// The value of the digits at a place, and how many there are; wrapped if that is more than 19.
-#[inline]
-pub(crate) fn digits(bytes: &[u8], at: usize) -> (u64, usize) {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    let few = bytes.get(at..).and_then(<[u8]>::first_chunk).map(|eight| {
-        // Every digit becomes its value, and every other byte something above 9.
-        let values = u64::from_le_bytes(*eight) ^ (ONES * u64::from(b'0'));
-        let others = (values.wrapping_add(ONES * (0x80 - 10)) | values) & (ONES * 0x80);
-        (values, others.trailing_zeros() as usize / 8)
-    });
-    match few {
-        Some((values, count @ 1..8)) => {
-            // The last digit comes to stand in the highest byte, behind leading zeros; then
-            // neighbours are joined: digits to pairs, pairs to fours, fours to all eight.
-            let ones = values << (8 * (8 - count));
-            let pairs = (ones.wrapping_mul(10).wrapping_add(ones >> 8)) & 0x00FF_00FF_00FF_00FF;
-            let fours = (pairs.wrapping_mul(100).wrapping_add(pairs >> 16)) & 0x0000_FFFF_0000_FFFF;
-            (fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xFFFF_FFFF, count)
-        }
-        Some((_, 0)) => (0, 0),
-        _ => many_digits(bytes, at),
-    }
-}
-
-#[inline(never)]
-fn many_digits(bytes: &[u8], at: usize) -> (u64, usize) {
-    let digits = bytes.get(at..).unwrap_or_default().iter().take_while(|b| b.is_ascii_digit());
-    digits.fold((0u64, 0), |(value, count), digit| {
-        (value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0')), count + 1)
-    })
-}
-
-/// The value of a JSON number.
-pub(crate) fn number(text: &str) -> f64 {
-    match text.parse::<i64>() {
-        Ok(0) | Err(_) => text.parse().unwrap_or(f64::NAN),
-        Ok(integer) => integer as f64,
-    }
-}
-
-/// The end of the number that starts at `start`, or where it stops being one.
-pub(crate) fn number_end(bytes: &[u8], start: usize) -> Result<usize, usize> {
-    let digits = |mut at: usize| {
-        let from = at;
-        while bytes.get(at).is_some_and(u8::is_ascii_digit) {
-            at += 1;
-        }
-        if at == from { Err(at) } else { Ok(at) }
-    };
-    let mut at = start + usize::from(bytes.get(start) == Some(&b'-'));
-    if bytes.get(at) == Some(&b'0') {
-        at += 1;
-        if bytes.get(at).is_some_and(u8::is_ascii_digit) {
-            return Err(at);
-        }
-    } else {
-        at = digits(at)?;
-    }
-    if bytes.get(at) == Some(&b'.') {
-        at = digits(at + 1)?;
-    }
-    if let Some(b'e' | b'E') = bytes.get(at) {
-        at += 1;
-        if let Some(b'+' | b'-') = bytes.get(at) {
-            at += 1;
-        }
-        at = digits(at)?;
-    }
-    Ok(at)
 }
 
 #[cfg(test)]

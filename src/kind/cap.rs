@@ -55,7 +55,7 @@ impl Kind for Cap {
         json!({"type": "number"})
     }
 
-    #[inline]
+    #[inline(always)]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let (cap, _) = cursor.number()?;
         (!BELOW_ONE.hits(cap) && !NOT_INTEGER.hits(cap)).then_some(Fact::Number(cap))

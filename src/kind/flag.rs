@@ -18,7 +18,7 @@ impl Kind for Flag {
         json!({"type": "boolean"})
     }
 
-    #[inline]
+    #[inline(always)]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         cursor.flag().map(Fact::Flag)
     }

@@ -106,7 +106,7 @@ impl Kind for IdList {
         json!({"type": "array", "items": item})
     }
 
-    #[inline]
+    #[inline(always)]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         list::prove(cursor, |cursor| Some(uuid::tail(uuid::prove(cursor)?.string.raw)))
     }

@@ -7,6 +7,7 @@ use std::hash::Hash;
 use crate::cursor::Cursor;
 use crate::document::{NodeId, Tag, edit};
 use crate::payload::facts::Fact;
+use crate::payload::marks::Marks;
 use crate::payload::scope::{Place, Scope};
 use crate::quoted::as_written;
 use crate::rule::{Example, Fixable, rules};
@@ -40,26 +41,23 @@ const FEW: usize = 16;
 
 /// Reads a short list of different items, as the kind reads them: equal items give equal values, and
 /// different ones mostly different values.
-pub(crate) fn prove<'a, T: Copy + Default + PartialEq>(
+pub(crate) fn prove<'a>(
     cursor: &mut Cursor<'a>,
-    read: impl Fn(&mut Cursor<'a>) -> Option<T>,
+    read: impl Fn(&mut Cursor<'a>) -> Option<u64>,
 ) -> Option<Fact> {
-    cursor.open(b'[')?;
-    if cursor.close(b']') {
-        return Some(Fact::Items(0));
-    }
-    let mut seen = [T::default(); FEW];
-    let mut count = 0;
-    loop {
-        *seen.get_mut(count)? = read(cursor)?;
-        count += 1;
-        if !cursor.next(b']')? {
-            break;
+    let mut here = *cursor;
+    here.open(b'[')?;
+    let mut marks = Marks::<FEW>::new();
+    if !here.close(b']') {
+        loop {
+            marks.add(read(&mut here)?);
+            if !here.next(b']')? {
+                break;
+            }
         }
     }
-    // All at once: what was read in between would make the processor forget how this goes.
-    let differ = (1..count).all(|index| !seen[..index].contains(&seen[index]));
-    differ.then_some(Fact::Items(count as u32))
+    *cursor = here;
+    marks.differ().then_some(Fact::Items(marks.count() as u32))
 }
 
 /// Reports every string item that occurred before; the text is what counts as the same.

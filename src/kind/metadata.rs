@@ -8,6 +8,7 @@ use crate::document::{NodeId, Tag, edit};
 use crate::payload::Kind;
 use crate::payload::facts::{Fact, Facts};
 use crate::payload::key::Key;
+use crate::payload::marks::Marks;
 use crate::payload::scope::{Place, Scope};
 use crate::quoted::{as_written, quoted};
 use crate::rule::{Evidence, Example, Fixable, Severity, rules};
@@ -46,13 +47,13 @@ const FEW: usize = 16;
 impl Metadata {
     /// Reads a key that is long or not plain ASCII.
     #[inline(never)]
-    fn odd_key<'a>(&self, cursor: &mut Cursor<'a>) -> Option<Key<'a>> {
+    fn odd_key<'a>(&self, mut cursor: Cursor<'a>) -> Option<(Key, Cursor<'a>)> {
         let token = cursor.key_token().filter(|key| !key.string.escaped)?;
         let name = token.string.raw;
         let clean = !self.sent
             || (name.as_bytes().first().is_some_and(u8::is_ascii_graphic)
                 && (!token.may_hold_key() || secret::find(name).is_none()));
-        clean.then(|| Key::new(name.as_bytes()))
+        clean.then(|| (Key::new(name.as_bytes()), cursor))
     }
 
     fn check_value(&self, value: NodeId, scope: &mut Scope<'_, '_>) {
@@ -96,29 +97,33 @@ impl Kind for Metadata {
 
     #[inline]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
-        cursor.open(b'{')?;
-        if cursor.close(b'}') {
+        let mut here = *cursor;
+        here.open(b'{')?;
+        if here.close(b'}') {
+            *cursor = here;
             return Some(Fact::Hole);
         }
-        let mut seen = [Key::new(b""); FEW];
-        let mut count = 0;
+        let mut names = Marks::<FEW>::new();
         loop {
-            let key = match cursor.plain_key() {
+            let key = match here.plain_key() {
                 Some(key) => key,
-                None => self.odd_key(cursor)?,
+                None => {
+                    let key;
+                    (key, here) = self.odd_key(here)?;
+                    key
+                }
             };
-            let value = cursor.string()?;
+            let value = here.string()?;
             if self.sent && !Text::RICH.is_clean(&value) {
                 return None;
             }
-            *seen.get_mut(count)? = key;
-            count += 1;
-            if !cursor.next(b'}')? {
+            names.add(key.mark());
+            if !here.next(b'}')? {
+                *cursor = here;
                 break;
             }
         }
-        let differ = (1..count).all(|index| !seen[..index].iter().any(|key| key.is(&seen[index])));
-        differ.then_some(Fact::Hole)
+        names.differ().then_some(Fact::Hole)
     }
 
     fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {

@@ -97,10 +97,10 @@ impl Kind for Number {
         json!({"type": "number"})
     }
 
-    #[inline]
+    #[inline(always)]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
-        let (number, _) = cursor.number()?;
-        let is_odd = self.lints().any(|lint| lint.hits(number));
+        let (number, whole) = cursor.number()?;
+        let is_odd = self.lints().any(|lint| lint.hits_if(number, || whole || is_whole(number)));
         (!is_odd).then_some(Fact::Number(number))
     }
 

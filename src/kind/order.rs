@@ -31,7 +31,7 @@ impl Kind for Order {
         json!({"type": "integer"})
     }
 
-    #[inline]
+    #[inline(always)]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let (order, whole) = cursor.number()?;
         (whole && order >= 0.0).then_some(Fact::Number(order))

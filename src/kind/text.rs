@@ -162,11 +162,12 @@ impl Text {
         };
         let fits = bytes.len() <= LONGEST_NAME || !self.name;
         let usual = token.is_simple() && token.quiet && !token.may_hold_key();
-        (usual && ends && fits) || self.looks_clean(token)
+        (usual && ends && fits) || self.looks_clean(*token)
     }
 
     /// The same for a text that needs a closer look.
-    fn looks_clean(&self, token: &Token<'_>) -> bool {
+    #[inline(never)]
+    fn looks_clean(&self, token: Token<'_>) -> bool {
         let raw = token.string.raw;
         let fits = !self.name || raw.len() <= LONGEST_NAME;
         let plain = match token.is_simple() {
@@ -253,7 +254,7 @@ impl Kind for Text {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let token = cursor.string()?;
         self.is_clean(&token).then(|| token.fact())

@@ -1,5 +1,7 @@
 //! What is odd about a text, as predicates that both ways use.
 
+use wide::u8x16;
+
 use crate::document::scan::{self, is, within};
 
 /// Invisible or control characters that have no business in a text. Rich text may hold tabs and
@@ -23,27 +25,32 @@ pub(crate) fn is_suspicious(c: char, rich: bool) -> bool {
 /// escapes are those of one character; anything that needs a closer look counts as uncertain.
 pub(crate) fn is_plainly_clean(raw: &str, rich: bool) -> bool {
     let bytes = raw.as_bytes();
-    let notable = |block| within(block, 0x7f, 0xff) | is(block, b'\\');
+    // What begins an escape or a character that may be one of those; all others are fine.
+    let notable = |block| {
+        is(block, b'\\')
+            | is(block, 0x7f)
+            | is(block & u8x16::splat(0xFE), 0xC2)
+            | is(block, 0xE2)
+            | within(block, 0xEF, 0xFF)
+    };
     let mut next = 0;
     scan::places_of(bytes, 0..bytes.len(), notable).all(|at| {
-        // The rest of a character or of an escape that was looked at.
+        // The rest of an escape that was looked at.
         if at < next {
             return true;
         }
-        let length = match (bytes[at], &bytes[at + 1..]) {
-            (b'\\', [b'"' | b'\\' | b'/', ..]) => 2,
-            (b'\\', [b'n' | b'r' | b't', ..]) if rich => 2,
+        match (bytes[at], &bytes[at + 1..]) {
+            (b'\\', [b'"' | b'\\' | b'/', ..]) => next = at + 2,
+            (b'\\', [b'n' | b'r' | b't', ..]) if rich => next = at + 2,
             (b'\\' | 0x7f, _) => return false,
             // C1 controls, and the letters that mojibake begins with.
             (0xC2, [(..0xA0), ..]) | (0xC3, [0x82 | 0x83 | 0xA2, ..]) => return false,
-            (..0xE0, _) => 2,
             // General punctuation, and what stands at the end of the basic plane.
             (0xE2, [0x80 | 0x81, ..]) | (0xEF, [0xB7 | 0xBB | 0xBF, ..]) => return false,
-            (..0xF0, _) => 3,
-            (_, [_, 0xBF, (0xBE..=0xFF), ..]) => return false,
-            _ => 4,
-        };
-        next = at + length;
+            // What stands at the end of a higher plane.
+            (0xF0.., [_, 0xBF, (0xBE..=0xFF), ..]) => return false,
+            _ => {}
+        }
         true
     })
 }

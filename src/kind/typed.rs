@@ -1,7 +1,7 @@
 //! The JSON type of a value, which every kind looks at first.
 
 use crate::contract::page;
-use crate::document::{Document, JsonStr, NodeId, Tag, edit, scan};
+use crate::document::{Document, JsonStr, NodeId, Tag, edit, number};
 use crate::fix::{Applicability, Edit};
 use crate::payload::facts::Fact;
 use crate::payload::scope::{Place, Scope};
@@ -120,7 +120,7 @@ fn retyped(document: &Document<'_>, wanted: Wanted, node: NodeId) -> Option<(App
 }
 
 fn is_finite_number(text: &str) -> bool {
-    scan::number_end(text.as_bytes(), 0) == Ok(text.len()) && scan::number(text).is_finite()
+    number::end(text.as_bytes(), 0) == Ok(text.len()) && number::value(text).is_finite()
 }
 
 fn is_integer(text: &str) -> bool {

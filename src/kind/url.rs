@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use url::Url as Parsed;
 
 use crate::contract::page;
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, Token};
 use crate::document::{NodeId, edit};
 use crate::payload::Kind;
 use crate::payload::facts::{Fact, Facts};
@@ -157,7 +157,7 @@ fn scheme(text: &str) -> Option<&str> {
 }
 
 /// The rules that a URL breaks; both ways call this.
-fn broken(text: &str) -> Vec<&'static Rule> {
+pub(super) fn broken(text: &str) -> Vec<&'static Rule> {
     let mut broken = Vec::new();
     match judge(text) {
         Judgement::Invalid(_) => return vec![&URL_INVALID],
@@ -175,7 +175,8 @@ fn broken(text: &str) -> Vec<&'static Rule> {
 
 /// Whether nothing is to be said about a URL.
 fn is_clean(text: &str) -> bool {
-    url_usual::is_clean(text.as_bytes(), text.len()) || broken(text).is_empty()
+    url_usual::read(text.as_bytes()).is_some_and(|usual| usual.length == text.len())
+        || broken(text).is_empty()
 }
 
 /// Offers another URL, unless it would break a rule that the present one does not.
@@ -193,6 +194,15 @@ pub(crate) fn rewrite(
 }
 
 impl Url {
+    #[cold]
+    #[inline(never)]
+    fn looks_clean(&self, token: Token<'_>) -> bool {
+        let text = token.string.decode();
+        is_clean(&text)
+            && (!token.may_hold_key() || secret::find(&text).is_none())
+            && self.more.is_none_or(|more| (more.is_clean)(&text))
+    }
+
     fn lint(&self, text: &str, node: NodeId, scope: &mut Scope<'_, '_>) {
         match judge(text) {
             Judgement::Invalid(fault) => {
@@ -252,16 +262,17 @@ impl Kind for Url {
         json!({"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9+-]*:[^\\t\\n\\r <>\"]*$"})
     }
 
-    #[inline]
+    #[inline(always)]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
+        if let Some(usual) = url_usual::read(cursor.inside()?) {
+            let token = cursor.plain_string(usual.length)?;
+            let raw = token.string.raw;
+            let clean = (!usual.may_hold_key || secret::find(raw).is_none())
+                && self.more.is_none_or(|more| (more.is_clean)(raw));
+            return clean.then(|| token.fact());
+        }
         let token = cursor.string()?;
-        let raw = token.string.raw;
-        let usual = url_usual::is_clean(cursor.from(&token), raw.len());
-        let text = token.string.decode();
-        let clean = (usual || is_clean(&text))
-            && (!token.may_hold_key() || secret::find(&text).is_none())
-            && self.more.is_none_or(|more| (more.is_clean)(&text));
-        clean.then(|| token.fact())
+        self.looks_clean(token).then(|| token.fact())
     }
 
     fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {

@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
+use wide::u8x16;
+
 use crate::contract::Contract;
 use crate::document::NodeId;
+use crate::document::scan::{self, is, within};
 use crate::payload::scope::{Place, Scope};
 use crate::quoted::as_written;
 use crate::rule::{Body, Evidence, Example, Fixable, Rule, Severity, rules};
@@ -186,10 +189,22 @@ fn macro_length(text: &[u8]) -> Option<usize> {
     let open = text.iter().take(2).take_while(|byte| **byte == b'%').count();
     let word = &text[open..];
     let is_start = word.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_');
-    let length =
-        word.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+    let length = word_length(word);
     let close = word[length..].iter().take(open).take_while(|byte| **byte == b'%').count();
     (is_start && close == open).then_some(open + length + close)
+}
+
+/// How many letters, digits and underscores a text begins with.
+fn word_length(text: &[u8]) -> usize {
+    let [word] = scan::runs_of(text, |block| {
+        let letters = within(block | u8x16::splat(0x20), b'a', b'z');
+        [letters | within(block, b'0', b'9') | is(block, b'_')]
+    });
+    let in_word = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
+    match word.trailing_ones() {
+        64 => text.iter().take_while(in_word).count(),
+        length => length as usize,
+    }
 }
 
 fn encode_percents(text: &str) -> String {

@@ -133,7 +133,7 @@ impl Kind for Uuid {
         json!({"type": "string", "format": "uuid", "pattern": PATTERN})
     }
 
-    #[inline]
+    #[inline(always)]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         prove(cursor).map(|token| token.fact())
     }

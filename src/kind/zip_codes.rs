@@ -6,6 +6,7 @@ use crate::cursor::Cursor;
 use crate::document::NodeId;
 use crate::payload::Kind;
 use crate::payload::facts::{Fact, Facts};
+use crate::payload::key::Key;
 use crate::payload::scope::{Place, Scope};
 use crate::quoted::quoted;
 use crate::rule::{Example, rules};
@@ -41,7 +42,8 @@ impl Kind for ZipCodes {
     fn prove<'c>(&self, cursor: &mut Cursor<'c>, _: &mut Facts) -> Option<Fact> {
         let read = |cursor: &mut Cursor<'c>| {
             let token = cursor.string().filter(|token| token.is_simple())?;
-            Some(token.string.raw).filter(|code| is_zip_code(code))
+            let code = token.string.raw;
+            is_zip_code(code).then(|| Key::new(code.as_bytes()).mark())
         };
         list::prove(cursor, read)
     }

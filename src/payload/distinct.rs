@@ -6,10 +6,11 @@ use crate::quoted::as_written;
 use crate::rule::Rule;
 
 use super::facts::{Fact, Object};
+use super::marks::Marks;
 use super::scope::Scope;
 
 /// So many objects are compared at a glance.
-const FEW: usize = 24;
+const FEW: usize = 16;
 
 /// Reports every object of a list whose field has a value that an earlier one has. White space at
 /// the ends of texts does not count, blank texts are nobody's, and numbers compare as values.
@@ -23,20 +24,16 @@ pub(crate) fn repeated_field(
 ) {
     let objects = parent.objects(list);
     // Nearly always no two are even alike, and that costs no memory to see.
-    let mut marks = [0; FEW];
-    let (mut count, mut last) = (0, 0);
-    let alike = objects.clone().any(|object| match mark(object, field) {
-        Mark::Nothing => false,
-        // Most lists are in order.
-        Mark::Is(mark) if count < FEW && (mark > last || !marks[..count].contains(&mark)) => {
-            marks[count] = mark;
-            count += 1;
-            last = last.max(mark);
-            false
+    let mut marks = Marks::<FEW>::new();
+    let mut unclear = false;
+    for object in objects.clone() {
+        match glance(object, field) {
+            Glance::Nothing => {}
+            Glance::Is(value) => marks.add(value),
+            Glance::Unclear => unclear = true,
         }
-        Mark::Is(_) | Mark::Unclear => true,
-    });
-    if !alike {
+    }
+    if marks.differ() && !unclear {
         return;
     }
     let key = |object: Object<'_, '_>| key(object, field, folds_case, scope);
@@ -57,7 +54,7 @@ pub(crate) fn repeated_field(
 }
 
 /// What tells values apart at a glance.
-enum Mark {
+enum Glance {
     /// There is no value to compare.
     Nothing,
     /// The same for values that are the same, and for few others.
@@ -66,16 +63,15 @@ enum Mark {
     Unclear,
 }
 
-fn mark(object: Object<'_, '_>, field: usize) -> Mark {
+fn glance(object: Object<'_, '_>, field: usize) -> Glance {
     if let Some(number) = object.number(field) {
-        // The bits of numbers from 0 on are in the order of the numbers.
-        return Mark::Is((number + 0.0).to_bits());
+        return Glance::Is((number + 0.0).to_bits());
     }
-    let Some(text) = object.text(field) else { return Mark::Nothing };
+    let Some(text) = object.text(field) else { return Glance::Nothing };
     let bytes = text.raw.as_bytes();
-    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return Mark::Nothing };
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return Glance::Nothing };
     if text.escaped || !first.is_ascii_graphic() || !last.is_ascii_graphic() {
-        return Mark::Unclear;
+        return Glance::Unclear;
     }
     // In the last bytes differ keys that are numbered. Letters of either case count as the same.
     let ends = match (bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
@@ -86,7 +82,7 @@ fn mark(object: Object<'_, '_>, field: usize) -> Mark {
         _ => bytes.iter().fold(0, |ends, byte| ends << 8 | u64::from(*byte)),
     };
     let folded = ends | u64::from_le_bytes([b' '; 8]);
-    Mark::Is(folded.wrapping_add((bytes.len() as u64).rotate_right(8)))
+    Glance::Is(folded.wrapping_add((bytes.len() as u64).rotate_right(8)))
 }
 
 /// What makes two values the same.

@@ -73,6 +73,9 @@ pub(crate) struct ObjectFacts {
     pub(crate) nulls: u64,
 }
 
+/// The slots of an object about which nothing is known.
+static EMPTY: [Slot; 64] = [Slot { fact: Fact::Absent, node: 0 }; 64];
+
 /// So many facts, or nodes of a tree, are kept for their memory at most.
 pub(crate) const LARGEST_ROOM: usize = 1 << 16;
 
@@ -87,8 +90,7 @@ impl Facts {
     /// Adds an object about which nothing is known yet.
     pub(crate) fn open(&mut self, shape: &'static Shape, node: NodeId) -> usize {
         let first = self.slots.len();
-        let empty = Slot { fact: Fact::Absent, node: 0 };
-        self.slots.resize(first + shape.fields.len(), empty);
+        self.slots.extend_from_slice(&EMPTY[..shape.fields.len()]);
         self.objects.push(ObjectFacts { shape, node, first: first as u32, seen: 0, nulls: 0 });
         self.objects.len() - 1
     }
@@ -149,26 +151,29 @@ impl Facts {
 
     /// One object; the text is the one that all of them are about.
     pub(crate) fn object<'f, 'a>(&'f self, text: &'a str, index: usize) -> Object<'f, 'a> {
-        Object { facts: self, text, index }
+        let own = &self.objects[index];
+        Object { all: self, own, slots: &self.slots[own.first as usize..], text }
     }
 }
 
 /// One object's facts, as a rule sees them.
 #[derive(Clone, Copy)]
 pub(crate) struct Object<'f, 'a> {
-    facts: &'f Facts,
+    all: &'f Facts,
+    own: &'f ObjectFacts,
+    /// Its facts, and those after it.
+    slots: &'f [Slot],
     text: &'a str,
-    index: usize,
 }
 
 impl<'f, 'a> Object<'f, 'a> {
     pub(crate) fn facts(self) -> &'f ObjectFacts {
-        &self.facts.objects[self.index]
+        self.own
     }
 
     #[inline]
     pub(crate) fn slot(self, field: usize) -> Slot {
-        self.facts.slots[self.facts().first as usize + field]
+        self.slots[field]
     }
 
     #[inline]
@@ -209,7 +214,7 @@ impl<'f, 'a> Object<'f, 'a> {
             Fact::Objects { first, count, .. } => (first as usize, count as usize),
             _ => (0, 0),
         };
-        (first..first + count).map(move |index| Object { index, ..self })
+        (first..first + count).map(move |index| self.all.object(self.text, index))
     }
 
     /// Where a field stands, or where it is missing.

@@ -1,60 +1,80 @@
 //! Member names, made ready to be compared and looked up.
 
-/// So many bytes of a name stand in the head of its key.
+/// So many bytes of a name stand in the head of its key, and so many in the tail.
 const HEAD: usize = 15;
+const TAIL: usize = 16;
 
-/// A member name; a short one is a single number.
+/// Names up to this length are quick to read.
+pub(crate) const LONG: usize = HEAD + TAIL;
+
+/// Names up to this length are told apart to the letter, by eight bytes more.
+const LONGEST: usize = LONG + 8;
+
+/// A member name as a few numbers. Only names longer than `LONGEST` may have the key of another one.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Key<'t> {
+pub(crate) struct Key {
     /// The first bytes, little-endian, and the length above them.
     head: u128,
+    /// The next bytes.
+    tail: u128,
     /// The other bytes.
-    tail: &'t [u8],
+    rest: u64,
 }
 
 /// What is left of sixteen bytes when only so many count.
-const KEPT: [u128; HEAD + 1] = {
-    let mut masks = [0; HEAD + 1];
+const KEPT: [u128; TAIL + 1] = {
+    let mut masks = [0; TAIL + 1];
     let mut length = 1;
-    while length <= HEAD {
+    while length < masks.len() {
         masks[length] = masks[length - 1] << 8 | 0xFF;
         length += 1;
     }
     masks
 };
 
-impl<'t> Key<'t> {
+impl Key {
     /// The key of no name: no UTF-8 has such bytes.
-    pub(crate) const NONE: Self = Self { head: u128::MAX, tail: &[] };
+    pub(crate) const NONE: Self = Self { head: u128::MAX, tail: 0, rest: 0 };
 
     /// The key of a name.
-    pub(crate) const fn new(name: &'t [u8]) -> Self {
-        let (head, tail) = match name.split_at_checked(HEAD) {
-            Some(parts) => parts,
-            None => (name, &[] as &[u8]),
-        };
-        let mut bytes = [0; HEAD + 1];
-        let mut at = 0;
-        while at < head.len() {
-            bytes[at] = head[at];
-            at += 1;
+    pub(crate) const fn new(name: &[u8]) -> Self {
+        let (mut head, mut tail, mut rest) = (0u128, 0u128, 0u64);
+        let mut at = name.len();
+        while at > 0 {
+            at -= 1;
+            match at {
+                ..HEAD => head = head << 8 | name[at] as u128,
+                HEAD..LONG => tail = tail << 8 | name[at] as u128,
+                _ => rest = rest.rotate_left(8) ^ name[at] as u64,
+            }
         }
-        bytes[HEAD] = if name.len() < 255 { name.len() as u8 } else { 255 };
-        Self { head: u128::from_le_bytes(bytes), tail }
+        let length = if name.len() < 255 { name.len() } else { 255 };
+        Self { head: head | (length as u128) << (8 * HEAD), tail, rest }
     }
 
     /// The key of the name that the first bytes of a text are, at most 15.
     #[inline]
     pub(crate) fn short(text: [u8; HEAD + 1], length: usize) -> Option<Self> {
-        let head = u128::from_le_bytes(text) & KEPT.get(length)?;
-        Some(Self { head: head | (length as u128) << (8 * HEAD), tail: &[] })
+        let kept = KEPT[..=HEAD].get(length)?;
+        let head = u128::from_le_bytes(text) & kept | (length as u128) << (8 * HEAD);
+        Some(Self { head, tail: 0, rest: 0 })
+    }
+
+    /// The key of the name of this length, at least 15 and at most 31, that a text begins with.
+    #[inline]
+    pub(crate) fn long(text: &[u8; LONG], length: usize) -> Option<Self> {
+        let kept = KEPT.get(length.checked_sub(HEAD)?)?;
+        let (head, tail) = (text.first_chunk()?, text.last_chunk()?);
+        let head = u128::from_le_bytes(*head) & KEPT[HEAD] | (length as u128) << (8 * HEAD);
+        Some(Self { head, tail: u128::from_le_bytes(*tail) & kept, rest: 0 })
     }
 
     /// The key of the name of this length that a text begins with.
     #[inline]
-    pub(crate) fn beginning(text: &'t [u8], length: usize) -> Self {
+    pub(crate) fn beginning(text: &[u8], length: usize) -> Self {
         let short = text.first_chunk().and_then(|head| Self::short(*head, length));
-        short.unwrap_or_else(|| Self::new(text.get(..length).unwrap_or(text)))
+        let long = || text.first_chunk().and_then(|bytes| Self::long(bytes, length));
+        short.or_else(long).unwrap_or_else(|| Self::new(text.get(..length).unwrap_or(text)))
     }
 
     /// A number for the name, below `SLOTS`; names that clash with one spread do not with another.
@@ -64,9 +84,24 @@ impl<'t> Key<'t> {
         ((low ^ high.rotate_left(29)).wrapping_mul(spread) >> (64 - SLOTS.ilog2())) as usize
     }
 
+    /// The same for names that are the same, and for few others.
     #[inline]
-    pub(crate) fn is(&self, other: &Key<'_>) -> bool {
-        self.head == other.head && (self.tail.is_empty() || self.tail == other.tail)
+    pub(crate) fn mark(&self) -> u64 {
+        let all = self.head ^ self.tail.rotate_left(41);
+        self.rest ^ all as u64 ^ ((all >> 64) as u64).rotate_left(29)
+    }
+
+    /// Whether the names are the same.
+    #[inline]
+    pub(crate) fn is(&self, other: &Key) -> bool {
+        let is_short = (other.head >> (8 * HEAD)) as usize <= HEAD;
+        self.begins_as(other) && (is_short || (self.tail == other.tail && self.rest == other.rest))
+    }
+
+    /// Whether the first 15 bytes and the lengths are the same: all there is to a short name.
+    #[inline]
+    pub(crate) fn begins_as(&self, other: &Key) -> bool {
+        self.head == other.head
     }
 }
 
@@ -100,6 +135,10 @@ impl Lookup {
         let mut slots = [NO_FIELD; SLOTS];
         let mut index = 0;
         while index < fields.len() {
+            assert!(
+                fields[index].name.len() <= LONGEST,
+                "the name would not be told apart to the letter"
+            );
             let at = fields[index].key.digest(spread);
             if slots[at] != NO_FIELD {
                 return None;
@@ -115,7 +154,7 @@ impl Lookup {
     pub(crate) fn find(
         &self,
         fields: &'static [super::Field],
-        key: &Key<'_>,
+        key: &Key,
     ) -> Option<(usize, &'static super::Field)> {
         let index = usize::from(self.slots[key.digest(self.spread)]);
         let field = fields.get(index)?;
@@ -125,21 +164,39 @@ impl Lookup {
 
 #[cfg(test)]
 mod tests {
-    use super::Key;
+    use super::{Key, LONGEST};
 
     #[test]
     fn names_are_told_apart_by_every_byte_and_their_length() {
-        let names =
-            ["", "a", "a\0", "ab", "abcdefghijklmno", "abcdefghijklmnop", "abcdefghijklmnoq"];
-        for (i, a) in names.iter().enumerate() {
-            for (j, b) in names.iter().enumerate() {
-                assert_eq!(Key::new(a.as_bytes()).is(&Key::new(b.as_bytes())), i == j, "{a} {b}");
+        let alphabet: String = ('a'..='z').chain('A'..='Z').collect();
+        let mut names = vec![String::new(), "a\0".to_owned()];
+        for length in 1..=LONGEST {
+            names.push(alphabet[..length].to_owned());
+            for at in 0..length {
+                let mut name = alphabet[..length].to_owned();
+                name.replace_range(at..=at, "_");
+                names.push(name);
             }
-            let mut text = [b'"'; 16];
-            if a.len() < text.len() {
-                text[..a.len()].copy_from_slice(a.as_bytes());
-                let short = Key::short(text, a.len()).map(|key| key.is(&Key::new(a.as_bytes())));
-                assert_eq!(short, Some(true), "{a}");
+        }
+        let keys: Vec<Key> = names.iter().map(|name| Key::new(name.as_bytes())).collect();
+        for (i, a) in keys.iter().enumerate() {
+            for (j, b) in keys.iter().enumerate() {
+                assert_eq!(a.is(b), i == j, "{} {}", names[i], names[j]);
+            }
+        }
+    }
+
+    #[test]
+    fn a_key_is_the_same_however_it_is_read() {
+        let name = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+        for length in 0..name.len() {
+            let whole = Key::new(&name.as_bytes()[..length]);
+            for behind in ["", "\"", "\": 1, \"the next member\": 22222222222222222222222222"] {
+                let text = format!("{}{behind}", &name[..length]);
+                let key = Key::beginning(text.as_bytes(), length);
+                assert!(key.is(&whole) && whole.is(&key), "{text}");
+                assert_eq!(key.mark(), whole.mark(), "{text}");
+                assert_eq!(key.digest(7), whole.digest(7), "{text}");
             }
         }
     }

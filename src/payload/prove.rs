@@ -14,7 +14,7 @@ pub(crate) fn document(
     scope: &mut Scope<'_, '_>,
     facts: &mut Facts,
 ) -> bool {
-    let mut cursor = Cursor::new(text);
+    let mut cursor = Cursor::new(&text);
     cursor.skip();
     if object(shape, &mut cursor, facts).is_none() || !cursor.at_end() {
         return false;
@@ -30,29 +30,32 @@ pub(crate) fn object(
     facts: &mut Facts,
 ) -> Option<usize> {
     let object = facts.open(shape, 0);
-    cursor.open(b'{')?;
-    if cursor.close(b'}') {
+    let mut here = *cursor;
+    here.open(b'{')?;
+    if here.close(b'}') {
+        *cursor = here;
         return Some(object);
     }
     let first = facts.first_slot(object);
     let mut seen = 0u64;
     loop {
-        let (index, field) = shape.find(&cursor.key()?)?;
+        let (index, field) = shape.find(&here.key()?)?;
         if seen & (1 << index) != 0 {
             return None;
         }
         seen |= 1 << index;
-        if cursor.peek() == Some(b'n') && !field.kind.judges_null() {
+        if here.peek() == Some(b'n') && !field.kind.judges_null() {
             if field.null != Null::Allowed {
                 return None;
             }
-            cursor.null()?;
+            here.null()?;
             facts.put(first + index, Fact::Null);
-        } else if !field.kind.prove_into(cursor, facts, first + index) {
-            return None;
+        } else {
+            here = field.kind.prove_into(here, facts, first + index)?;
         }
-        if !cursor.next(b'}')? {
+        if !here.next(b'}')? {
             facts.close(object, seen);
+            *cursor = here;
             return Some(object);
         }
     }

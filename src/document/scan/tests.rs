@@ -1,18 +1,4 @@
-use super::{digits, plain, whitespace};
-
-#[test]
-fn digits_have_their_value() {
-    for text in ["0", "7", "10", "042", "1234567", "12345678", "123456789012345", "99999999"] {
-        for tail in ["", ",", ".5", "e1", "/", ":", "}       ", "\u{80}\u{ff}\u{ff}", "x1234567"] {
-            let bytes = format!("-{text}{tail}");
-            let value = text.parse().unwrap();
-            assert_eq!(digits(bytes.as_bytes(), 1), (value, text.len()), "{bytes}");
-        }
-    }
-    for text in ["", "-1", ":23456789", "/", "x"] {
-        assert_eq!(digits(text.as_bytes(), 0), (0, 0), "{text}");
-    }
-}
+use super::{plain, whitespace};
 
 #[test]
 fn whitespace_ends_at_the_first_other_byte() {

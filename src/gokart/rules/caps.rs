@@ -92,9 +92,9 @@ pub(crate) fn offer(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
 }
 
 pub(crate) fn events(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
-    let limits = caps(offer, OFFER);
     // A SingleEvent offer's events have no effect.
-    let compares = !scope.conditions.single_event() && limits.iter().any(Option::is_some);
+    let compares =
+        !scope.conditions.single_event() && OFFER.iter().any(|field| cap(offer, *field).is_some());
     for event in offer.objects(UpdateOffer::offer_events) {
         order(event, EVENT, scope);
         for (of_event, of_offer) in EVENT.into_iter().zip(OFFER).filter(|_| compares) {
@@ -125,25 +125,30 @@ fn report_above(
     });
 }
 
-fn caps(object: Object<'_, '_>, fields: [usize; 4]) -> [Option<f64>; 4] {
-    fields.map(|field| cap(object, field))
-}
-
 fn order(object: Object<'_, '_>, fields: [usize; 4], scope: &mut Scope<'_, '_>) {
-    let mut shorter: Option<(f64, usize)> = None;
-    for (cap, field) in caps(object, fields).into_iter().zip(fields) {
-        let Some(cap) = cap else { continue };
-        if let Some((least, shorter)) = shorter
-            && cap <= least
-            && is_below((object, field), (object, shorter), scope)
-        {
-            report_order(object, shorter, field, scope);
+    if !ascend(object, fields) {
+        let present = fields.into_iter().filter(|field| cap(object, *field).is_some());
+        for (shorter, longer) in present.clone().zip(present.skip(1)) {
+            if is_below((object, longer), (object, shorter), scope) {
+                report_order(object, shorter, longer, scope);
+            }
         }
-        shorter = Some((cap, field));
     }
     if scope.wants(&CAP_NEVER_BINDS) {
         never_binds(object, fields, scope);
     }
+}
+
+/// Whether each cap is certainly above those before it. Asked of every event, and without a branch
+/// for each cap, as any may be absent.
+fn ascend(object: Object<'_, '_>, fields: [usize; 4]) -> bool {
+    let (mut largest, mut ascend) = (0.0f64, true);
+    for field in fields {
+        let cap = cap(object, field).unwrap_or(f64::INFINITY);
+        ascend &= cap > largest;
+        largest = if cap == f64::INFINITY { largest } else { cap };
+    }
+    ascend
 }
 
 fn report_order(object: Object<'_, '_>, shorter: usize, longer: usize, scope: &mut Scope<'_, '_>) {

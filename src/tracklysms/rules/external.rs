@@ -51,8 +51,12 @@ fn judge(offer: Object<'_, '_>, pair: &Pair, creating: bool, scope: &mut Scope<'
     if let (Fact::Absent, Fact::Absent) = (platform, id) {
         return;
     }
+    if let (Fact::Null, Fact::Null) = (platform, id) {
+        return;
+    }
     let text = offer.text(pair.id).map(|text| text.decode());
-    let blank = text.as_ref().is_some_and(|text| text.trim().is_empty());
+    let text = text.as_deref().map(|text| (text, text.trim()));
+    let blank = text.is_some_and(|(_, trimmed)| trimmed.is_empty());
     let at_platform = offer.place(pair.platform);
     if let Fact::Word(word) = platform {
         let name = ExternalPlatform::VALUES.get(usize::from(word)).copied().unwrap_or_default();
@@ -70,8 +74,9 @@ fn judge(offer: Object<'_, '_>, pair: &Pair, creating: bool, scope: &mut Scope<'
                     .help("without the offer's id on the platform there is nothing to sync with")
                     .label(at_platform, "the platform is named here")
             });
-        } else if let Some(text) = text.as_ref().filter(|_| name == ExternalPlatform::Tune.as_str())
-            && !is_positive_integer(text.trim())
+        } else if let Some((text, trimmed)) = text
+            && name == ExternalPlatform::Tune.as_str()
+            && !is_positive_integer(trimmed)
         {
             scope.report(&EXTERNAL_ID_FORMAT, offer.place(pair.id), |draft| {
                 draft

@@ -1,0 +1,99 @@
+//! Member names, read together with their colon.
+
+use crate::document::scan;
+use crate::payload::key::{Key, LONG};
+
+use super::{Cursor, Token};
+
+impl<'a> Cursor<'a> {
+    /// Reads a member name up to the next quotation mark, its colon and the whitespace behind. The
+    /// name is not looked at otherwise: what no table knows is no name.
+    #[inline]
+    pub(crate) fn key(&mut self) -> Option<Key> {
+        if let Some((name, length, value)) = self.usual_key() {
+            self.at = value;
+            return Key::short(name, length);
+        }
+        if let Some((key, value)) = self.usual_long_key() {
+            self.at = value;
+            return Some(key);
+        }
+        let key;
+        (key, *self) = self.any_key()?;
+        Some(key)
+    }
+
+    /// Reads a member name of one to fifteen visible ASCII characters without a backslash, and its
+    /// colon, if they stand as usual.
+    #[inline]
+    pub(crate) fn plain_key(&mut self) -> Option<Key> {
+        let (name, length, value) = self.usual_key().filter(|(_, length, _)| *length > 0)?;
+        if !scan::begins_visibly(name, length) {
+            return None;
+        }
+        self.at = value;
+        Key::short(name, length)
+    }
+
+    /// The bytes that begin with a member name, its length and the place of its value, where the
+    /// name is short and at most a space follows the colon.
+    #[inline(always)]
+    fn usual_key(&self) -> Option<([u8; 16], usize, usize)> {
+        let window = self.bytes().get(self.at..)?.first_chunk::<20>()?;
+        let [b'"', name @ .., _, _, _] = window else { return None };
+        let length = scan::quotation_mark_in(*name)?;
+        Some((*name, length, self.at + value_behind(window, length)?))
+    }
+
+    /// The key of a longer member name and the place of its value, where they stand as usual.
+    #[inline(always)]
+    fn usual_long_key(&self) -> Option<(Key, usize)> {
+        let window = self.bytes().get(self.at..)?.first_chunk::<{ LONG + 4 }>()?;
+        let [b'"', name @ .., _, _, _] = window else { return None };
+        let length = LONG - 16 + scan::quotation_mark_in(*name.last_chunk()?)?;
+        Some((Key::long(name, length)?, self.at + value_behind(window, length)?))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn any_key(mut self) -> Option<(Key, Self)> {
+        let rest = self.bytes().get(self.at..)?.strip_prefix(b"\"")?;
+        let length = scan::quotation_mark(rest)?;
+        self.at += length + 2;
+        self.colon()?;
+        Some((Key::new(&rest[..length]), self))
+    }
+
+    /// Reads any member name, and its colon.
+    pub(crate) fn key_token(&mut self) -> Option<Token<'a>> {
+        let key = self.string()?;
+        self.colon()?;
+        Some(key)
+    }
+
+    #[inline]
+    fn colon(&mut self) -> Option<()> {
+        self.skip();
+        if self.peek()? != b':' {
+            return None;
+        }
+        self.at += 1;
+        self.skip();
+        Some(())
+    }
+}
+
+/// Where the value stands behind a quotation mark, a name of this length, another quotation mark, a
+/// colon and at most a space.
+#[inline(always)]
+fn value_behind<const N: usize>(window: &[u8; N], length: usize) -> Option<usize> {
+    let colon = length + 2;
+    if *window.get(colon)? != b':' {
+        return None;
+    }
+    // A branch, as all members of a payload are written alike: the value need not wait for it.
+    if *window.get(colon + 1)? > b' ' {
+        return Some(colon + 1);
+    }
+    (window[colon + 1] == b' ' && *window.get(colon + 2)? > b' ').then_some(colon + 2)
+}

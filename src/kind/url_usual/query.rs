@@ -1,0 +1,105 @@
+//! The query of a usual URL, 64 bytes at a time.
+
+use crate::payload::key::Key;
+use crate::payload::marks::Marks;
+
+use super::Word;
+
+/// So many parameters are compared at a glance.
+const MOST_NAMES: usize = 12;
+
+/// The query, if there is one, and the names of its parameters.
+pub(super) struct Query {
+    stage: Stage,
+    /// Where a name began that did not end in the words before.
+    name: Option<usize>,
+    /// 1 if the next word begins with a name.
+    begins: u64,
+    names: Marks<MOST_NAMES>,
+    /// Whether a name looks like the rest of an entity.
+    slips: bool,
+}
+
+/// Where the reading stands.
+#[derive(PartialEq)]
+enum Stage {
+    BeforeQuery,
+    Query,
+    BehindQuery,
+}
+
+impl Query {
+    /// Nothing of a URL was read.
+    pub(super) fn new() -> Self {
+        Self { stage: Stage::BeforeQuery, name: None, begins: 0, names: Marks::new(), slips: false }
+    }
+
+    /// Reads the next word of the URL; whether nothing looks like an entity.
+    #[inline]
+    pub(super) fn read(&mut self, text: &[u8], start: usize, word: &Word) -> bool {
+        // The bytes of the query, and those that names begin behind.
+        let (mut inside, mut begins) = (u64::MAX, 0);
+        if self.stage != Stage::Query {
+            let question = word.question & word.question.wrapping_neg();
+            let fragment = word.hash != 0 && word.hash.trailing_zeros() < question.trailing_zeros();
+            if fragment {
+                self.stage = Stage::BehindQuery;
+            }
+            if self.stage == Stage::BehindQuery || question == 0 {
+                return true;
+            }
+            self.stage = Stage::Query;
+            inside = !(question | (question - 1));
+            begins = question;
+        }
+        let hash = word.hash & word.hash.wrapping_neg();
+        if hash != 0 {
+            self.stage = Stage::BehindQuery;
+            inside &= hash | (hash - 1);
+        }
+        begins |= word.ampersand & inside;
+        let mut starts = begins << 1 | self.begins;
+        let mut ends = (word.ampersand | word.equals | word.hash) & inside;
+        self.begins = begins >> 63;
+        // Perhaps that of an entity such as &#38;.
+        if starts & hash != 0 {
+            return false;
+        }
+        if let Some(name) = self.name
+            && ends != 0
+        {
+            self.add(text, name, start + ends.trailing_zeros() as usize);
+            self.name = None;
+        }
+        while starts != 0 {
+            let first = starts.trailing_zeros();
+            starts &= starts - 1;
+            ends &= u64::MAX << first;
+            if ends == 0 {
+                self.name = Some(start + first as usize);
+                break;
+            }
+            self.add(text, start + first as usize, start + ends.trailing_zeros() as usize);
+        }
+        true
+    }
+
+    /// Adds the name between two places.
+    #[inline(always)]
+    fn add(&mut self, text: &[u8], start: usize, end: usize) {
+        let name = &text[start..end];
+        self.slips |= name.starts_with(b"amp;");
+        // Lists repeat their name.
+        if !name.is_empty() && !name.ends_with(b"[]") {
+            self.names.add(Key::beginning(&text[start..], name.len()).mark());
+        }
+    }
+
+    /// At the end of the URL: whether all names are different, and no slips of HTML.
+    pub(super) fn names_differ(mut self, text: &[u8], end: usize) -> bool {
+        if let Some(name) = self.name {
+            self.add(text, name, end);
+        }
+        self.names.differ() && !self.slips
+    }
+}

@@ -1,0 +1,67 @@
+//! A few values of one list, told apart at a glance.
+
+use super::key::SPREAD;
+
+/// Some values, of which up to `MOST` are compared.
+pub(crate) struct Marks<const MOST: usize> {
+    /// A number for each: the same for values that are the same, and for few others.
+    seen: [u32; MOST],
+    count: usize,
+    repeats: bool,
+}
+
+impl<const MOST: usize> Marks<MOST> {
+    /// No values.
+    pub(crate) fn new() -> Self {
+        Self { seen: [0; MOST], count: 0, repeats: false }
+    }
+
+    /// Adds a value.
+    #[inline(always)]
+    pub(crate) fn add(&mut self, value: u64) {
+        // No mark is that of a free place.
+        let mark = (value.wrapping_mul(SPREAD) >> 32) as u32 | 1;
+        // Always compared with all places, so that there is nothing for a processor to foresee.
+        self.repeats |= self.seen.iter().fold(false, |met, seen| met | (*seen == mark));
+        if let Some(free) = self.seen.get_mut(self.count) {
+            *free = mark;
+        }
+        self.count += 1;
+    }
+
+    /// How many values were added.
+    pub(crate) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Whether all values are certainly different.
+    #[inline]
+    pub(crate) fn differ(&self) -> bool {
+        !self.repeats && self.count <= MOST
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Marks;
+
+    fn differ(values: impl IntoIterator<Item = u64>) -> bool {
+        let mut marks = Marks::<4>::new();
+        values.into_iter().for_each(|value| marks.add(value));
+        marks.differ()
+    }
+
+    #[test]
+    fn values_differ_only_if_that_is_certain() {
+        assert!(differ([]) && differ([0]) && differ([0, 1, 2, u64::MAX]));
+        for same in 0..4 {
+            for other in 0..same {
+                let mut values = [10, 11, 12, 13];
+                values[same] = values[other];
+                assert!(!differ(values), "{values:?}");
+            }
+        }
+        // More than are compared.
+        assert!(!differ(0..5));
+    }
+}
