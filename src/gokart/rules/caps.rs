@@ -139,8 +139,7 @@ fn order(object: Object<'_, '_>, fields: [usize; 4], scope: &mut Scope<'_, '_>) 
     }
 }
 
-/// Whether each cap is certainly above those before it. Asked of every event, and without a branch
-/// for each cap, as any may be absent.
+/// Whether each cap is certainly above those before it, as nearly always.
 fn ascend(object: Object<'_, '_>, fields: [usize; 4]) -> bool {
     let (mut largest, mut ascend) = (0.0f64, true);
     for field in fields {
