@@ -105,12 +105,6 @@ impl<'a> Cursor<'a> {
     /// After an item: whether another one follows (then the cursor stands at it).
     #[inline]
     pub(crate) fn next(&mut self, bracket: u8) -> Option<bool> {
-        if let Some([b',', next]) = self.bytes().get(self.at..self.at + 2)
-            && *next > b' '
-        {
-            self.at += 1;
-            return Some(true);
-        }
         self.skip();
         let byte = self.peek()?;
         self.at += 1;

@@ -93,7 +93,7 @@ fn rest(text: &[u8], start: usize) -> Option<Usual> {
     }
     let clean = braces.depth == 0
         && query.names_differ(text, at)
-        && (percents.encode() || percents_make_sense(text, start..at));
+        && (!percents.odd || percents_make_sense(text, start..at));
     clean.then_some(Usual { length: at, may_hold_key })
 }
 
@@ -151,11 +151,12 @@ impl Word {
     }
 }
 
-/// Whether behind each percent sign there are two hexadecimal digits.
+/// Whether behind each percent sign there are two hexadecimal digits, which what ends a URL is not.
 #[derive(Default)]
 struct Percents {
     /// The places of the next word at which a digit is due.
     due: u64,
+    /// Whether another byte stood there.
     odd: bool,
 }
 
@@ -169,10 +170,6 @@ impl Percents {
             self.odd |= (self.due | percents << 1 | percents << 2) & !digits != 0;
             self.due = percents >> 62 | percents >> 63;
         }
-    }
-
-    fn encode(&self) -> bool {
-        !self.odd && self.due == 0
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::key::SPREAD;
 
-/// Some values, of which up to `MOST` are compared.
+/// Some values, of which up to `MOST`, a multiple of eight, are compared.
 pub(crate) struct Marks<const MOST: usize> {
     /// A number for each: the same for values that are the same, and for few others.
     seen: [u32; MOST],
@@ -13,6 +13,7 @@ pub(crate) struct Marks<const MOST: usize> {
 impl<const MOST: usize> Marks<MOST> {
     /// No values.
     pub(crate) fn new() -> Self {
+        const { assert!(MOST.is_multiple_of(8)) };
         Self { seen: [0; MOST], count: 0, repeats: false }
     }
 
@@ -21,8 +22,11 @@ impl<const MOST: usize> Marks<MOST> {
     pub(crate) fn add(&mut self, value: u64) {
         // No mark is that of a free place.
         let mark = (value.wrapping_mul(SPREAD) >> 32) as u32 | 1;
-        // Always compared with all places, so that there is nothing for a processor to foresee.
-        self.repeats |= self.seen.iter().fold(false, |met, seen| met | (*seen == mark));
+        // Always compared with eight places, whether they are free or not: how many values a list
+        // has is nothing that a processor could foresee.
+        for eight in self.seen.as_chunks::<8>().0.iter().take(1 + self.count / 8) {
+            self.repeats |= eight.iter().fold(false, |met, seen| met | (*seen == mark));
+        }
         if let Some(free) = self.seen.get_mut(self.count) {
             *free = mark;
         }
@@ -46,22 +50,22 @@ mod tests {
     use super::Marks;
 
     fn differ(values: impl IntoIterator<Item = u64>) -> bool {
-        let mut marks = Marks::<4>::new();
+        let mut marks = Marks::<16>::new();
         values.into_iter().for_each(|value| marks.add(value));
         marks.differ()
     }
 
     #[test]
     fn values_differ_only_if_that_is_certain() {
-        assert!(differ([]) && differ([0]) && differ([0, 1, 2, u64::MAX]));
-        for same in 0..4 {
+        assert!(differ([]) && differ([0]) && differ([u64::MAX, 0]) && differ(0..16));
+        for same in 0..16 {
             for other in 0..same {
-                let mut values = [10, 11, 12, 13];
+                let mut values: Vec<u64> = (10..26).collect();
                 values[same] = values[other];
-                assert!(!differ(values), "{values:?}");
+                assert!(!differ(values), "{same} {other}");
             }
         }
         // More than are compared.
-        assert!(!differ(0..5));
+        assert!(!differ(0..17));
     }
 }

@@ -6,7 +6,7 @@ use crate::payload::marks::Marks;
 use super::Word;
 
 /// So many parameters are compared at a glance.
-const MOST_NAMES: usize = 12;
+const MOST_NAMES: usize = 16;
 
 /// The query, if there is one, and the names of its parameters.
 pub(super) struct Query {
