@@ -108,6 +108,11 @@ impl<'a> Document<'a> {
         &self.text[span.start..span.end]
     }
 
+    /// The text from the inside of a string token on.
+    pub(crate) fn inside(&self, node: NodeId) -> &'a [u8] {
+        self.text.as_bytes().get(self.span(node).start + 1..).unwrap_or_default()
+    }
+
     /// The nodes of more than so many bytes, in source order.
     pub(crate) fn longer_than(&self, length: usize) -> impl Iterator<Item = NodeId> {
         let long = move |node: &&Node| (node.end - node.start) as usize > length;

@@ -279,8 +279,12 @@ impl Kind for Url {
         let Some(string) = typed::string(Wanted::String, node, scope) else { return Fact::Hole };
         let text = string.decode();
         // Nearly every URL is as it should be, and that is seen much faster than explained.
+        let usual = || {
+            let read = scope.document.and_then(|document| url_usual::read(document.inside(node)));
+            read.is_some_and(|usual| usual.length == string.raw.len())
+        };
         let clean = !scope.ruleset.selects()
-            && is_clean(&text)
+            && (usual() || is_clean(&text))
             && self.more.is_none_or(|more| (more.is_clean)(&text));
         if !clean {
             self.lint(&text, node, scope);

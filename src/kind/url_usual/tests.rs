@@ -20,6 +20,7 @@ fn the_usual_is_told_from_the_rest() {
         "https://t.acme.io/a%20b?c=%SUB%&d=%%SUB%%#{x}?&".to_owned(),
         "https://t.acme.io/a&?b=1&c=2".to_owned(),
         "https://t.acme.io/&a=1&a=2?b=1&b[]=2".to_owned(),
+        "https://t.acme.io/?a&&b=&&=1&c".to_owned(),
         "https://t.acme.io/~x!$'()*+,;=:@|^`".to_owned(),
         format!("https://{host}.io/c"),
         format!("https://t.acme.io/?{}", "a=b;".repeat(90)),
