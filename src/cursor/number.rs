@@ -5,8 +5,8 @@ use crate::document::number;
 use super::Cursor;
 
 impl Cursor<'_> {
-    /// Reads a number without an exponent and of at most 15 digits; its value and whether it
-    /// was written without a fraction.
+    /// Reads a number of at most 15 digits up to an exponent, which nobody expects behind it; its
+    /// value and whether it was written without a fraction.
     #[inline(always)]
     pub(crate) fn number(&mut self) -> Option<(f64, bool)> {
         if let Some(number) = self.usual_number() {
@@ -32,8 +32,7 @@ impl Cursor<'_> {
         let places = count.wrapping_sub(before);
         let end = count + point;
         let padded = (word as u8 == b'0') & (before > 1);
-        let exponent = word.wrapping_shr(8 * end) as u8 | 0x20 == b'e';
-        if (before == 0) | (end > 7) | (places < point) | padded | exponent {
+        if (before == 0) | (end > 7) | (places < point) | padded {
             return None;
         }
         self.at += end as usize;
@@ -63,7 +62,7 @@ impl Cursor<'_> {
                 return None;
             }
         }
-        if count + places > 15 || matches!(self.peek(), Some(b'e' | b'E')) {
+        if count + places > 15 {
             return None;
         }
         let value = digits as f64 / POWERS_OF_TEN[places];
