@@ -175,8 +175,7 @@ pub(super) fn broken(text: &str) -> Vec<&'static Rule> {
 
 /// Whether nothing is to be said about a URL.
 fn is_clean(text: &str) -> bool {
-    url_usual::read(text.as_bytes()).is_some_and(|usual| usual.length == text.len())
-        || broken(text).is_empty()
+    url_usual::length(text.as_bytes()) == Some(text.len()) || broken(text).is_empty()
 }
 
 /// Offers another URL, unless it would break a rule that the present one does not.
@@ -264,10 +263,11 @@ impl Kind for Url {
 
     #[inline(always)]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
-        if let Some(usual) = url_usual::read(cursor.inside()?) {
-            let token = cursor.plain_string(usual.length)?;
+        let text = cursor.inside()?;
+        if let Some(length) = url_usual::length(text) {
+            let token = cursor.plain_string(length)?;
             let raw = token.string.raw;
-            let clean = (!usual.may_hold_key || secret::find(raw).is_none())
+            let clean = (!secret::may_begin(text, length) || secret::find(raw).is_none())
                 && self.more.is_none_or(|more| (more.is_clean)(raw));
             return clean.then(|| token.fact());
         }
@@ -280,8 +280,9 @@ impl Kind for Url {
         let text = string.decode();
         // Nearly every URL is as it should be, and that is seen much faster than explained.
         let usual = || {
-            let read = scope.document.and_then(|document| url_usual::read(document.inside(node)));
-            read.is_some_and(|usual| usual.length == string.raw.len())
+            let length =
+                scope.document.and_then(|document| url_usual::length(document.inside(node)));
+            length == Some(string.raw.len())
         };
         let clean = !scope.ruleset.selects()
             && (usual() || is_clean(&text))

@@ -12,19 +12,11 @@ use crate::document::scan::{self, is, within};
 use super::url_text::percent_length;
 use query::Query;
 
-/// What was read of a text that begins with a URL about which nothing is to be said.
-pub(crate) struct Usual {
-    /// The length of the URL: a quotation mark or nothing at all stands behind it.
-    pub(crate) length: usize,
-    /// Whether it may hold an API key; nobody looked.
-    pub(crate) may_hold_key: bool,
-}
-
-/// Reads a URL up to a quotation mark or the end of the text if it is https with a public host, and
-/// nothing is to be said about the rest of it.
-pub(crate) fn read(text: &[u8]) -> Option<Usual> {
-    let start = authority(text)?;
-    rest(text, start)
+/// The length of the URL that a text begins with, up to a quotation mark or the end of the text, if
+/// it is https with a public host, and nothing is to be said about the rest of it. API keys are not
+/// looked for.
+pub(crate) fn length(text: &[u8]) -> Option<usize> {
+    end(text, authority(text)?)
 }
 
 /// The longest host that is looked at.
@@ -71,12 +63,11 @@ fn host(text: &[u8]) -> Option<usize> {
     (dots != 0 && is_public && ends).then_some(length)
 }
 
-/// Reads what stands behind the authority, if it is of the usual form: ASCII, percent signs that
-/// encode, braces that match, few parameters of different names.
-fn rest(text: &[u8], start: usize) -> Option<Usual> {
+/// Where a URL ends, if what stands behind its authority is of the usual form: ASCII, percent signs
+/// that encode, braces that match, few parameters of different names.
+fn end(text: &[u8], start: usize) -> Option<usize> {
     let (mut percents, mut braces, mut query) =
         (Percents::default(), Braces::default(), Query::new());
-    let mut may_hold_key = false;
     let mut at = start;
     loop {
         let word = Word::read(text, at)?;
@@ -85,7 +76,6 @@ fn rest(text: &[u8], start: usize) -> Option<Usual> {
             return None;
         }
         percents.read(text, at, word.percent);
-        may_hold_key |= word.may_hold_key;
         at += word.length;
         if word.length < 64 {
             break;
@@ -94,7 +84,7 @@ fn rest(text: &[u8], start: usize) -> Option<Usual> {
     let clean = braces.depth == 0
         && query.names_differ(text, at)
         && (!percents.odd || percents_make_sense(text, start..at));
-    clean.then_some(Usual { length: at, may_hold_key })
+    clean.then_some(at)
 }
 
 /// Which of 64 bytes are of the kinds that matter, a bit each from the lowest on.
@@ -107,7 +97,6 @@ struct Word {
     ampersand: u64,
     equals: u64,
     hash: u64,
-    may_hold_key: bool,
 }
 
 impl Word {
@@ -146,7 +135,6 @@ impl Word {
             ampersand: ampersand & inside,
             equals: equals & inside,
             hash: hash & inside,
-            may_hold_key: scan::has_triple(text, start, *b"rk_"),
         })
     }
 }
