@@ -165,6 +165,28 @@ fn generated_payloads_are_clean_and_nearly_all_proven() {
     }
 }
 
+/// White space may stand wherever JSON allows it.
+#[test]
+fn payloads_are_proven_however_they_are_laid_out() {
+    let (context, ruleset) = (Context::default(), Ruleset::default());
+    let spaces = ["", " ", "  ", "\n", "\r\n\t", "                              "];
+    for contract in [Contract::TracklysmsCreateOffer, Contract::GokartUpdateOffer] {
+        let payload: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(support::base(contract)).unwrap();
+        let mut linter = Linter::new(contract, &context, &ruleset);
+        for [before, behind] in spaces.iter().flat_map(|a| spaces.map(|b| [*a, b])) {
+            for colon in spaces.iter().flat_map(|a| spaces.map(|b| format!("{a}:{b}"))) {
+                let members = payload.iter();
+                let members: Vec<String> = members
+                    .map(|(name, value)| format!("{before}\"{name}\"{colon}{value}{behind}"))
+                    .collect();
+                let text = format!("{before}{{{}}}{behind}", members.join(","));
+                assert!(linter.proves(text.as_bytes()), "{text}");
+            }
+        }
+    }
+}
+
 /// What the quick looks of the fast way pass over goes to the whole judgement, and is proven too.
 #[test]
 fn unusual_values_that_are_clean_are_proven() {

@@ -50,6 +50,9 @@ impl<'a> Cursor<'a> {
     fn usual_long_key(&self) -> Option<(Key, usize)> {
         let window = self.bytes().get(self.at..)?.first_chunk::<{ LONG + 4 }>()?;
         let [b'"', name @ .., _, _, _] = window else { return None };
+        if scan::quotation_mark_in(*name.first_chunk()?).is_some() {
+            return None;
+        }
         let length = LONG - 16 + scan::quotation_mark_in(*name.last_chunk()?)?;
         Some((Key::long(name, length)?, self.at + value_behind(window, length)?))
     }
