@@ -1,6 +1,6 @@
 //! The types of field values: they keep what was written, and read it on demand.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::kind::date_time::{Instant, classify};
 
@@ -73,7 +73,7 @@ impl Timestamp {
 /// A JSON number that is written out as it was read: 5 stays 5, and 5.0 stays 5.0.
 ///
 /// Only an integer that 64 bits do not hold becomes a double, and is written as one: `1e+20`. What is
-/// finer than a double is rounded.
+/// finer than a double is rounded, and -0 is 0.
 ///
 /// ```
 /// use offerlint::Number;
@@ -83,7 +83,14 @@ impl Timestamp {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Number(serde_json::Number);
+pub struct Number(#[serde(deserialize_with = "number")] serde_json::Number);
+
+/// Integers have no negative zero: -0 would be written as -0.0.
+fn number<'de, D: Deserializer<'de>>(from: D) -> Result<serde_json::Number, D::Error> {
+    let number = serde_json::Number::deserialize(from)?;
+    let is_negative_zero = |value: f64| value == 0.0 && value.is_sign_negative();
+    Ok(if number.as_f64().is_some_and(is_negative_zero) { 0.into() } else { number })
+}
 
 impl Number {
     /// The value as a double.

@@ -389,6 +389,22 @@ fn merging_keeps_other_metadata() {
     assert_eq!(serde_json::to_value(&offer.metadata).unwrap(), json!({"a": "1", "b": "2"}));
 }
 
+/// Integers have no negative zero, so -0 is written as 0 and not as -0.0.
+#[test]
+fn minus_zero_is_zero() {
+    for zero in ["-0", "-0.0", "-0e3", "0"] {
+        let number: Number = serde_json::from_str(zero).unwrap();
+        assert_eq!(
+            (number.clone(), serde_json::to_string(&number).unwrap()),
+            (Number::from(0), "0".into())
+        );
+    }
+    for number in ["0.0", "-1", "5.0", "-0.5"] {
+        let read: Number = serde_json::from_str(number).unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), number);
+    }
+}
+
 #[test]
 fn listing_filters_and_pages_as_documented() {
     let offers: Vec<Offer> = (0..130)
