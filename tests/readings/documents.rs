@@ -24,6 +24,18 @@ fn a_key_is_found_wherever_it_stands() {
     assert_eq!(over(TracklysmsGetOffer, json!({"name": key})), ["leaked-api-key /name"]);
     assert_eq!(over(TracklysmsGetOffer, json!({"slug": key, "metadata": {"a": key}})), NONE);
     assert_eq!(create(json!({"name": format!("x{key}")})), NONE);
+    for length in 0..130 {
+        let filler = "p".repeat(length);
+        for url in [
+            format!("https://t.acme.io/{filler}?k={key}"),
+            format!("https://t.acme.io/{key}/{filler}"),
+            format!("https://t.acme.io:8443#{filler}-{key}&a=1&a=2"),
+        ] {
+            assert_eq!(create(json!({"tracking_url": url})), ["leaked-api-key /tracking_url"]);
+        }
+        let text = format!("{filler} {key}");
+        assert_eq!(create(json!({"metadata": {"a": text}})), ["leaked-api-key /metadata/a"]);
+    }
     assert_eq!(
         create(json!({"metadata": {key: "x"}})),
         ["leaked-api-key /metadata/trk_[redacted]"]

@@ -74,6 +74,11 @@ fn url_rules_combine_and_silence_as_defined() {
     assert_eq!(url("https://t.example.com/&amp;"), NONE);
     assert_eq!(url("https://t.example.com/?a=100%&b=%zz"), ["url-bad-percent-encoding"]);
     assert_eq!(url("https://t.example.com/?a=%1x%"), ["url-bad-percent-encoding"]);
+    for length in [1, 14, 31, 32, 33, 63, 64, 65, 200] {
+        let word = "W".repeat(length);
+        assert_eq!(url(&format!("https://t.example.com/?a=%{word}%&b=%%{word}%%")), NONE);
+        assert_eq!(url(&format!("https://t.example.com/?a=%{word}")), ["url-bad-percent-encoding"]);
+    }
     assert_eq!(url("https://t.example.com/?a=%_x%&b=%%X1%%"), NONE);
     // A fragment begins at a `#` that is no entity, and names nothing.
     assert_eq!(url("https://t.example.com/?a=1&#&a=2"), NONE);
