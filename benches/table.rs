@@ -23,7 +23,7 @@ pub fn main() {
         return;
     }
     for (contract, count) in
-        [(Contract::TracklysmsCreateOffer, 4000), (Contract::GokartUpdateOffer, 600)]
+        [(Contract::TracklysmsCreateOffer, 4000), (Contract::GokartUpdateOffer, 400)]
     {
         for percent in [0, 1, 10, 100] {
             let corpus = Corpus::new(contract, count, percent);

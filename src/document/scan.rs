@@ -119,15 +119,22 @@ pub(crate) fn quotation_mark(bytes: &[u8]) -> Option<usize> {
     places_of(bytes, 0..bytes.len(), |block| is(block, b'"')).next()
 }
 
-/// Which of the first 64 bytes are of some kinds, as bits from the lowest on, at least as far as
-/// the first kind goes without a gap.
-#[inline]
+/// Which of the 64 bytes from a place on are of some kinds, as bits from the lowest on, at least as far
+/// as the first kind goes without a gap. What stands behind the end counts as zeros.
+#[inline(always)]
 pub(crate) fn runs_of<const KINDS: usize>(
     bytes: &[u8],
+    start: usize,
     kinds: impl Fn(u8x16) -> [u8x16; KINDS],
 ) -> [u64; KINDS] {
-    let half = bits::<2, KINDS>(bytes, 0, &kinds);
-    if half[0].trailing_ones() < 32 { half } else { bits_of(bytes, 0, kinds) }
+    let mut runs = bits::<2, KINDS>(bytes, start, &kinds);
+    if runs[0].trailing_ones() == 32 {
+        let more = bits::<2, KINDS>(bytes, start + 32, kinds);
+        for (run, more) in runs.iter_mut().zip(more) {
+            *run |= more << 32;
+        }
+    }
+    runs
 }
 
 /// Which of the 64 bytes from a place on are of some kinds, as bits from the lowest on. What stands

@@ -196,7 +196,7 @@ fn macro_length(text: &[u8]) -> Option<usize> {
 
 /// How many letters, digits and underscores a text begins with.
 fn word_length(text: &[u8]) -> usize {
-    let [word] = scan::runs_of(text, |block| {
+    let [word] = scan::runs_of(text, 0, |block| {
         let letters = within(block | u8x16::splat(0x20), b'a', b'z');
         [letters | within(block, b'0', b'9') | is(block, b'_')]
     });

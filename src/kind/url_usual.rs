@@ -39,7 +39,7 @@ fn authority(text: &[u8]) -> Option<usize> {
 /// The length of a host name with dots, of lower-case letters, digits and single hyphens, that no
 /// rule has anything to say about.
 fn host(text: &[u8]) -> Option<usize> {
-    let [names, dots, hyphens] = scan::runs_of(text, |block| {
+    let [names, dots, hyphens] = scan::runs_of(text, 0, |block| {
         let (dots, hyphens) = (is(block, b'.'), is(block, b'-'));
         let names = within(block, b'a', b'z') | within(block, b'0', b'9') | dots | hyphens;
         [names, dots, hyphens]
@@ -103,8 +103,8 @@ impl Word {
     /// None if what follows the bytes of the URL is anything but its end.
     #[inline(always)]
     fn read(text: &[u8], start: usize) -> Option<Self> {
-        let [unfit, percent, brace, question, ampersand, equals, hash] =
-            scan::bits_of(text, start, |block| {
+        let [fit, percent, brace, question, ampersand, equals, hash] =
+            scan::runs_of(text, start, |block| {
                 // Anything but visible ASCII; quotes, angle brackets and backslashes.
                 let unfit = within(block, 0, b' ')
                     | block
@@ -113,7 +113,7 @@ impl Word {
                     | is(block, b'"')
                     | is(block, b'\\');
                 [
-                    unfit,
+                    !unfit,
                     is(block, b'%'),
                     is(block, b'{') | is(block, b'}'),
                     is(block, b'?'),
@@ -122,11 +122,11 @@ impl Word {
                     is(block, b'#'),
                 ]
             });
-        let length = unfit.trailing_zeros() as usize;
-        if unfit != 0 && !matches!(text.get(start + length), None | Some(b'"')) {
+        let length = fit.trailing_ones() as usize;
+        if length < 64 && !matches!(text.get(start + length), None | Some(b'"')) {
             return None;
         }
-        let inside = !unfit & (unfit.wrapping_sub(1));
+        let inside = fit & !fit.wrapping_add(1);
         Some(Self {
             length,
             percent: percent & inside,
