@@ -12,32 +12,52 @@ use super::scope::Scope;
 /// So many objects are compared at a glance.
 const FEW: usize = 16;
 
-/// Reports every object of a list whose field has a value that an earlier one has. White space at
-/// the ends of texts does not count, blank texts are nobody's, and numbers compare as values.
-pub(crate) fn repeated_field(
+/// A field in which no two objects of a list may agree.
+#[derive(Clone, Copy)]
+pub(crate) struct Distinct {
+    pub(crate) field: usize,
+    /// Whether letters of either case are the same.
+    pub(crate) folds_case: bool,
+    pub(crate) rule: &'static Rule,
+}
+
+/// Reports every object of a list that has a value in one of these fields that an earlier one has.
+/// White space at the ends of texts does not count, blank texts are nobody's, and numbers compare as
+/// values.
+pub(crate) fn judge<const FIELDS: usize>(
     parent: Object<'_, '_>,
     list: usize,
-    field: usize,
-    folds_case: bool,
-    rule: &'static Rule,
+    fields: [Distinct; FIELDS],
     scope: &mut Scope<'_, '_>,
 ) {
-    let objects = parent.objects(list);
     // Nearly always no two are even alike, and that costs no memory to see.
-    let mut marks = Marks::<FEW>::new();
-    let mut unclear = false;
-    for object in objects.clone() {
-        match glance(object, field) {
-            Glance::Nothing => {}
-            Glance::Is(value) => marks.add(value),
-            Glance::Unclear => unclear = true,
+    let mut marks = [const { Marks::<FEW>::new() }; FIELDS];
+    let mut unclear = [false; FIELDS];
+    for object in parent.objects(list) {
+        for (index, distinct) in fields.iter().enumerate() {
+            match glance(object, distinct.field) {
+                Glance::Nothing => {}
+                Glance::Is(value) => marks[index].add(value),
+                Glance::Unclear => unclear[index] = true,
+            }
         }
     }
-    if marks.differ() && !unclear {
-        return;
+    for (index, distinct) in fields.iter().enumerate() {
+        if unclear[index] || !marks[index].differ() {
+            compare(parent, list, *distinct, scope);
+        }
     }
+}
+
+fn compare(
+    parent: Object<'_, '_>,
+    list: usize,
+    Distinct { field, folds_case, rule }: Distinct,
+    scope: &mut Scope<'_, '_>,
+) {
     let key = |object: Object<'_, '_>| key(object, field, folds_case, scope);
-    let keyed: Vec<_> = objects
+    let keyed: Vec<_> = parent
+        .objects(list)
         .filter_map(|object| Some((object, key(object).filter(|key| !key.is_empty())?)))
         .collect();
     for (first, again) in repeated(keyed.iter().map(|(_, key)| key)) {

@@ -12,7 +12,7 @@ pub(crate) struct Marks<const MOST: usize> {
 
 impl<const MOST: usize> Marks<MOST> {
     /// No values.
-    pub(crate) fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         const { assert!(MOST.is_multiple_of(8)) };
         Self { seen: [0; MOST], count: 0, repeats: false }
     }

@@ -3,7 +3,7 @@
 use crate::document::NodeId;
 use crate::gokart::{Creative, UpdateOffer};
 use crate::kind::url::{self, HttpUrl, More};
-use crate::payload::distinct::repeated_field;
+use crate::payload::distinct::{self, Distinct};
 use crate::payload::facts::Object;
 use crate::payload::scope::{Place, Scope};
 use crate::rule::{Evidence, Example, rules};
@@ -55,8 +55,9 @@ const fn word(letters: &[u8]) -> u32 {
 }
 
 pub(crate) fn orders(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
-    let rule = &DUPLICATE_CREATIVE_ORDER;
-    repeated_field(offer, UpdateOffer::creatives, Creative::order, false, rule, scope);
+    let order =
+        Distinct { field: Creative::order, folds_case: false, rule: &DUPLICATE_CREATIVE_ORDER };
+    distinct::judge(offer, UpdateOffer::creatives, [order], scope);
 }
 
 /// The rule on a creative's URL.

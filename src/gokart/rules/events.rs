@@ -2,7 +2,7 @@
 
 use crate::gokart::{Event, UpdateOffer};
 use crate::kind::number::{ABOVE_ZERO, NumberLint};
-use crate::payload::distinct::repeated_field;
+use crate::payload::distinct::{self, Distinct};
 use crate::payload::facts::{Fact, Object};
 use crate::payload::scope::{Place, Scope};
 use crate::quoted::as_written;
@@ -131,15 +131,15 @@ pub(crate) fn sequence(event: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
 
 /// What two events must not share.
 pub(crate) fn distinct(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
-    for (field, rule) in [
+    let fields = [
         (Event::id, &DUPLICATE_EVENT_ID),
         (Event::event_id, &DUPLICATE_EVENT_EXTERNAL_ID),
         (Event::display_order, &DUPLICATE_DISPLAY_ORDER),
         (Event::sequence_number, &DUPLICATE_SEQUENCE_NUMBER),
-    ] {
-        let folds_case = field == Event::id;
-        repeated_field(offer, UpdateOffer::offer_events, field, folds_case, rule, scope);
-    }
+    ];
+    let fields =
+        fields.map(|(field, rule)| Distinct { field, folds_case: field == Event::id, rule });
+    distinct::judge(offer, UpdateOffer::offer_events, fields, scope);
     gaps(offer, Event::display_order, &DISPLAY_ORDER_GAP, scope);
     gaps(offer, Event::sequence_number, &SEQUENCE_GAP, scope);
 }
