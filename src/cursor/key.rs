@@ -1,7 +1,7 @@
 //! Member names, read together with their colon.
 
 use crate::document::scan;
-use crate::payload::key::{Key, LONG};
+use crate::payload::key::{HEAD, Key, LONG};
 
 use super::{Cursor, Token};
 
@@ -53,7 +53,7 @@ impl<'a> Cursor<'a> {
         if scan::quotation_mark_in(*name.first_chunk()?).is_some() {
             return None;
         }
-        let length = LONG - 16 + scan::quotation_mark_in(*name.last_chunk()?)?;
+        let length = HEAD + scan::quotation_mark_in(*name.last_chunk()?)?;
         Some((Key::long(name, length)?, self.at + value_behind(window, length)?))
     }
 

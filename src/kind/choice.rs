@@ -7,7 +7,7 @@ use crate::document::{Document, NodeId, Tag, edit};
 use crate::fix::{Applicability, Fix};
 use crate::payload::Kind;
 use crate::payload::facts::{Fact, Facts};
-use crate::payload::key::Key;
+use crate::payload::key::{HEAD, Key};
 use crate::payload::scope::{Place, Scope};
 use crate::quoted::{as_written, quoted};
 use crate::rule::Rule;
@@ -45,7 +45,7 @@ impl Values {
         let mut keys = [Key::NONE; Self::MOST];
         let mut index = 0;
         while index < texts.len() {
-            assert!(texts[index].len() <= 15, "a short word says it all in the head of its key");
+            assert!(texts[index].len() <= HEAD, "a short word says it all in the head of its key");
             keys[index] = Key::new(texts[index].as_bytes());
             index += 1;
         }

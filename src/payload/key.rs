@@ -1,7 +1,7 @@
 //! Member names, made ready to be compared and looked up.
 
 /// So many bytes of a name stand in the head of its key, and so many in the tail.
-const HEAD: usize = 15;
+pub(crate) const HEAD: usize = 15;
 const TAIL: usize = 16;
 
 /// Names up to this length are quick to read.

@@ -48,10 +48,7 @@ pub(crate) fn on_update(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
 fn judge(offer: Object<'_, '_>, pair: &Pair, creating: bool, scope: &mut Scope<'_, '_>) {
     let platform = offer.fact(pair.platform);
     let id = offer.fact(pair.id);
-    if let (Fact::Absent, Fact::Absent) = (platform, id) {
-        return;
-    }
-    if let (Fact::Null, Fact::Null) = (platform, id) {
+    if let (Fact::Absent, Fact::Absent) | (Fact::Null, Fact::Null) = (platform, id) {
         return;
     }
     let text = offer.text(pair.id).map(|text| text.decode());
