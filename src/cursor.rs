@@ -148,7 +148,7 @@ impl<'a> Cursor<'a> {
     #[inline]
     pub(crate) fn plain_string(&mut self, length: usize) -> Option<Token<'a>> {
         let start = self.at + 1;
-        if self.bytes().get(start + length) != Some(&b'"') {
+        if self.peek()? != b'"' || self.bytes().get(start + length) != Some(&b'"') {
             return None;
         }
         self.at = start + length + 1;
@@ -221,25 +221,5 @@ impl<'a> Cursor<'a> {
         let from_false = (start ^ u32::from_le_bytes(*b"fals")) | u32::from(end ^ b'e');
         self.at += 4 + usize::from(from_true != 0);
         (from_true.min(from_false) == 0).then_some(from_true == 0)
-    }
-
-    /// Reads a string token of exactly this length without escapes.
-    #[inline]
-    pub(crate) fn fixed<const N: usize>(&mut self) -> Option<&'a [u8; N]> {
-        let start = self.at + 1;
-        let token = self.bytes().get(start..start + N)?;
-        if self.bytes()[self.at] != b'"' || self.bytes().get(start + N) != Some(&b'"') {
-            return None;
-        }
-        self.at = start + N + 1;
-        token.try_into().ok()
-    }
-
-    /// The inside of the token of this length that `fixed` read last.
-    #[inline]
-    pub(crate) fn before(&self, length: usize) -> Token<'a> {
-        let start = self.at - length - 1;
-        let string = JsonStr { raw: &self.text[start..start + length], escaped: false };
-        Token { string, ascii: true, quiet: false, underscored: true, start: start as u32 }
     }
 }

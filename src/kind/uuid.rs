@@ -73,8 +73,8 @@ pub(crate) fn parse(text: &str) -> Option<bool> {
 /// Reads a UUID token that is not nil.
 #[inline]
 pub(crate) fn prove<'a>(cursor: &mut Cursor<'a>) -> Option<Token<'a>> {
-    let text = cursor.fixed::<LENGTH>()?;
-    (classify(text) == Some(false)).then(|| cursor.before(LENGTH))
+    let token = cursor.plain_string(LENGTH)?;
+    (parse(token.string.raw) == Some(false)).then_some(token)
 }
 
 /// The last digits of a UUID as a number, whatever their case.
