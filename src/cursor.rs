@@ -4,7 +4,7 @@ mod key;
 mod number;
 
 use crate::document::JsonStr;
-use crate::document::scan;
+use crate::document::{scan, utf8};
 use crate::payload::facts::Fact;
 use crate::payload::key::Key;
 use crate::secret;
@@ -15,14 +15,17 @@ use crate::secret;
 /// It is no larger than two words, so that the place goes from field to field in a register.
 #[derive(Clone, Copy)]
 pub(crate) struct Cursor<'a> {
-    text: &'a &'a str,
+    bytes: &'a &'a [u8],
     at: usize,
 }
 
-/// A string token.
+/// A string token, which is UTF-8.
 #[derive(Clone, Copy)]
 pub(crate) struct Token<'a> {
-    pub(crate) string: JsonStr<'a>,
+    /// As written, without the quotes.
+    pub(crate) raw: &'a [u8],
+    /// Whether `raw` contains a backslash.
+    pub(crate) escaped: bool,
     /// Whether every byte is ASCII.
     pub(crate) ascii: bool,
     /// Whether it holds neither `&` nor delete.
@@ -36,37 +39,44 @@ pub(crate) struct Token<'a> {
 impl<'a> Token<'a> {
     /// The token of a string that was read before.
     pub(crate) fn of(string: JsonStr<'a>) -> Self {
-        let run = scan::plain(string.raw.as_bytes(), 0);
-        let whole = run.end == string.raw.len();
-        let ascii = if whole { run.ascii } else { string.raw.is_ascii() };
+        let JsonStr { raw, escaped } = string;
+        let run = scan::plain(raw.as_bytes(), 0);
+        let whole = run.end == raw.len();
+        let ascii = if whole { run.ascii } else { raw.is_ascii() };
         let (quiet, underscored) = (whole && run.quiet, !whole || run.underscored);
-        Self { string, ascii, quiet, underscored, start: 0 }
+        Self { raw: raw.as_bytes(), escaped, ascii, quiet, underscored, start: 0 }
+    }
+
+    /// The string, for those who look at characters.
+    pub(crate) fn string(&self) -> Option<JsonStr<'a>> {
+        let raw = std::str::from_utf8(self.raw).ok()?;
+        Some(JsonStr { raw, escaped: self.escaped })
     }
 
     /// Whether the token reads as it is written: ASCII without escapes.
     pub(crate) fn is_simple(&self) -> bool {
-        self.ascii && !self.string.escaped
+        self.ascii && !self.escaped
     }
 
     /// Whether it may hold an API key.
     pub(crate) fn may_hold_key(&self) -> bool {
-        self.underscored && self.string.raw.len() >= secret::LENGTH
+        self.underscored && self.raw.len() >= secret::LENGTH
     }
 
     pub(crate) fn fact(&self) -> Fact {
-        let end = self.start + self.string.raw.len() as u32;
-        Fact::Text { start: self.start, end, escaped: self.string.escaped }
+        let end = self.start + self.raw.len() as u32;
+        Fact::Text { start: self.start, end, escaped: self.escaped }
     }
 }
 
 impl<'a> Cursor<'a> {
-    pub(crate) fn new(text: &'a &'a str) -> Self {
-        Self { text, at: 0 }
+    pub(crate) fn new(bytes: &'a &'a [u8]) -> Self {
+        Self { bytes, at: 0 }
     }
 
     #[inline(always)]
     fn bytes(&self) -> &'a [u8] {
-        self.text.as_bytes()
+        self.bytes
     }
 
     #[inline]
@@ -134,8 +144,8 @@ impl<'a> Cursor<'a> {
     #[cold]
     #[inline(never)]
     fn last_word(mut self) -> Option<(Key, Self)> {
-        let token = self.string().filter(|token| !token.string.escaped)?;
-        Some((Key::new(token.string.raw.as_bytes()), self))
+        let token = self.string().filter(|token| !token.escaped)?;
+        Some((Key::new(token.raw), self))
     }
 
     /// The text from the inside of the string token on that comes next.
@@ -152,8 +162,9 @@ impl<'a> Cursor<'a> {
             return None;
         }
         self.at = start + length + 1;
-        let string = JsonStr { raw: &self.text[start..start + length], escaped: false };
-        Some(Token { string, ascii: true, quiet: false, underscored: true, start: start as u32 })
+        let raw = &self.bytes()[start..start + length];
+        let (escaped, ascii, quiet, underscored) = (false, true, false, true);
+        Some(Token { raw, escaped, ascii, quiet, underscored, start: start as u32 })
     }
 
     /// Reads a string token. Escapes other than `\u` are followed, `\u` is not.
@@ -166,9 +177,7 @@ impl<'a> Cursor<'a> {
         let run = scan::plain(self.bytes(), start);
         if self.bytes().get(run.end) == Some(&b'"') {
             self.at = run.end + 1;
-            let string = JsonStr { raw: &self.text[start..run.end], escaped: false };
-            let scan::Run { ascii, quiet, underscored, .. } = run;
-            return Some(Token { string, ascii, quiet, underscored, start: start as u32 });
+            return self.token(start, run, false);
         }
         let token;
         (token, *self) = self.escaped_string(start, run)?;
@@ -196,9 +205,19 @@ impl<'a> Cursor<'a> {
             return None;
         }
         self.at = run.end + 1;
-        let string = JsonStr { raw: &self.text[start..run.end], escaped: true };
+        Some((self.token(start, run, true)?, self))
+    }
+
+    /// The token whose inside begins here and was looked through. Nobody else asks whether what is
+    /// beyond ASCII is UTF-8.
+    #[inline(always)]
+    fn token(&self, start: usize, run: scan::Run, escaped: bool) -> Option<Token<'a>> {
+        let part = start..run.end;
+        let raw = &self.bytes()[part.clone()];
         let scan::Run { ascii, quiet, underscored, .. } = run;
-        Some((Token { string, ascii, quiet, underscored, start: start as u32 }, self))
+        let start = start as u32;
+        let token = Token { raw, escaped, ascii, quiet, underscored, start };
+        (ascii || utf8::is_valid(self.bytes(), part)).then_some(token)
     }
 
     /// Reads this word if it comes next.

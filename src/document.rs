@@ -8,6 +8,7 @@ mod parse;
 mod position;
 pub(crate) mod scan;
 mod text;
+pub(crate) mod utf8;
 
 use crate::payload::key::Key;
 use crate::secret;

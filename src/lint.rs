@@ -96,11 +96,11 @@ impl<'c> Linter<'c> {
 
     /// Lints one document.
     pub fn lint(&mut self, bytes: &[u8]) -> Report {
-        let Ok(text) = simdutf8::basic::from_utf8(bytes) else { return self.explain(bytes) };
-        if !self.expects.findings() && self.proves_text(text) {
+        if !self.expects.findings() && self.proves(bytes) {
             self.expects.learn(true);
             return Report::clean(self.contract.name());
         }
+        let Ok(text) = simdutf8::basic::from_utf8(bytes) else { return self.explain(bytes) };
         let (contract, room) = (self.contract, &mut self.room);
         let found = explain(text, contract, None, self.context, self.ruleset, room);
         self.expects.learn(found.is_empty());
@@ -110,19 +110,15 @@ impl<'c> Linter<'c> {
     /// The fast way alone: whether there is provably nothing to report. A false answer means
     /// that the question is open.
     pub fn proves(&mut self, bytes: &[u8]) -> bool {
-        simdutf8::basic::from_utf8(bytes).is_ok_and(|text| self.proves_text(text))
-    }
-
-    fn proves_text(&mut self, text: &str) -> bool {
-        let limited = self.contract.limits_body() && text.len() > document_rules::LARGEST_BODY;
-        if self.ruleset.selects() || limited || text.len() >= u32::MAX as usize {
+        let limited = self.contract.limits_body() && bytes.len() > document_rules::LARGEST_BODY;
+        if self.ruleset.selects() || limited || bytes.len() >= u32::MAX as usize {
             return false;
         }
         let facts = &mut self.room.facts;
         self.contract.shapes().iter().any(|shape| {
             facts.clear();
             let mut scope = Scope::new(None, self.contract, self.context, self.ruleset);
-            prove::document(text, shape, &mut scope, facts)
+            prove::document(bytes, shape, &mut scope, facts)
         })
     }
 
@@ -195,7 +191,7 @@ fn explain(
                 let facts = &mut room.facts;
                 facts.clear();
                 if check::object(shape, 0, &mut scope, facts).is_some() {
-                    presence::judge(facts, text, &mut scope);
+                    presence::judge(facts, text.as_bytes(), &mut scope);
                 }
             }
         }

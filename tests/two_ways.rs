@@ -111,6 +111,25 @@ proptest! {
     }
 }
 
+/// Nothing checks a whole payload for UTF-8 before it is proven, so whoever reads a byte must.
+#[test]
+fn what_is_not_utf8_is_never_proven() {
+    let (context, ruleset) = (Context::default(), Ruleset::default());
+    for contract in Contract::ALL {
+        let mut linter = Linter::new(contract, &context, &ruleset);
+        let seeds = if contract == Contract::GokartUpdateOffer { 0..3 } else { 0..15 };
+        for text in seeds.map(|seed| generate::text(contract, seed)) {
+            for at in 0..=text.len() {
+                for stray in [&b"\x80"[..], b"\xC3", b"\xE2\x80", b"\xED\xA0\x80", b"\xFF"] {
+                    let bytes = [&text.as_bytes()[..at], stray, &text.as_bytes()[at..]].concat();
+                    let broken = std::str::from_utf8(&bytes).is_err();
+                    assert!(!broken || !linter.proves(&bytes), "{}", bytes.escape_ascii());
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn strings_with_every_escape_and_odd_character_agree() {
     let odd = [

@@ -78,7 +78,8 @@ mod tests {
     use crate::cursor::Cursor;
 
     fn read(text: &str) -> Option<((f64, bool), usize)> {
-        let mut cursor = Cursor::new(&text);
+        let bytes = text.as_bytes();
+        let mut cursor = Cursor::new(&bytes);
         Some((cursor.number()?, cursor.at))
     }
 

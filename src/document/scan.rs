@@ -164,19 +164,6 @@ fn bits<const BLOCKS: usize, const KINDS: usize>(
     bits
 }
 
-/// Whether three bytes may stand together somewhere in the 64 bytes from a place on: near the end of
-/// all bytes that is never excluded.
-#[inline(always)]
-pub(crate) fn has_triple(bytes: &[u8], start: usize, [a, b, c]: [u8; 3]) -> bool {
-    let Some(window) = bytes.get(start..).and_then(<[u8]>::first_chunk::<66>) else { return true };
-    let mut met = u8x16::ZERO;
-    for at in (0..64).step_by(BLOCK) {
-        let begins = |byte, at: usize| is(block(window, at), byte);
-        met |= begins(a, at) & begins(b, at + 1) & begins(c, at + 2);
-    }
-    met.to_bitmask() != 0
-}
-
 /// The places of bytes of a kind in a part of a text.
 #[inline]
 pub(crate) fn places_of(

@@ -56,7 +56,7 @@ impl Kind for BaselineEpc {
 
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let token = cursor.string().filter(|token| token.is_simple())?;
-        let number = decimal(token.string.raw)?;
+        let number = decimal(token.string()?.raw)?;
         (!NOT_NEGATIVE.hits(number)).then_some(Fact::Hole)
     }
 

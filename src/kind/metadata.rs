@@ -48,8 +48,8 @@ impl Metadata {
     /// Reads a key that is long or not plain ASCII.
     #[inline(never)]
     fn odd_key<'a>(&self, mut cursor: Cursor<'a>) -> Option<(Key, Cursor<'a>)> {
-        let token = cursor.key_token().filter(|key| !key.string.escaped)?;
-        let name = token.string.raw;
+        let token = cursor.key_token().filter(|key| !key.escaped)?;
+        let name = token.string()?.raw;
         let clean = !self.sent
             || (name.as_bytes().first().is_some_and(u8::is_ascii_graphic)
                 && (!token.may_hold_key() || secret::find(name).is_none()));

@@ -65,7 +65,7 @@ impl Kind for PageNumber {
 
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let number = match cursor.peek()? {
-            b'"' => parse(cursor.string()?.string.raw)?,
+            b'"' => parse(cursor.string()?.string()?.raw)?,
             _ => cursor.number().filter(|(number, _)| number.fract() == 0.0)?.0,
         };
         (number >= 1.0 && !self.is_too_large(number)).then_some(Fact::Number(number))

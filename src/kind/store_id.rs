@@ -68,7 +68,7 @@ impl Kind for StoreId {
 
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let token = cursor.string().filter(|token| token.is_simple())?;
-        is_store_id(token.string.raw).then(|| token.fact())
+        is_store_id(token.string()?.raw).then(|| token.fact())
     }
 
     fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {

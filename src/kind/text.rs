@@ -154,7 +154,7 @@ impl Text {
     /// Whether nothing is to be said about a token.
     #[inline]
     pub(crate) fn is_clean(&self, token: &Token<'_>) -> bool {
-        let bytes = token.string.raw.as_bytes();
+        let bytes = token.raw;
         // Nearly every text: printable ASCII in which nothing can hide.
         let ends = match (bytes.first(), bytes.last()) {
             (Some(first), Some(last)) => *first > b' ' && *last > b' ',
@@ -168,40 +168,38 @@ impl Text {
     /// The same for a text that needs a closer look.
     #[inline(never)]
     fn looks_clean(&self, token: Token<'_>) -> bool {
-        let raw = token.string.raw;
+        let raw = token.raw;
         let fits = !self.name || raw.len() <= LONGEST_NAME;
         let plain = match token.is_simple() {
-            true => token.quiet || !raw.as_bytes().contains(&0x7f),
+            true => token.quiet || !raw.contains(&0x7f),
             false => is_plainly_clean(raw, self.rich),
         };
         if fits && plain && self.ends_well(raw) {
-            let has_entity = || self.title && !token.quiet && html_entity(raw).is_some();
+            let holds = |found: fn(&str) -> bool| token.string().is_none_or(|s| found(s.raw));
+            let has_entity =
+                || self.title && !token.quiet && holds(|raw| html_entity(raw).is_some());
             // Behind an escape a word seems to begin where none does.
-            let hides = || token.string.escaped && raw.contains("trk_");
-            let has_key = || token.may_hold_key() && (hides() || secret::find(raw).is_some());
+            let hides = || token.escaped && holds(|raw| raw.contains("trk_"));
+            let has_key =
+                || token.may_hold_key() && (hides() || holds(|raw| secret::find(raw).is_some()));
             if !has_entity() && !has_key() {
                 return true;
             }
         }
-        let text = token.string.decode();
+        let Some(string) = token.string() else { return false };
+        let text = string.decode();
         self.broken(&text).is_empty() && secret::find(&text).is_none()
     }
 
     /// Whether a text is certainly not blank where it must not be, nor framed by white space where
     /// that matters.
-    fn ends_well(&self, raw: &str) -> bool {
+    fn ends_well(&self, raw: &[u8]) -> bool {
         // In one line no escape stands for white space.
-        let is_filled =
-            |c: Option<char>| c.is_some_and(|c| !c.is_whitespace() && (c != '\\' || !self.rich));
-        if self.rich {
-            return !self.filled || is_filled(raw.chars().next());
-        }
-        match raw.is_empty() {
-            true => !self.filled,
-            false => {
-                let last = raw.chars().next_back();
-                is_filled(raw.chars().next()) && last.is_some_and(|c| !c.is_whitespace())
-            }
+        let begins = !begins_with_space(raw) && (!self.rich || raw.first() != Some(&b'\\'));
+        match (raw.is_empty(), self.rich) {
+            (true, _) => !self.filled,
+            (false, true) => !self.filled || begins,
+            (false, false) => begins && !ends_with_space(raw),
         }
     }
 
@@ -243,6 +241,30 @@ impl Text {
             });
         }
     }
+}
+
+/// Whether a text may begin with white space: false is certain.
+fn begins_with_space(text: &[u8]) -> bool {
+    matches!(
+        text,
+        [..=b' ', ..]
+            | [0xC2, 0x85 | 0xA0, ..]
+            | [0xE1, 0x9A, ..]
+            | [0xE2, 0x80 | 0x81, ..]
+            | [0xE3, 0x80, 0x80, ..]
+    )
+}
+
+/// Whether a text may end with white space: false is certain.
+fn ends_with_space(text: &[u8]) -> bool {
+    matches!(
+        text,
+        [.., ..=b' ']
+            | [.., 0xC2, 0x85 | 0xA0]
+            | [.., 0xE1, 0x9A, _]
+            | [.., 0xE2, 0x80 | 0x81, _]
+            | [.., 0xE3, 0x80, 0x80]
+    )
 }
 
 impl Kind for Text {

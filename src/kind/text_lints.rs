@@ -23,8 +23,7 @@ pub(crate) fn is_suspicious(c: char, rich: bool) -> bool {
 
 /// Whether a text as it is written in JSON certainly holds nothing suspicious and no mojibake. Its
 /// escapes are those of one character; anything that needs a closer look counts as uncertain.
-pub(crate) fn is_plainly_clean(raw: &str, rich: bool) -> bool {
-    let bytes = raw.as_bytes();
+pub(crate) fn is_plainly_clean(bytes: &[u8], rich: bool) -> bool {
     // What begins an escape or a character that may be one of those; all others are fine.
     let notable = |block| {
         is(block, b'\\')
@@ -232,13 +231,24 @@ mod tests {
             "\u{2ffff}x",
         ];
         for text in clean {
-            assert!(is_plainly_clean(text, false) && is_plainly_clean(text, true), "{text}");
+            assert!(
+                is_plainly_clean(text.as_bytes(), false) && is_plainly_clean(text.as_bytes(), true),
+                "{text}"
+            );
         }
         for text in rich_only {
-            assert!(!is_plainly_clean(text, false) && is_plainly_clean(text, true), "{text}");
+            assert!(
+                !is_plainly_clean(text.as_bytes(), false)
+                    && is_plainly_clean(text.as_bytes(), true),
+                "{text}"
+            );
         }
         for text in unclear {
-            assert!(!is_plainly_clean(text, false) && !is_plainly_clean(text, true), "{text}");
+            assert!(
+                !is_plainly_clean(text.as_bytes(), false)
+                    && !is_plainly_clean(text.as_bytes(), true),
+                "{text}"
+            );
         }
     }
 

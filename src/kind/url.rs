@@ -50,7 +50,7 @@ pub(crate) struct Url {
 pub(crate) struct More {
     /// Whether the rule is off by default or has nothing to say of an http URL; asked for while
     /// proving.
-    pub(crate) is_clean: fn(&str) -> bool,
+    pub(crate) is_clean: fn(&[u8]) -> bool,
     pub(crate) check: fn(&HttpUrl<'_>, NodeId, &mut Scope<'_, '_>),
 }
 
@@ -196,10 +196,11 @@ impl Url {
     #[cold]
     #[inline(never)]
     fn looks_clean(&self, token: Token<'_>) -> bool {
-        let text = token.string.decode();
+        let Some(string) = token.string() else { return false };
+        let text = string.decode();
         is_clean(&text)
             && (!token.may_hold_key() || secret::find(&text).is_none())
-            && self.more.is_none_or(|more| (more.is_clean)(&text))
+            && self.more.is_none_or(|more| (more.is_clean)(text.as_bytes()))
     }
 
     fn lint(&self, text: &str, node: NodeId, scope: &mut Scope<'_, '_>) {
@@ -264,11 +265,11 @@ impl Kind for Url {
     #[inline(always)]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let text = cursor.inside()?;
-        if let Some(length) = url_usual::length(text) {
-            let token = cursor.plain_string(length)?;
-            let raw = token.string.raw;
-            let clean = (!secret::may_begin(text, length) || secret::find(raw).is_none())
-                && self.more.is_none_or(|more| (more.is_clean)(raw));
+        if let Some(url) = url_usual::read(text) {
+            let token = cursor.plain_string(url.length)?;
+            let has_key = || token.string().is_none_or(|s| secret::find(s.raw).is_some());
+            let clean = !(url.may_hold_key && has_key())
+                && self.more.is_none_or(|more| (more.is_clean)(token.raw));
             return clean.then(|| token.fact());
         }
         let token = cursor.string()?;
@@ -286,7 +287,7 @@ impl Kind for Url {
         };
         let clean = !scope.ruleset.selects()
             && (usual() || is_clean(&text))
-            && self.more.is_none_or(|more| (more.is_clean)(&text));
+            && self.more.is_none_or(|more| (more.is_clean)(text.as_bytes()));
         if !clean {
             self.lint(&text, node, scope);
         }

@@ -8,15 +8,27 @@ use std::ops::Range;
 use wide::u8x16;
 
 use crate::document::scan::{self, is, within};
+use crate::secret;
 
 use super::url_text::percent_length;
 use query::Query;
 
-/// The length of the URL that a text begins with, up to a quotation mark or the end of the text, if
-/// it is https with a public host, and nothing is to be said about the rest of it. API keys are not
-/// looked for.
-pub(crate) fn length(text: &[u8]) -> Option<usize> {
+/// A URL about which nothing is to be said, unless it holds an API key.
+pub(crate) struct Usual {
+    pub(crate) length: usize,
+    /// Whether it may hold an API key, at a glance: false is certain.
+    pub(crate) may_hold_key: bool,
+}
+
+/// The URL that a text begins with, up to a quotation mark or the end of the text, if it is https with
+/// a public host, and the rest is of the usual form.
+pub(crate) fn read(text: &[u8]) -> Option<Usual> {
     end(text, authority(text)?)
+}
+
+/// The length of that URL.
+pub(crate) fn length(text: &[u8]) -> Option<usize> {
+    read(text).map(|url| url.length)
 }
 
 /// The longest host that is looked at.
@@ -65,12 +77,16 @@ fn host(text: &[u8]) -> Option<usize> {
 
 /// Where a URL ends, if what stands behind its authority is of the usual form: ASCII, percent signs
 /// that encode, braces that match, few parameters of different names.
-fn end(text: &[u8], start: usize) -> Option<usize> {
+fn end(text: &[u8], start: usize) -> Option<Usual> {
     let (mut percents, mut braces, mut query) =
         (Percents::default(), Braces::default(), Query::new());
     let mut at = start;
+    let (mut pairs, mut before) = (0, 0);
     loop {
         let word = Word::read(text, at)?;
+        // The prefix of an API key ends in an `r`, another letter and a low line.
+        pairs |= word.low_line & (word.r << 2 | before);
+        before = word.r >> 62;
         let fits = braces.read(text, at, word.brace) && query.read(text, at, &word);
         if !fits {
             return None;
@@ -84,7 +100,8 @@ fn end(text: &[u8], start: usize) -> Option<usize> {
     let clean = braces.depth == 0
         && query.names_differ(text, at)
         && (!percents.odd || percents_make_sense(text, start..at));
-    clean.then_some(at)
+    let may_hold_key = pairs != 0 && at >= secret::LENGTH;
+    clean.then_some(Usual { length: at, may_hold_key })
 }
 
 /// Which of 64 bytes are of the kinds that matter, a bit each from the lowest on.
@@ -97,13 +114,15 @@ struct Word {
     ampersand: u64,
     equals: u64,
     hash: u64,
+    low_line: u64,
+    r: u64,
 }
 
 impl Word {
     /// None if what follows the bytes of the URL is anything but its end.
     #[inline(always)]
     fn read(text: &[u8], start: usize) -> Option<Self> {
-        let [fit, percent, brace, question, ampersand, equals, hash] =
+        let [fit, percent, brace, question, ampersand, equals, hash, low_line, r] =
             scan::runs_of(text, start, |block| {
                 // Anything but visible ASCII; quotes, angle brackets and backslashes.
                 let unfit = within(block, 0, b' ')
@@ -120,6 +139,8 @@ impl Word {
                     is(block, b'&'),
                     is(block, b'='),
                     is(block, b'#'),
+                    is(block, b'_'),
+                    is(block, b'r'),
                 ]
             });
         let length = fit.trailing_ones() as usize;
@@ -135,6 +156,8 @@ impl Word {
             ampersand: ampersand & inside,
             equals: equals & inside,
             hash: hash & inside,
+            low_line: low_line & inside,
+            r,
         })
     }
 }

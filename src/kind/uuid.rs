@@ -74,13 +74,13 @@ pub(crate) fn parse(text: &str) -> Option<bool> {
 #[inline]
 pub(crate) fn prove<'a>(cursor: &mut Cursor<'a>) -> Option<Token<'a>> {
     let token = cursor.plain_string(LENGTH)?;
-    (parse(token.string.raw) == Some(false)).then_some(token)
+    (classify(token.raw.try_into().ok()?) == Some(false)).then_some(token)
 }
 
 /// The last digits of a UUID as a number, whatever their case.
 #[inline]
-pub(crate) fn tail(text: &str) -> u64 {
-    let tail = text.as_bytes().last_chunk().map_or(0, |tail| u64::from_le_bytes(*tail));
+pub(crate) fn tail(text: &[u8]) -> u64 {
+    let tail = text.last_chunk().map_or(0, |tail| u64::from_le_bytes(*tail));
     tail | u64::from_le_bytes([b' '; 8])
 }
 

@@ -22,8 +22,8 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
-    pub(crate) fn find(&self, text: &str) -> Option<u8> {
-        let found = self.words.iter().position(|word| word.eq_ignore_ascii_case(text));
+    pub(crate) fn find(&self, text: &[u8]) -> Option<u8> {
+        let found = self.words.iter().position(|word| word.as_bytes().eq_ignore_ascii_case(text));
         found.map(|index| index as u8)
     }
 
@@ -41,14 +41,14 @@ impl Kind for Vocabulary {
 
     #[inline]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
-        let token = cursor.string().filter(|token| !token.string.escaped)?;
-        self.find(token.string.raw).map(Fact::Word)
+        let token = cursor.string().filter(|token| !token.escaped)?;
+        self.find(token.raw).map(Fact::Word)
     }
 
     fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
         let Some(string) = typed::string(Wanted::Text, node, scope) else { return Fact::Hole };
         let text = string.decode();
-        if let Some(word) = self.find(&text) {
+        if let Some(word) = self.find(text.as_bytes()) {
             return Fact::Word(word);
         }
         scope.report(self.unknown, Place::Node(node), |draft| {

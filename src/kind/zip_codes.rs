@@ -25,8 +25,7 @@ rules! {
 /// A list of postal codes.
 pub(crate) struct ZipCodes;
 
-fn is_zip_code(text: &str) -> bool {
-    let bytes = text.as_bytes();
+fn is_zip_code(bytes: &[u8]) -> bool {
     let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
     (2..=10).contains(&bytes.len())
         && first.is_ascii_alphanumeric()
@@ -42,8 +41,7 @@ impl Kind for ZipCodes {
     fn prove<'c>(&self, cursor: &mut Cursor<'c>, _: &mut Facts) -> Option<Fact> {
         let read = |cursor: &mut Cursor<'c>| {
             let token = cursor.string().filter(|token| token.is_simple())?;
-            let code = token.string.raw;
-            is_zip_code(code).then(|| Key::new(code.as_bytes()).mark())
+            is_zip_code(token.raw).then(|| Key::new(token.raw).mark())
         };
         list::prove(cursor, read)
     }
@@ -54,7 +52,7 @@ impl Kind for ZipCodes {
         for item in &items {
             let Some(string) = typed::string(Wanted::Code, *item, scope) else { continue };
             let text = string.decode();
-            if !is_zip_code(&text) {
+            if !is_zip_code(text.as_bytes()) {
                 scope.report(&ZIP_CODE_FORMAT, Place::Node(*item), |draft| {
                     draft
                         .says(format_args!("{} is not a postal code", quoted(&text)))

@@ -87,10 +87,9 @@ fn glance(object: Object<'_, '_>, field: usize) -> Glance {
     if let Some(number) = object.number(field) {
         return Glance::Is((number + 0.0).to_bits());
     }
-    let Some(text) = object.text(field) else { return Glance::Nothing };
-    let bytes = text.raw.as_bytes();
+    let Some((bytes, escaped)) = object.raw(field) else { return Glance::Nothing };
     let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return Glance::Nothing };
-    if text.escaped || !first.is_ascii_graphic() || !last.is_ascii_graphic() {
+    if escaped || !first.is_ascii_graphic() || !last.is_ascii_graphic() {
         return Glance::Unclear;
     }
     // In the last bytes differ keys that are numbered. Letters of either case count as the same.

@@ -149,10 +149,10 @@ impl Facts {
         self.objects.len()
     }
 
-    /// One object; the text is the one that all of them are about.
-    pub(crate) fn object<'f, 'a>(&'f self, text: &'a str, index: usize) -> Object<'f, 'a> {
+    /// One object; the bytes are those of the document that all of them are about.
+    pub(crate) fn object<'f, 'a>(&'f self, bytes: &'a [u8], index: usize) -> Object<'f, 'a> {
         let own = &self.objects[index];
-        Object { all: self, own, slots: &self.slots[own.first as usize..], text }
+        Object { all: self, own, slots: &self.slots[own.first as usize..], bytes }
     }
 }
 
@@ -163,7 +163,7 @@ pub(crate) struct Object<'f, 'a> {
     own: &'f ObjectFacts,
     /// Its facts, and those after it.
     slots: &'f [Slot],
-    text: &'a str,
+    bytes: &'a [u8],
 }
 
 impl<'f, 'a> Object<'f, 'a> {
@@ -198,9 +198,15 @@ impl<'f, 'a> Object<'f, 'a> {
     }
 
     pub(crate) fn text(self, field: usize) -> Option<JsonStr<'a>> {
+        let (raw, escaped) = self.raw(field)?;
+        Some(JsonStr { raw: std::str::from_utf8(raw).ok()?, escaped })
+    }
+
+    /// The inside of a string token as it is written, and whether it contains a backslash.
+    #[inline]
+    pub(crate) fn raw(self, field: usize) -> Option<(&'a [u8], bool)> {
         let Fact::Text { start, end, escaped } = self.fact(field) else { return None };
-        let raw = self.text.get(start as usize..end as usize)?;
-        Some(JsonStr { raw, escaped })
+        Some((self.bytes.get(start as usize..end as usize)?, escaped))
     }
 
     pub(crate) fn instant(self, field: usize) -> Option<Instant> {
@@ -214,7 +220,7 @@ impl<'f, 'a> Object<'f, 'a> {
             Fact::Objects { first, count, .. } => (first as usize, count as usize),
             _ => (0, 0),
         };
-        (first..first + count).map(move |index| self.all.object(self.text, index))
+        (first..first + count).map(move |index| self.all.object(self.bytes, index))
     }
 
     /// Where a field stands, or where it is missing.

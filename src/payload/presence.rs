@@ -97,9 +97,9 @@ rules! {
 }
 
 /// Judges presence, then runs the rules between fields, over every object.
-pub(crate) fn judge(facts: &Facts, text: &str, scope: &mut Scope<'_, '_>) {
+pub(crate) fn judge(facts: &Facts, bytes: &[u8], scope: &mut Scope<'_, '_>) {
     for index in 0..facts.count() {
-        let object = facts.object(text, index);
+        let object = facts.object(bytes, index);
         let shape = object.facts().shape;
         if let Some(read) = shape.conditions {
             scope.conditions = read(object);

@@ -6,20 +6,20 @@ use super::facts::{Fact, Facts};
 use super::scope::Scope;
 use super::{Null, Shape, presence};
 
-/// Whether a text is an object of this shape about which there is nothing to say. False means
+/// Whether these bytes are an object of this shape about which there is nothing to say. False means
 /// only that it was not proven.
 pub(crate) fn document(
-    text: &str,
+    bytes: &[u8],
     shape: &'static Shape,
     scope: &mut Scope<'_, '_>,
     facts: &mut Facts,
 ) -> bool {
-    let mut cursor = Cursor::new(&text);
+    let mut cursor = Cursor::new(&bytes);
     cursor.skip();
     if object(shape, &mut cursor, facts).is_none() || !cursor.at_end() {
         return false;
     }
-    presence::judge(facts, text, scope);
+    presence::judge(facts, bytes, scope);
     !scope.found
 }
 

@@ -62,17 +62,21 @@ pub(crate) fn orders(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
 
 /// The rule on a creative's URL.
 pub(crate) static FORMAT: More =
-    More { is_clean: |url| unsupported(url).is_none(), check: check_format };
+    More { is_clean: |url| !seems_unsupported(url), check: check_format };
+
+/// Whether what stands before the query ends in an extension whose format is not shown. Without a
+/// path these are the last letters of a host.
+fn seems_unsupported(url: &[u8]) -> bool {
+    let path = &url[..memchr::memchr2(b'?', b'#', url).unwrap_or(url.len())];
+    let letters = path.iter().rev().take(5).position(|byte| *byte == b'.');
+    letters.is_some_and(|count| UNSUPPORTED_WORDS.contains(&word(&path[path.len() - count..])))
+}
 
 /// The extension of the last path segment, if its format is not shown.
 fn unsupported(url: &str) -> Option<&str> {
-    let bytes = url.as_bytes();
-    let path = &bytes[..memchr::memchr2(b'?', b'#', bytes).unwrap_or(bytes.len())];
-    let letters = path.iter().rev().take(5).position(|byte| *byte == b'.')?;
-    if !UNSUPPORTED_WORDS.contains(&word(&path[path.len() - letters..])) {
+    if !seems_unsupported(url.as_bytes()) {
         return None;
     }
-    // Without a path these are the last letters of a host.
     url::path(url).rsplit_once('.').map(|(_, extension)| extension)
 }
 

@@ -1,4 +1,4 @@
-use super::length;
+use super::{length, read};
 use crate::kind::url::broken;
 
 fn is_clean(text: &[u8], wanted: usize) -> bool {
@@ -139,4 +139,18 @@ fn the_usual_breaks_no_rule() {
         }
     }
     assert!(clean > 20_000 && usual * 10 > clean * 9, "{usual} of {clean}");
+}
+
+#[test]
+fn no_api_key_is_overlooked_at_a_glance() {
+    const KEY: &str = "trk_0123456789abcdefABCDEF0123456789";
+    for before in 0..140 {
+        let url = format!("https://t.acme.io/{}{KEY}", "-".repeat(before));
+        for behind in ["", "\"", "&x=1", &"-".repeat(100)] {
+            let text = format!("{url}{behind}");
+            assert!(read(text.as_bytes()).is_some_and(|url| url.may_hold_key), "{text}");
+        }
+    }
+    let macros = format!("https://t.acme.io/{}", "gk_click_id=r_tr_k_".repeat(9));
+    assert!(read(macros.as_bytes()).is_some_and(|url| !url.may_hold_key));
 }

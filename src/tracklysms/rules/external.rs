@@ -51,6 +51,13 @@ fn judge(offer: Object<'_, '_>, pair: &Pair, creating: bool, scope: &mut Scope<'
     if let (Fact::Absent, Fact::Absent) | (Fact::Null, Fact::Null) = (platform, id) {
         return;
     }
+    // Nearly every pair is a platform with an id that it may have given out.
+    if let (Fact::Word(word), Some((id, false))) = (platform, offer.raw(pair.id))
+        && (word == ExternalPlatform::Everflow as u8 || is_positive_integer(id))
+        && id.first().is_some_and(u8::is_ascii_graphic)
+    {
+        return;
+    }
     let text = offer.text(pair.id).map(|text| text.decode());
     let text = text.as_deref().map(|text| (text, text.trim()));
     let blank = text.is_some_and(|(_, trimmed)| trimmed.is_empty());
@@ -73,7 +80,7 @@ fn judge(offer: Object<'_, '_>, pair: &Pair, creating: bool, scope: &mut Scope<'
             });
         } else if let Some((text, trimmed)) = text
             && name == ExternalPlatform::Tune.as_str()
-            && !is_positive_integer(trimmed)
+            && !is_positive_integer(trimmed.as_bytes())
         {
             scope.report(&EXTERNAL_ID_FORMAT, offer.place(pair.id), |draft| {
                 draft
@@ -95,8 +102,7 @@ fn judge(offer: Object<'_, '_>, pair: &Pair, creating: bool, scope: &mut Scope<'
     }
 }
 
-fn is_positive_integer(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.first().is_some_and(|first| (b'1'..=b'9').contains(first))
-        && bytes.iter().all(u8::is_ascii_digit)
+fn is_positive_integer(text: &[u8]) -> bool {
+    text.first().is_some_and(|first| (b'1'..=b'9').contains(first))
+        && text.iter().all(u8::is_ascii_digit)
 }
