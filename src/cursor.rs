@@ -60,7 +60,7 @@ impl<'a> Token<'a> {
 
     /// Whether it may hold an API key.
     pub(crate) fn may_hold_key(&self) -> bool {
-        self.underscored && self.raw.len() >= secret::LENGTH
+        self.underscored & (self.raw.len() >= secret::LENGTH)
     }
 
     pub(crate) fn fact(&self) -> Fact {

@@ -33,7 +33,7 @@ pub(crate) trait Kind: Sync {
     /// accepts without an error.
     fn schema(&self) -> Value;
 
-    /// Reads one value that there is nothing to say about.
+    /// Reads one value, other than null, that there is nothing to say about.
     fn prove(&self, cursor: &mut Cursor<'_>, facts: &mut Facts) -> Option<Fact>;
 
     /// The same, with the fact put where it belongs; the place behind the value.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::document::scan;
+use crate::document::scan::{self, is};
 
 const PREFIX: &str = "trk_";
 const TAIL: usize = 32;
@@ -24,8 +24,9 @@ pub(crate) fn find(text: &str) -> Option<Range<usize>> {
 fn candidates(text: &str, from: usize) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     // The last two letters of the prefix are rarer than the first two.
+    let prefix = |[block, behind]: [_; 2]| is(block, b'k') & is(behind, b'_');
     let part = from + 2..(bytes.len() + 1).saturating_sub(2 + TAIL);
-    scan::places_of_pair(bytes, part, *b"k_").filter_map(|at| {
+    scan::places_of_pairs(bytes, part, prefix).filter_map(|at| {
         let (start, tail) = (at - 2, at + 2);
         if bytes[start..tail] != *PREFIX.as_bytes() {
             return None;

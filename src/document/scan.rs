@@ -174,14 +174,14 @@ pub(crate) fn places_of(
     places(part, move |at| kind(block(bytes, at)))
 }
 
-/// The places in a part of a text at which these two bytes begin.
+/// The places in a part of a text at which two bytes of a kind begin.
 #[inline]
-pub(crate) fn places_of_pair(
+pub(crate) fn places_of_pairs(
     bytes: &[u8],
     part: Range<usize>,
-    [first, second]: [u8; 2],
+    kind: impl Fn([u8x16; 2]) -> u8x16,
 ) -> impl Iterator<Item = usize> {
-    places(part, move |at| is(block(bytes, at), first) & is(block(bytes, at + 1), second))
+    places(part, move |at| kind([block(bytes, at), block(bytes, at + 1)]))
 }
 
 #[inline]

@@ -57,8 +57,9 @@ impl Kind for Cap {
 
     #[inline(always)]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
-        let (cap, _) = cursor.number()?;
-        (!BELOW_ONE.hits(cap) && !NOT_INTEGER.hits(cap)).then_some(Fact::Number(cap))
+        let (cap, whole) = cursor.number()?;
+        let fits = !BELOW_ONE.hits(cap) && (whole || !NOT_INTEGER.hits(cap));
+        fits.then_some(Fact::Number(cap))
     }
 
     fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {

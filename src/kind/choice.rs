@@ -120,10 +120,6 @@ impl Kind for Choice {
 
     #[inline(always)]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
-        if cursor.peek()? == b'n' {
-            cursor.null()?;
-            return self.nullable.then_some(Fact::Null);
-        }
         self.values.find(&cursor.short_word()?).map(Fact::Word)
     }
 

@@ -55,13 +55,19 @@ impl NumberLint {
 pub(crate) const ABOVE_ZERO: f64 = 0f64.next_up();
 
 /// Whether a number has no fraction.
-#[inline]
+#[inline(never)]
 fn is_whole(number: f64) -> bool {
     (number as i64) as f64 == number || number.abs() >= EXACT
 }
 
 /// A number; the first lint that hits is reported.
-pub(crate) struct Number([Option<&'static NumberLint>; 2]);
+pub(crate) struct Number {
+    lints: [Option<&'static NumberLint>; 2],
+    /// The least number that is odd to no lint.
+    least: f64,
+    /// Whether a fraction is odd to one.
+    whole: bool,
+}
 
 /// Not below zero.
 pub(crate) static NOT_NEGATIVE: NumberLint = NumberLint {
@@ -78,17 +84,19 @@ pub(crate) const AMOUNT: Number = Number::new(&NOT_NEGATIVE);
 impl Number {
     /// A number with a lint.
     pub(crate) const fn new(lint: &'static NumberLint) -> Self {
-        Self([Some(lint), None])
+        Self { lints: [Some(lint), None], least: lint.least, whole: lint.whole }
     }
 
     /// The same with another lint, which is asked second.
     pub(crate) const fn and(mut self, lint: &'static NumberLint) -> Self {
-        self.0[1] = Some(lint);
+        self.lints[1] = Some(lint);
+        self.least = self.least.max(lint.least);
+        self.whole |= lint.whole;
         self
     }
 
     fn lints(&self) -> impl Iterator<Item = &'static NumberLint> {
-        self.0.into_iter().flatten()
+        self.lints.into_iter().flatten()
     }
 }
 
@@ -100,8 +108,9 @@ impl Kind for Number {
     #[inline(always)]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let (number, whole) = cursor.number()?;
-        let is_odd = self.lints().any(|lint| lint.hits_if(number, || whole || is_whole(number)));
-        (!is_odd).then_some(Fact::Number(number))
+        // Whether a number has a fraction is asked only where all of them are whole.
+        let fits = number >= self.least && (!self.whole || whole || is_whole(number));
+        fits.then_some(Fact::Number(number))
     }
 
     fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {

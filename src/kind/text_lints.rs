@@ -25,15 +25,18 @@ pub(crate) fn is_suspicious(c: char, rich: bool) -> bool {
 /// escapes are those of one character; anything that needs a closer look counts as uncertain.
 pub(crate) fn is_plainly_clean(bytes: &[u8], rich: bool) -> bool {
     // What begins an escape or a character that may be one of those; all others are fine.
-    let notable = |block| {
+    let notable = |[block, behind]: [u8x16; 2]| {
+        // The letters that mojibake begins with.
+        let marks = within(behind, 0x82, 0x83) | is(behind, 0xA2);
         is(block, b'\\')
             | is(block, 0x7f)
-            | is(block & u8x16::splat(0xFE), 0xC2)
+            | is(block, 0xC2)
+            | is(block, 0xC3) & marks
             | is(block, 0xE2)
             | within(block, 0xEF, 0xFF)
     };
     let mut next = 0;
-    scan::places_of(bytes, 0..bytes.len(), notable).all(|at| {
+    scan::places_of_pairs(bytes, 0..bytes.len(), notable).all(|at| {
         // The rest of an escape that was looked at.
         if at < next {
             return true;
@@ -42,8 +45,8 @@ pub(crate) fn is_plainly_clean(bytes: &[u8], rich: bool) -> bool {
             (b'\\', [b'"' | b'\\' | b'/', ..]) => next = at + 2,
             (b'\\', [b'n' | b'r' | b't', ..]) if rich => next = at + 2,
             (b'\\' | 0x7f, _) => return false,
-            // C1 controls, and the letters that mojibake begins with.
-            (0xC2, [(..0xA0), ..]) | (0xC3, [0x82 | 0x83 | 0xA2, ..]) => return false,
+            // C1 controls, and letters of mojibake.
+            (0xC2, [(..0xA0), ..]) | (0xC3, _) => return false,
             // General punctuation, and what stands at the end of the basic plane.
             (0xE2, [0x80 | 0x81, ..]) | (0xEF, [0xB7 | 0xBB | 0xBF, ..]) => return false,
             // What stands at the end of a higher plane.

@@ -44,10 +44,8 @@ pub(crate) fn object(
             return None;
         }
         seen |= 1 << index;
-        if here.peek() == Some(b'n') && !field.kind.judges_null() {
-            if field.null != Null::Allowed {
-                return None;
-            }
+        // Any other null has a finding: no kind reads one.
+        if here.peek() == Some(b'n') && field.null == Null::Allowed {
             here.null()?;
             facts.put(first + index, Fact::Null);
         } else {

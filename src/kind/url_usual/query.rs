@@ -88,7 +88,8 @@ impl Query {
     #[inline(always)]
     fn add(&mut self, text: &[u8], start: usize, end: usize) {
         let name = &text[start..end];
-        self.slips |= name.starts_with(b"amp;");
+        // None of these bytes ends a name.
+        self.slips |= text[start..].starts_with(b"amp;");
         // Lists repeat their name.
         if !name.is_empty() && !name.ends_with(b"[]") {
             self.names.add(Key::beginning(&text[start..], name.len()).mark());
