@@ -127,6 +127,8 @@ fn bits(mut mask: u64) -> impl Iterator<Item = usize> {
     })
 }
 
+#[cold]
+#[inline(never)]
 fn report_missing(object: Object<'_, '_>, index: usize, scope: &mut Scope<'_, '_>) {
     let field = &object.facts().shape.fields[index];
     let place = object.place(index);
@@ -183,6 +185,8 @@ fn because_multi_event<'d, 'a>(draft: Draft<'d, 'a>, offer_type: NodeId) -> Draf
     draft.label(Place::Node(offer_type), "required because this is \"MultiEvent\"")
 }
 
+#[cold]
+#[inline(never)]
 fn judge_null(object: Object<'_, '_>, index: usize, scope: &mut Scope<'_, '_>) {
     let field = &object.facts().shape.fields[index];
     let place = object.place(index);

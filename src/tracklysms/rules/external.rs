@@ -37,27 +37,37 @@ struct Pair {
 
 pub(crate) fn on_create(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
     let pair = Pair { platform: CreateOffer::external_platform, id: CreateOffer::external_id };
-    judge(offer, &pair, true, scope);
+    if !is_usual(offer, &pair) {
+        judge(offer, &pair, true, scope);
+    }
 }
 
 pub(crate) fn on_update(offer: Object<'_, '_>, scope: &mut Scope<'_, '_>) {
     let pair = Pair { platform: UpdateOffer::external_platform, id: UpdateOffer::external_id };
-    judge(offer, &pair, false, scope);
+    if !is_usual(offer, &pair) {
+        judge(offer, &pair, false, scope);
+    }
 }
 
+/// Whether a pair is none at all or a platform with an id that it may have given out: nearly every
+/// one is, and that is seen without looking at characters.
+fn is_usual(offer: Object<'_, '_>, pair: &Pair) -> bool {
+    match (offer.fact(pair.platform), offer.raw(pair.id)) {
+        (Fact::Word(word), Some((id, false))) => {
+            id.first().is_some_and(u8::is_ascii_graphic)
+                && (word == ExternalPlatform::Everflow as u8 || is_positive_integer(id))
+        }
+        (Fact::Absent, None) => matches!(offer.fact(pair.id), Fact::Absent),
+        (Fact::Null, None) => offer.is_null(pair.id),
+        _ => false,
+    }
+}
+
+#[cold]
+#[inline(never)]
 fn judge(offer: Object<'_, '_>, pair: &Pair, creating: bool, scope: &mut Scope<'_, '_>) {
     let platform = offer.fact(pair.platform);
     let id = offer.fact(pair.id);
-    if let (Fact::Absent, Fact::Absent) | (Fact::Null, Fact::Null) = (platform, id) {
-        return;
-    }
-    // Nearly every pair is a platform with an id that it may have given out.
-    if let (Fact::Word(word), Some((id, false))) = (platform, offer.raw(pair.id))
-        && (word == ExternalPlatform::Everflow as u8 || is_positive_integer(id))
-        && id.first().is_some_and(u8::is_ascii_graphic)
-    {
-        return;
-    }
     let text = offer.text(pair.id).map(|text| text.decode());
     let text = text.as_deref().map(|text| (text, text.trim()));
     let blank = text.is_some_and(|(_, trimmed)| trimmed.is_empty());
