@@ -95,12 +95,14 @@ impl<'a> Cursor<'a> {
         self.at == self.bytes().len()
     }
 
-    /// Reads an opening bracket and the whitespace after it.
+    /// Reads an opening bracket and the whitespace after it; how much of it.
     #[inline]
-    pub(crate) fn open(&mut self, bracket: u8) -> Option<()> {
+    pub(crate) fn open(&mut self, bracket: u8) -> Option<usize> {
         (self.peek()? == bracket).then(|| {
             self.at += 1;
+            let before = self.at;
             self.skip();
+            self.at - before
         })
     }
 
@@ -112,14 +114,15 @@ impl<'a> Cursor<'a> {
         closes
     }
 
-    /// After an item: whether another one follows (then the cursor stands at it).
+    /// After an item: whether another one follows (then the cursor stands at it), most likely behind
+    /// as much whitespace as the first.
     #[inline]
-    pub(crate) fn next(&mut self, bracket: u8) -> Option<bool> {
+    pub(crate) fn next(&mut self, bracket: u8, gap: usize) -> Option<bool> {
         self.skip();
         let byte = self.peek()?;
         self.at += 1;
         if byte == b',' {
-            self.skip();
+            self.at = scan::whitespace_again(self.bytes(), self.at, gap);
             Some(true)
         } else {
             (byte == bracket).then_some(false)

@@ -210,14 +210,39 @@ pub(crate) fn whitespace(bytes: &[u8], at: usize) -> usize {
     }
 }
 
+/// The same where so many bytes of whitespace are likely: what comes behind need not wait for them to
+/// be counted.
+#[inline]
+pub(crate) fn whitespace_again(bytes: &[u8], at: usize, likely: usize) -> usize {
+    match bytes.get(at) {
+        Some(..=b' ') => match line(bytes, at) {
+            Some(line) if line | u32::MAX.unbounded_shl(likely as u32) == u32::MAX => {
+                match bytes.get(at + likely) {
+                    Some(b'!'..) => at + likely,
+                    _ => end_of_whitespace(bytes, at),
+                }
+            }
+            _ => end_of_whitespace(bytes, at),
+        },
+        _ => at,
+    }
+}
+
+/// Which of sixteen bytes are those of a line end and an indentation, unless the bytes end before.
+#[inline(always)]
+fn line(bytes: &[u8], at: usize) -> Option<u32> {
+    const LINE: [u8; BLOCK] = *b"\n               ";
+    let block = bytes.get(at..)?.first_chunk()?;
+    Some(u8x16::new(*block).simd_eq(u8x16::new(LINE)).to_bitmask())
+}
+
 #[inline(never)]
 fn end_of_whitespace(bytes: &[u8], at: usize) -> usize {
     // The usual: a line end, and an indentation that is not deep.
-    const LINE: [u8; BLOCK] = *b"\n               ";
-    if let Some([line @ .., _]) = bytes.get(at..).and_then(<[u8]>::first_chunk::<{ BLOCK + 1 }>) {
-        let length = u8x16::new(*line).simd_eq(u8x16::new(LINE)).to_bitmask().trailing_ones();
-        if let Some(b'!'..) = bytes.get(at + length as usize) {
-            return at + length as usize;
+    if let Some(line) = line(bytes, at) {
+        let length = line.trailing_ones() as usize;
+        if let Some(b'!'..) = bytes.get(at + length) {
+            return at + length;
         }
     }
     end_of_long_whitespace(bytes, at)

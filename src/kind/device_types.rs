@@ -92,7 +92,7 @@ impl Kind for DeviceTypes {
             let token = cursor.string().filter(|token| token.is_simple())?;
             return are_clean(token.string()?.raw.split(',')).then_some(Fact::Hole);
         }
-        cursor.open(b'[')?;
+        let gap = cursor.open(b'[')?;
         if cursor.close(b']') {
             return Some(Fact::Hole);
         }
@@ -102,7 +102,7 @@ impl Kind for DeviceTypes {
             let token = cursor.string().filter(|token| token.is_simple())?;
             *tokens.get_mut(count)? = token.string()?.raw;
             count += 1;
-            if !cursor.next(b']')? {
+            if !cursor.next(b']', gap)? {
                 return are_clean(tokens[..count].iter().copied()).then_some(Fact::Hole);
             }
         }

@@ -46,12 +46,12 @@ pub(crate) fn prove<'a>(
     read: impl Fn(&mut Cursor<'a>) -> Option<u64>,
 ) -> Option<Fact> {
     let mut here = *cursor;
-    here.open(b'[')?;
+    let gap = here.open(b'[')?;
     let mut marks = Marks::<FEW>::new();
     if !here.close(b']') {
         loop {
             marks.add(read(&mut here)?);
-            if !here.next(b']')? {
+            if !here.next(b']', gap)? {
                 break;
             }
         }

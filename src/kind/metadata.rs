@@ -98,7 +98,7 @@ impl Kind for Metadata {
     #[inline]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let mut here = *cursor;
-        here.open(b'{')?;
+        let gap = here.open(b'{')?;
         if here.close(b'}') {
             *cursor = here;
             return Some(Fact::Hole);
@@ -118,7 +118,7 @@ impl Kind for Metadata {
                 return None;
             }
             names.add(key.mark());
-            if !here.next(b'}')? {
+            if !here.next(b'}', gap)? {
                 *cursor = here;
                 break;
             }

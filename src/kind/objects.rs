@@ -40,7 +40,7 @@ impl Kind for Objects {
     }
 
     fn prove(&self, cursor: &mut Cursor<'_>, facts: &mut Facts) -> Option<Fact> {
-        cursor.open(b'[')?;
+        let gap = cursor.open(b'[')?;
         let first = facts.count() as u32;
         if cursor.close(b']') {
             return Some(Fact::Objects { first, count: 0, length: 0 });
@@ -49,7 +49,7 @@ impl Kind for Objects {
         loop {
             prove::object(self.0, cursor, facts)?;
             count += 1;
-            if !cursor.next(b']')? {
+            if !cursor.next(b']', gap)? {
                 return Some(Fact::Objects { first, count, length: count });
             }
         }

@@ -31,7 +31,7 @@ pub(crate) fn object(
 ) -> Option<usize> {
     let object = facts.open(shape, 0);
     let mut here = *cursor;
-    here.open(b'{')?;
+    let gap = here.open(b'{')?;
     if here.close(b'}') {
         *cursor = here;
         return Some(object);
@@ -51,7 +51,7 @@ pub(crate) fn object(
         } else {
             here = field.kind.prove_into(here, facts, first + index)?;
         }
-        if !here.next(b'}')? {
+        if !here.next(b'}', gap)? {
             facts.close(object, seen);
             *cursor = here;
             return Some(object);
