@@ -32,12 +32,13 @@ fn block(bytes: &[u8], at: usize) -> u8x16 {
 #[cold]
 #[inline(never)]
 fn last_block(bytes: &[u8], at: usize) -> u128 {
-    let rest = bytes.get(at..).unwrap_or_default();
-    match bytes.last_chunk::<BLOCK>() {
-        // The last bytes but for those before the place.
-        Some(last) if !rest.is_empty() => u128::from_le_bytes(*last) >> (8 * (BLOCK - rest.len())),
-        _ => rest.iter().rev().fold(0, |block, byte| block << 8 | u128::from(*byte)),
-    }
+    let left = bytes.len().saturating_sub(at);
+    let last = match bytes.last_chunk::<BLOCK>() {
+        Some(last) => u128::from_le_bytes(*last),
+        None => bytes.iter().fold(0, |last, byte| last >> 8 | u128::from(*byte) << 120),
+    };
+    // The last bytes but for those before the place.
+    last.unbounded_shr((8 * (BLOCK - left)) as u32)
 }
 
 /// The bytes that are this one.
@@ -137,19 +138,10 @@ pub(crate) fn runs_of<const KINDS: usize>(
     runs
 }
 
-/// Which of the 64 bytes from a place on are of some kinds, as bits from the lowest on. What stands
-/// behind the end counts as zeros.
+/// Which of the bytes in so many blocks, at most four, are of some kinds, as bits from the lowest on.
+/// What stands behind the end counts as zeros.
 #[inline(always)]
-pub(crate) fn bits_of<const KINDS: usize>(
-    bytes: &[u8],
-    start: usize,
-    kinds: impl Fn(u8x16) -> [u8x16; KINDS],
-) -> [u64; KINDS] {
-    bits::<4, KINDS>(bytes, start, kinds)
-}
-
-#[inline(always)]
-fn bits<const BLOCKS: usize, const KINDS: usize>(
+pub(crate) fn bits<const BLOCKS: usize, const KINDS: usize>(
     bytes: &[u8],
     start: usize,
     kinds: impl Fn(u8x16) -> [u8x16; KINDS],

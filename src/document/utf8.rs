@@ -17,18 +17,18 @@ pub(crate) fn is_valid(bytes: &[u8], part: Range<usize>) -> bool {
 #[inline(always)]
 fn is_usual(bytes: &[u8], part: Range<usize>) -> bool {
     let (mut usual, mut due) = (true, 0);
-    for start in part.clone().step_by(64) {
-        let [beyond, inner, threes, odd] = scan::bits_of(bytes, start, |block| {
+    for start in part.clone().step_by(32) {
+        let [beyond, inner, threes, odd] = scan::bits::<2, _>(bytes, start, |block| {
             let longer = block.max(u8x16::splat(0xF0)).simd_eq(block);
             let odd = is(block & u8x16::splat(0xFE), 0xC0) | is(block, 0xE0) | is(block, 0xED);
             let threes = block.max(u8x16::splat(0xE0)).simd_eq(block);
             [block, within(block, 0x80, 0xBF), threes, odd | longer]
         });
-        let inside = u64::MAX >> (64 - (part.end - start).min(64));
-        let (first, threes) = (beyond & !inner & inside, threes & inside);
+        let inside = u64::from(u32::MAX) >> (32 - (part.end - start).min(32));
         // Bytes that must continue a character are those that do.
-        usual &= odd & inside == 0 && due | first << 1 | threes << 2 == inner & inside;
-        due = first >> 63 | threes >> 62;
+        let wanted = due | (beyond & !inner & inside) << 1 | (threes & inside) << 2;
+        usual &= odd & inside == 0 && wanted as u32 == (inner & inside) as u32;
+        due = wanted >> 32;
     }
     usual && due == 0
 }
@@ -51,7 +51,7 @@ mod tests {
         for first in 0..=u8::MAX {
             for second in SORTS {
                 for rest in [&b""[..], b"\xA0", b"\xA0\xA0", b"a", b"\xC3", b"\xA0a\xE4\xB8\x80"] {
-                    for before in [0, 1, 61, 62, 63, 64] {
+                    for before in [0, 1, 29, 30, 31, 32] {
                         let mut bytes = vec![b'-'; before];
                         bytes.extend([first, *second]);
                         bytes.extend(rest);

@@ -175,7 +175,7 @@ impl Percents {
     #[inline]
     fn read(&mut self, text: &[u8], start: usize, percents: u64) {
         if self.due | percents != 0 {
-            let [digits] = scan::bits_of(text, start, |block| {
+            let [digits] = scan::bits::<4, _>(text, start, |block| {
                 [within(block, b'0', b'9') | within(block | u8x16::splat(0x20), b'a', b'f')]
             });
             self.odd |= (self.due | percents << 1 | percents << 2) & !digits != 0;
