@@ -95,7 +95,7 @@ impl Kind for Metadata {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let mut here = *cursor;
         let gap = here.open(b'{')?;
