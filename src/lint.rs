@@ -60,6 +60,8 @@ pub struct Linter<'c> {
     contract: Contract,
     context: &'c Context,
     ruleset: &'c Ruleset,
+    /// The length of the longest document that the fast way is tried on.
+    longest: usize,
     room: Room,
     expects: Expectation,
 }
@@ -91,7 +93,13 @@ impl<'c> Linter<'c> {
     /// A linter with these settings.
     pub fn new(contract: Contract, context: &'c Context, ruleset: &'c Ruleset) -> Self {
         let room = Room { facts: Facts::with_room(), ..Room::default() };
-        Self { contract, context, ruleset, room, expects: Expectation::default() }
+        let longest = match contract.limits_body() {
+            // Rules that are off by default are known to the rich way alone.
+            _ if ruleset.selects() => 0,
+            true => document_rules::LARGEST_BODY,
+            false => u32::MAX as usize - 1,
+        };
+        Self { contract, context, ruleset, longest, room, expects: Expectation::default() }
     }
 
     /// Lints one document.
@@ -110,8 +118,7 @@ impl<'c> Linter<'c> {
     /// The fast way alone: whether there is provably nothing to report. A false answer means
     /// that the question is open.
     pub fn proves(&mut self, bytes: &[u8]) -> bool {
-        let limited = self.contract.limits_body() && bytes.len() > document_rules::LARGEST_BODY;
-        if self.ruleset.selects() || limited || bytes.len() >= u32::MAX as usize {
+        if bytes.len() > self.longest {
             return false;
         }
         let facts = &mut self.room.facts;
