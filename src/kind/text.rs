@@ -288,3 +288,23 @@ impl Kind for Text {
         typed::text(string, node, scope)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{begins_with_space, ends_with_space};
+
+    #[test]
+    fn no_white_space_is_overlooked_at_the_ends_of_a_text() {
+        for c in (0..=0x10FFFF).filter_map(char::from_u32) {
+            let (before, behind) = (format!("{c}日"), format!("é{c}"));
+            let (begins, ends) =
+                (begins_with_space(before.as_bytes()), ends_with_space(behind.as_bytes()));
+            assert!(!c.is_whitespace() || (begins && ends), "{c:?}");
+            // Blocks that white space shares with letters may look like it.
+            if c.is_alphanumeric() && !matches!(c, '\u{1680}'..'\u{16C0}' | '\u{2000}'..'\u{2080}')
+            {
+                assert!(!begins && !ends, "{c:?}");
+            }
+        }
+    }
+}
