@@ -40,13 +40,13 @@ pub(crate) struct BaselineEpc;
 fn decimal(text: &str) -> Option<f64> {
     let text = text.trim();
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = match digits.split_once('.') {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (digits, None),
-    };
-    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let valid = all_digits(whole) && fraction.is_none_or(all_digits);
-    valid.then(|| text.parse().ok()).flatten()
+    is_unsigned(digits.as_bytes()).then(|| text.parse().ok()).flatten()
+}
+
+/// `[0-9]+(\.[0-9]+)?`
+fn is_unsigned(text: &[u8]) -> bool {
+    let mut parts = text.splitn(2, |byte| *byte == b'.');
+    parts.all(|part| !part.is_empty() && part.iter().all(u8::is_ascii_digit))
 }
 
 impl Kind for BaselineEpc {
@@ -56,8 +56,8 @@ impl Kind for BaselineEpc {
 
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let token = cursor.string().filter(|token| token.is_simple())?;
-        let number = decimal(token.string()?.raw)?;
-        (!NOT_NEGATIVE.hits(number)).then_some(Fact::Hole)
+        let is_clean = |text| decimal(text).is_some_and(|number| !NOT_NEGATIVE.hits(number));
+        (is_unsigned(token.raw) || is_clean(token.string()?.raw)).then_some(Fact::Hole)
     }
 
     fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {

@@ -147,7 +147,7 @@ impl Kind for DateTime {
         if let Some(instant) = usual(token.raw) {
             return Some(Fact::instant(instant));
         }
-        let read = classify(token.string()?.raw)?;
+        let read = classify(token.raw)?;
         let clean = read.year >= EARLIEST_YEAR && self.is_clean(read.profile);
         clean.then(|| Fact::instant(read.instant))
     }

@@ -30,15 +30,15 @@ const KNOWN: [&str; 5] = ["iOS", "Android", "MacOS", "Browser", "All"];
 /// One or several device types.
 pub(crate) struct DeviceTypes;
 
-fn known(token: &str) -> Option<usize> {
-    KNOWN.iter().position(|word| word.eq_ignore_ascii_case(token))
+fn known(token: &[u8]) -> Option<usize> {
+    KNOWN.iter().position(|word| word.as_bytes().eq_ignore_ascii_case(token))
 }
 
 /// Whether every token is known and none repeats.
-fn are_clean<'t>(tokens: impl Iterator<Item = &'t str>) -> bool {
+fn are_clean<'t>(tokens: impl Iterator<Item = &'t [u8]>) -> bool {
     let mut seen = [false; KNOWN.len()];
     for token in tokens {
-        match known(token.trim()) {
+        match known(token.trim_ascii()) {
             Some(index) if !seen[index] => seen[index] = true,
             _ => return false,
         }
@@ -47,7 +47,7 @@ fn are_clean<'t>(tokens: impl Iterator<Item = &'t str>) -> bool {
 }
 
 fn report_unknown(token: &str, node: NodeId, scope: &mut Scope<'_, '_>) {
-    if known(token).is_some() {
+    if known(token.as_bytes()).is_some() {
         return;
     }
     scope.report(&DEVICE_TYPE_UNKNOWN, Place::Node(node), |draft| {
@@ -90,17 +90,17 @@ impl Kind for DeviceTypes {
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         if cursor.peek()? == b'"' {
             let token = cursor.string().filter(|token| token.is_simple())?;
-            return are_clean(token.string()?.raw.split(',')).then_some(Fact::Hole);
+            return are_clean(token.raw.split(|byte| *byte == b',')).then_some(Fact::Hole);
         }
         let gap = cursor.open(b'[')?;
         if cursor.close(b']') {
             return Some(Fact::Hole);
         }
-        let mut tokens = [""; KNOWN.len()];
+        let mut tokens = [&b""[..]; KNOWN.len()];
         let mut count = 0;
         loop {
             let token = cursor.string().filter(|token| token.is_simple())?;
-            *tokens.get_mut(count)? = token.string()?.raw;
+            *tokens.get_mut(count)? = token.raw;
             count += 1;
             if !cursor.next(b']', gap)? {
                 return are_clean(tokens[..count].iter().copied()).then_some(Fact::Hole);

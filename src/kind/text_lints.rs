@@ -11,6 +11,7 @@ pub(crate) fn suspicious(text: &str, rich: bool) -> Option<char> {
     text.chars().find(|c| is_suspicious(*c, rich))
 }
 
+#[inline]
 pub(crate) fn is_suspicious(c: char, rich: bool) -> bool {
     match c {
         '\t' | '\n' | '\r' => !rich,

@@ -80,8 +80,8 @@ impl Reader<'_> {
 }
 
 /// Reads a date-time; none if it is not one in any recognised profile.
-pub(crate) fn classify(text: &str) -> Option<Reading> {
-    let mut reader = Reader { rest: text.as_bytes(), usual: true };
+pub(crate) fn classify(text: impl AsRef<[u8]>) -> Option<Reading> {
+    let mut reader = Reader { rest: text.as_ref(), usual: true };
     let year = i32::try_from(reader.digits(4)?).ok()?;
     let (date, is_calendar) = date(&mut reader, year)?;
     let time = if reader.rest.is_empty() { None } else { Some(time(&mut reader, is_calendar)?) };
