@@ -12,7 +12,7 @@ impl<'a> Cursor<'a> {
     pub(crate) fn key(&mut self) -> Option<Key> {
         if let Some((name, length, value)) = self.usual_key() {
             self.at = value;
-            return Key::short(name, length);
+            return Key::member(name, length);
         }
         if let Some((key, value)) = self.usual_long_key() {
             self.at = value;

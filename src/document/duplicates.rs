@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::payload::key::{Key, SLOTS, SPREAD};
+use crate::payload::key::{Key, SLOTS};
 
 use super::{Document, NodeId};
 
@@ -18,7 +18,7 @@ impl Names {
     /// Adds the name that a text begins with; false if it is certainly new.
     #[inline]
     pub(super) fn add(&mut self, text: &[u8], length: usize) -> bool {
-        let digest = Key::beginning(text, length).digest(SPREAD);
+        let digest = Key::beginning(text, length).digest();
         let (word, bit) = (digest / 64, 1u64 << (digest % 64));
         let is_met = self.0[word] & bit != 0;
         self.0[word] |= bit;

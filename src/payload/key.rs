@@ -19,7 +19,14 @@ pub(crate) struct Key {
     tail: u128,
     /// The other bytes.
     rest: u64,
+    /// The first four bytes; behind a shorter name there are its quotation mark and the colon.
+    first: u32,
+    /// How many bytes there are, or 255 if that is less.
+    length: u32,
 }
+
+/// What stands behind a name of so many bytes, as far as its first four go.
+const BEHIND: [u32; 5] = [u32::from_le_bytes(*b"\":\0\0"), u32::from_le_bytes(*b"\0\":\0"), u32::from_le_bytes(*b"\0\0\":"), u32::from_le_bytes(*b"\0\0\0\""), 0];
 
 /// What is left of sixteen bytes when only so many count.
 const KEPT: [u128; TAIL + 1] = {
@@ -34,7 +41,7 @@ const KEPT: [u128; TAIL + 1] = {
 
 impl Key {
     /// The key of no name: no UTF-8 has such bytes.
-    pub(crate) const NONE: Self = Self { head: u128::MAX, tail: 0, rest: 0 };
+    pub(crate) const NONE: Self = Self { head: u128::MAX, tail: 0, rest: 0, first: 0, length: 0 };
 
     /// The key of a name.
     pub(crate) const fn new(name: &[u8]) -> Self {
@@ -49,15 +56,27 @@ impl Key {
             }
         }
         let length = if name.len() < 255 { name.len() } else { 255 };
-        Self { head: head | (length as u128) << (8 * HEAD), tail, rest }
+        let first = head as u32 | BEHIND[if length < 4 { length } else { 4 }];
+        let head = head | (length as u128) << (8 * HEAD);
+        Self { head, tail, rest, first, length: length as u32 }
+    }
+
+    /// The key of the member name that the first bytes of a text are, at most 15, with their
+    /// quotation mark and a colon behind them.
+    #[inline]
+    pub(crate) fn member(text: [u8; HEAD + 1], length: usize) -> Option<Self> {
+        let first = u128::from_le_bytes(text) as u32;
+        Some(Self { first, ..Self::short(text, length)? })
     }
 
     /// The key of the name that the first bytes of a text are, at most 15.
     #[inline]
     pub(crate) fn short(text: [u8; HEAD + 1], length: usize) -> Option<Self> {
         let kept = KEPT[..=HEAD].get(length)?;
-        let head = u128::from_le_bytes(text) & kept | (length as u128) << (8 * HEAD);
-        Some(Self { head, tail: 0, rest: 0 })
+        let head = u128::from_le_bytes(text) & kept;
+        let first = head as u32 | BEHIND[length.min(4)];
+        let head = head | (length as u128) << (8 * HEAD);
+        Some(Self { head, tail: 0, rest: 0, first, length: length as u32 })
     }
 
     /// The key of the name of this length, at least 15 and at most 31, that a text begins with.
@@ -65,8 +84,10 @@ impl Key {
     pub(crate) fn long(text: &[u8; LONG], length: usize) -> Option<Self> {
         let kept = KEPT.get(length.checked_sub(HEAD)?)?;
         let (head, tail) = (text.first_chunk()?, text.last_chunk()?);
-        let head = u128::from_le_bytes(*head) & KEPT[HEAD] | (length as u128) << (8 * HEAD);
-        Some(Self { head, tail: u128::from_le_bytes(*tail) & kept, rest: 0 })
+        let head = u128::from_le_bytes(*head);
+        let (first, length) = (head as u32, length as u32);
+        let head = head & KEPT[HEAD] | u128::from(length) << (8 * HEAD);
+        Some(Self { head, tail: u128::from_le_bytes(*tail) & kept, rest: 0, first, length })
     }
 
     /// The key of the name of this length that a text begins with.
@@ -77,11 +98,19 @@ impl Key {
         short.or_else(long).unwrap_or_else(|| Self::new(text.get(..length).unwrap_or(text)))
     }
 
-    /// A number for the name, below `SLOTS`; names that clash with one spread do not with another.
+    /// A number for the name, below `SLOTS`.
     #[inline]
-    pub(crate) const fn digest(&self, spread: u64) -> usize {
+    pub(crate) fn digest(&self) -> usize {
         let (low, high) = (self.head as u64, (self.head >> 64) as u64);
-        ((low ^ high.rotate_left(29)).wrapping_mul(spread) >> (64 - SLOTS.ilog2())) as usize
+        ((low ^ high.rotate_left(29)).wrapping_mul(SPREAD) >> (64 - SLOTS.ilog2())) as usize
+    }
+
+    /// A number below `SLOTS` that is known sooner, as it takes only the beginning of the name and
+    /// its length; names that clash with one spread may not with another.
+    #[inline]
+    const fn slot(&self, spread: u64) -> usize {
+        let first = (self.first as u64).wrapping_mul(spread) >> (64 - SLOTS.ilog2());
+        (first as usize ^ (self.length as usize) << 3) % SLOTS
     }
 
     /// The same for names that are the same, and for few others.
@@ -115,7 +144,7 @@ pub(crate) const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 /// Finds the field that a name means: every field has a slot of its own.
 pub(crate) struct Lookup {
     slots: [u8; SLOTS],
-    /// With this spread no two fields have the same digest.
+    /// With this spread no two fields have the same slot.
     spread: u64,
 }
 
@@ -139,7 +168,7 @@ impl Lookup {
                 fields[index].name.len() <= LONGEST,
                 "the name would not be told apart to the letter"
             );
-            let at = fields[index].key.digest(spread);
+            let at = fields[index].key.slot(spread);
             if slots[at] != NO_FIELD {
                 return None;
             }
@@ -156,7 +185,7 @@ impl Lookup {
         fields: &'static [super::Field],
         key: &Key,
     ) -> Option<(usize, &'static super::Field)> {
-        let index = usize::from(self.slots[key.digest(self.spread)]);
+        let index = usize::from(self.slots[key.slot(self.spread)]);
         let field = fields.get(index)?;
         field.key.is(key).then_some((index, field))
     }
@@ -164,7 +193,7 @@ impl Lookup {
 
 #[cfg(test)]
 mod tests {
-    use super::{Key, LONGEST};
+    use super::{Key, LONGEST, SPREAD};
 
     #[test]
     fn names_are_told_apart_by_every_byte_and_their_length() {
@@ -196,7 +225,8 @@ mod tests {
                 let key = Key::beginning(text.as_bytes(), length);
                 assert!(key.is(&whole) && whole.is(&key), "{text}");
                 assert_eq!(key.mark(), whole.mark(), "{text}");
-                assert_eq!(key.digest(7), whole.digest(7), "{text}");
+                assert_eq!(key.digest(), whole.digest(), "{text}");
+                assert_eq!(key.slot(SPREAD), whole.slot(SPREAD), "{text}");
             }
         }
     }
