@@ -148,7 +148,13 @@ impl<'a> Cursor<'a> {
     #[inline(never)]
     fn last_word(mut self) -> Option<(Key, Self)> {
         let token = self.string().filter(|token| !token.escaped)?;
-        Some((Key::new(token.raw), self))
+        Some((self.name(&token), self))
+    }
+
+    /// The key of the name that a token is which was read from this text.
+    pub(crate) fn name(&self, token: &Token<'_>) -> Key {
+        let end = token.start as usize + token.raw.len();
+        Key::ending(self.bytes().get(..end).unwrap_or(token.raw), token.raw.len())
     }
 
     /// The text from the inside of the string token on that comes next.

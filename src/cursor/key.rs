@@ -62,9 +62,11 @@ impl<'a> Cursor<'a> {
     fn any_key(mut self) -> Option<(Key, Self)> {
         let rest = self.bytes().get(self.at..)?.strip_prefix(b"\"")?;
         let length = scan::quotation_mark(rest)?;
-        self.at += length + 2;
+        let end = self.at + 1 + length;
+        let key = Key::ending(&self.bytes()[..end], length);
+        self.at = end + 1;
         self.colon()?;
-        Some((Key::new(&rest[..length]), self))
+        Some((key, self))
     }
 
     /// Reads any member name, and its colon.

@@ -49,11 +49,11 @@ impl Metadata {
     #[inline(never)]
     fn odd_key<'a>(&self, mut cursor: Cursor<'a>) -> Option<(Key, Cursor<'a>)> {
         let token = cursor.key_token().filter(|key| !key.escaped)?;
-        let name = token.string()?.raw;
+        let holds_key = || token.string().is_none_or(|name| secret::find(name.raw).is_some());
         let clean = !self.sent
-            || (name.as_bytes().first().is_some_and(u8::is_ascii_graphic)
-                && (!token.may_hold_key() || secret::find(name).is_none()));
-        clean.then(|| (Key::new(name.as_bytes()), cursor))
+            || (token.raw.first().is_some_and(u8::is_ascii_graphic)
+                && !(token.may_hold_key() && holds_key()));
+        clean.then(|| (cursor.name(&token), cursor))
     }
 
     fn check_value(&self, value: NodeId, scope: &mut Scope<'_, '_>) {

@@ -6,7 +6,6 @@ use crate::cursor::Cursor;
 use crate::document::NodeId;
 use crate::payload::Kind;
 use crate::payload::facts::{Fact, Facts};
-use crate::payload::key::Key;
 use crate::payload::scope::{Place, Scope};
 use crate::quoted::quoted;
 use crate::rule::{Example, rules};
@@ -41,7 +40,7 @@ impl Kind for ZipCodes {
     fn prove<'c>(&self, cursor: &mut Cursor<'c>, _: &mut Facts) -> Option<Fact> {
         let read = |cursor: &mut Cursor<'c>| {
             let token = cursor.string().filter(|token| token.is_simple())?;
-            is_zip_code(token.raw).then(|| Key::new(token.raw).mark())
+            is_zip_code(token.raw).then(|| cursor.name(&token).mark())
         };
         list::prove(cursor, read)
     }

@@ -26,7 +26,13 @@ pub(crate) struct Key {
 }
 
 /// What stands behind a name of so many bytes, as far as its first four go.
-const BEHIND: [u32; 5] = [u32::from_le_bytes(*b"\":\0\0"), u32::from_le_bytes(*b"\0\":\0"), u32::from_le_bytes(*b"\0\0\":"), u32::from_le_bytes(*b"\0\0\0\""), 0];
+const BEHIND: [u32; 5] = [
+    u32::from_le_bytes(*b"\":\0\0"),
+    u32::from_le_bytes(*b"\0\":\0"),
+    u32::from_le_bytes(*b"\0\0\":"),
+    u32::from_le_bytes(*b"\0\0\0\""),
+    0,
+];
 
 /// What is left of sixteen bytes when only so many count.
 const KEPT: [u128; TAIL + 1] = {
@@ -96,6 +102,18 @@ impl Key {
         let short = text.first_chunk().and_then(|head| Self::short(*head, length));
         let long = || text.first_chunk().and_then(|bytes| Self::long(bytes, length));
         short.or_else(long).unwrap_or_else(|| Self::new(text.get(..length).unwrap_or(text)))
+    }
+
+    /// The key of the name of this length that a text ends with.
+    pub(crate) fn ending(text: &[u8], length: usize) -> Self {
+        if let (Some(last), 0..=HEAD) = (text.last_chunk::<{ HEAD + 1 }>(), length) {
+            let before = 8 * (HEAD + 1 - length) as u32;
+            let moved = u128::from_le_bytes(*last).unbounded_shr(before);
+            if let Some(key) = Self::short(moved.to_le_bytes(), length) {
+                return key;
+            }
+        }
+        Self::new(&text[text.len().saturating_sub(length)..])
     }
 
     /// A number for the name, below `SLOTS`.
@@ -220,6 +238,12 @@ mod tests {
         let name = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
         for length in 0..name.len() {
             let whole = Key::new(&name.as_bytes()[..length]);
+            for before in ["", "\"", "{\"a\": [1, 2, 3], \""] {
+                let text = format!("{before}{}", &name[..length]);
+                let key = Key::ending(text.as_bytes(), length);
+                assert!(key.is(&whole) && whole.is(&key), "{text}");
+                assert_eq!(key.mark(), whole.mark(), "{text}");
+            }
             for behind in ["", "\"", "\": 1, \"the next member\": 22222222222222222222222222"] {
                 let text = format!("{}{behind}", &name[..length]);
                 let key = Key::beginning(text.as_bytes(), length);
