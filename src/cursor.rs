@@ -39,7 +39,11 @@ pub(crate) struct Token<'a> {
 impl<'a> Token<'a> {
     /// The token of a string that was read before.
     pub(crate) fn of(string: JsonStr<'a>) -> Self {
-        let JsonStr { raw, escaped } = string;
+        let JsonStr { raw, escaped, simple } = string;
+        if simple {
+            let raw = raw.as_bytes();
+            return Self { raw, escaped, ascii: true, quiet: true, underscored: false, start: 0 };
+        }
         let run = scan::plain(raw.as_bytes(), 0);
         let whole = run.end == raw.len();
         let ascii = if whole { run.ascii } else { raw.is_ascii() };
@@ -50,7 +54,7 @@ impl<'a> Token<'a> {
     /// The string, for those who look at characters.
     pub(crate) fn string(&self) -> Option<JsonStr<'a>> {
         let raw = std::str::from_utf8(self.raw).ok()?;
-        Some(JsonStr { raw, escaped: self.escaped })
+        Some(JsonStr { raw, escaped: self.escaped, simple: false })
     }
 
     /// Whether the token reads as it is written: ASCII without escapes.

@@ -34,7 +34,7 @@ pub(crate) enum Tag {
     True,
     False,
     Number,
-    String { escaped: bool },
+    String { escaped: bool, simple: bool },
     Array,
     Object,
     Key { escaped: bool },
@@ -114,19 +114,26 @@ impl<'a> Document<'a> {
         self.text.as_bytes().get(self.span(node).start + 1..).unwrap_or_default()
     }
 
-    /// The nodes of more than so many bytes, in source order.
-    pub(crate) fn longer_than(&self, length: usize) -> impl Iterator<Item = NodeId> {
-        let long = move |node: &&Node| (node.end - node.start) as usize > length;
+    /// The names and strings of more than so many bytes that are not simple, in source order.
+    pub(crate) fn texts_longer_than(&self, length: usize) -> impl Iterator<Item = NodeId> {
+        let is_meant = move |node: &Node| {
+            (node.end - node.start) as usize > length
+                && matches!(node.tag, Tag::Key { .. } | Tag::String { simple: false, .. })
+        };
         let numbered = (0..).zip(&self.nodes);
-        numbered.filter(move |(_, node)| long(node)).map(|(number, _)| number)
+        numbered.filter(move |(_, node)| is_meant(node)).map(|(number, _)| number)
     }
 
     /// A key or string value.
     pub(crate) fn string(&self, node: NodeId) -> Option<JsonStr<'a>> {
         let node = &self.nodes[node as usize];
-        let (Tag::String { escaped } | Tag::Key { escaped }) = node.tag else { return None };
+        let (escaped, simple) = match node.tag {
+            Tag::String { escaped, simple } => (escaped, simple),
+            Tag::Key { escaped } => (escaped, false),
+            _ => return None,
+        };
         let raw = self.text.get(node.start as usize + 1..node.end as usize - 1)?;
-        Some(JsonStr { raw, escaped })
+        Some(JsonStr { raw, escaped, simple })
     }
 
     /// The name that a key has, if it needs no decoding.

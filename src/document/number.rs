@@ -53,12 +53,9 @@ pub(crate) fn value(text: &str) -> f64 {
 
 /// The end of the number that starts at `start`, or where it stops being one.
 pub(crate) fn end(bytes: &[u8], start: usize) -> Result<usize, usize> {
-    let digits = |mut at: usize| {
-        let from = at;
-        while bytes.get(at).is_some_and(u8::is_ascii_digit) {
-            at += 1;
-        }
-        if at == from { Err(at) } else { Ok(at) }
+    let digits = |at: usize| match digits(bytes, at) {
+        (_, 0) => Err(at),
+        (_, count) => Ok(at + count),
     };
     let mut at = start + usize::from(bytes.get(start) == Some(&b'-'));
     if bytes.get(at) == Some(&b'0') {

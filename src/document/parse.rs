@@ -67,8 +67,8 @@ impl Parser<'_> {
             Some(b'[') => self.array(parent, ordinal, depth),
             Some(b'"') => {
                 let start = self.at;
-                let escaped = self.string()?;
-                self.push(Tag::String { escaped }, start, parent, ordinal);
+                let tag = self.text()?;
+                self.push(tag, start, parent, ordinal);
                 Ok(())
             }
             Some(b'-' | b'0'..=b'9') => self.number(parent, ordinal),
@@ -92,7 +92,7 @@ impl Parser<'_> {
                 return Err(self.no_key(count));
             }
             let start = self.at;
-            let escaped = self.string()?;
+            let escaped = self.name()?;
             self.push(Tag::Key { escaped }, start, id, count);
             let is_met = names.add(&self.bytes[start + 1..], self.at - start - 2);
             is_ambiguous =
@@ -202,7 +202,8 @@ impl Parser<'_> {
         }
         let digits = &self.text[start..self.at];
         // Only an exponent or very many digits can leave the range.
-        if (digits.len() > 300 || digits.contains(['e', 'E'])) && !number::value(digits).is_finite()
+        if (digits.len() > 300 || digits.bytes().any(|byte| byte | 0x20 == b'e'))
+            && !number::value(digits).is_finite()
         {
             let message = "the number is out of the range of a double".to_owned();
             let mut error = self.error(start, message, Some("the largest is about 1.8e308"));
@@ -213,9 +214,22 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// Reads a string token; tells whether it contains an escape.
+    /// Reads a string.
     #[inline]
-    fn string(&mut self) -> Read<bool> {
+    fn text(&mut self) -> Read<Tag> {
+        let run = scan::plain(self.bytes, self.at + 1);
+        self.at = run.end;
+        if self.bytes.get(self.at) == Some(&b'"') {
+            self.at += 1;
+            let simple = run.ascii & run.quiet & !run.underscored;
+            return Ok(Tag::String { escaped: false, simple });
+        }
+        Ok(Tag::String { escaped: self.rest_of_string()?, simple: false })
+    }
+
+    /// Reads the token of a member name; tells whether it contains an escape.
+    #[inline]
+    fn name(&mut self) -> Read<bool> {
         self.at = scan::string_stop(self.bytes, self.at + 1);
         if self.bytes.get(self.at) == Some(&b'"') {
             self.at += 1;

@@ -1,6 +1,10 @@
 //! From bytes to lines and columns, all at once in one pass.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
+
+use super::scan::{self, is, within};
 
 /// A range of bytes of the document; `end` is exclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -32,28 +36,40 @@ pub(crate) fn resolve(text: &[u8], offsets: &[usize]) -> Vec<Position> {
 /// The same, with the positions put where they are wanted.
 pub(crate) fn resolve_into(text: &[u8], mut places: Vec<(usize, &mut Position)>) {
     places.sort_unstable_by_key(|(offset, _)| *offset);
-    let mut line = 1;
-    let mut column = 1;
+    let mut here = Position { line: 1, column: 1 };
     let mut at = if text.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     for (offset, position) in places {
         let target = offset.min(text.len());
         if target > at {
-            let passed = &text[at..target];
-            let tail = match memchr::memrchr(b'\n', passed) {
-                Some(last) => {
-                    line += memchr::memchr_iter(b'\n', passed).count();
-                    column = 1;
-                    &passed[last + 1..]
-                }
-                None => passed,
-            };
-            column += match tail.is_ascii() {
-                true => tail.len(),
-                false => tail.iter().filter(|byte| **byte & 0xC0 != 0x80).count(),
-            };
+            here.pass(text, at..target);
             at = target;
         }
-        *position = Position { line, column };
+        *position = here;
+    }
+}
+
+impl Position {
+    /// Passes a part of a text.
+    fn pass(&mut self, text: &[u8], part: Range<usize>) {
+        for start in part.clone().step_by(scan::BLOCK) {
+            let [ends, inner] = scan::bits::<1, _>(text, start, |block| {
+                [is(block, b'\n'), within(block, 0x80, 0xBF)]
+            });
+            let length = scan::BLOCK.min(part.end - start);
+            let inside = (1 << length) - 1;
+            if (ends | inner) & inside == 0 {
+                self.column += length;
+                continue;
+            }
+            let mut first = inside & !inner;
+            let ends = ends & inside;
+            if let Some(last) = ends.checked_ilog2() {
+                self.line += ends.count_ones() as usize;
+                self.column = 1;
+                first = first >> last >> 1;
+            }
+            self.column += first.count_ones() as usize;
+        }
     }
 }
 
@@ -69,5 +85,24 @@ mod tests {
         let expected = [(2, 7), (1, 1), (1, 1), (2, 1), (2, 9)];
         let expected = expected.map(|(line, column)| Position { line, column });
         assert_eq!(resolve(text.as_bytes(), &offsets), expected);
+    }
+
+    #[test]
+    fn every_offset_has_the_position_that_counting_gives() {
+        let text = "{\n  \"é\": \"日本 🎯 \u{feff}, a line of more than sixteen bytes\",\r\n\n\t\"a\": 1\n}\n";
+        let text = text.repeat(3);
+        let offsets: Vec<usize> =
+            (0..=text.len()).filter(|at| text.is_char_boundary(*at)).collect();
+        let count = |at: &usize| {
+            let before = &text[..*at];
+            let line = 1 + before.matches('\n').count();
+            let column = 1 + before.rsplit('\n').next().unwrap_or_default().chars().count();
+            Position { line, column }
+        };
+        let expected: Vec<Position> = offsets.iter().map(count).collect();
+        assert_eq!(resolve(text.as_bytes(), &offsets), expected);
+        for (at, expected) in offsets.iter().zip(expected) {
+            assert_eq!(resolve(text.as_bytes(), &[*at]), [expected], "{at}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use wide::u8x16;
 
 /// How many bytes are looked at together.
-const BLOCK: usize = 16;
+pub(crate) const BLOCK: usize = 16;
 
 /// Where a run of plain string bytes ends, and what was met before.
 #[derive(Clone, Copy)]

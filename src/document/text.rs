@@ -9,6 +9,9 @@ pub(crate) struct JsonStr<'a> {
     pub(crate) raw: &'a str,
     /// Whether `raw` contains a backslash.
     pub(crate) escaped: bool,
+    /// Whether it is known to be ASCII without backslashes, `&`, `_` and delete, in which nothing
+    /// can hide.
+    pub(crate) simple: bool,
 }
 
 impl<'a> JsonStr<'a> {

@@ -199,7 +199,7 @@ impl<'f, 'a> Object<'f, 'a> {
 
     pub(crate) fn text(self, field: usize) -> Option<JsonStr<'a>> {
         let (raw, escaped) = self.raw(field)?;
-        Some(JsonStr { raw: std::str::from_utf8(raw).ok()?, escaped })
+        Some(JsonStr { raw: std::str::from_utf8(raw).ok()?, escaped, simple: false })
     }
 
     /// The inside of a string token as it is written, and whether it contains a backslash.
