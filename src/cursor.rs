@@ -122,15 +122,16 @@ impl<'a> Cursor<'a> {
     /// as much whitespace as the first.
     #[inline]
     pub(crate) fn next(&mut self, bracket: u8, gap: usize) -> Option<bool> {
-        self.skip();
-        let byte = self.peek()?;
-        self.at += 1;
-        if byte == b',' {
-            self.at = scan::whitespace_again(self.bytes(), self.at, gap);
-            Some(true)
-        } else {
-            (byte == bracket).then_some(false)
+        if self.peek()? != b',' {
+            self.skip();
+            let byte = self.peek()?;
+            if byte != b',' {
+                self.at += 1;
+                return (byte == bracket).then_some(false);
+            }
         }
+        self.at = scan::whitespace_again(self.bytes(), self.at + 1, gap);
+        Some(true)
     }
 
     /// Reads a string token of at most 15 bytes up to the next quotation mark. It is not looked at
