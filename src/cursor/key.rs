@@ -2,25 +2,27 @@
 
 use crate::document::scan;
 use crate::payload::key::{HEAD, Key, LONG};
+use crate::payload::{Field, Shape};
 
 use super::{Cursor, Token};
 
 impl<'a> Cursor<'a> {
-    /// Reads a member name up to the next quotation mark, its colon and the whitespace behind. The
-    /// name is not looked at otherwise: what no table knows is no name.
+    /// Reads a member name up to the next quotation mark, its colon and the whitespace behind; the
+    /// field of the shape that it names, and its index. The name is not looked at otherwise: what no
+    /// table knows is no name.
     #[inline]
-    pub(crate) fn key(&mut self) -> Option<Key> {
+    pub(crate) fn field(&mut self, shape: &Shape) -> Option<(usize, &'static Field)> {
         if let Some((name, length, value)) = self.usual_key() {
             self.at = value;
-            return Key::member(name, length);
+            return shape.find(&Key::member(name, length)?);
         }
         if let Some((key, value)) = self.usual_long_key() {
             self.at = value;
-            return Some(key);
+            return shape.find(&key);
         }
         let key;
         (key, *self) = self.any_key()?;
-        Some(key)
+        shape.find(&key)
     }
 
     /// Reads a member name of one to fifteen visible ASCII characters without a backslash, and its

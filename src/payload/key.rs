@@ -141,7 +141,7 @@ impl Key {
     /// Whether the names are the same.
     #[inline]
     pub(crate) fn is(&self, other: &Key) -> bool {
-        let is_short = (other.head >> (8 * HEAD)) as usize <= HEAD;
+        let is_short = other.length as usize <= HEAD;
         self.begins_as(other) && (is_short || (self.tail == other.tail && self.rest == other.rest))
     }
 

@@ -39,7 +39,7 @@ pub(crate) fn object(
     let first = facts.first_slot(object);
     let mut seen = 0u64;
     loop {
-        let (index, field) = shape.find(&here.key()?)?;
+        let (index, field) = here.field(shape)?;
         if seen & (1 << index) != 0 {
             return None;
         }
