@@ -231,13 +231,15 @@ fn line(bytes: &[u8], at: usize) -> Option<u32> {
 #[inline(never)]
 fn end_of_whitespace(bytes: &[u8], at: usize) -> usize {
     // The usual: a line end, and an indentation that is not deep.
-    if let Some(line) = line(bytes, at) {
-        let length = line.trailing_ones() as usize;
-        if let Some(b'!'..) = bytes.get(at + length) {
-            return at + length;
-        }
+    let Some(line) = line(bytes, at) else {
+        let is_space = |byte: &&u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
+        return at + bytes[at..].iter().take_while(is_space).count();
+    };
+    let length = line.trailing_ones() as usize;
+    match bytes.get(at + length) {
+        Some(b'!'..) => at + length,
+        _ => end_of_long_whitespace(bytes, at),
     }
-    end_of_long_whitespace(bytes, at)
 }
 
 #[cold]

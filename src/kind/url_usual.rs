@@ -187,10 +187,11 @@ impl Percents {
 /// Whether every percent sign encodes a byte or belongs to a macro.
 #[inline(never)]
 fn percents_make_sense(text: &[u8], part: Range<usize>) -> bool {
-    let (mut behind, end) = (0, part.end);
+    let mut behind = 0;
     scan::places_of(text, part, |block| is(block, b'%')).all(|at| {
         if at >= behind {
-            match percent_length(&text[at..end]) {
+            // What ends a URL is no part of a macro.
+            match percent_length(&text[at..]) {
                 Some(length) => behind = at + length,
                 None => return false,
             }
