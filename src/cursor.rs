@@ -24,7 +24,16 @@ pub(crate) struct Cursor<'a> {
 pub(crate) struct Token<'a> {
     /// As written, without the quotes.
     pub(crate) raw: &'a [u8],
-    /// Whether `raw` contains a backslash.
+    /// What was seen in it.
+    pub(crate) seen: Seen,
+    /// Where the string begins in the text, behind the quotation mark.
+    start: u32,
+}
+
+/// What was seen in a string on the way to its end. It fits into a register.
+#[derive(Clone, Copy)]
+pub(crate) struct Seen {
+    /// Whether it contains a backslash.
     pub(crate) escaped: bool,
     /// Whether every byte is ASCII.
     pub(crate) ascii: bool,
@@ -32,44 +41,47 @@ pub(crate) struct Token<'a> {
     pub(crate) quiet: bool,
     /// Whether it holds `_`.
     underscored: bool,
-    /// Where the string begins in the text, behind the quotation mark.
-    start: u32,
 }
 
 impl<'a> Token<'a> {
+    /// A token of which nobody asks where it stands.
+    pub(crate) fn new(raw: &'a [u8], seen: Seen) -> Self {
+        Self { raw, seen, start: 0 }
+    }
+
     /// The token of a string that was read before.
     pub(crate) fn of(string: JsonStr<'a>) -> Self {
         let JsonStr { raw, escaped, simple } = string;
         if simple {
-            let raw = raw.as_bytes();
-            return Self { raw, escaped, ascii: true, quiet: true, underscored: false, start: 0 };
+            let seen = Seen { escaped, ascii: true, quiet: true, underscored: false };
+            return Self::new(raw.as_bytes(), seen);
         }
         let run = scan::plain(raw.as_bytes(), 0);
         let whole = run.end == raw.len();
         let ascii = if whole { run.ascii } else { raw.is_ascii() };
         let (quiet, underscored) = (whole && run.quiet, !whole || run.underscored);
-        Self { raw: raw.as_bytes(), escaped, ascii, quiet, underscored, start: 0 }
+        Self::new(raw.as_bytes(), Seen { escaped, ascii, quiet, underscored })
     }
 
     /// The string, for those who look at characters.
     pub(crate) fn string(&self) -> Option<JsonStr<'a>> {
         let raw = std::str::from_utf8(self.raw).ok()?;
-        Some(JsonStr { raw, escaped: self.escaped, simple: false })
+        Some(JsonStr { raw, escaped: self.seen.escaped, simple: false })
     }
 
     /// Whether the token reads as it is written: ASCII without escapes.
     pub(crate) fn is_simple(&self) -> bool {
-        self.ascii && !self.escaped
+        self.seen.ascii & !self.seen.escaped
     }
 
     /// Whether it may hold an API key.
     pub(crate) fn may_hold_key(&self) -> bool {
-        self.underscored & (self.raw.len() >= secret::LENGTH)
+        self.seen.underscored & (self.raw.len() >= secret::LENGTH)
     }
 
     pub(crate) fn fact(&self) -> Fact {
         let end = self.start + self.raw.len() as u32;
-        Fact::Text { start: self.start, end, escaped: self.escaped }
+        Fact::Text { start: self.start, end, escaped: self.seen.escaped }
     }
 }
 
@@ -152,7 +164,7 @@ impl<'a> Cursor<'a> {
     #[cold]
     #[inline(never)]
     fn last_word(mut self) -> Option<(Key, Self)> {
-        let token = self.string().filter(|token| !token.escaped)?;
+        let token = self.string().filter(|token| !token.seen.escaped)?;
         Some((self.name(&token), self))
     }
 
@@ -177,8 +189,8 @@ impl<'a> Cursor<'a> {
         }
         self.at = start + length + 1;
         let raw = &self.bytes()[start..start + length];
-        let (escaped, ascii, quiet, underscored) = (false, true, false, true);
-        Some(Token { raw, escaped, ascii, quiet, underscored, start: start as u32 })
+        let seen = Seen { escaped: false, ascii: true, quiet: false, underscored: true };
+        Some(Token { raw, seen, start: start as u32 })
     }
 
     /// Reads a string token. Escapes other than `\u` are followed, `\u` is not.
@@ -194,13 +206,14 @@ impl<'a> Cursor<'a> {
             return self.token(start, run, false);
         }
         let token;
-        (token, *self) = self.escaped_string(start, run)?;
+        (token, *self) = self.escaped_string(start)?;
         Some(token)
     }
 
     #[cold]
     #[inline(never)]
-    fn escaped_string(mut self, start: usize, mut run: scan::Run) -> Option<(Token<'a>, Self)> {
+    fn escaped_string(mut self, start: usize) -> Option<(Token<'a>, Self)> {
+        let mut run = scan::plain(self.bytes(), start);
         while self.bytes().get(run.end)? == &b'\\' {
             let (b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') =
                 self.bytes().get(run.end + 1)?
@@ -229,8 +242,8 @@ impl<'a> Cursor<'a> {
         let part = start..run.end;
         let raw = &self.bytes()[part.clone()];
         let scan::Run { ascii, quiet, underscored, .. } = run;
-        let start = start as u32;
-        let token = Token { raw, escaped, ascii, quiet, underscored, start };
+        let seen = Seen { escaped, ascii, quiet, underscored };
+        let token = Token { raw, seen, start: start as u32 };
         (ascii || utf8::is_valid(self.bytes(), part)).then_some(token)
     }
 

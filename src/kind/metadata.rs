@@ -48,7 +48,7 @@ impl Metadata {
     /// Reads a key that is long or not plain ASCII.
     #[inline(never)]
     fn odd_key<'a>(&self, mut cursor: Cursor<'a>) -> Option<(Key, Cursor<'a>)> {
-        let token = cursor.key_token().filter(|key| !key.escaped)?;
+        let token = cursor.key_token().filter(|key| !key.seen.escaped)?;
         let holds_key = || token.string().is_none_or(|name| secret::find(name.raw).is_some());
         let clean = !self.sent
             || (token.raw.first().is_some_and(u8::is_ascii_graphic)

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::contract::page;
-use crate::cursor::{Cursor, Token};
+use crate::cursor::{Cursor, Seen, Token};
 use crate::document::{JsonStr, NodeId};
 use crate::payload::Kind;
 use crate::payload::facts::{Fact, Facts};
@@ -161,25 +161,25 @@ impl Text {
             _ => !self.filled,
         };
         let fits = bytes.len() <= LONGEST_NAME || !self.name;
-        let usual = token.is_simple() && token.quiet && !token.may_hold_key();
-        (usual && ends && fits) || self.looks_clean(*token)
+        let usual = token.is_simple() & token.seen.quiet & !token.may_hold_key();
+        (usual & ends & fits) || self.looks_clean(token.raw, token.seen)
     }
 
     /// The same for a text that needs a closer look.
     #[inline(never)]
-    fn looks_clean(&self, token: Token<'_>) -> bool {
-        let raw = token.raw;
+    fn looks_clean(&self, raw: &[u8], seen: Seen) -> bool {
+        let token = Token::new(raw, seen);
         let fits = !self.name || raw.len() <= LONGEST_NAME;
         let plain = match token.is_simple() {
-            true => token.quiet || !raw.contains(&0x7f),
+            true => seen.quiet || !raw.contains(&0x7f),
             false => is_plainly_clean(raw, self.rich),
         };
         if fits && plain && self.ends_well(raw) {
             let holds = |found: fn(&str) -> bool| token.string().is_none_or(|s| found(s.raw));
             let has_entity =
-                || self.title && !token.quiet && holds(|raw| html_entity(raw).is_some());
+                || self.title && !seen.quiet && holds(|raw| html_entity(raw).is_some());
             // Behind an escape a word seems to begin where none does.
-            let hides = || token.escaped && holds(|raw| raw.contains("trk_"));
+            let hides = || seen.escaped && holds(|raw| raw.contains("trk_"));
             let has_key =
                 || token.may_hold_key() && (hides() || holds(|raw| secret::find(raw).is_some()));
             if !has_entity() && !has_key() {

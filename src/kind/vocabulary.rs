@@ -41,7 +41,7 @@ impl Kind for Vocabulary {
 
     #[inline]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
-        let token = cursor.string().filter(|token| !token.escaped)?;
+        let token = cursor.string().filter(|token| !token.seen.escaped)?;
         self.find(token.raw).map(Fact::Word)
     }
 
