@@ -7,6 +7,7 @@ pub(crate) mod document_rules;
 pub(crate) mod exact;
 pub(crate) mod facts;
 pub(crate) mod key;
+mod lookup;
 pub(crate) mod marks;
 pub(crate) mod path_id;
 pub(crate) mod placeholders;
@@ -20,7 +21,8 @@ use serde_json::Value;
 use crate::cursor::Cursor;
 use crate::document::NodeId;
 use facts::{Fact, Facts, Object};
-use key::{Key, Lookup};
+use key::Key;
+use lookup::Lookup;
 use scope::{Conditions, Scope};
 
 /// A kind of field: what one value of it must look like.
@@ -87,6 +89,9 @@ pub(crate) enum Null {
     AsNeeded,
 }
 
+/// Reads one value, puts its fact into a slot, and gives the place behind the value.
+pub(crate) type Prover = for<'a> fn(Cursor<'a>, &mut Facts, usize) -> Option<Cursor<'a>>;
+
 /// One line of a payload's table.
 pub(crate) struct Field {
     /// The JSON name.
@@ -97,6 +102,8 @@ pub(crate) struct Field {
     pub(crate) need: Need,
     pub(crate) null: Null,
     pub(crate) kind: &'static dyn Kind,
+    /// The kind's `prove_into`, one jump nearer.
+    pub(crate) prove: Prover,
     /// The error code printed for its absence.
     pub(crate) missing_code: Option<&'static str>,
 }
@@ -162,9 +169,9 @@ impl Shape {
         Some(self.find(name)?.0)
     }
 
-    /// The field with this name, and its index.
+    /// The field with this name, its index and its prover.
     #[inline]
-    pub(crate) fn find(&self, name: &Key) -> Option<(usize, &'static Field)> {
+    pub(crate) fn find(&self, name: &Key) -> Option<(usize, &'static Field, Prover)> {
         self.lookup.find(self.fields, name)
     }
 

@@ -2,16 +2,16 @@
 
 use crate::document::scan;
 use crate::payload::key::{HEAD, Key, LONG};
-use crate::payload::{Field, Shape};
+use crate::payload::{Field, Prover, Shape};
 
 use super::{Cursor, Token};
 
 impl<'a> Cursor<'a> {
     /// Reads a member name up to the next quotation mark, its colon and the whitespace behind; the
-    /// field of the shape that it names, and its index. The name is not looked at otherwise: what no
-    /// table knows is no name.
+    /// field of the shape that it names, with its index and its prover. The name is not looked at
+    /// otherwise: what no table knows is no name.
     #[inline]
-    pub(crate) fn field(&mut self, shape: &Shape) -> Option<(usize, &'static Field)> {
+    pub(crate) fn field(&mut self, shape: &Shape) -> Option<(usize, &'static Field, Prover)> {
         if let Some((name, length, value)) = self.usual_key() {
             self.at = value;
             return shape.find(&Key::member(name, length)?);

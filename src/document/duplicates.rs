@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::payload::key::{Key, SLOTS};
+use crate::payload::key::{DIGESTS, Key};
 
 use super::{Document, NodeId};
 
@@ -12,7 +12,7 @@ pub(super) const FEW: u32 = 96;
 
 /// The names of an object, as far as they are told apart by a number for each.
 #[derive(Default)]
-pub(super) struct Names([u64; SLOTS / 64]);
+pub(super) struct Names([u64; DIGESTS / 64]);
 
 impl Names {
     /// Adds the name that a text begins with; false if it is certainly new.

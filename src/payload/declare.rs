@@ -49,6 +49,9 @@ macro_rules! payload {
                     need: $crate::payload::declare::presence!($($($presence)+)?).0,
                     null: $crate::payload::declare::presence!($($($presence)+)?).1,
                     kind: &$kind,
+                    prove: |cursor, facts, slot| {
+                        $crate::payload::Kind::prove_into(const { &$kind }, cursor, facts, slot)
+                    },
                     missing_code: $crate::payload::declare::code!($($code)?),
                 }
             ),+];

@@ -8,7 +8,10 @@ const TAIL: usize = 16;
 pub(crate) const LONG: usize = HEAD + TAIL;
 
 /// Names up to this length are told apart to the letter, by eight bytes more.
-const LONGEST: usize = LONG + 8;
+pub(crate) const LONGEST: usize = LONG + 8;
+
+/// So many digests there are.
+pub(crate) const DIGESTS: usize = 512;
 
 /// A member name as a few numbers. Only names longer than `LONGEST` may have the key of another one.
 #[derive(Clone, Copy, Debug)]
@@ -20,9 +23,9 @@ pub(crate) struct Key {
     /// The other bytes.
     rest: u64,
     /// The first four bytes; behind a shorter name there are its quotation mark and the colon.
-    first: u32,
+    pub(super) first: u32,
     /// How many bytes there are, or 255 if that is less.
-    length: u32,
+    pub(super) length: u32,
 }
 
 /// What stands behind a name of so many bytes, as far as its first four go.
@@ -116,19 +119,11 @@ impl Key {
         Self::new(&text[text.len().saturating_sub(length)..])
     }
 
-    /// A number for the name, below `SLOTS`.
+    /// A number for the name, below `DIGESTS`.
     #[inline]
     pub(crate) fn digest(&self) -> usize {
         let (low, high) = (self.head as u64, (self.head >> 64) as u64);
-        ((low ^ high.rotate_left(29)).wrapping_mul(SPREAD) >> (64 - SLOTS.ilog2())) as usize
-    }
-
-    /// A number below `SLOTS` that is known sooner, as it takes only the beginning of the name and
-    /// its length; names that clash with one spread may not with another.
-    #[inline]
-    const fn slot(&self, spread: u64) -> usize {
-        let first = (self.first as u64).wrapping_mul(spread) >> (64 - SLOTS.ilog2());
-        (first as usize ^ (self.length as usize) << 3) % SLOTS
+        ((low ^ high.rotate_left(29)).wrapping_mul(SPREAD) >> (64 - DIGESTS.ilog2())) as usize
     }
 
     /// The same for names that are the same, and for few others.
@@ -152,66 +147,12 @@ impl Key {
     }
 }
 
-/// Slots of a table that finds a field by name.
-pub(crate) const SLOTS: usize = 512;
-const NO_FIELD: u8 = u8::MAX;
-
 /// An odd number with bits all over, which spreads names well.
 pub(crate) const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// Finds the field that a name means: every field has a slot of its own.
-pub(crate) struct Lookup {
-    slots: [u8; SLOTS],
-    /// With this spread no two fields have the same slot.
-    spread: u64,
-}
-
-impl Lookup {
-    /// A table of at most 64 fields.
-    pub(crate) const fn new(fields: &[super::Field]) -> Self {
-        let mut spread = SPREAD;
-        loop {
-            if let Some(slots) = Self::place(fields, spread) {
-                return Self { slots, spread };
-            }
-            spread = spread.wrapping_mul(0xD129_0245_3A89_4A4D) | 1;
-        }
-    }
-
-    const fn place(fields: &[super::Field], spread: u64) -> Option<[u8; SLOTS]> {
-        let mut slots = [NO_FIELD; SLOTS];
-        let mut index = 0;
-        while index < fields.len() {
-            assert!(
-                fields[index].name.len() <= LONGEST,
-                "the name would not be told apart to the letter"
-            );
-            let at = fields[index].key.slot(spread);
-            if slots[at] != NO_FIELD {
-                return None;
-            }
-            slots[at] = index as u8;
-            index += 1;
-        }
-        Some(slots)
-    }
-
-    /// The field with this name, and its index.
-    #[inline]
-    pub(crate) fn find(
-        &self,
-        fields: &'static [super::Field],
-        key: &Key,
-    ) -> Option<(usize, &'static super::Field)> {
-        let index = usize::from(self.slots[key.slot(self.spread)]);
-        let field = fields.get(index)?;
-        field.key.is(key).then_some((index, field))
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Key, LONGEST, SPREAD};
+    use super::{Key, LONGEST};
 
     #[test]
     fn names_are_told_apart_by_every_byte_and_their_length() {
@@ -250,7 +191,7 @@ mod tests {
                 assert!(key.is(&whole) && whole.is(&key), "{text}");
                 assert_eq!(key.mark(), whole.mark(), "{text}");
                 assert_eq!(key.digest(), whole.digest(), "{text}");
-                assert_eq!(key.slot(SPREAD), whole.slot(SPREAD), "{text}");
+                assert_eq!((key.first, key.length), (whole.first, whole.length), "{text}");
             }
         }
     }

@@ -39,7 +39,7 @@ pub(crate) fn object(
     let first = facts.first_slot(object);
     let mut seen = 0u64;
     loop {
-        let (index, field) = here.field(shape)?;
+        let (index, field, prove) = here.field(shape)?;
         if seen & (1 << index) != 0 {
             return None;
         }
@@ -49,7 +49,7 @@ pub(crate) fn object(
             here.null()?;
             facts.put(first + index, Fact::Null);
         } else {
-            here = field.kind.prove_into(here, facts, first + index)?;
+            here = prove(here, facts, first + index)?;
         }
         if !here.next(b'}', gap)? {
             facts.close(object, seen);
