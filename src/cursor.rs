@@ -22,8 +22,10 @@ pub(crate) struct Cursor<'a> {
 /// A string token, which is UTF-8.
 #[derive(Clone, Copy)]
 pub(crate) struct Token<'a> {
-    /// As written, without the quotes.
-    pub(crate) raw: &'a [u8],
+    /// The text from the inside of the string on.
+    pub(crate) rest: &'a [u8],
+    /// How many of its bytes are inside.
+    pub(crate) length: usize,
     /// What was seen in it.
     pub(crate) seen: Seen,
     /// Where the string begins in the text, behind the quotation mark.
@@ -44,9 +46,15 @@ pub(crate) struct Seen {
 }
 
 impl<'a> Token<'a> {
-    /// A token of which nobody asks where it stands.
-    pub(crate) fn new(raw: &'a [u8], seen: Seen) -> Self {
-        Self { raw, seen, start: 0 }
+    /// The token of so many bytes that a text begins with; nobody asks where it stands.
+    pub(crate) fn new(rest: &'a [u8], length: usize, seen: Seen) -> Self {
+        Self { rest, length, seen, start: 0 }
+    }
+
+    /// As written, without the quotes.
+    #[inline]
+    pub(crate) fn raw(&self) -> &'a [u8] {
+        self.rest.get(..self.length).unwrap_or_default()
     }
 
     /// The token of a string that was read before.
@@ -54,18 +62,18 @@ impl<'a> Token<'a> {
         let JsonStr { raw, escaped, simple } = string;
         if simple {
             let seen = Seen { escaped, ascii: true, quiet: true, underscored: false };
-            return Self::new(raw.as_bytes(), seen);
+            return Self::new(raw.as_bytes(), raw.len(), seen);
         }
         let run = scan::plain(raw.as_bytes(), 0);
         let whole = run.end == raw.len();
         let ascii = if whole { run.ascii } else { raw.is_ascii() };
         let (quiet, underscored) = (whole && run.quiet, !whole || run.underscored);
-        Self::new(raw.as_bytes(), Seen { escaped, ascii, quiet, underscored })
+        Self::new(raw.as_bytes(), raw.len(), Seen { escaped, ascii, quiet, underscored })
     }
 
     /// The string, for those who look at characters.
     pub(crate) fn string(&self) -> Option<JsonStr<'a>> {
-        let raw = std::str::from_utf8(self.raw).ok()?;
+        let raw = std::str::from_utf8(self.raw()).ok()?;
         Some(JsonStr { raw, escaped: self.seen.escaped, simple: false })
     }
 
@@ -76,11 +84,11 @@ impl<'a> Token<'a> {
 
     /// Whether it may hold an API key.
     pub(crate) fn may_hold_key(&self) -> bool {
-        self.seen.underscored & (self.raw.len() >= secret::LENGTH)
+        self.seen.underscored & (self.length >= secret::LENGTH)
     }
 
     pub(crate) fn fact(&self) -> Fact {
-        let end = self.start + self.raw.len() as u32;
+        let end = self.start + self.length as u32;
         Fact::Text { start: self.start, end, escaped: self.seen.escaped }
     }
 }
@@ -170,8 +178,8 @@ impl<'a> Cursor<'a> {
 
     /// The key of the name that a token is which was read from this text.
     pub(crate) fn name(&self, token: &Token<'_>) -> Key {
-        let end = token.start as usize + token.raw.len();
-        Key::ending(self.bytes().get(..end).unwrap_or(token.raw), token.raw.len())
+        let end = token.start as usize + token.length;
+        Key::ending(self.bytes().get(..end).unwrap_or(token.raw()), token.length)
     }
 
     /// The text from the inside of the string token on that comes next.
@@ -188,9 +196,9 @@ impl<'a> Cursor<'a> {
             return None;
         }
         self.at = start + length + 1;
-        let raw = &self.bytes()[start..start + length];
+        let rest = &self.bytes()[start..];
         let seen = Seen { escaped: false, ascii: true, quiet: false, underscored: true };
-        Some(Token { raw, seen, start: start as u32 })
+        Some(Token { rest, length, seen, start: start as u32 })
     }
 
     /// Reads a string token. Escapes other than `\u` are followed, `\u` is not.
@@ -240,10 +248,10 @@ impl<'a> Cursor<'a> {
     #[inline(always)]
     fn token(&self, start: usize, run: scan::Run, escaped: bool) -> Option<Token<'a>> {
         let part = start..run.end;
-        let raw = &self.bytes()[part.clone()];
+        let (rest, length) = (&self.bytes()[start..], part.len());
         let scan::Run { ascii, quiet, underscored, .. } = run;
         let seen = Seen { escaped, ascii, quiet, underscored };
-        let token = Token { raw, seen, start: start as u32 };
+        let token = Token { rest, length, seen, start: start as u32 };
         (ascii || utf8::is_valid(self.bytes(), part)).then_some(token)
     }
 

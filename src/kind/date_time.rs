@@ -144,10 +144,10 @@ impl Kind for DateTime {
     #[inline]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let token = cursor.string().filter(|token| token.is_simple())?;
-        if let Some(instant) = usual(token.raw) {
+        if let Some(instant) = usual(token.raw()) {
             return Some(Fact::instant(instant));
         }
-        let read = classify(token.raw)?;
+        let read = classify(token.raw())?;
         let clean = read.year >= EARLIEST_YEAR && self.is_clean(read.profile);
         clean.then(|| Fact::instant(read.instant))
     }

@@ -90,7 +90,7 @@ impl Kind for DeviceTypes {
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         if cursor.peek()? == b'"' {
             let token = cursor.string().filter(|token| token.is_simple())?;
-            return are_clean(token.raw.split(|byte| *byte == b',')).then_some(Fact::Hole);
+            return are_clean(token.raw().split(|byte| *byte == b',')).then_some(Fact::Hole);
         }
         let gap = cursor.open(b'[')?;
         if cursor.close(b']') {
@@ -100,7 +100,7 @@ impl Kind for DeviceTypes {
         let mut count = 0;
         loop {
             let token = cursor.string().filter(|token| token.is_simple())?;
-            *tokens.get_mut(count)? = token.raw;
+            *tokens.get_mut(count)? = token.raw();
             count += 1;
             if !cursor.next(b']', gap)? {
                 return are_clean(tokens[..count].iter().copied()).then_some(Fact::Hole);

@@ -108,7 +108,7 @@ impl Kind for IdList {
 
     #[inline(always)]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
-        list::prove(cursor, |cursor| Some(uuid::tail(uuid::prove(cursor)?.raw)))
+        list::prove(cursor, |cursor| Some(uuid::tail(uuid::prove(cursor)?.raw())))
     }
 
     fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {

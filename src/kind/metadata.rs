@@ -51,7 +51,7 @@ impl Metadata {
         let token = cursor.key_token().filter(|key| !key.seen.escaped)?;
         let holds_key = || token.string().is_none_or(|name| secret::find(name.raw).is_some());
         let clean = !self.sent
-            || (token.raw.first().is_some_and(u8::is_ascii_graphic)
+            || (token.raw().first().is_some_and(u8::is_ascii_graphic)
                 && !(token.may_hold_key() && holds_key()));
         clean.then(|| (cursor.name(&token), cursor))
     }

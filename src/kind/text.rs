@@ -154,7 +154,7 @@ impl Text {
     /// Whether nothing is to be said about a token.
     #[inline]
     pub(crate) fn is_clean(&self, token: &Token<'_>) -> bool {
-        let bytes = token.raw;
+        let bytes = token.raw();
         // Nearly every text: printable ASCII in which nothing can hide.
         let ends = match (bytes.first(), bytes.last()) {
             (Some(first), Some(last)) => *first > b' ' && *last > b' ',
@@ -162,17 +162,18 @@ impl Text {
         };
         let fits = bytes.len() <= LONGEST_NAME || !self.name;
         let usual = token.is_simple() & token.seen.quiet & !token.may_hold_key();
-        (usual & ends & fits) || self.looks_clean(token.raw, token.seen)
+        (usual & ends & fits) || self.looks_clean(token.rest, token.length, token.seen)
     }
 
     /// The same for a text that needs a closer look.
     #[inline(never)]
-    fn looks_clean(&self, raw: &[u8], seen: Seen) -> bool {
-        let token = Token::new(raw, seen);
+    fn looks_clean(&self, rest: &[u8], length: usize, seen: Seen) -> bool {
+        let token = Token::new(rest, length, seen);
+        let raw = token.raw();
         let fits = !self.name || raw.len() <= LONGEST_NAME;
         let plain = match token.is_simple() {
             true => seen.quiet || !raw.contains(&0x7f),
-            false => is_plainly_clean(raw, self.rich),
+            false => is_plainly_clean(rest, length, self.rich),
         };
         if fits && plain && self.ends_well(raw) {
             let holds = |found: fn(&str) -> bool| token.string().is_none_or(|s| found(s.raw));

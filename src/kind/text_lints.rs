@@ -22,9 +22,10 @@ pub(crate) fn is_suspicious(c: char, rich: bool) -> bool {
     }
 }
 
-/// Whether a text as it is written in JSON certainly holds nothing suspicious and no mojibake. Its
-/// escapes are those of one character; anything that needs a closer look counts as uncertain.
-pub(crate) fn is_plainly_clean(bytes: &[u8], rich: bool) -> bool {
+/// Whether so many bytes of a JSON text, the inside of a string, certainly hold nothing suspicious and
+/// no mojibake. Its escapes are those of one character; anything that needs a closer look counts as
+/// uncertain.
+pub(crate) fn is_plainly_clean(bytes: &[u8], length: usize, rich: bool) -> bool {
     // What begins an escape or a character that may be one of those; all others are fine.
     let notable = |[block, behind]: [u8x16; 2]| {
         // The letters that mojibake begins with.
@@ -37,7 +38,7 @@ pub(crate) fn is_plainly_clean(bytes: &[u8], rich: bool) -> bool {
             | within(block, 0xEF, 0xFF)
     };
     let mut next = 0;
-    scan::places_of_pairs(bytes, 0..bytes.len(), notable).all(|at| {
+    scan::places_of_pairs(bytes, 0..length, notable).all(|at| {
         // The rest of an escape that was looked at.
         if at < next {
             return true;
@@ -236,21 +237,22 @@ mod tests {
         ];
         for text in clean {
             assert!(
-                is_plainly_clean(text.as_bytes(), false) && is_plainly_clean(text.as_bytes(), true),
+                is_plainly_clean(text.as_bytes(), text.len(), false)
+                    && is_plainly_clean(text.as_bytes(), text.len(), true),
                 "{text}"
             );
         }
         for text in rich_only {
             assert!(
-                !is_plainly_clean(text.as_bytes(), false)
-                    && is_plainly_clean(text.as_bytes(), true),
+                !is_plainly_clean(text.as_bytes(), text.len(), false)
+                    && is_plainly_clean(text.as_bytes(), text.len(), true),
                 "{text}"
             );
         }
         for text in unclear {
             assert!(
-                !is_plainly_clean(text.as_bytes(), false)
-                    && !is_plainly_clean(text.as_bytes(), true),
+                !is_plainly_clean(text.as_bytes(), text.len(), false)
+                    && !is_plainly_clean(text.as_bytes(), text.len(), true),
                 "{text}"
             );
         }

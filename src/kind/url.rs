@@ -269,7 +269,7 @@ impl Kind for Url {
             let token = cursor.plain_string(url.length)?;
             let has_key = || token.string().is_none_or(|s| secret::find(s.raw).is_some());
             let clean = !(url.may_hold_key && has_key())
-                && self.more.is_none_or(|more| (more.is_clean)(token.raw));
+                && self.more.is_none_or(|more| (more.is_clean)(token.raw()));
             return clean.then(|| token.fact());
         }
         let token = cursor.string()?;

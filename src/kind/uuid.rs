@@ -74,7 +74,7 @@ pub(crate) fn parse(text: &str) -> Option<bool> {
 #[inline]
 pub(crate) fn prove<'a>(cursor: &mut Cursor<'a>) -> Option<Token<'a>> {
     let token = cursor.plain_string(LENGTH)?;
-    (classify(token.raw.try_into().ok()?) == Some(false)).then_some(token)
+    (classify(token.raw().try_into().ok()?) == Some(false)).then_some(token)
 }
 
 /// The last digits of a UUID as a number, whatever their case.

@@ -42,7 +42,7 @@ impl Kind for Vocabulary {
     #[inline]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         let token = cursor.string().filter(|token| !token.seen.escaped)?;
-        self.find(token.raw).map(Fact::Word)
+        self.find(token.raw()).map(Fact::Word)
     }
 
     fn check(&self, node: NodeId, scope: &mut Scope<'_, '_>, _: &mut Facts) -> Fact {
