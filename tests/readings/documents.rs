@@ -33,8 +33,10 @@ fn a_key_is_found_wherever_it_stands() {
         ] {
             assert_eq!(create(json!({"tracking_url": url})), ["leaked-api-key /tracking_url"]);
         }
-        let text = format!("{filler} {key}");
-        assert_eq!(create(json!({"metadata": {"a": text}})), ["leaked-api-key /metadata/a"]);
+        for between in [" ", "\n", "\"", "é ", "日本 \\"] {
+            let text = format!("{filler}{between}{key}");
+            assert_eq!(create(json!({"metadata": {"a": text}})), ["leaked-api-key /metadata/a"]);
+        }
     }
     assert_eq!(
         create(json!({"metadata": {key: "x"}})),
