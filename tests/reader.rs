@@ -107,6 +107,7 @@ fn deep_nesting_is_a_finding() {
 #[test]
 fn odd_numbers_and_surrogates() {
     assert_eq!(rules_in_time(b"{\"payout\":1e400}", UPDATE), ["json-syntax"]);
+    assert_eq!(rules_in_time(b"{\"payout\":1E400}", UPDATE), ["json-syntax"]);
     assert_eq!(rules_in_time(b"{\"payout\":1e-400}", UPDATE), Vec::<String>::new());
     let many = format!("{{\"payout\":{}}}", "9".repeat(400));
     assert_eq!(rules_in_time(many.as_bytes(), UPDATE), ["json-syntax"]);

@@ -197,6 +197,22 @@ fn a_message_shows_the_text_and_not_its_escapes() {
 }
 
 #[test]
+fn a_metadata_key_of_white_space_is_blank_however_it_is_written() {
+    for key in ["", " ", "   ", "\t", "\u{a0}", "\u{3000}", "\u{2003} ", "                      "] {
+        let (text, contract) = create(json!({"metadata": {key: "x"}}));
+        assert_eq!(
+            the("metadata-key-blank", &text, contract).severity,
+            offerlint::Severity::Warning,
+            "{key:?}"
+        );
+    }
+    for key in [" a", "\u{a0}a", "größe", "日本", "_"] {
+        let found = verdicts::create(json!({"metadata": {key: "x"}}));
+        assert_eq!(found, verdicts::NONE, "{key:?}");
+    }
+}
+
+#[test]
 fn metadata_of_a_response_is_no_error() {
     use offerlint::{Contract, Severity};
     let mut offer: Value =
