@@ -20,11 +20,14 @@ impl Lookup {
     /// A table of at most 64 fields.
     pub(crate) const fn new(fields: &[Field]) -> Self {
         let mut spread = SPREAD;
+        let mut attempts = 0;
         loop {
             if let Some(slots) = place(fields, spread) {
                 return Self { slots, spread };
             }
             spread = spread.wrapping_mul(0xD129_0245_3A89_4A4D) | 1;
+            attempts += 1;
+            assert!(attempts < 1000, "two names of one length have the same first four bytes");
         }
     }
 
