@@ -77,8 +77,8 @@ impl<'a> Token<'a> {
         Some(JsonStr { raw, escaped: self.seen.escaped, simple: false })
     }
 
-    /// Whether the token reads as it is written: ASCII without escapes.
-    pub(crate) fn is_simple(&self) -> bool {
+    /// Whether it is ASCII without escapes, so that its bytes are its characters.
+    pub(crate) fn reads_as_written(&self) -> bool {
         self.seen.ascii & !self.seen.escaped
     }
 

@@ -3,23 +3,27 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::payload::key::{DIGESTS, Key};
+use crate::payload::key::{Key, SPREAD};
 
 use super::{Document, NodeId};
 
 /// In a larger object a new name is no longer compared with those before it, one by one.
 pub(super) const FEW: u32 = 96;
 
+/// So many numbers are told apart.
+const NUMBERS: usize = 512;
+
 /// The names of an object, as far as they are told apart by a number for each.
 #[derive(Default)]
-pub(super) struct Names([u64; DIGESTS / 64]);
+pub(super) struct Names([u64; NUMBERS / 64]);
 
 impl Names {
     /// Adds the name that a text begins with; false if it is certainly new.
     #[inline]
     pub(super) fn add(&mut self, text: &[u8], length: usize) -> bool {
-        let digest = Key::beginning(text, length).digest();
-        let (word, bit) = (digest / 64, 1u64 << (digest % 64));
+        let mark = Key::beginning(text, length).mark().wrapping_mul(SPREAD);
+        let number = (mark >> (64 - NUMBERS.ilog2())) as usize;
+        let (word, bit) = (number / 64, 1u64 << (number % 64));
         let is_met = self.0[word] & bit != 0;
         self.0[word] |= bit;
         is_met

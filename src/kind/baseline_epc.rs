@@ -55,7 +55,7 @@ impl Kind for BaselineEpc {
     }
 
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
-        let token = cursor.string().filter(|token| token.is_simple())?;
+        let token = cursor.string().filter(|token| token.reads_as_written())?;
         let is_clean = |text| decimal(text).is_some_and(|number| !NOT_NEGATIVE.hits(number));
         (is_unsigned(token.raw()) || is_clean(token.string()?.raw)).then_some(Fact::Hole)
     }

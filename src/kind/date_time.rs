@@ -143,7 +143,7 @@ impl Kind for DateTime {
 
     #[inline]
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
-        let token = cursor.string().filter(|token| token.is_simple())?;
+        let token = cursor.string().filter(|token| token.reads_as_written())?;
         if let Some(instant) = usual(token.raw()) {
             return Some(Fact::instant(instant));
         }

@@ -89,7 +89,7 @@ impl Kind for DeviceTypes {
 
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
         if cursor.peek()? == b'"' {
-            let token = cursor.string().filter(|token| token.is_simple())?;
+            let token = cursor.string().filter(|token| token.reads_as_written())?;
             return are_clean(token.raw().split(|byte| *byte == b',')).then_some(Fact::Hole);
         }
         let gap = cursor.open(b'[')?;
@@ -99,7 +99,7 @@ impl Kind for DeviceTypes {
         let mut tokens = [&b""[..]; KNOWN.len()];
         let mut count = 0;
         loop {
-            let token = cursor.string().filter(|token| token.is_simple())?;
+            let token = cursor.string().filter(|token| token.reads_as_written())?;
             *tokens.get_mut(count)? = token.raw();
             count += 1;
             if !cursor.next(b']', gap)? {

@@ -67,7 +67,7 @@ impl Kind for StoreId {
     }
 
     fn prove(&self, cursor: &mut Cursor<'_>, _: &mut Facts) -> Option<Fact> {
-        let token = cursor.string().filter(|token| token.is_simple())?;
+        let token = cursor.string().filter(|token| token.reads_as_written())?;
         is_store_id(token.string()?.raw).then(|| token.fact())
     }
 

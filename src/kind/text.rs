@@ -161,7 +161,7 @@ impl Text {
             _ => !self.filled,
         };
         let fits = bytes.len() <= LONGEST_NAME || !self.name;
-        let usual = token.is_simple() & token.seen.quiet & !token.may_hold_key();
+        let usual = token.reads_as_written() & token.seen.quiet & !token.may_hold_key();
         (usual & ends & fits) || self.looks_clean(token.rest, token.length, token.seen)
     }
 
@@ -171,7 +171,7 @@ impl Text {
         let token = Token::new(rest, length, seen);
         let raw = token.raw();
         let fits = !self.name || raw.len() <= LONGEST_NAME;
-        let plain = match token.is_simple() {
+        let plain = match token.reads_as_written() {
             true => seen.quiet || !raw.contains(&0x7f),
             false => is_plainly_clean(rest, length, self.rich),
         };

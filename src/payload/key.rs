@@ -10,9 +10,6 @@ pub(crate) const LONG: usize = HEAD + TAIL;
 /// Names up to this length are told apart to the letter, by eight bytes more.
 pub(crate) const LONGEST: usize = LONG + 8;
 
-/// So many digests there are.
-pub(crate) const DIGESTS: usize = 512;
-
 /// A member name as a few numbers. Only names longer than `LONGEST` may have the key of another one.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Key {
@@ -119,13 +116,6 @@ impl Key {
         Self::new(&text[text.len().saturating_sub(length)..])
     }
 
-    /// A number for the name, below `DIGESTS`.
-    #[inline]
-    pub(crate) fn digest(&self) -> usize {
-        let (low, high) = (self.head as u64, (self.head >> 64) as u64);
-        ((low ^ high.rotate_left(29)).wrapping_mul(SPREAD) >> (64 - DIGESTS.ilog2())) as usize
-    }
-
     /// The same for names that are the same, and for few others.
     #[inline]
     pub(crate) fn mark(&self) -> u64 {
@@ -190,7 +180,6 @@ mod tests {
                 let key = Key::beginning(text.as_bytes(), length);
                 assert!(key.is(&whole) && whole.is(&key), "{text}");
                 assert_eq!(key.mark(), whole.mark(), "{text}");
-                assert_eq!(key.digest(), whole.digest(), "{text}");
                 assert_eq!((key.first, key.length), (whole.first, whole.length), "{text}");
             }
         }

@@ -32,11 +32,11 @@ fn of<P: Payload>(bytes: &[u8], context: &Context) {
             assert!(read == report && !report.has_errors());
             let written = serde_json::to_value(&value).expect("a payload can be written");
             if report.is_clean() {
-                let sent = serde_json::from_slice(bytes).expect("a clean payload is JSON");
-                // What a contract does not list is kept as it came, -0 included.
-                let (sent, written) =
-                    (without_negative_zeros(sent), without_negative_zeros(written.clone()));
+                let came: Value = serde_json::from_slice(bytes).expect("a clean payload is JSON");
+                let sent = without_negative_zeros(came.clone());
                 let is_same = match P::CONTRACT.role() {
+                    // An error body, which no contract describes, is kept as it came.
+                    Role::Response if written["error"].is_string() => written == came,
                     Role::Response => is_part(&written, &sent),
                     _ => written == sent,
                 };
