@@ -38,7 +38,7 @@ fn corpus(bencher: Bencher<'_, '_>, name: &str) {
     let Some(Contender { judge, .. }) = contenders.into_iter().find(|it| it.name == name) else {
         return;
     };
-    bencher
-        .counter(BytesCount::new(corpus.bytes()))
-        .bench_local(|| corpus.payloads.iter().map(|payload| judge(payload)).sum::<usize>());
+    bencher.counter(BytesCount::new(corpus.bytes())).bench_local(|| {
+        corpus.payloads.iter().map(|payload| judge(payload.as_bytes())).sum::<usize>()
+    });
 }
