@@ -144,11 +144,13 @@ impl Contract {
         all
     };
 
+    #[inline]
     fn row(self) -> &'static Row {
         &TABLE[self as usize]
     }
 
     /// The name, such as `tracklysms/create-offer`: public API.
+    #[inline]
     pub fn name(self) -> &'static str {
         self.row().name
     }

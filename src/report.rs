@@ -23,11 +23,13 @@ pub struct Report {
 
 impl Report {
     /// A report with nothing in it.
+    #[inline]
     pub(crate) fn clean(contract: &'static str) -> Self {
         Self { contract: Cow::Borrowed(contract), diagnostics: Vec::new() }
     }
 
     /// Whether there is nothing to report at all.
+    #[inline]
     pub fn is_clean(&self) -> bool {
         self.diagnostics.is_empty()
     }

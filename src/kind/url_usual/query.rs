@@ -98,7 +98,7 @@ impl Query {
 
     /// At the end of the URL: whether all names are different, and no slips of HTML.
     #[inline]
-    pub(super) fn names_differ(mut self, text: &[u8], end: usize) -> bool {
+    pub(super) fn names_differ(&mut self, text: &[u8], end: usize) -> bool {
         if let Some(name) = self.name {
             self.add(text, name, end);
         }
