@@ -54,11 +54,13 @@ fn damage(payload: &mut Json, random: &mut Random) {
     }
 }
 
+type Judge = dyn Fn(&[u8]) -> usize;
+
 /// A way of judging the bytes of one payload, as they come from a file or the network; the result
 /// keeps the optimiser honest.
 pub struct Contender {
     pub name: &'static str,
-    pub judge: Box<dyn Fn(&[u8]) -> usize>,
+    pub judge: Box<Judge>,
 }
 
 fn contender(name: &'static str, judge: impl Fn(&[u8]) -> usize + 'static) -> Contender {

@@ -4,7 +4,8 @@ mod key;
 mod number;
 
 use crate::document::JsonStr;
-use crate::document::{scan, utf8};
+use crate::document::scan::{self, BLOCK};
+use crate::document::utf8;
 use crate::payload::facts::Fact;
 use crate::payload::key::Key;
 use crate::secret;
@@ -154,26 +155,17 @@ impl<'a> Cursor<'a> {
         Some(true)
     }
 
-    /// Reads a string token of at most 15 bytes up to the next quotation mark. It is not looked at
-    /// otherwise: what is no word of a list is no string either.
+    /// Reads a string token of at most 15 bytes up to the next quotation mark; what the text from its
+    /// inside on begins with. It is not looked at otherwise: what is no word of a list is no string
+    /// either.
     #[inline(always)]
-    pub(crate) fn short_word(&mut self) -> Option<Key> {
-        if let Some([b'"', word @ ..]) = self.bytes().get(self.at..)?.first_chunk::<17>() {
-            let length = scan::quotation_mark_in(*word)?;
-            self.at += length + 2;
-            return Key::short(*word, length);
+    pub(crate) fn short_word(&mut self) -> Option<[u8; BLOCK]> {
+        if self.peek()? != b'"' {
+            return None;
         }
-        let word;
-        (word, *self) = self.last_word()?;
+        let word = scan::sixteen(self.bytes(), self.at + 1);
+        self.at += scan::quotation_mark_in(word)? + 2;
         Some(word)
-    }
-
-    /// The same near the end of the text.
-    #[cold]
-    #[inline(never)]
-    fn last_word(mut self) -> Option<(Key, Self)> {
-        let token = self.string().filter(|token| !token.seen.escaped)?;
-        Some((self.name(&token), self))
     }
 
     /// The key of the name that a token is which was read from this text.

@@ -10,7 +10,6 @@ pub(crate) mod scan;
 mod text;
 pub(crate) mod utf8;
 
-use crate::payload::key::Key;
 use crate::secret;
 use decimal::Decimal;
 pub(crate) use parse::SyntaxError;
@@ -136,15 +135,15 @@ impl<'a> Document<'a> {
         Some(JsonStr { raw, escaped, simple })
     }
 
-    /// The name that a key has, if it needs no decoding.
+    /// The text from the inside of a key on and the length of the name, if that needs no decoding.
     #[inline]
-    pub(crate) fn key(&self, node: NodeId) -> Option<Key> {
+    pub(crate) fn plain_name(&self, node: NodeId) -> Option<(&'a [u8], usize)> {
         let node = &self.nodes[node as usize];
         if node.tag != (Tag::Key { escaped: false }) {
             return None;
         }
         let name = self.text.as_bytes().get(node.start as usize + 1..)?;
-        Some(Key::beginning(name, (node.end - node.start) as usize - 2))
+        Some((name, (node.end - node.start) as usize - 2))
     }
 
     pub(crate) fn number(&self, node: NodeId) -> Option<f64> {

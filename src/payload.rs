@@ -15,13 +15,13 @@ pub(crate) mod presence;
 pub(crate) mod prove;
 pub(crate) mod schema;
 pub(crate) mod scope;
+pub(crate) mod written;
 
 use serde_json::Value;
 
 use crate::cursor::Cursor;
 use crate::document::NodeId;
 use facts::{Fact, Facts, Object};
-use key::Key;
 use lookup::Lookup;
 use scope::{Conditions, Scope};
 
@@ -96,7 +96,6 @@ pub(crate) type Prover = for<'a> fn(Cursor<'a>, &mut Facts, usize) -> Option<Cur
 pub(crate) struct Field {
     /// The JSON name.
     pub(crate) name: &'static str,
-    pub(crate) key: Key,
     /// What the API page says that it is, in our words.
     pub(crate) doc: &'static str,
     pub(crate) need: Need,
@@ -122,14 +121,15 @@ pub(crate) struct Shape {
     pub(crate) read_only: &'static [&'static str],
     /// Reads what other fields' presence depends on.
     pub(crate) conditions: Option<fn(Object<'_, '_>) -> Conditions>,
-    lookup: Lookup,
+    pub(crate) lookup: Lookup,
     masks: [u64; 4],
+    /// Bit i: null is a documented value of field i.
+    pub(crate) nullable: u64,
 }
 
 impl Shape {
     /// A shape with these fields, at most 64, whose unknown members are nobody's business.
     pub(crate) const fn new(title: &'static str, fields: &'static [Field]) -> Self {
-        assert!(fields.len() <= 64, "the masks of seen fields hold 64 bits");
         Self {
             title,
             fields,
@@ -139,6 +139,7 @@ impl Shape {
             conditions: None,
             lookup: Lookup::new(fields),
             masks: masks(fields),
+            nullable: nullable(fields),
         }
     }
 
@@ -164,15 +165,8 @@ impl Shape {
     }
 
     /// The index of the field with this name.
-    #[inline]
-    pub(crate) fn index(&self, name: &Key) -> Option<usize> {
-        Some(self.find(name)?.0)
-    }
-
-    /// The field with this name, its index and its prover.
-    #[inline]
-    pub(crate) fn find(&self, name: &Key) -> Option<(usize, &'static Field, Prover)> {
-        self.lookup.find(self.fields, name)
+    pub(crate) fn index(&self, name: &str) -> Option<usize> {
+        Some(self.lookup.any(self.fields, name.as_bytes())?.0)
     }
 
     /// The fields that must be there under these conditions.
@@ -190,6 +184,18 @@ impl Shape {
         }
         needed
     }
+}
+
+const fn nullable(fields: &[Field]) -> u64 {
+    let mut nullable = 0;
+    let mut index = 0;
+    while index < fields.len() {
+        if matches!(fields[index].null, Null::Allowed) {
+            nullable |= 1 << index;
+        }
+        index += 1;
+    }
+    nullable
 }
 
 const fn masks(fields: &[Field]) -> [u64; 4] {

@@ -1,28 +1,28 @@
 //! Member names, read together with their colon.
 
-use crate::document::scan;
-use crate::payload::key::{HEAD, Key, LONG};
-use crate::payload::{Field, Prover, Shape};
+use crate::document::scan::{self, BLOCK};
+use crate::payload::key::Key;
+use crate::payload::{Prover, Shape};
 
 use super::{Cursor, Token};
 
 impl<'a> Cursor<'a> {
     /// Reads a member name up to the next quotation mark, its colon and the whitespace behind; the
-    /// field of the shape that it names, with its index and its prover. The name is not looked at
+    /// index and the prover of the field of the shape that it names. The name is not looked at
     /// otherwise: what no table knows is no name.
     #[inline]
-    pub(crate) fn field(&mut self, shape: &Shape) -> Option<(usize, &'static Field, Prover)> {
+    pub(crate) fn field(&mut self, shape: &Shape) -> Option<(usize, Prover)> {
         if let Some((name, length, value)) = self.usual_key() {
             self.at = value;
-            return shape.find(&Key::member(name, length)?);
+            return shape.lookup.member(name, length);
         }
-        if let Some((key, value)) = self.usual_long_key() {
+        if let Some((name, length, value)) = self.usual_long_key() {
             self.at = value;
-            return shape.find(&key);
+            return shape.lookup.long(name, length);
         }
-        let key;
-        (key, *self) = self.any_key()?;
-        shape.find(&key)
+        let field;
+        (field, *self) = self.any_field(shape)?;
+        Some(field)
     }
 
     /// Reads a member name of one to fifteen visible ASCII characters without a backslash, and its
@@ -41,34 +41,33 @@ impl<'a> Cursor<'a> {
     /// name is short and at most a space follows the colon.
     #[inline(always)]
     fn usual_key(&self) -> Option<([u8; 16], usize, usize)> {
-        let window = self.bytes().get(self.at..)?.first_chunk::<20>()?;
+        let window = self.bytes().get(self.at..)?.first_chunk::<{ BLOCK + 4 }>()?;
         let [b'"', name @ .., _, _, _] = window else { return None };
         let length = scan::quotation_mark_in(*name)?;
         Some((*name, length, self.at + value_behind(window, length)?))
     }
 
-    /// The key of a longer member name and the place of its value, where they stand as usual.
+    /// The same where the name is longer.
     #[inline(always)]
-    fn usual_long_key(&self) -> Option<(Key, usize)> {
-        let window = self.bytes().get(self.at..)?.first_chunk::<{ LONG + 4 }>()?;
+    fn usual_long_key(&self) -> Option<(&'a [u8; 2 * BLOCK], usize, usize)> {
+        let window = self.bytes().get(self.at..)?.first_chunk::<{ 2 * BLOCK + 4 }>()?;
         let [b'"', name @ .., _, _, _] = window else { return None };
         if scan::quotation_mark_in(*name.first_chunk()?).is_some() {
             return None;
         }
-        let length = HEAD + scan::quotation_mark_in(*name.last_chunk()?)?;
-        Some((Key::long(name, length)?, self.at + value_behind(window, length)?))
+        let length = BLOCK + scan::quotation_mark_in(*name.last_chunk()?)?;
+        Some((name, length, self.at + value_behind(window, length)?))
     }
 
     #[cold]
     #[inline(never)]
-    fn any_key(mut self) -> Option<(Key, Self)> {
+    fn any_field(mut self, shape: &Shape) -> Option<((usize, Prover), Self)> {
         let rest = self.bytes().get(self.at..)?.strip_prefix(b"\"")?;
         let length = scan::quotation_mark(rest)?;
-        let end = self.at + 1 + length;
-        let key = Key::ending(&self.bytes()[..end], length);
-        self.at = end + 1;
+        let field = shape.lookup.any(shape.fields, &rest[..length])?;
+        self.at += length + 2;
         self.colon()?;
-        Some((key, self))
+        Some((field, self))
     }
 
     /// Reads any member name, and its colon.

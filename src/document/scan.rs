@@ -99,6 +99,18 @@ pub(crate) fn string_stop(bytes: &[u8], start: usize) -> usize {
     }
 }
 
+/// Which of sixteen bytes are the same, as bits from the lowest on.
+#[inline]
+pub(crate) fn same(a: &[u8; BLOCK], b: &[u8; BLOCK]) -> u32 {
+    u8x16::new(*a).simd_eq(u8x16::new(*b)).to_bitmask()
+}
+
+/// The sixteen bytes from a place on, filled up with zeros behind the end.
+#[inline]
+pub(crate) fn sixteen(bytes: &[u8], at: usize) -> [u8; BLOCK] {
+    block(bytes, at).to_array()
+}
+
 /// How many of sixteen bytes stand before the first quotation mark.
 #[inline]
 pub(crate) fn quotation_mark_in(bytes: [u8; BLOCK]) -> Option<usize> {

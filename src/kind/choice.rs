@@ -3,12 +3,13 @@
 use serde_json::{Value, json};
 
 use crate::cursor::Cursor;
+use crate::document::scan::BLOCK;
 use crate::document::{Document, NodeId, Tag, edit};
 use crate::fix::{Applicability, Fix};
 use crate::payload::Kind;
 use crate::payload::facts::{Fact, Facts};
-use crate::payload::key::{HEAD, Key};
 use crate::payload::scope::{Place, Scope};
+use crate::payload::written::Written;
 use crate::quoted::{as_written, quoted};
 use crate::rule::Rule;
 use crate::suggest;
@@ -33,7 +34,7 @@ pub(crate) struct Choice {
 #[derive(Clone, Copy)]
 pub(crate) struct Values {
     texts: &'static [&'static str],
-    keys: [Key; Self::MOST],
+    written: [Written; Self::MOST],
 }
 
 impl Values {
@@ -42,21 +43,21 @@ impl Values {
 
     /// The values, of at most 15 bytes each.
     pub(crate) const fn of(texts: &'static [&'static str]) -> Self {
-        let mut keys = [Key::NONE; Self::MOST];
+        let mut written = [Written::NOTHING; Self::MOST];
         let mut index = 0;
         while index < texts.len() {
-            assert!(texts[index].len() <= HEAD, "a short word says it all in the head of its key");
-            keys[index] = Key::new(texts[index].as_bytes());
+            assert!(texts[index].len() < BLOCK);
+            written[index] = Written::new(texts[index].as_bytes());
             index += 1;
         }
-        Self { texts, keys }
+        Self { texts, written }
     }
 
     #[inline]
-    fn find(&self, text: &Key) -> Option<u8> {
+    fn find(&self, text: &[u8; BLOCK]) -> Option<u8> {
         // Which value it is cannot be foreseen, so no branch asks for one after the other.
         let places =
-            self.keys.iter().zip(1..).map(|(key, place)| place * u8::from(key.begins_as(text)));
+            self.written.iter().zip(1..).map(|(word, place)| place * u8::from(word.begins(text)));
         places.fold(0, |found, place| found | place).checked_sub(1)
     }
 }
@@ -135,10 +136,9 @@ impl Kind for Choice {
             return Fact::Hole;
         }
         let text = string.map(|string| string.decode());
-        if let Some(word) =
-            text.as_deref().and_then(|text| self.values.find(&Key::new(text.as_bytes())))
-        {
-            return Fact::Word(word);
+        let is_text = |value: &&str| text.as_deref() == Some(*value);
+        if let Some(index) = self.values.texts.iter().position(is_text) {
+            return Fact::Word(index as u8);
         }
         scope.report(self.rule, Place::Node(node), |draft| {
             let seen = match (&text, tag) {

@@ -10,7 +10,6 @@ use crate::suggest;
 
 use super::Shape;
 use super::facts::Facts;
-use super::key::Key;
 use super::presence::{READ_ONLY_FIELD, UNKNOWN_FIELD};
 use super::scope::{Place, Scope};
 
@@ -30,11 +29,9 @@ pub(crate) fn object<'a>(
     let object = facts.open(shape, node);
     let mut unknown = Vec::new();
     for (key, value) in document.members(node) {
-        let index = match document.key(key) {
-            Some(name) => shape.index(&name),
-            None => document
-                .string(key)
-                .and_then(|name| shape.index(&Key::new(name.decode().as_bytes()))),
+        let index = match document.plain_name(key) {
+            Some((text, length)) => shape.lookup.beginning(shape.fields, text, length),
+            None => document.string(key).and_then(|name| shape.index(&name.decode())),
         };
         match index {
             Some(index) => {
@@ -76,9 +73,7 @@ fn report_unknown(shape: &Shape, seen: u64, unknown: &[NodeId], scope: &mut Scop
             report_read_only(name, *key, scope);
             continue;
         }
-        let unused = |name: &str| {
-            shape.index(&Key::new(name.as_bytes())).is_some_and(|index| seen & (1 << index) == 0)
-        };
+        let unused = |name: &str| shape.index(name).is_some_and(|index| seen & (1 << index) == 0);
         // A rename must not make two members of one name.
         let free = meant.filter(|meant| unused(meant) && wanted.get(meant) == Some(&1));
         scope.report(&UNKNOWN_FIELD, Place::Node(*key), |draft| {

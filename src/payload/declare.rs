@@ -44,7 +44,6 @@ macro_rules! payload {
             pub(crate) const FIELDS: &'static [$crate::payload::Field] = &[$(
                 $crate::payload::Field {
                     name: $json,
-                    key: $crate::payload::key::Key::new($json.as_bytes()),
                     doc: concat!($($doc),+),
                     need: $crate::payload::declare::presence!($($($presence)+)?).0,
                     null: $crate::payload::declare::presence!($($($presence)+)?).1,

@@ -7,11 +7,8 @@ const TAIL: usize = 16;
 /// Names up to this length are quick to read.
 pub(crate) const LONG: usize = HEAD + TAIL;
 
-/// Names up to this length are told apart to the letter, by eight bytes more.
-pub(crate) const LONGEST: usize = LONG + 8;
-
-/// A member name as a few numbers. Only names longer than `LONGEST` may have the key of another one.
-#[derive(Clone, Copy, Debug)]
+/// A name as a few numbers. Only names of more than 39 bytes may have the key of another one.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Key {
     /// The first bytes, little-endian, and the length above them.
     head: u128,
@@ -19,20 +16,7 @@ pub(crate) struct Key {
     tail: u128,
     /// The other bytes.
     rest: u64,
-    /// The first four bytes; behind a shorter name there are its quotation mark and the colon.
-    pub(super) first: u32,
-    /// How many bytes there are, or 255 if that is less.
-    pub(super) length: u32,
 }
-
-/// What stands behind a name of so many bytes, as far as its first four go.
-const BEHIND: [u32; 5] = [
-    u32::from_le_bytes(*b"\":\0\0"),
-    u32::from_le_bytes(*b"\0\":\0"),
-    u32::from_le_bytes(*b"\0\0\":"),
-    u32::from_le_bytes(*b"\0\0\0\""),
-    0,
-];
 
 /// What is left of sixteen bytes when only so many count.
 const KEPT: [u128; TAIL + 1] = {
@@ -46,9 +30,6 @@ const KEPT: [u128; TAIL + 1] = {
 };
 
 impl Key {
-    /// The key of no name: no UTF-8 has such bytes.
-    pub(crate) const NONE: Self = Self { head: u128::MAX, tail: 0, rest: 0, first: 0, length: 0 };
-
     /// The key of a name.
     pub(crate) const fn new(name: &[u8]) -> Self {
         let (mut head, mut tail, mut rest) = (0u128, 0u128, 0u64);
@@ -62,17 +43,8 @@ impl Key {
             }
         }
         let length = if name.len() < 255 { name.len() } else { 255 };
-        let first = head as u32 | BEHIND[if length < 4 { length } else { 4 }];
         let head = head | (length as u128) << (8 * HEAD);
-        Self { head, tail, rest, first, length: length as u32 }
-    }
-
-    /// The key of the member name that the first bytes of a text are, at most 15, with their
-    /// quotation mark and a colon behind them.
-    #[inline]
-    pub(crate) fn member(text: [u8; HEAD + 1], length: usize) -> Option<Self> {
-        let first = u128::from_le_bytes(text) as u32;
-        Some(Self { first, ..Self::short(text, length)? })
+        Self { head, tail, rest }
     }
 
     /// The key of the name that the first bytes of a text are, at most 15.
@@ -80,9 +52,8 @@ impl Key {
     pub(crate) fn short(text: [u8; HEAD + 1], length: usize) -> Option<Self> {
         let kept = KEPT[..=HEAD].get(length)?;
         let head = u128::from_le_bytes(text) & kept;
-        let first = head as u32 | BEHIND[length.min(4)];
         let head = head | (length as u128) << (8 * HEAD);
-        Some(Self { head, tail: 0, rest: 0, first, length: length as u32 })
+        Some(Self { head, tail: 0, rest: 0 })
     }
 
     /// The key of the name of this length, at least 15 and at most 31, that a text begins with.
@@ -90,10 +61,8 @@ impl Key {
     pub(crate) fn long(text: &[u8; LONG], length: usize) -> Option<Self> {
         let kept = KEPT.get(length.checked_sub(HEAD)?)?;
         let (head, tail) = (text.first_chunk()?, text.last_chunk()?);
-        let head = u128::from_le_bytes(*head);
-        let (first, length) = (head as u32, length as u32);
-        let head = head & KEPT[HEAD] | u128::from(length) << (8 * HEAD);
-        Some(Self { head, tail: u128::from_le_bytes(*tail) & kept, rest: 0, first, length })
+        let head = u128::from_le_bytes(*head) & KEPT[HEAD] | (length as u128) << (8 * HEAD);
+        Some(Self { head, tail: u128::from_le_bytes(*tail) & kept, rest: 0 })
     }
 
     /// The key of the name of this length that a text begins with.
@@ -122,19 +91,6 @@ impl Key {
         let all = self.head ^ self.tail.rotate_left(41);
         self.rest ^ all as u64 ^ ((all >> 64) as u64).rotate_left(29)
     }
-
-    /// Whether the names are the same.
-    #[inline]
-    pub(crate) fn is(&self, other: &Key) -> bool {
-        let is_short = other.length as usize <= HEAD;
-        self.begins_as(other) && (is_short || (self.tail == other.tail && self.rest == other.rest))
-    }
-
-    /// Whether the first 15 bytes and the lengths are the same: all there is to a short name.
-    #[inline]
-    pub(crate) fn begins_as(&self, other: &Key) -> bool {
-        self.head == other.head
-    }
 }
 
 /// An odd number with bits all over, which spreads names well.
@@ -142,13 +98,13 @@ pub(crate) const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
 #[cfg(test)]
 mod tests {
-    use super::{Key, LONGEST};
+    use super::Key;
 
     #[test]
     fn names_are_told_apart_by_every_byte_and_their_length() {
         let alphabet: String = ('a'..='z').chain('A'..='Z').collect();
         let mut names = vec![String::new(), "a\0".to_owned()];
-        for length in 1..=LONGEST {
+        for length in 1..=39 {
             names.push(alphabet[..length].to_owned());
             for at in 0..length {
                 let mut name = alphabet[..length].to_owned();
@@ -159,7 +115,7 @@ mod tests {
         let keys: Vec<Key> = names.iter().map(|name| Key::new(name.as_bytes())).collect();
         for (i, a) in keys.iter().enumerate() {
             for (j, b) in keys.iter().enumerate() {
-                assert_eq!(a.is(b), i == j, "{} {}", names[i], names[j]);
+                assert_eq!(a == b, i == j, "{} {}", names[i], names[j]);
             }
         }
     }
@@ -172,15 +128,12 @@ mod tests {
             for before in ["", "\"", "{\"a\": [1, 2, 3], \""] {
                 let text = format!("{before}{}", &name[..length]);
                 let key = Key::ending(text.as_bytes(), length);
-                assert!(key.is(&whole) && whole.is(&key), "{text}");
-                assert_eq!(key.mark(), whole.mark(), "{text}");
+                assert_eq!(key, whole, "{text}");
             }
             for behind in ["", "\"", "\": 1, \"the next member\": 22222222222222222222222222"] {
                 let text = format!("{}{behind}", &name[..length]);
                 let key = Key::beginning(text.as_bytes(), length);
-                assert!(key.is(&whole) && whole.is(&key), "{text}");
-                assert_eq!(key.mark(), whole.mark(), "{text}");
-                assert_eq!((key.first, key.length), (whole.first, whole.length), "{text}");
+                assert_eq!(key, whole, "{text}");
             }
         }
     }

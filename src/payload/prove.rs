@@ -4,7 +4,7 @@ use crate::cursor::Cursor;
 
 use super::facts::{Fact, Facts};
 use super::scope::Scope;
-use super::{Null, Shape, presence};
+use super::{Shape, presence};
 
 /// Whether these bytes are an object of this shape about which there is nothing to say. False means
 /// only that it was not proven.
@@ -39,13 +39,14 @@ pub(crate) fn object(
     let first = facts.first_slot(object);
     let mut seen = 0u64;
     loop {
-        let (index, field, prove) = here.field(shape)?;
-        if seen & (1 << index) != 0 {
+        let (index, prove) = here.field(shape)?;
+        let bit = 1 << index;
+        if seen & bit != 0 {
             return None;
         }
-        seen |= 1 << index;
+        seen |= bit;
         // Any other null has a finding: no kind reads one.
-        if here.peek() == Some(b'n') && field.null == Null::Allowed {
+        if here.peek() == Some(b'n') && shape.nullable & bit != 0 {
             here.null()?;
             facts.put(first + index, Fact::Null);
         } else {
