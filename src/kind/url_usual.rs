@@ -78,8 +78,8 @@ fn host(text: &[u8]) -> Option<usize> {
 /// Where a URL ends, if what stands behind its authority is of the usual form: ASCII, percent signs
 /// that encode, braces that match, few parameters of different names.
 fn end(text: &[u8], start: usize) -> Option<Usual> {
-    let (mut percents, mut braces, mut query) =
-        (Percents::default(), Braces::default(), Query::new());
+    let (mut braces, mut query) = (Braces::default(), Query::new());
+    let mut encoded = true;
     let mut at = start;
     let (mut pairs, mut before) = (0, 0);
     loop {
@@ -91,7 +91,7 @@ fn end(text: &[u8], start: usize) -> Option<Usual> {
         if !fits {
             return None;
         }
-        percents.read(text, at, word.percent);
+        encoded &= all_encode(text, at, word.percent);
         at += word.length;
         if word.length < 64 {
             break;
@@ -99,7 +99,7 @@ fn end(text: &[u8], start: usize) -> Option<Usual> {
     }
     let clean = braces.depth == 0
         && query.names_differ(text, at)
-        && (!percents.odd || percents_make_sense(text, start..at));
+        && (encoded || percents_make_sense(text, start..at));
     let may_hold_key = pairs != 0 && at >= secret::LENGTH;
     clean.then_some(Usual { length: at, may_hold_key })
 }
@@ -163,25 +163,18 @@ impl Word {
 }
 
 /// Whether behind each percent sign there are two hexadecimal digits, which what ends a URL is not.
-#[derive(Default)]
-struct Percents {
-    /// The places of the next word at which a digit is due.
-    due: u64,
-    /// Whether another byte stood there.
-    odd: bool,
-}
-
-impl Percents {
-    #[inline]
-    fn read(&mut self, text: &[u8], start: usize, percents: u64) {
-        if self.due | percents != 0 {
-            let [digits] = scan::bits::<4, _>(text, start, |block| {
-                [within(block, b'0', b'9') | within(block | u8x16::splat(0x20), b'a', b'f')]
-            });
-            self.odd |= (self.due | percents << 1 | percents << 2) & !digits != 0;
-            self.due = percents >> 62 | percents >> 63;
-        }
+#[inline]
+fn all_encode(text: &[u8], start: usize, mut percents: u64) -> bool {
+    let mut encode = true;
+    while percents != 0 {
+        let at = start + percents.trailing_zeros() as usize;
+        percents &= percents - 1;
+        encode &= match text.get(at + 1..at + 3) {
+            Some([a, b]) => a.is_ascii_hexdigit() & b.is_ascii_hexdigit(),
+            _ => false,
+        };
     }
+    encode
 }
 
 /// Whether every percent sign encodes a byte or belongs to a macro.
