@@ -7,7 +7,7 @@ use crate::document::JsonStr;
 use crate::document::scan::{self, BLOCK};
 use crate::document::utf8;
 use crate::payload::facts::Fact;
-use crate::payload::key::Key;
+use crate::payload::name;
 use crate::secret;
 
 /// A place in a JSON text. Every reader returns `None` for anything that it does not expect,
@@ -88,6 +88,11 @@ impl<'a> Token<'a> {
         self.seen.underscored & (self.length >= secret::LENGTH)
     }
 
+    /// A number for the string as it is written: the same for the same, and for few others.
+    pub(crate) fn number(&self) -> u64 {
+        name::number(self.rest, self.length)
+    }
+
     pub(crate) fn fact(&self) -> Fact {
         let end = self.start + self.length as u32;
         Fact::Text { start: self.start, end, escaped: self.seen.escaped }
@@ -166,12 +171,6 @@ impl<'a> Cursor<'a> {
         let word = scan::sixteen(self.bytes(), self.at + 1);
         self.at += scan::quotation_mark_in(word)? + 2;
         Some(word)
-    }
-
-    /// The key of the name that a token is which was read from this text.
-    pub(crate) fn name(&self, token: &Token<'_>) -> Key {
-        let end = token.start as usize + token.length;
-        Key::ending(self.bytes().get(..end).unwrap_or(token.raw()), token.length)
     }
 
     /// The text from the inside of the string token on that comes next.

@@ -1,8 +1,7 @@
 //! Member names, read together with their colon.
 
 use crate::document::scan::{self, BLOCK};
-use crate::payload::key::Key;
-use crate::payload::{Prover, Shape};
+use crate::payload::{Prover, Shape, name};
 
 use super::{Cursor, Token};
 
@@ -26,15 +25,15 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reads a member name of one to fifteen visible ASCII characters without a backslash, and its
-    /// colon, if they stand as usual.
+    /// colon, if they stand as usual; the name's number.
     #[inline]
-    pub(crate) fn plain_key(&mut self) -> Option<Key> {
-        let (name, length, value) = self.usual_key().filter(|(_, length, _)| *length > 0)?;
-        if !scan::begins_visibly(name, length) {
+    pub(crate) fn plain_key(&mut self) -> Option<u64> {
+        let (text, length, value) = self.usual_key().filter(|(_, length, _)| *length > 0)?;
+        if !scan::begins_visibly(text, length) {
             return None;
         }
         self.at = value;
-        Key::short(name, length)
+        name::short(text, length)
     }
 
     /// The bytes that begin with a member name, its length and the place of its value, where the

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::payload::key::{Key, SPREAD};
+use crate::payload::name::{self, SPREAD};
 
 use super::{Document, NodeId};
 
@@ -21,8 +21,8 @@ impl Names {
     /// Adds the name that a text begins with; false if it is certainly new.
     #[inline]
     pub(super) fn add(&mut self, text: &[u8], length: usize) -> bool {
-        let mark = Key::beginning(text, length).mark().wrapping_mul(SPREAD);
-        let number = (mark >> (64 - NUMBERS.ilog2())) as usize;
+        let number = name::number(text, length).wrapping_mul(SPREAD);
+        let number = (number >> (64 - NUMBERS.ilog2())) as usize;
         let (word, bit) = (number / 64, 1u64 << (number % 64));
         let is_met = self.0[word] & bit != 0;
         self.0[word] |= bit;

@@ -7,7 +7,6 @@ use crate::cursor::Cursor;
 use crate::document::{NodeId, Tag, edit};
 use crate::payload::Kind;
 use crate::payload::facts::{Fact, Facts};
-use crate::payload::key::Key;
 use crate::payload::marks::Marks;
 use crate::payload::scope::{Place, Scope};
 use crate::quoted::{as_written, quoted};
@@ -47,13 +46,13 @@ const FEW: usize = 16;
 impl Metadata {
     /// Reads a key that is long or not plain ASCII.
     #[inline(never)]
-    fn odd_key<'a>(&self, mut cursor: Cursor<'a>) -> Option<(Key, Cursor<'a>)> {
+    fn odd_key<'a>(&self, mut cursor: Cursor<'a>) -> Option<(u64, Cursor<'a>)> {
         let token = cursor.key_token().filter(|key| !key.seen.escaped)?;
         let holds_key = || token.string().is_none_or(|name| secret::find(name.raw).is_some());
         let clean = !self.sent
             || (token.raw().first().is_some_and(u8::is_ascii_graphic)
                 && !(token.may_hold_key() && holds_key()));
-        clean.then(|| (cursor.name(&token), cursor))
+        clean.then(|| (token.number(), cursor))
     }
 
     fn check_value(&self, value: NodeId, scope: &mut Scope<'_, '_>) {
@@ -117,7 +116,7 @@ impl Kind for Metadata {
             if self.sent && !Text::RICH.is_clean(&value) {
                 return None;
             }
-            names.add(key.mark());
+            names.add(key);
             if !here.next(b'}', gap)? {
                 *cursor = here;
                 break;

@@ -40,7 +40,7 @@ impl Kind for ZipCodes {
     fn prove<'c>(&self, cursor: &mut Cursor<'c>, _: &mut Facts) -> Option<Fact> {
         let read = |cursor: &mut Cursor<'c>| {
             let token = cursor.string().filter(|token| token.reads_as_written())?;
-            is_zip_code(token.raw()).then(|| cursor.name(&token).mark())
+            is_zip_code(token.raw()).then(|| token.number())
         };
         list::prove(cursor, read)
     }

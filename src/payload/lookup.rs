@@ -2,7 +2,7 @@
 
 use crate::document::scan::BLOCK;
 
-use super::key::SPREAD;
+use super::name::SPREAD;
 use super::written::Written;
 use super::{Field, Prover};
 

@@ -1,6 +1,6 @@
 //! A few values of one list, told apart at a glance.
 
-use super::key::SPREAD;
+use super::name::SPREAD;
 
 /// Some values, of which up to `MOST`, a multiple of eight, are compared.
 pub(crate) struct Marks<const MOST: usize> {

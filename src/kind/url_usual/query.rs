@@ -1,7 +1,7 @@
 //! The query of a usual URL, 64 bytes at a time.
 
-use crate::payload::key::Key;
 use crate::payload::marks::Marks;
+use crate::payload::name;
 
 use super::Word;
 
@@ -92,7 +92,7 @@ impl Query {
         self.slips |= text[start..].starts_with(b"amp;");
         // Lists repeat their name.
         if !name.is_empty() && !name.ends_with(b"[]") {
-            self.names.add(Key::beginning(&text[start..], name.len()).mark());
+            self.names.add(name::number(&text[start..], name.len()));
         }
     }
 
