@@ -53,7 +53,8 @@ fn authority(text: &[u8]) -> Option<usize> {
 fn host(text: &[u8]) -> Option<usize> {
     let [names, dots, hyphens] = scan::runs_of(text, 0, |block| {
         let (dots, hyphens) = (is(block, b'.'), is(block, b'-'));
-        let names = within(block, b'a', b'z') | within(block, b'0', b'9') | dots | hyphens;
+        let others = within(block, b'-', b'9') & !is(block, b'/');
+        let names = within(block, b'a', b'z') | others;
         [names, dots, hyphens]
     });
     let length = names.trailing_ones() as usize;
@@ -124,15 +125,10 @@ impl Word {
     fn read(text: &[u8], start: usize) -> Option<Self> {
         let [fit, percent, brace, question, ampersand, equals, hash, low_line, r] =
             scan::runs_of(text, start, |block| {
-                // Anything but visible ASCII; quotes, angle brackets and backslashes.
-                let unfit = within(block, 0, b' ')
-                    | block
-                    | is(block, 0x7f)
-                    | is(block | u8x16::splat(2), b'>')
-                    | is(block, b'"')
-                    | is(block, b'\\');
+                // Visible ASCII but for quotes, backslashes and angle brackets.
+                let unfit = is(block, b'"') | is(block, b'\\') | is(block | u8x16::splat(2), b'>');
                 [
-                    !unfit,
+                    within(block, b'!', b'~') & !unfit,
                     is(block, b'%'),
                     is(block, b'{') | is(block, b'}'),
                     is(block, b'?'),
