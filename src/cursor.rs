@@ -238,12 +238,11 @@ impl<'a> Cursor<'a> {
     /// beyond ASCII is UTF-8.
     #[inline(always)]
     fn token(&self, start: usize, run: scan::Run, escaped: bool) -> Option<Token<'a>> {
-        let part = start..run.end;
-        let (rest, length) = (&self.bytes()[start..], part.len());
+        let (rest, length) = (&self.bytes()[start..], run.end.wrapping_sub(start));
         let scan::Run { ascii, quiet, underscored, .. } = run;
         let seen = Seen { escaped, ascii, quiet, underscored };
         let token = Token { rest, length, seen, start: start as u32 };
-        (ascii || utf8::is_valid(self.bytes(), part)).then_some(token)
+        (ascii || utf8::is_valid(self.bytes(), start..run.end)).then_some(token)
     }
 
     /// Reads this word if it comes next.

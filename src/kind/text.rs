@@ -154,13 +154,13 @@ impl Text {
     /// Whether nothing is to be said about a token.
     #[inline]
     pub(crate) fn is_clean(&self, token: &Token<'_>) -> bool {
-        let bytes = token.raw();
         // Nearly every text: printable ASCII in which nothing can hide.
-        let ends = match (bytes.first(), bytes.last()) {
-            (Some(first), Some(last)) => *first > b' ' && *last > b' ',
+        let last = token.rest.get(token.length.wrapping_sub(1));
+        let ends = match (token.rest.first(), last) {
+            (Some(first), Some(last)) => (*first > b' ') & (*last > b' '),
             _ => !self.filled,
         };
-        let fits = bytes.len() <= LONGEST_NAME || !self.name;
+        let fits = token.length <= LONGEST_NAME || !self.name;
         let usual = token.reads_as_written() & token.seen.quiet & !token.may_hold_key();
         (usual & ends & fits) || self.looks_clean(token.rest, token.length, token.seen)
     }
