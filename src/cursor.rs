@@ -10,14 +10,13 @@ use crate::payload::facts::Fact;
 use crate::payload::name;
 use crate::secret;
 
-/// A place in a JSON text. Every reader returns `None` for anything that it does not expect,
-/// which means "not proven" and ends the proof.
+/// A place in a JSON text: what is left of it. Every reader returns `None` for anything that it does
+/// not expect, which means "not proven" and ends the proof.
 ///
-/// It is no larger than two words, so that the place goes from field to field in a register.
+/// It goes from field to field in two registers.
 #[derive(Clone, Copy)]
 pub(crate) struct Cursor<'a> {
-    bytes: &'a &'a [u8],
-    at: usize,
+    rest: &'a [u8],
 }
 
 /// A string token, which is UTF-8.
@@ -29,8 +28,6 @@ pub(crate) struct Token<'a> {
     pub(crate) length: usize,
     /// What was seen in it.
     pub(crate) seen: Seen,
-    /// Where the string begins in the text, behind the quotation mark.
-    start: u32,
 }
 
 /// What was seen in a string on the way to its end. It fits into a register.
@@ -47,9 +44,9 @@ pub(crate) struct Seen {
 }
 
 impl<'a> Token<'a> {
-    /// The token of so many bytes that a text begins with; nobody asks where it stands.
+    /// The token of so many bytes that a text begins with.
     pub(crate) fn new(rest: &'a [u8], length: usize, seen: Seen) -> Self {
-        Self { rest, length, seen, start: 0 }
+        Self { rest, length, seen }
     }
 
     /// As written, without the quotes.
@@ -94,54 +91,59 @@ impl<'a> Token<'a> {
     }
 
     pub(crate) fn fact(&self) -> Fact {
-        let end = self.start + self.length as u32;
-        Fact::Text { start: self.start, end, escaped: self.seen.escaped }
+        Fact::text(self.rest.len(), self.length, self.seen.escaped)
     }
 }
 
 impl<'a> Cursor<'a> {
-    pub(crate) fn new(bytes: &'a &'a [u8]) -> Self {
-        Self { bytes, at: 0 }
-    }
-
-    #[inline(always)]
-    fn bytes(&self) -> &'a [u8] {
-        self.bytes
+    pub(crate) fn new(text: &'a [u8]) -> Self {
+        Self { rest: text }
     }
 
     #[inline]
     pub(crate) fn peek(&self) -> Option<u8> {
-        self.bytes().get(self.at).copied()
+        self.rest.first().copied()
     }
 
+    /// Goes on by so many bytes.
+    #[inline(always)]
+    fn pass(&mut self, length: usize) -> Option<()> {
+        self.rest = self.rest.get(length..)?;
+        Some(())
+    }
+
+    /// Skips whitespace; how much of it.
     #[inline]
-    pub(crate) fn skip(&mut self) {
-        self.at = scan::whitespace(self.bytes(), self.at);
+    fn skip(&mut self) -> Option<usize> {
+        let length = scan::whitespace(self.rest, 0);
+        self.pass(length)?;
+        Some(length)
     }
 
     /// Whether only whitespace is left.
     pub(crate) fn at_end(&mut self) -> bool {
-        self.skip();
-        self.at == self.bytes().len()
+        self.skip().is_some() && self.rest.is_empty()
+    }
+
+    /// Skips the whitespace that a text begins with.
+    pub(crate) fn begin(&mut self) -> Option<()> {
+        self.skip().map(drop)
     }
 
     /// Reads an opening bracket and the whitespace after it; how much of it.
     #[inline]
     pub(crate) fn open(&mut self, bracket: u8) -> Option<usize> {
-        (self.peek()? == bracket).then(|| {
-            self.at += 1;
-            let before = self.at;
-            self.skip();
-            self.at - before
-        })
+        if self.peek()? != bracket {
+            return None;
+        }
+        self.pass(1)?;
+        self.skip()
     }
 
     /// Reads a closing bracket if it comes next.
     #[inline]
     pub(crate) fn close(&mut self, bracket: u8) -> bool {
-        let closes = self.peek() == Some(bracket);
-        self.at += usize::from(closes);
-        closes
+        self.peek() == Some(bracket) && self.pass(1).is_some()
     }
 
     /// After an item: whether another one follows (then the cursor stands at it), most likely behind
@@ -149,14 +151,15 @@ impl<'a> Cursor<'a> {
     #[inline]
     pub(crate) fn next(&mut self, bracket: u8, gap: usize) -> Option<bool> {
         if self.peek()? != b',' {
-            self.skip();
+            self.skip()?;
             let byte = self.peek()?;
             if byte != b',' {
-                self.at += 1;
+                self.pass(1)?;
                 return (byte == bracket).then_some(false);
             }
         }
-        self.at = scan::whitespace_again(self.bytes(), self.at + 1, gap);
+        self.pass(1)?;
+        self.pass(scan::whitespace_again(self.rest, gap))?;
         Some(true)
     }
 
@@ -165,91 +168,49 @@ impl<'a> Cursor<'a> {
     /// either.
     #[inline(always)]
     pub(crate) fn short_word(&mut self) -> Option<[u8; BLOCK]> {
-        if self.peek()? != b'"' {
-            return None;
-        }
-        let word = scan::sixteen(self.bytes(), self.at + 1);
-        self.at += scan::quotation_mark_in(word)? + 2;
+        let inside = self.inside()?;
+        let word = scan::sixteen(inside, 0);
+        self.rest = inside.get(scan::quotation_mark_in(word)? + 1..)?;
         Some(word)
     }
 
     /// The text from the inside of the string token on that comes next.
     #[inline]
     pub(crate) fn inside(&self) -> Option<&'a [u8]> {
-        self.bytes().get(self.at..)?.strip_prefix(b"\"")
+        self.rest.strip_prefix(b"\"")
     }
 
     /// Reads a string token of this length, which holds no escapes.
     #[inline]
     pub(crate) fn plain_string(&mut self, length: usize) -> Option<Token<'a>> {
-        let start = self.at + 1;
-        if self.peek()? != b'"' || self.bytes().get(start + length) != Some(&b'"') {
+        let inside = self.inside()?;
+        if inside.get(length) != Some(&b'"') {
             return None;
         }
-        self.at = start + length + 1;
-        let rest = &self.bytes()[start..];
+        self.rest = &inside[length + 1..];
         let seen = Seen { escaped: false, ascii: true, quiet: false, underscored: true };
-        Some(Token { rest, length, seen, start: start as u32 })
+        Some(Token::new(inside, length, seen))
     }
 
     /// Reads a string token. Escapes other than `\u` are followed, `\u` is not.
     #[inline(always)]
     pub(crate) fn string(&mut self) -> Option<Token<'a>> {
-        if self.peek()? != b'"' {
-            return None;
-        }
-        let start = self.at + 1;
-        let run = scan::plain(self.bytes(), start);
-        if self.bytes().get(run.end) == Some(&b'"') {
-            self.at = run.end + 1;
-            return self.token(start, run, false);
+        let inside = self.inside()?;
+        let run = scan::plain(inside, 0);
+        if inside.get(run.end) == Some(&b'"') {
+            self.rest = &inside[run.end + 1..];
+            return token(inside, run, false);
         }
         let token;
-        (token, *self) = self.escaped_string(start)?;
+        (token, *self) = escaped_string(inside)?;
         Some(token)
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn escaped_string(mut self, start: usize) -> Option<(Token<'a>, Self)> {
-        let mut run = scan::plain(self.bytes(), start);
-        while self.bytes().get(run.end)? == &b'\\' {
-            let (b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') =
-                self.bytes().get(run.end + 1)?
-            else {
-                return None;
-            };
-            let next = scan::plain(self.bytes(), run.end + 2);
-            run = scan::Run {
-                end: next.end,
-                ascii: run.ascii & next.ascii,
-                quiet: run.quiet & next.quiet,
-                underscored: run.underscored | next.underscored,
-            };
-        }
-        if self.bytes().get(run.end)? != &b'"' {
-            return None;
-        }
-        self.at = run.end + 1;
-        Some((self.token(start, run, true)?, self))
-    }
-
-    /// The token whose inside begins here and was looked through. Nobody else asks whether what is
-    /// beyond ASCII is UTF-8.
-    #[inline(always)]
-    fn token(&self, start: usize, run: scan::Run, escaped: bool) -> Option<Token<'a>> {
-        let (rest, length) = (&self.bytes()[start..], run.end.wrapping_sub(start));
-        let scan::Run { ascii, quiet, underscored, .. } = run;
-        let seen = Seen { escaped, ascii, quiet, underscored };
-        let token = Token { rest, length, seen, start: start as u32 };
-        (ascii || utf8::is_valid(self.bytes(), start..run.end)).then_some(token)
     }
 
     /// Reads this word if it comes next.
     #[inline]
     fn word(&mut self, word: &[u8]) -> Option<()> {
-        let end = self.at + word.len();
-        (self.bytes().get(self.at..end)? == word).then(|| self.at = end)
+        self.rest = self.rest.strip_prefix(word)?;
+        Some(())
     }
 
     pub(crate) fn null(&mut self) -> Option<()> {
@@ -258,12 +219,45 @@ impl<'a> Cursor<'a> {
 
     #[inline]
     pub(crate) fn flag(&mut self) -> Option<bool> {
-        let [start @ .., end]: &[u8; 5] = self.bytes().get(self.at..)?.first_chunk()?;
+        let [start @ .., end]: &[u8; 5] = self.rest.first_chunk()?;
         let start = u32::from_le_bytes(*start);
         // Neither value is likelier, so no branch asks which it is: one of these is 0.
         let from_true = start ^ u32::from_le_bytes(*b"true");
         let from_false = (start ^ u32::from_le_bytes(*b"fals")) | u32::from(end ^ b'e');
-        self.at += 4 + usize::from(from_true != 0);
+        self.rest = &self.rest[4 + usize::from(from_true != 0)..];
         (from_true.min(from_false) == 0).then_some(from_true == 0)
     }
+}
+
+/// The token whose inside a text begins with, of which so much was looked through. Nobody else asks
+/// whether what is beyond ASCII is UTF-8.
+#[inline(always)]
+fn token(inside: &[u8], run: scan::Run, escaped: bool) -> Option<Token<'_>> {
+    let scan::Run { end, ascii, quiet, underscored } = run;
+    let token = Token::new(inside, end, Seen { escaped, ascii, quiet, underscored });
+    (ascii || utf8::is_valid(inside, 0..end)).then_some(token)
+}
+
+/// Reads a string from its inside on, in which there is a backslash.
+#[cold]
+#[inline(never)]
+fn escaped_string(inside: &[u8]) -> Option<(Token<'_>, Cursor<'_>)> {
+    let mut run = scan::plain(inside, 0);
+    while inside.get(run.end)? == &b'\\' {
+        let (b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') = inside.get(run.end + 1)?
+        else {
+            return None;
+        };
+        let next = scan::plain(inside, run.end + 2);
+        run = scan::Run {
+            end: next.end,
+            ascii: run.ascii & next.ascii,
+            quiet: run.quiet & next.quiet,
+            underscored: run.underscored | next.underscored,
+        };
+    }
+    if inside.get(run.end)? != &b'"' {
+        return None;
+    }
+    Some((token(inside, run, true)?, Cursor::new(&inside[run.end + 1..])))
 }

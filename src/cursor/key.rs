@@ -12,11 +12,11 @@ impl<'a> Cursor<'a> {
     #[inline]
     pub(crate) fn field(&mut self, shape: &Shape) -> Option<(usize, Prover)> {
         if let Some((name, length, value)) = self.usual_key() {
-            self.at = value;
+            self.pass(value)?;
             return shape.lookup.member(name, length);
         }
         if let Some((name, length, value)) = self.usual_long_key() {
-            self.at = value;
+            self.pass(value)?;
             return shape.lookup.long(name, length);
         }
         let field;
@@ -32,7 +32,7 @@ impl<'a> Cursor<'a> {
         if !scan::begins_visibly(text, length) {
             return None;
         }
-        self.at = value;
+        self.pass(value)?;
         name::short(text, length)
     }
 
@@ -40,31 +40,31 @@ impl<'a> Cursor<'a> {
     /// name is short and at most a space follows the colon.
     #[inline(always)]
     fn usual_key(&self) -> Option<([u8; 16], usize, usize)> {
-        let window = self.bytes().get(self.at..)?.first_chunk::<{ BLOCK + 4 }>()?;
+        let window = self.rest.first_chunk::<{ BLOCK + 4 }>()?;
         let [b'"', name @ .., _, _, _] = window else { return None };
         let length = scan::quotation_mark_in(*name)?;
-        Some((*name, length, self.at + value_behind(window, length)?))
+        Some((*name, length, value_behind(window, length)?))
     }
 
     /// The same where the name is longer.
     #[inline(always)]
     fn usual_long_key(&self) -> Option<(&'a [u8; 2 * BLOCK], usize, usize)> {
-        let window = self.bytes().get(self.at..)?.first_chunk::<{ 2 * BLOCK + 4 }>()?;
+        let window = self.rest.first_chunk::<{ 2 * BLOCK + 4 }>()?;
         let [b'"', name @ .., _, _, _] = window else { return None };
         if scan::quotation_mark_in(*name.first_chunk()?).is_some() {
             return None;
         }
         let length = BLOCK + scan::quotation_mark_in(*name.last_chunk()?)?;
-        Some((name, length, self.at + value_behind(window, length)?))
+        Some((name, length, value_behind(window, length)?))
     }
 
     #[cold]
     #[inline(never)]
     fn any_field(mut self, shape: &Shape) -> Option<((usize, Prover), Self)> {
-        let rest = self.bytes().get(self.at..)?.strip_prefix(b"\"")?;
-        let length = scan::quotation_mark(rest)?;
-        let field = shape.lookup.any(shape.fields, &rest[..length])?;
-        self.at += length + 2;
+        let inside = self.inside()?;
+        let length = scan::quotation_mark(inside)?;
+        let field = shape.lookup.any(shape.fields, &inside[..length])?;
+        self.rest = &inside[length + 1..];
         self.colon()?;
         Some((field, self))
     }
@@ -78,13 +78,12 @@ impl<'a> Cursor<'a> {
 
     #[inline]
     fn colon(&mut self) -> Option<()> {
-        self.skip();
+        self.skip()?;
         if self.peek()? != b':' {
             return None;
         }
-        self.at += 1;
-        self.skip();
-        Some(())
+        self.pass(1)?;
+        self.skip().map(drop)
     }
 }
 

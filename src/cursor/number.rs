@@ -21,7 +21,7 @@ impl Cursor<'_> {
     /// it has a point is nothing that a processor could foresee, so no branch asks.
     #[inline(always)]
     fn usual_number(&mut self) -> Option<(f64, bool)> {
-        let word = u64::from_le_bytes(*self.bytes().get(self.at..)?.first_chunk()?);
+        let word = u64::from_le_bytes(*self.rest.first_chunk()?);
         let before = number::leading_digits(word);
         let behind = word.wrapping_shr(8 * before);
         let point = u32::from(behind as u8 == b'.');
@@ -35,7 +35,7 @@ impl Cursor<'_> {
         if (before == 0) | (end > 7) | (places < point) | padded {
             return None;
         }
-        self.at += end as usize;
+        self.pass(end as usize)?;
         let value = number::value_of_digits(digits, count) as i64 as f64;
         // Both operands are exact, so the quotient is the nearest double, as a parser gives it.
         Some((value / POWERS_OF_TEN[places as usize & 7], places == 0))
@@ -45,19 +45,19 @@ impl Cursor<'_> {
     #[inline(never)]
     fn odd_number(mut self) -> Option<((f64, bool), Self)> {
         let negative = self.peek()? == b'-';
-        let first = self.at + usize::from(negative);
-        let (integer, count) = number::digits(self.bytes(), first);
-        let padded = self.bytes().get(first) == Some(&b'0') && count > 1;
+        self.pass(usize::from(negative))?;
+        let (integer, count) = number::digits(self.rest, 0);
+        let padded = self.peek() == Some(b'0') && count > 1;
         if count == 0 || padded {
             return None;
         }
-        self.at = first + count;
+        self.pass(count)?;
         let (mut digits, mut places) = (integer, 0);
         if self.peek() == Some(b'.') {
             let fraction;
-            (fraction, places) = number::digits(self.bytes(), self.at + 1);
+            (fraction, places) = number::digits(self.rest, 1);
             digits = digits.wrapping_mul(10u64.wrapping_pow(places as u32)).wrapping_add(fraction);
-            self.at += 1 + places;
+            self.pass(1 + places)?;
             if places == 0 {
                 return None;
             }
@@ -78,9 +78,8 @@ mod tests {
     use crate::cursor::Cursor;
 
     fn read(text: &str) -> Option<((f64, bool), usize)> {
-        let bytes = text.as_bytes();
-        let mut cursor = Cursor::new(&bytes);
-        Some((cursor.number()?, cursor.at))
+        let mut cursor = Cursor::new(text.as_bytes());
+        Some((cursor.number()?, text.len() - cursor.rest.len()))
     }
 
     /// Every text of some characters: what is read is what a parser reads, whether eight bytes can be

@@ -32,13 +32,21 @@ fn block(bytes: &[u8], at: usize) -> u8x16 {
 #[cold]
 #[inline(never)]
 fn last_block(bytes: &[u8], at: usize) -> u128 {
-    let left = bytes.len().saturating_sub(at);
-    let last = match bytes.last_chunk::<BLOCK>() {
-        Some(last) => u128::from_le_bytes(*last),
-        None => bytes.iter().fold(0, |last, byte| last >> 8 | u128::from(*byte) << 120),
-    };
+    let left = bytes.get(at..).unwrap_or_default();
     // The last bytes but for those before the place.
-    last.unbounded_shr((8 * (BLOCK - left)) as u32)
+    let behind = |size: usize| (8 * (size - left.len())) as u32;
+    if let Some(last) = bytes.last_chunk::<BLOCK>() {
+        return u128::from_le_bytes(*last).unbounded_shr(behind(BLOCK));
+    }
+    if let (Some(first), Some(last)) = (left.first_chunk(), left.last_chunk()) {
+        let last = u64::from_le_bytes(*last).unbounded_shr(behind(BLOCK));
+        return u128::from(u64::from_le_bytes(*first)) | u128::from(last) << 64;
+    }
+    if let (Some(first), Some(last)) = (left.first_chunk(), left.last_chunk()) {
+        let last = u32::from_le_bytes(*last).unbounded_shr(behind(BLOCK / 2));
+        return u128::from(u32::from_le_bytes(*first)) | u128::from(last) << 32;
+    }
+    left.iter().rev().fold(0, |bytes, byte| bytes << 8 | u128::from(*byte))
 }
 
 /// The bytes that are this one.
@@ -214,21 +222,21 @@ pub(crate) fn whitespace(bytes: &[u8], at: usize) -> usize {
     }
 }
 
-/// The same where so many bytes of whitespace are likely: what comes behind need not wait for them to
-/// be counted.
+/// How much whitespace a text begins with, most likely so many bytes: what comes behind need not wait
+/// for them to be counted.
 #[inline]
-pub(crate) fn whitespace_again(bytes: &[u8], at: usize, likely: usize) -> usize {
-    match bytes.get(at) {
-        Some(..=b' ') => match line(bytes, at) {
+pub(crate) fn whitespace_again(text: &[u8], likely: usize) -> usize {
+    match text.first() {
+        Some(..=b' ') => match line(text, 0) {
             Some(line) if line | u32::MAX.unbounded_shl(likely as u32) == u32::MAX => {
-                match bytes.get(at + likely) {
-                    Some(b'!'..) => at + likely,
-                    _ => end_of_whitespace(bytes, at),
+                match text.get(likely) {
+                    Some(b'!'..) => likely,
+                    _ => end_of_whitespace(text, 0),
                 }
             }
-            _ => end_of_whitespace(bytes, at),
+            _ => end_of_whitespace(text, 0),
         },
-        _ => at,
+        _ => 0,
     }
 }
 

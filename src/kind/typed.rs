@@ -56,7 +56,9 @@ impl Wanted {
 
 /// The fact of a string.
 pub(crate) fn text(string: JsonStr<'_>, node: NodeId, scope: &Scope<'_, '_>) -> Fact {
-    scope.document.map_or(Fact::Hole, |document| Fact::text(document.span(node), string.escaped))
+    scope.document.map_or(Fact::Hole, |document| {
+        Fact::text(document.inside(node).len(), string.raw.len(), string.escaped)
+    })
 }
 
 /// Reports a value of the wrong type.

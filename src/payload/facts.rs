@@ -1,6 +1,6 @@
 //! What fields contribute to rules between fields.
 
-use crate::document::{JsonStr, NodeId, Span};
+use crate::document::{JsonStr, NodeId};
 use crate::kind::date_time::Instant;
 
 use super::Shape;
@@ -17,10 +17,11 @@ pub(crate) enum Fact {
     Null,
     Flag(bool),
     Number(f64),
-    /// The inside of a string token: its place in the text.
+    /// The inside of a string token: how many bytes of the text are left where it begins, and how
+    /// many of them are its own.
     Text {
-        start: u32,
-        end: u32,
+        left: u32,
+        length: u32,
         escaped: bool,
     },
     /// An entry of the kind's vocabulary.
@@ -44,9 +45,9 @@ pub(crate) enum Fact {
 const _: () = assert!(size_of::<Fact>() == 16);
 
 impl Fact {
-    /// The fact of a string whose token, quotation marks included, has this span.
-    pub(crate) fn text(token: Span, escaped: bool) -> Self {
-        Self::Text { start: token.start as u32 + 1, end: token.end as u32 - 1, escaped }
+    /// The fact of a string of so many bytes, where so many are left of the text.
+    pub(crate) fn text(left: usize, length: usize, escaped: bool) -> Self {
+        Self::Text { left: left as u32, length: length as u32, escaped }
     }
 
     pub(crate) fn instant(instant: Instant) -> Self {
@@ -205,8 +206,9 @@ impl<'f, 'a> Object<'f, 'a> {
     /// The inside of a string token as it is written, and whether it contains a backslash.
     #[inline]
     pub(crate) fn raw(self, field: usize) -> Option<(&'a [u8], bool)> {
-        let Fact::Text { start, end, escaped } = self.fact(field) else { return None };
-        Some((self.bytes.get(start as usize..end as usize)?, escaped))
+        let Fact::Text { left, length, escaped } = self.fact(field) else { return None };
+        let start = self.bytes.len().checked_sub(left as usize)?;
+        Some((self.bytes[start..].get(..length as usize)?, escaped))
     }
 
     pub(crate) fn instant(self, field: usize) -> Option<Instant> {

@@ -14,9 +14,8 @@ pub(crate) fn document(
     scope: &mut Scope<'_, '_>,
     facts: &mut Facts,
 ) -> bool {
-    let mut cursor = Cursor::new(&bytes);
-    cursor.skip();
-    if object(shape, &mut cursor, facts).is_none() || !cursor.at_end() {
+    let mut cursor = Cursor::new(bytes);
+    if cursor.begin().is_none() || object(shape, &mut cursor, facts).is_none() || !cursor.at_end() {
         return false;
     }
     presence::judge(facts, bytes, scope);
