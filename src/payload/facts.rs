@@ -149,22 +149,26 @@ impl Facts {
     pub(crate) fn count(&self) -> usize {
         self.objects.len()
     }
+}
 
-    /// One object; the bytes are those of the document that all of them are about.
-    pub(crate) fn object<'f, 'a>(&'f self, bytes: &'a [u8], index: usize) -> Object<'f, 'a> {
-        let own = &self.objects[index];
-        Object { all: self, own, slots: &self.slots[own.first as usize..], bytes }
+/// What was read of a document: the facts and the bytes that they are about.
+pub(crate) struct Reading<'f, 'a> {
+    pub(crate) facts: &'f Facts,
+    pub(crate) bytes: &'a [u8],
+}
+
+impl<'f, 'a> Reading<'f, 'a> {
+    /// All objects, the root first.
+    pub(crate) fn objects(&'f self) -> impl Iterator<Item = Object<'f, 'a>> {
+        self.facts.objects.iter().map(|own| Object { of: self, own })
     }
 }
 
 /// One object's facts, as a rule sees them.
 #[derive(Clone, Copy)]
 pub(crate) struct Object<'f, 'a> {
-    all: &'f Facts,
+    of: &'f Reading<'f, 'a>,
     own: &'f ObjectFacts,
-    /// Its facts, and those after it.
-    slots: &'f [Slot],
-    bytes: &'a [u8],
 }
 
 impl<'f, 'a> Object<'f, 'a> {
@@ -174,7 +178,7 @@ impl<'f, 'a> Object<'f, 'a> {
 
     #[inline]
     pub(crate) fn slot(self, field: usize) -> Slot {
-        self.slots[field]
+        self.of.facts.slots[self.own.first as usize + field]
     }
 
     #[inline]
@@ -207,8 +211,9 @@ impl<'f, 'a> Object<'f, 'a> {
     #[inline]
     pub(crate) fn raw(self, field: usize) -> Option<(&'a [u8], bool)> {
         let Fact::Text { left, length, escaped } = self.fact(field) else { return None };
-        let start = self.bytes.len().checked_sub(left as usize)?;
-        Some((self.bytes[start..].get(..length as usize)?, escaped))
+        let bytes = self.of.bytes;
+        let start = bytes.len().checked_sub(left as usize)?;
+        Some((bytes[start..].get(..length as usize)?, escaped))
     }
 
     pub(crate) fn instant(self, field: usize) -> Option<Instant> {
@@ -222,7 +227,8 @@ impl<'f, 'a> Object<'f, 'a> {
             Fact::Objects { first, count, .. } => (first as usize, count as usize),
             _ => (0, 0),
         };
-        (first..first + count).map(move |index| self.all.object(self.bytes, index))
+        let objects = self.of.facts.objects.get(first..first + count).unwrap_or_default();
+        objects.iter().map(move |own| Object { of: self.of, own })
     }
 
     /// Where a field stands, or where it is missing.

@@ -5,7 +5,7 @@ use crate::document::{NodeId, edit};
 use crate::gokart;
 use crate::rule::{Answer, Evidence, Example, Fixable, Severity, rules};
 
-use super::facts::{Facts, Object};
+use super::facts::{Facts, Object, Reading};
 use super::scope::{Draft, Place, Scope};
 use super::{Need, Null};
 
@@ -98,8 +98,8 @@ rules! {
 
 /// Judges presence, then runs the rules between fields, over every object.
 pub(crate) fn judge(facts: &Facts, bytes: &[u8], scope: &mut Scope<'_, '_>) {
-    for index in 0..facts.count() {
-        let object = facts.object(bytes, index);
+    let reading = Reading { facts, bytes };
+    for object in reading.objects() {
         let shape = object.facts().shape;
         if let Some(read) = shape.conditions {
             scope.conditions = read(object);
