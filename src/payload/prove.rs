@@ -8,6 +8,7 @@ use super::{Shape, presence};
 
 /// Whether these bytes are an object of this shape about which there is nothing to say. False means
 /// only that it was not proven.
+#[inline]
 pub(crate) fn document(
     bytes: &[u8],
     shape: &'static Shape,
