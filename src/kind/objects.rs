@@ -22,7 +22,8 @@ impl Kind for Nested {
     }
 
     fn prove(&self, cursor: &mut Cursor<'_>, facts: &mut Facts) -> Option<Fact> {
-        let first = prove::object(self.0, cursor, facts)? as u32;
+        let first = facts.count() as u32;
+        *cursor = prove::object(self.0, *cursor, facts)?;
         Some(Fact::Objects { first, count: 1, length: 1 })
     }
 
@@ -47,7 +48,7 @@ impl Kind for Objects {
         }
         let mut count = 0;
         loop {
-            prove::object(self.0, cursor, facts)?;
+            *cursor = prove::object(self.0, *cursor, facts)?;
             count += 1;
             if !cursor.next(b']', gap)? {
                 return Some(Fact::Objects { first, count, length: count });

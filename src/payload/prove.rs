@@ -16,25 +16,24 @@ pub(crate) fn document(
     facts: &mut Facts,
 ) -> bool {
     let mut cursor = Cursor::new(bytes);
-    if cursor.begin().is_none() || object(shape, &mut cursor, facts).is_none() || !cursor.at_end() {
+    let read = cursor.begin().and_then(|()| object(shape, cursor, facts));
+    if !read.is_some_and(|mut cursor| cursor.at_end()) {
         return false;
     }
     presence::judge(facts, bytes, scope);
     !scope.found
 }
 
-/// Reads one object; its index in the facts.
-pub(crate) fn object(
+/// Reads one object, which is the next in the facts; the place behind it.
+pub(crate) fn object<'a>(
     shape: &'static Shape,
-    cursor: &mut Cursor<'_>,
+    mut here: Cursor<'a>,
     facts: &mut Facts,
-) -> Option<usize> {
+) -> Option<Cursor<'a>> {
     let object = facts.open(shape, 0);
-    let mut here = *cursor;
     let gap = here.open(b'{')?;
     if here.close(b'}') {
-        *cursor = here;
-        return Some(object);
+        return Some(here);
     }
     let first = facts.first_slot(object);
     let mut seen = 0u64;
@@ -54,8 +53,7 @@ pub(crate) fn object(
         }
         if !here.next(b'}', gap)? {
             facts.close(object, seen);
-            *cursor = here;
-            return Some(object);
+            return Some(here);
         }
     }
 }
