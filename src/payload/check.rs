@@ -26,7 +26,8 @@ pub(crate) fn object<'a>(
         typed::mismatch(Wanted::Object, node, scope);
         return None;
     }
-    let object = facts.open(shape, node);
+    let object = facts.count();
+    facts.open(shape, node);
     let mut unknown = Vec::new();
     for (key, value) in document.members(node) {
         let index = match document.plain_name(key) {

@@ -88,12 +88,12 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
-    /// Adds an object about which nothing is known yet.
+    /// Adds an object about which nothing is known yet; where its slots start.
     pub(crate) fn open(&mut self, shape: &'static Shape, node: NodeId) -> usize {
         let first = self.slots.len();
         self.slots.extend_from_slice(&EMPTY[..shape.fields.len()]);
         self.objects.push(ObjectFacts { shape, node, first: first as u32, seen: 0, nulls: 0 });
-        self.objects.len() - 1
+        first
     }
 
     /// Facts with room for a usual payload.
@@ -116,11 +116,6 @@ impl Facts {
         facts.seen |= 1 << field;
         let slot = facts.first as usize + field;
         self.slots[slot] = Slot { fact, node };
-    }
-
-    /// Where the facts of an object begin.
-    pub(crate) fn first_slot(&self, object: usize) -> usize {
-        self.objects[object].first as usize
     }
 
     /// Sets a fact while proving.

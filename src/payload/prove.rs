@@ -30,12 +30,12 @@ pub(crate) fn object<'a>(
     mut here: Cursor<'a>,
     facts: &mut Facts,
 ) -> Option<Cursor<'a>> {
-    let object = facts.open(shape, 0);
+    let object = facts.count();
+    let first = facts.open(shape, 0);
     let gap = here.open(b'{')?;
     if here.close(b'}') {
         return Some(here);
     }
-    let first = facts.first_slot(object);
     let mut seen = 0u64;
     loop {
         let (index, prove) = here.field(shape)?;
