@@ -114,7 +114,7 @@ impl<'a> Cursor<'a> {
 
     /// Skips whitespace; how much of it.
     #[inline]
-    fn skip(&mut self) -> Option<usize> {
+    pub(crate) fn skip(&mut self) -> Option<usize> {
         let length = scan::whitespace(self.rest, 0);
         self.pass(length)?;
         Some(length)
@@ -123,11 +123,6 @@ impl<'a> Cursor<'a> {
     /// Whether only whitespace is left.
     pub(crate) fn at_end(&mut self) -> bool {
         self.skip().is_some() && self.rest.is_empty()
-    }
-
-    /// Skips the whitespace that a text begins with.
-    pub(crate) fn begin(&mut self) -> Option<()> {
-        self.skip().map(drop)
     }
 
     /// Reads an opening bracket and the whitespace after it; how much of it.

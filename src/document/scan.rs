@@ -33,7 +33,7 @@ fn block(bytes: &[u8], at: usize) -> u8x16 {
 #[inline(never)]
 fn last_block(bytes: &[u8], at: usize) -> u128 {
     let left = bytes.get(at..).unwrap_or_default();
-    // The last bytes but for those before the place.
+    // Read together with bytes before them, those that are left stand behind so many bits.
     let behind = |size: usize| (8 * (size - left.len())) as u32;
     if let Some(last) = bytes.last_chunk::<BLOCK>() {
         return u128::from_le_bytes(*last).unbounded_shr(behind(BLOCK));

@@ -16,7 +16,7 @@ pub(crate) fn document(
     facts: &mut Facts,
 ) -> bool {
     let mut cursor = Cursor::new(bytes);
-    let read = cursor.begin().and_then(|()| object(shape, cursor, facts));
+    let read = cursor.skip().and_then(|_| object(shape, cursor, facts));
     if !read.is_some_and(|mut cursor| cursor.at_end()) {
         return false;
     }
