@@ -130,6 +130,23 @@ fn what_is_not_utf8_is_never_proven() {
     }
 }
 
+/// A string ends at its quotation mark and nowhere else, whatever was read before.
+#[test]
+fn no_other_byte_does_what_a_quotation_mark_does() {
+    for contract in Contract::ALL {
+        let seeds = if contract == Contract::GokartUpdateOffer { 0..3 } else { 0..15 };
+        for text in seeds.map(|seed| generate::text(contract, seed)) {
+            for (at, _) in text.match_indices('"') {
+                for stray in [b"\x01", b"\n", b"\x1F", b"\\", b"x", b"\x80"] {
+                    let bytes =
+                        [&text.as_bytes()[..at], stray, &text.as_bytes()[at + 1..]].concat();
+                    agree(&bytes, contract).unwrap();
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn strings_with_every_escape_and_odd_character_agree() {
     let odd = [
@@ -239,6 +256,18 @@ fn payloads_are_proven_however_they_are_laid_out() {
                 let text = format!("{before}{{{}}}{behind}", members.join(","));
                 assert!(linter.proves(text.as_bytes()), "{text}");
             }
+        }
+        // Members need not stand one like the other.
+        for (first, other) in (0..40).flat_map(|first| (0..40).map(move |other| (first, other))) {
+            let mut depth = first;
+            let mut text = String::from("{");
+            for (name, value) in &payload {
+                let comma = if text.len() > 1 { "," } else { "" };
+                text += &format!("{comma}\n{}\"{name}\": {value}", " ".repeat(depth));
+                depth = if depth == first { other } else { first };
+            }
+            text += "\n}";
+            assert!(linter.proves(text.as_bytes()), "{text}");
         }
     }
 }
