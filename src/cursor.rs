@@ -158,9 +158,9 @@ impl<'a> Cursor<'a> {
         Some(true)
     }
 
-    /// Reads a string token of at most 15 bytes up to the next quotation mark; what the text from its
-    /// inside on begins with. It is not looked at otherwise: what is no word of a list is no string
-    /// either.
+    /// Reads a string token of at most 15 bytes up to the next quotation mark; gives the sixteen bytes
+    /// from its inside on, zeros behind the end of the text. The token is not looked at otherwise: what
+    /// is no word of a list is no string either.
     #[inline(always)]
     pub(crate) fn short_word(&mut self) -> Option<[u8; BLOCK]> {
         let inside = self.inside()?;
@@ -175,7 +175,7 @@ impl<'a> Cursor<'a> {
         self.rest.strip_prefix(b"\"")
     }
 
-    /// Reads a string token of this length, which holds no escapes.
+    /// Reads a string token of this length, which is ASCII and holds no escapes, as the caller knows.
     #[inline]
     pub(crate) fn plain_string(&mut self, length: usize) -> Option<Token<'a>> {
         let inside = self.inside()?;

@@ -105,14 +105,14 @@ impl<'c> Linter<'c> {
     /// Lints one document.
     #[inline]
     pub fn lint(&mut self, bytes: &[u8]) -> Report {
-        if self.is_soon_proven(bytes) {
+        if self.try_to_prove(bytes) {
             return Report::clean(self.contract.name());
         }
         self.report(bytes)
     }
 
-    /// Whether an attempt to prove it is made and succeeds.
-    fn is_soon_proven(&mut self, bytes: &[u8]) -> bool {
+    /// Whether an attempt to prove it is worth while and succeeds.
+    fn try_to_prove(&mut self, bytes: &[u8]) -> bool {
         let proven = !self.expects.findings() && self.proves(bytes);
         if proven {
             self.expects.learn(true);

@@ -39,7 +39,7 @@ impl<'a> Cursor<'a> {
     /// The bytes that begin with a member name, its length and the place of its value, where the
     /// name is short and at most a space follows the colon.
     #[inline(always)]
-    fn usual_key(&self) -> Option<([u8; 16], usize, usize)> {
+    fn usual_key(&self) -> Option<([u8; BLOCK], usize, usize)> {
         let window = self.rest.first_chunk::<{ BLOCK + 4 }>()?;
         let [b'"', name @ .., _, _, _] = window else { return None };
         let length = scan::quotation_mark_in(*name)?;

@@ -29,11 +29,12 @@ fn block(bytes: &[u8], at: usize) -> u8x16 {
     }
 }
 
+/// The same where fewer than sixteen bytes are left, as a number.
 #[cold]
 #[inline(never)]
 fn last_block(bytes: &[u8], at: usize) -> u128 {
     let left = bytes.get(at..).unwrap_or_default();
-    // Read together with bytes before them, those that are left stand behind so many bits.
+    // Of more bytes than are left, read up to the end, so many bits are those before the place.
     let behind = |size: usize| (8 * (size - left.len())) as u32;
     if let Some(last) = bytes.last_chunk::<BLOCK>() {
         return u128::from_le_bytes(*last).unbounded_shr(behind(BLOCK));

@@ -46,7 +46,7 @@ impl Values {
         let mut written = [Written::NOTHING; Self::MOST];
         let mut index = 0;
         while index < texts.len() {
-            assert!(texts[index].len() < BLOCK);
+            assert!(texts[index].len() < BLOCK, "a reader of short words would not find it");
             written[index] = Written::new(texts[index].as_bytes());
             index += 1;
         }

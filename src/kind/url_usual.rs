@@ -53,6 +53,7 @@ fn authority(text: &[u8]) -> Option<usize> {
 fn host(text: &[u8]) -> Option<usize> {
     let [names, dots, hyphens] = scan::runs_of(text, 0, |block| {
         let (dots, hyphens) = (is(block, b'.'), is(block, b'-'));
+        // Hyphens, dots and digits.
         let others = within(block, b'-', b'9') & !is(block, b'/');
         let names = within(block, b'a', b'z') | others;
         [names, dots, hyphens]

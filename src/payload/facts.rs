@@ -70,7 +70,7 @@ pub(crate) struct ObjectFacts {
     first: u32,
     /// Bit i: field i is there.
     pub(crate) seen: u64,
-    /// Bit i: field i is null and the kind did not judge that.
+    /// Bit i: field i is null and the kind did not judge that; 0 while proving.
     pub(crate) nulls: u64,
 }
 

@@ -10,10 +10,10 @@ use super::{Field, Prover};
 const SLOTS: usize = 256;
 
 /// So many fields at most.
-pub(crate) const MOST: usize = 64;
+const MOST: usize = 64;
 
-/// A table in which every field has a slot of its own, with its prover and its index. In the other
-/// slots stands the index of the first field, whose name is not the one looked for.
+/// A table in which every field has a slot of its own, with its prover and its index. The other slots
+/// name the first field, which is not the one that is looked for, as its name tells.
 ///
 /// What a prover does next hangs on the slot, so it takes as few steps as possible to come to it; the
 /// name is compared meanwhile.
@@ -89,18 +89,20 @@ impl Lookup {
     #[inline(always)]
     fn candidate(&self, first: u32, length: usize) -> (usize, Prover) {
         let (prove, index) = self.slots[slot(first, length, self.spread)];
+        // No index is larger, which spares a question.
         (usize::from(index) % MOST, prove)
     }
 }
 
 const fn place(fields: &[Field], spread: u64) -> Option<[(Prover, u8); SLOTS]> {
-    assert!(fields.len() <= MOST, "the bits of seen fields are 64");
+    assert!(fields.len() <= MOST, "the fields that were seen are bits of a number of 64");
     const NOTHING: Prover = |_, _, _| None;
     let mut slots = [(NOTHING, 0); SLOTS];
     let mut is_taken = [false; SLOTS];
     let mut index = 0;
     while index < fields.len() {
         let Field { name, prove, .. } = &fields[index];
+        assert!(name.len() >= 2, "what follows a shorter name would be taken for a part of it");
         let slot = slot(first(name.as_bytes(), name.len()), name.len(), spread);
         if is_taken[slot] {
             return None;

@@ -38,10 +38,11 @@ fn mix(bytes: u128) -> u64 {
 
 #[inline(never)]
 fn any(name: &[u8]) -> u64 {
-    // What stands in the middle of a long name is told apart by nobody here.
-    if let (Some(head), Some(tail)) = (name.first_chunk(), name.last_chunk()) {
-        let (head, tail) = (u128::from_le_bytes(*head), u128::from_le_bytes(*tail));
-        return mix(head).wrapping_mul(SPREAD) ^ mix(tail) ^ (name.len() as u64) << 56;
+    if let Some(tail) = name.last_chunk() {
+        let whole = name.as_chunks().0.iter().map(|block| mix(u128::from_le_bytes(*block)));
+        let length = (name.len() as u64) << 56;
+        let number = whole.fold(length, |number, block| (number ^ block).wrapping_mul(SPREAD));
+        return number ^ mix(u128::from_le_bytes(*tail));
     }
     let text = std::array::from_fn(|at| name.get(at).copied().unwrap_or_default());
     short(text, name.len()).unwrap_or_default()
@@ -55,7 +56,7 @@ mod tests {
     fn names_have_numbers_of_their_own_however_they_are_read() {
         let alphabet: String = ('a'..='z').chain('A'..='Z').collect();
         let mut names = vec![String::new(), "a\0".to_owned()];
-        for length in 1..=32 {
+        for length in 1..=48 {
             names.push(alphabet[..length].to_owned());
             for at in 0..length {
                 let mut name = alphabet[..length].to_owned();

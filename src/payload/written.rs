@@ -40,7 +40,8 @@ impl Written {
         !scan::same(text, &self.head) & self.count == 0
     }
 
-    /// Whether it has at most 31 bytes and a text begins with it.
+    /// Whether a text begins with it; of more than 31 bytes the first 32 are looked at, so a text with a
+    /// quotation mark among them never does.
     #[inline(always)]
     pub(crate) fn begins_long(&self, text: &[u8; 2 * BLOCK]) -> bool {
         let ([head, tail], _) = text.as_chunks() else { return false };
