@@ -46,14 +46,14 @@ impl Lookup {
         Self { slots, spread, names }
     }
 
-    /// The index and the prover of the field whose name a text begins with that has its first quotation
-    /// mark behind so many bytes, fewer than 16, and right behind that a colon.
+    /// The index and the prover of the field whose name a text begins with. The first quotation mark of
+    /// the text stands behind so many bytes, fewer than 16, and is followed by a colon.
     #[inline]
     pub(crate) fn member(&self, text: [u8; BLOCK], length: usize) -> Option<(usize, Prover)> {
         self.short(&text, u128::from_le_bytes(text) as u32, length)
     }
 
-    /// The same for a name of 16 bytes up to 31, whatever follows.
+    /// The same where it stands behind 16 to 31 bytes, followed by anything.
     #[inline]
     pub(crate) fn long(&self, text: &[u8; 2 * BLOCK], length: usize) -> Option<(usize, Prover)> {
         let first = u32::from_le_bytes(*text.first_chunk()?);
@@ -61,7 +61,7 @@ impl Lookup {
         self.names[index].begins_long(text).then_some((index, prove))
     }
 
-    /// The index of the field with the name that a text begins with, up to its first quotation mark
+    /// The index of the field whose name a text begins with. The first quotation mark of the text stands
     /// behind so many bytes.
     #[inline]
     pub(crate) fn beginning(&self, fields: &[Field], text: &[u8], length: usize) -> Option<usize> {
