@@ -164,7 +164,7 @@ impl<'a> Cursor<'a> {
     #[inline(always)]
     pub(crate) fn short_word(&mut self) -> Option<[u8; BLOCK]> {
         let inside = self.inside()?;
-        let word = scan::sixteen(inside, 0);
+        let word = scan::sixteen(inside);
         self.rest = inside.get(scan::quotation_mark_in(word)? + 1..)?;
         Some(word)
     }
@@ -201,15 +201,9 @@ impl<'a> Cursor<'a> {
         Some(token)
     }
 
-    /// Reads this word if it comes next.
-    #[inline]
-    fn word(&mut self, word: &[u8]) -> Option<()> {
-        self.rest = self.rest.strip_prefix(word)?;
-        Some(())
-    }
-
     pub(crate) fn null(&mut self) -> Option<()> {
-        self.word(b"null")
+        self.rest = self.rest.strip_prefix(b"null")?;
+        Some(())
     }
 
     #[inline]

@@ -108,7 +108,7 @@ impl<'c> Linter<'c> {
         if self.try_to_prove(bytes) {
             return Report::clean(self.contract.name());
         }
-        self.report(bytes)
+        self.lint_in_full(bytes)
     }
 
     /// Whether an attempt to prove it is worth while and succeeds.
@@ -120,8 +120,8 @@ impl<'c> Linter<'c> {
         proven
     }
 
-    /// Reports on a document that was not proven.
-    fn report(&mut self, bytes: &[u8]) -> Report {
+    /// Lints a document that was not proven.
+    fn lint_in_full(&mut self, bytes: &[u8]) -> Report {
         let Ok(text) = simdutf8::basic::from_utf8(bytes) else { return self.explain(bytes) };
         let (contract, room) = (self.contract, &mut self.room);
         let found = explain(text, contract, None, self.context, self.ruleset, room);

@@ -140,7 +140,7 @@ mod oracle {
 
     /// `cargo test --release --test schemas -- --ignored`
     #[test]
-    #[ignore = "takes minutes"]
+    #[ignore = "takes minutes in a debug build"]
     fn schema_and_rules_agree_on_more_than_a_million_payloads() {
         compare_all(10_000);
     }

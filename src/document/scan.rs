@@ -114,10 +114,10 @@ pub(crate) fn same(a: &[u8; BLOCK], b: &[u8; BLOCK]) -> u32 {
     u8x16::new(*a).simd_eq(u8x16::new(*b)).to_bitmask()
 }
 
-/// The sixteen bytes from a place on, filled up with zeros behind the end.
+/// The sixteen bytes that a text begins with, filled up with zeros behind the end.
 #[inline]
-pub(crate) fn sixteen(bytes: &[u8], at: usize) -> [u8; BLOCK] {
-    block(bytes, at).to_array()
+pub(crate) fn sixteen(text: &[u8]) -> [u8; BLOCK] {
+    block(text, 0).to_array()
 }
 
 /// How many of sixteen bytes stand before the first quotation mark.

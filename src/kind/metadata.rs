@@ -104,19 +104,19 @@ impl Kind for Metadata {
         }
         let mut names = Marks::<FEW>::new();
         loop {
-            let key = match here.plain_key() {
-                Some(key) => key,
+            let number = match here.plain_key() {
+                Some(number) => number,
                 None => {
-                    let key;
-                    (key, here) = self.odd_key(here)?;
-                    key
+                    let number;
+                    (number, here) = self.odd_key(here)?;
+                    number
                 }
             };
             let value = here.string()?;
             if self.sent && !Text::RICH.is_clean(&value) {
                 return None;
             }
-            names.add(key);
+            names.add(number);
             if !here.next(b'}', gap)? {
                 *cursor = here;
                 break;

@@ -155,6 +155,7 @@ impl Text {
     #[inline]
     pub(crate) fn is_clean(&self, token: &Token<'_>) -> bool {
         // Nearly every text: printable ASCII in which nothing can hide.
+        // There is no last byte if there is none at all.
         let last = token.rest.get(token.length.wrapping_sub(1));
         let ends = match (token.rest.first(), last) {
             (Some(first), Some(last)) => (*first > b' ') & (*last > b' '),
