@@ -10,14 +10,14 @@ use std::borrow::Cow;
 use jsonschema::{Draft, PatternOptions, Validator};
 use serde_json::{Map, Value};
 
-use crate::context::Context;
+use crate::contract::context::Context;
 use crate::contract::Contract;
-use crate::document::{Document, NodeId, Tag};
-use crate::lint::Linter;
-use crate::payload::document_rules;
-use crate::payload::scope::{self, Scope};
-use crate::report::Report;
-use crate::ruleset::Ruleset;
+use crate::json::{Document, NodeId, Tag};
+use crate::linter::Linter;
+use crate::contract::document_rules;
+use crate::contract::lint_context::{self, LintContext};
+use crate::diagnostics::report::Report;
+use crate::diagnostics::rule_set::RuleSet;
 use findings::Findings;
 
 /// A contract given as a JSON Schema (2020-12), alone or on top of a built-in one.
@@ -26,12 +26,12 @@ use findings::Findings;
 /// linear time, so that a hostile one cannot hang a run; one that needs backtracking is an error.
 ///
 /// ```
-/// use offerlint::{Context, CustomContract, Ruleset};
+/// use offerlint::{Context, CustomContract, RuleSet};
 /// use serde_json::json;
 ///
 /// let schema = json!({"properties": {"payout": {"maximum": 100}}});
 /// let contract = CustomContract::new("everflow/offer", &schema, None)?;
-/// let report = contract.lint(br#"{"payout": 500}"#, &Context::default(), &Ruleset::default());
+/// let report = contract.lint(br#"{"payout": 500}"#, &Context::default(), &RuleSet::default());
 /// assert_eq!(report.diagnostics[0].rule, "schema/maximum");
 /// assert_eq!(report.diagnostics[0].pointer, "/payout");
 /// # Ok::<(), offerlint::InvalidSchema>(())
@@ -101,7 +101,7 @@ impl CustomContract {
     }
 
     /// Lints one document.
-    pub fn lint(&self, bytes: &[u8], context: &Context, ruleset: &Ruleset) -> Report {
+    pub fn lint(&self, bytes: &[u8], context: &Context, ruleset: &RuleSet) -> Report {
         let mut report =
             Report { contract: Cow::Owned(self.name.clone()), diagnostics: Vec::new() };
         let base = self.extends.unwrap_or(Contract::TracklysmsListOffersQuery);
@@ -117,7 +117,7 @@ impl CustomContract {
         let mut found = if self.extends.is_some() {
             linter.explain(bytes).diagnostics
         } else {
-            let mut scope = Scope::new(Some(&document), base, context, ruleset);
+            let mut scope = LintContext::new(Some(&document), base, context, ruleset);
             document_rules::mark(document.text(), &mut scope);
             document_rules::tree(&document, &mut scope);
             scope.finish(bytes)

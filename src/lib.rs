@@ -43,8 +43,8 @@ mod quoted;
 mod report;
 mod request;
 mod rule;
-mod ruleset;
-mod secret;
+mod rule_set;
+mod secrets;
 mod suggest;
 pub mod tracklysms;
 mod typed;
@@ -52,7 +52,7 @@ mod typed;
 mod validate;
 mod value;
 
-pub use answers::PrintedAnswer;
+pub use answers::DocumentedError;
 pub use context::Context;
 pub use contract::{Contract, Role, UnknownContract};
 #[cfg(feature = "custom-schema")]
@@ -63,16 +63,16 @@ pub use fix::{Applicability, Edit, Fix};
 pub use kind::date_time::Instant;
 pub use lint::{Linter, array_items, lint};
 pub use maybe::Maybe;
-pub use quoted::is_hazardous;
+pub use quoted::needs_escape;
 pub use report::Report;
 pub use request::{Endpoint, RequestLine, UnknownRequest, lint_parameters};
-pub use rule::{Answer, Body, Evidence, Example, Fixable, Rule, Severity};
-pub use ruleset::{Level, Ruleset, UnknownRule, rule, rules, unknown_rule};
+pub use rule::{ApiError, Body, Evidence, Example, Fixable, Rule, Severity};
+pub use rule_set::{Level, RuleSet, UnknownRule, rule, rules, unknown_rule};
 pub use typed::Payload;
 /// A text with every API key in it masked by as many asterisks, so that columns stay where they
 /// are: for whoever shows source lines.
 pub fn mask_secrets(text: &str) -> String {
-    secret::mask(text).into_owned()
+    secrets::mask(text).into_owned()
 }
 
 /// The candidate that a mistyped name most likely stands for: only when one is clearly close.

@@ -11,7 +11,7 @@ use serde_json::Value;
 use self::below::Below;
 use self::patterns::Patterns;
 use super::subschemas::{At, Edge, Subschemas, address};
-use crate::quoted::quoted;
+use crate::diagnostics::display_safe::quoted;
 
 /// How many parts may judge one value, a part that is reached twice counting twice.
 const LIMIT: u64 = 10_000;

@@ -8,12 +8,12 @@ use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value;
 
 use super::places::Places;
-use crate::diagnostic::Diagnostic;
-use crate::document::{Document, NodeId, Tag};
-use crate::payload::scope::{self, Place};
-use crate::quoted::{as_written, quoted};
-use crate::ruleset::Ruleset;
-use crate::suggest;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::json::{Document, NodeId, Tag};
+use crate::contract::lint_context::{self, Place};
+use crate::diagnostics::display_safe::{display_raw, quoted};
+use crate::diagnostics::rule_set::RuleSet;
+use crate::diagnostics::suggest;
 
 /// The most candidates that one meant is looked for among, and how many are compared in one document.
 const CANDIDATES: usize = 500;
@@ -23,7 +23,7 @@ const COMPARISONS: usize = 200_000;
 pub(super) struct Findings<'d, 'a> {
     document: &'d Document<'a>,
     schema: &'d Value,
-    ruleset: &'d Ruleset,
+    ruleset: &'d RuleSet,
     places: Places<'d, 'a>,
     /// How many candidates may still be compared with what was written.
     comparisons: usize,
@@ -46,7 +46,7 @@ impl Says {
 }
 
 impl<'d, 'a> Findings<'d, 'a> {
-    pub(super) fn new(document: &'d Document<'a>, schema: &'d Value, ruleset: &'d Ruleset) -> Self {
+    pub(super) fn new(document: &'d Document<'a>, schema: &'d Value, ruleset: &'d RuleSet) -> Self {
         let (places, comparisons) = (Places::new(document), COMPARISONS);
         Self { document, schema, ruleset, places, comparisons, found: Vec::new() }
     }
@@ -79,7 +79,7 @@ impl<'d, 'a> Findings<'d, 'a> {
             Kind::Required { property } => {
                 let name = property.as_str().unwrap_or_default();
                 let mut pointer = document.pointer(node);
-                crate::document::push_token(&mut pointer, name);
+                crate::json::push_token(&mut pointer, name);
                 let place = Place::Missing { object: node, name: "" };
                 let message = format!("the required member {} is missing", quoted(name));
                 self.push(keyword, Says { place, pointer: Some(pointer), message, help: None });
@@ -185,7 +185,7 @@ fn message(
     let seen = match document.tag(node) {
         Tag::Object => "the object".to_owned(),
         Tag::Array => "the array".to_owned(),
-        _ => as_written(document.raw(node)),
+        _ => display_raw(document.raw(node)),
     };
     match kind {
         Kind::Enum { options } => {
@@ -204,7 +204,7 @@ fn message(
         Kind::MinItems { limit } => format!("{seen} has fewer than {limit} items"),
         Kind::MaxProperties { limit } => format!("{seen} has more than {limit} members"),
         Kind::MinProperties { limit } => format!("{seen} has fewer than {limit} members"),
-        Kind::Pattern { pattern } => format!("{seen} does not match {}", as_written(pattern)),
+        Kind::Pattern { pattern } => format!("{seen} does not match {}", display_raw(pattern)),
         Kind::Format { format } => format!("{seen} is not a valid {format}"),
         Kind::UniqueItems => format!("{seen} has an item twice"),
         Kind::Contains => format!("{seen} has no item of the demanded kind"),
@@ -215,7 +215,7 @@ fn message(
             format!("{seen} has several of the allowed forms at once")
         }
         Kind::Not { .. } | Kind::FalseSchema => format!("{seen} is not allowed here"),
-        _ => as_written(&error.masked().to_string()),
+        _ => display_raw(&error.masked().to_string()),
     }
 }
 
@@ -223,9 +223,9 @@ fn message(
 fn shown(value: &Value) -> String {
     let mut beginning = Beginning(Vec::new());
     match serde_json::to_writer(&mut beginning, value) {
-        Ok(()) => as_written(&String::from_utf8_lossy(&beginning.0)),
+        Ok(()) => display_raw(&String::from_utf8_lossy(&beginning.0)),
         Err(_) => {
-            let shown = as_written(&String::from_utf8_lossy(&beginning.0));
+            let shown = display_raw(&String::from_utf8_lossy(&beginning.0));
             if shown.ends_with('…') { shown } else { shown + "…" }
         }
     }

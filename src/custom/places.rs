@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::document::{Document, NodeId, Tag};
+use crate::json::{Document, NodeId, Tag};
 
 /// The children of the containers that were asked for.
 pub(super) struct Places<'d, 'a> {

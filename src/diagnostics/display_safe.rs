@@ -1,0 +1,75 @@
+//! Values in messages: escaped, so that they cannot act on a terminal, and cut to a sensible
+//! length.
+
+use std::fmt::Write;
+
+use crate::diagnostics::secrets;
+
+/// The longest value that a message shows, in characters.
+const LONGEST: usize = 60;
+
+/// A decoded string in double quotes.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len().min(4 * LONGEST) + 2);
+    out.push('"');
+    visible(text, &mut out);
+    out.push('"');
+    out
+}
+
+/// A value as it was written.
+pub(crate) fn display_raw(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len().min(4 * LONGEST));
+    visible(&secrets::mask(raw), &mut out);
+    out
+}
+
+/// A message that repeats what somebody wrote, which nothing has escaped yet.
+pub(crate) fn display_safe(message: String) -> String {
+    let is_short = message.len() <= 4 * LONGEST;
+    if is_short && (is_printable(&message) || !message.chars().any(needs_escape)) {
+        return message;
+    }
+    let mut out = String::new();
+    visible(&message, &mut out);
+    out
+}
+
+fn visible(text: &str, out: &mut String) {
+    // An API key must not be cut in two: then nobody would recognise it.
+    let text = secrets::redact(text);
+    if text.len() <= LONGEST && is_printable(&text) {
+        return out.push_str(&text);
+    }
+    for (count, c) in text.chars().enumerate() {
+        if count == LONGEST {
+            out.push('…');
+            return;
+        }
+        if needs_escape(c) {
+            let _ = match c {
+                '\n' => out.write_str("\\n"),
+                '\t' => out.write_str("\\t"),
+                '\r' => out.write_str("\\r"),
+                c => write!(out, "\\u{:04x}", c as u32),
+            };
+        } else {
+            out.push(c);
+        }
+    }
+}
+
+/// Whether every byte is a printable ASCII character, as in nearly every text that is shown.
+fn is_printable(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
+/// Characters that are invisible, reorder what stands around them, or control a terminal.
+pub fn needs_escape(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'
+            | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{2069}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}

@@ -1,0 +1,152 @@
+//! API keys: found by their documented spec, and never shown.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::json::scan::{self, is};
+
+const PREFIX: &str = "trk_";
+const TAIL: usize = 32;
+/// The length of an API key in characters.
+pub(crate) const LENGTH: usize = PREFIX.len() + TAIL;
+
+/// Where the first API key stands: `trk_` and exactly 32 ASCII letters or digits, not in the
+/// middle of a word.
+pub(crate) fn find(text: &str) -> Option<Range<usize>> {
+    candidates(text, 0).find(|found| {
+        let before = text[..found.start].chars().next_back();
+        found.len() == LENGTH && !before.is_some_and(|c| c.is_alphanumeric() || c == '_')
+    })
+}
+
+/// Where texts stand, from a place on, that somebody may take for an API key: unlike a key in a
+/// payload they may follow a letter, an escape such as `%3D` or `~1`, and may be longer.
+fn candidates(text: &str, from: usize) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    // The last two letters of the prefix are rarer than the first two.
+    let prefix = |[block, behind]: [_; 2]| is(block, b'k') & is(behind, b'_');
+    let part = from + 2..(bytes.len() + 1).saturating_sub(2 + TAIL);
+    scan::positions_of_pairs(bytes, part, prefix).filter_map(|at| {
+        let (start, tail) = (at - 2, at + 2);
+        if bytes[start..tail] != *PREFIX.as_bytes() {
+            return None;
+        }
+        let length = bytes[tail..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        (length >= TAIL).then_some(start..tail + length)
+    })
+}
+
+/// Whether a text shows what somebody may take for an API key.
+pub(crate) fn is_shown(text: &str) -> bool {
+    candidates(text, 0).next().is_some()
+}
+
+/// The beginning of a text that was cut off, without what may be the beginning of an API key.
+pub(crate) fn before_cut(text: &str) -> &str {
+    match text.rfind(PREFIX) {
+        Some(start) if text.len() - start < LENGTH => &text[..start],
+        _ => text,
+    }
+}
+
+/// The text with `trk_[redacted]` for everything that somebody may take for an API key.
+pub(crate) fn redact(text: &str) -> Cow<'_, str> {
+    let Some(mut found) = candidates(text, 0).next() else { return Cow::Borrowed(text) };
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    loop {
+        out.push_str(&text[from..found.start]);
+        out.push_str("trk_[redacted]");
+        from = found.end;
+        match candidates(text, from).next() {
+            Some(next) => found = next,
+            None => break,
+        }
+    }
+    out.push_str(&text[from..]);
+    Cow::Owned(out)
+}
+
+/// A JSON text, however broken, with everything masked that may be an API key, by as many asterisks,
+/// so that columns stay where they are. Escapes hide nothing.
+pub(crate) fn mask(text: &str) -> Cow<'_, str> {
+    if !text.contains("trk") && !text.contains("\\u") {
+        return Cow::Borrowed(text);
+    }
+    // Each byte as a reader of JSON would take it, with the bytes that it is written as.
+    let bytes = text.as_bytes();
+    let mut read: Vec<(u8, Range<usize>)> = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let (byte, length) = match (bytes[at], bytes.get(at + 1)) {
+            (b'\\', Some(b'u')) => {
+                let digits =
+                    text.get(at + 2..at + 6).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+                (digits.unwrap_or(b' '), if digits.is_some() { 6 } else { 2 })
+            }
+            (b'\\', Some(_)) => (b' ', 1),
+            (byte, _) => (byte, 1),
+        };
+        read.push((byte, at..at + length));
+        // What an escape stands for is no letter of a key.
+        let skips = bytes[at] == b'\\' && length == 1;
+        at += length;
+        if skips && bytes.get(at).is_some_and(u8::is_ascii) {
+            read.push((b' ', at..at + 1));
+            at += 1;
+        }
+    }
+    let mut out = Cow::Borrowed(text);
+    let mut from = 0;
+    while from + PREFIX.len() + TAIL <= read.len() {
+        let tail = from + PREFIX.len();
+        let matches_prefix = read[from..tail].iter().map(|(byte, _)| *byte).eq(PREFIX.bytes());
+        let length =
+            read[tail..].iter().take_while(|(byte, _)| byte.is_ascii_alphanumeric()).count();
+        if matches_prefix && length >= TAIL {
+            let secrets = read[tail].1.start..read[tail + length - 1].1.end;
+            out.to_mut().replace_range(secrets.clone(), &"*".repeat(secrets.len()));
+            from = tail + length;
+        } else {
+            from += 1;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{find, mask, redact};
+
+    const KEY: &str = "trk_0123456789abcdefABCDEF0123456789";
+
+    #[test]
+    fn only_the_documented_shape_is_a_key() {
+        assert_eq!(find(KEY), Some(0..36));
+        assert_eq!(find(&format!("?k={KEY}&x")), Some(3..39));
+        assert_eq!(find(&format!("{KEY}_")), Some(0..36));
+        assert_eq!(find(&format!("{KEY}0")), None);
+        assert_eq!(find(&format!("x{KEY}")), None);
+        assert_eq!(find(&format!("_{KEY}")), None);
+        assert_eq!(find("trk_your_api_key_here"), None);
+    }
+
+    #[test]
+    fn every_key_disappears() {
+        let text = format!("a {KEY} b {KEY}");
+        assert_eq!(redact(&text), "a trk_[redacted] b trk_[redacted]");
+        assert_eq!(mask(&text).chars().count(), text.chars().count());
+        assert!(!mask(&text).contains("0123456789"));
+        for before in ["x", "_", "~1", "%3D", "trk_0123", "trk_0123trk_"] {
+            let text = format!("{before}{KEY} {KEY}0");
+            assert_eq!(redact(&text), format!("{before}trk_[redacted] trk_[redacted]"));
+            assert!(!mask(&text).contains("456789"), "{}", mask(&text));
+        }
+        let escaped = format!("{{\"é\": \"\\u0074{}\", \"b\": \"\\u0041\"}}", &KEY[1..]);
+        assert_eq!(mask(&escaped).len(), escaped.len());
+        assert!(
+            !mask(&escaped).contains("0123456789")
+                && mask(&escaped).ends_with("\"b\": \"\\u0041\"}")
+        );
+    }
+}

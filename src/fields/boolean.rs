@@ -1,0 +1,36 @@
+//! True or false.
+
+use serde_json::{Value, json};
+
+use crate::fast::cursor::Cursor;
+use crate::json::{NodeId, Tag};
+use crate::contract::FieldType;
+use crate::contract::field_values::{FieldValue, FieldValues};
+use crate::contract::lint_context::LintContext;
+
+use crate::contract::expected_type::{self, ExpectedType};
+
+/// A boolean.
+pub(crate) struct Boolean;
+
+impl FieldType for Boolean {
+    fn schema(&self) -> Value {
+        json!({"type": "boolean"})
+    }
+
+    #[inline(always)]
+    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut FieldValues) -> Option<FieldValue> {
+        cursor.boolean().map(FieldValue::Boolean)
+    }
+
+    fn check(&self, node: NodeId, ctx: &mut LintContext<'_, '_>, _: &mut FieldValues) -> FieldValue {
+        match ctx.document.map(|document| document.tag(node)) {
+            Some(Tag::True) => FieldValue::Boolean(true),
+            Some(Tag::False) => FieldValue::Boolean(false),
+            _ => {
+                expected_type::mismatch(ExpectedType::Boolean, node, ctx);
+                FieldValue::Invalid
+            }
+        }
+    }
+}

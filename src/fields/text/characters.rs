@@ -1,0 +1,283 @@
+//! What is odd about a text, as predicates that both ways use.
+
+use wide::u8x16;
+
+use crate::json::scan::{self, is, within};
+
+/// Invisible or control characters that have no business in a text. Rich text may hold tabs and
+/// line ends. Joiners, direction marks, variation selectors and tags have legitimate uses in
+/// names and are not meant.
+pub(crate) fn suspicious(text: &str, rich: bool) -> Option<char> {
+    text.chars().find(|c| is_suspicious(*c, rich))
+}
+
+#[inline]
+pub(crate) fn is_suspicious(c: char, rich: bool) -> bool {
+    match c {
+        '\t' | '\n' | '\r' => !rich,
+        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => true,
+        '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' => true,
+        '\u{2066}'..='\u{2069}' | '\u{fffd}' | '\u{fdd0}'..='\u{fdef}' => true,
+        c => c as u32 & 0xFFFE == 0xFFFE,
+    }
+}
+
+/// Whether so many bytes of a JSON text, the inside of a string, certainly hold nothing suspicious and
+/// no mojibake. Its escapes are those of one character; anything that needs a closer look counts as
+/// uncertain.
+pub(crate) fn is_plainly_clean(bytes: &[u8], length: usize, rich: bool) -> bool {
+    // What matches_prefix an escape or a character that may be one of those; all others are fine.
+    let notable = |[block, behind]: [u8x16; 2]| {
+        // The letters that mojibake matches_prefix with.
+        let marks = within(behind, 0x82, 0x83) | is(behind, 0xA2);
+        is(block, b'\\')
+            | is(block, 0x7f)
+            | is(block, 0xC2)
+            | is(block, 0xC3) & marks
+            | is(block, 0xE2)
+            | within(block, 0xEF, 0xFF)
+    };
+    let mut next = 0;
+    scan::positions_of_pairs(bytes, 0..length, notable).all(|at| {
+        // The rest of an escape that was looked at.
+        if at < next {
+            return true;
+        }
+        match (bytes[at], &bytes[at + 1..]) {
+            (b'\\', [b'"' | b'\\' | b'/', ..]) => next = at + 2,
+            (b'\\', [b'n' | b'r' | b't', ..]) if rich => next = at + 2,
+            (b'\\' | 0x7f, _) => return false,
+            // C1 controls, and letters of mojibake.
+            (0xC2, [(..0xA0), ..]) | (0xC3, _) => return false,
+            // General punctuation, and what stands at the end of the basic plane.
+            (0xE2, [0x80 | 0x81, ..]) | (0xEF, [0xB7 | 0xBB | 0xBF, ..]) => return false,
+            // What stands at the end of a higher plane.
+            (0xF0.., [_, 0xBF, (0xBE..=0xFF), ..]) => return false,
+            _ => {}
+        }
+        true
+    })
+}
+
+/// Whether UTF-8 was read as Windows-1252 or Latin-1 on the way: the typical pairs of letters.
+pub(crate) fn has_mojibake(text: &str) -> bool {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied();
+        match c {
+            'Â' | 'Ã' if matches!(next, Some('\u{80}'..='\u{bf}')) => return true,
+            'â' if next == Some('€') => {
+                let third = chars.clone().nth(1);
+                if matches!(
+                    third,
+                    Some('\u{80}'..='\u{bf}' | '\u{2018}'..='\u{203a}' | 'œ' | '™' | '˜')
+                ) {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+/// The text as it was before it was misread; a run that cannot be put right stays.
+pub(crate) fn decode_mojibake(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let ascii = rest.find(|c: char| !c.is_ascii()).unwrap_or(rest.len());
+        out.push_str(&rest[..ascii]);
+        rest = &rest[ascii..];
+        let run = rest.find(|c: char| c.is_ascii()).unwrap_or(rest.len());
+        let (odd, after) = rest.split_at(run);
+        rest = after;
+        let bytes: Option<Vec<u8>> = odd.chars().map(windows_1252).collect();
+        match bytes.map(String::from_utf8) {
+            Some(Ok(decoded)) => out.push_str(&decoded),
+            _ => out.push_str(odd),
+        }
+    }
+    out
+}
+
+/// The byte that a character has in Windows-1252, or in Latin-1 where that leaves a gap.
+fn windows_1252(c: char) -> Option<u8> {
+    const UPPER: [(char, u8); 27] = [
+        ('€', 0x80),
+        ('‚', 0x82),
+        ('ƒ', 0x83),
+        ('„', 0x84),
+        ('…', 0x85),
+        ('†', 0x86),
+        ('‡', 0x87),
+        ('ˆ', 0x88),
+        ('‰', 0x89),
+        ('Š', 0x8A),
+        ('‹', 0x8B),
+        ('Œ', 0x8C),
+        ('Ž', 0x8E),
+        ('‘', 0x91),
+        ('’', 0x92),
+        ('“', 0x93),
+        ('”', 0x94),
+        ('•', 0x95),
+        ('–', 0x96),
+        ('—', 0x97),
+        ('˜', 0x98),
+        ('™', 0x99),
+        ('š', 0x9A),
+        ('›', 0x9B),
+        ('œ', 0x9C),
+        ('ž', 0x9E),
+        ('Ÿ', 0x9F),
+    ];
+    if let Ok(byte) = u8::try_from(c as u32) {
+        return Some(byte);
+    }
+    UPPER.iter().find(|(upper, _)| *upper == c).map(|(_, byte)| *byte)
+}
+
+/// The first HTML entity: where it starts, its length, and the character that it stands for.
+pub(crate) fn html_entity(text: &str) -> Option<(usize, usize, Option<char>)> {
+    let mut from = 0;
+    while let Some(at) = memchr::memchr(b'&', &text.as_bytes()[from..]) {
+        let start = from + at;
+        let body = &text[start + 1..];
+        if let Some(end) = body.bytes().take(40).position(|byte| byte == b';')
+            && let Some(stands_for) = entity(&body[..end])
+        {
+            return Some((start, end + 2, stands_for));
+        }
+        from = start + 1;
+    }
+    None
+}
+
+/// What an entity's name or number stands for; none if it is not an entity, `Some(None)` if it is
+/// one without a character.
+fn entity(name: &str) -> Option<Option<char>> {
+    let named = match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => '\u{a0}',
+        _ => return numeric_entity(name.strip_prefix('#')?),
+    };
+    Some(Some(named))
+}
+
+fn numeric_entity(number: &str) -> Option<Option<char>> {
+    let (digits, radix) = match number.strip_prefix('x') {
+        Some(digits) => (digits, 16),
+        None => (number, 10),
+    };
+    let valid = !digits.is_empty() && digits.chars().all(|c| c.is_digit(radix));
+    valid.then(|| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32))
+}
+
+/// The text with every HTML entity replaced once by its character.
+pub(crate) fn unescape_html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((start, length, stands_for)) = html_entity(rest) {
+        out.push_str(&rest[..start]);
+        match stands_for {
+            Some(c) => out.push(c),
+            None => out.push_str(&rest[start..start + length]),
+        }
+        rest = &rest[start + length..];
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn legitimate_characters_are_not_suspicious() {
+        for text in ["👩‍👩‍👧", "می‌خواهم", "a\u{200e}b", "❤\u{fe0f}", "a\u{ad}b", "🏴\u{e0067}\u{e007f}"]
+        {
+            assert_eq!(suspicious(text, false), None, "{text:?}");
+        }
+        for text in ["a\u{200b}", "a\u{202e}b", "\u{fffe}", "\u{1ffff}", "\u{85}", "\t"] {
+            assert!(suspicious(text, false).is_some(), "{text:?}");
+        }
+        assert_eq!(suspicious("a\tb\r\n", true), None);
+    }
+
+    /// Both answers are held to the letter: what is plainly clean must be seen at once.
+    #[test]
+    fn the_plainly_clean_is_told_from_what_needs_a_closer_look() {
+        let clean =
+            ["", "plain text", "a\\\"b\\\\c\\/d", "Größe", "ÀÖ", "日本語", "🎯 é", "café €5", "𝒳"];
+        let rich_only = ["a\\nb", "\\r\\n", "a\\tb\\\\"];
+        let unclear = [
+            "a\\u0041",
+            "\\b",
+            "\u{7f}",
+            "\u{85}",
+            "\u{9f}",
+            "Ã©",
+            "Â©",
+            "â€™",
+            "é\u{200b}",
+            "日\u{200b}",
+            "🎯\u{200b}",
+            "\u{2014}",
+            "\u{feff}",
+            "\u{fffd}",
+            "\u{fdd0}",
+            "\u{1fffe}",
+            "\u{2ffff}x",
+        ];
+        for text in clean {
+            assert!(
+                is_plainly_clean(text.as_bytes(), text.len(), false)
+                    && is_plainly_clean(text.as_bytes(), text.len(), true),
+                "{text}"
+            );
+        }
+        for text in rich_only {
+            assert!(
+                !is_plainly_clean(text.as_bytes(), text.len(), false)
+                    && is_plainly_clean(text.as_bytes(), text.len(), true),
+                "{text}"
+            );
+        }
+        for text in unclear {
+            assert!(
+                !is_plainly_clean(text.as_bytes(), text.len(), false)
+                    && !is_plainly_clean(text.as_bytes(), text.len(), true),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn mojibake_is_recognised_and_undone() {
+        assert!(has_mojibake("CafÃ©") && has_mojibake("itâ€™s") && has_mojibake("Â©"));
+        assert!(!has_mojibake("PROMOÇÃO") && !has_mojibake("Ãngel") && !has_mojibake("château €5"));
+        // A letter like `â` alone is no sign, whatever comes after the next character.
+        assert!(!has_mojibake("Bâo™") && !has_mojibake("â™") && !has_mojibake("itâ€x"));
+        assert_eq!(decode_mojibake("CafÃ© itâ€™s"), "Café it’s");
+        assert_eq!(decode_mojibake("日本 Ã©"), "日本 é");
+    }
+
+    #[test]
+    fn entities_are_the_listed_ones() {
+        for text in ["a &amp; b", "&#38;", "&#x26;", "&nbsp;", "&apos;", "&quot;", "&&lt;"] {
+            assert!(html_entity(text).is_some(), "{text}");
+        }
+        // Half of a surrogate pair stands for no character and stays as it is.
+        assert_eq!(unescape_html("a &#xD800; &lt;b&gt; &apos;c"), "a &#xD800; <b> 'c");
+        for text in ["R&D", "&copy;", "&#;", "&#xg;", "& amp;", "&amp"] {
+            assert!(html_entity(text).is_none(), "{text}");
+        }
+        assert_eq!(unescape_html("Tom &amp;amp; Jerry &#39;s"), "Tom &amp; Jerry 's");
+    }
+}

@@ -1,0 +1,214 @@
+//! Where a URL leads: scheme, credentials and host.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use url::Host;
+
+use crate::json::NodeId;
+use crate::contract::lint_context::{Place, LintContext};
+use crate::diagnostics::display_safe::display_raw;
+use crate::diagnostics::rule::{Example, Fixable, Rule, Severity, rules};
+
+use super::url::{HttpUrl, rewrite};
+
+rules! {
+    /// The URL is plain http. Click ids travel in clear text, and mobile platforms block such
+    /// requests. Private hosts, which have a finding of their own, are exempt.
+    URL_INSECURE_HTTP = "url-insecure-http": "the URL is http, not https" {
+        fix: Fixable::Unsafe,
+    }
+    bad: Example::create(r#"{"tracking_url": "http://track.example.com/c"}"#).at(&["/tracking_url"]),
+    good: Example::create(r#"{"tracking_url": "https://track.example.com/c"}"#),
+
+    /// The URL holds a user name or a password, which everybody who clicks receives.
+    URL_CREDENTIALS = "url-credentials": "the URL holds a user name or a password" {}
+    bad: Example::create(r#"{"tracking_url": "https://user:pw@track.example.com/"}"#).at(&["/tracking_url"]),
+    good: Example::create(r#"{"tracking_url": "https://track.example.com/?mail=a@b.example"}"#),
+
+    /// The host is a macro, so nobody can tell where people will be sent.
+    URL_HOST_MACRO = "url-host-macro": "the URL's host is a macro" {}
+    bad: Example::create(r#"{"tracking_url": "https://{domain}/c"}"#).at(&["/tracking_url"]),
+    good: Example::create(r#"{"tracking_url": "https://track.example.com/{path}"}"#),
+
+    /// The host is local, private or reserved: nobody outside can reach it.
+    URL_PRIVATE_HOST = "url-private-host": "the URL's host cannot be reached from outside" {}
+    bad: Example::create(r#"{"tracking_url": "http://localhost:3000/"}"#).at(&["/tracking_url"]),
+    good: Example::create(r#"{"tracking_url": "https://8.8.8.8/"}"#),
+
+    /// The host is a single word. Public hosts have a dot; a doubled scheme is the usual cause.
+    URL_UNQUALIFIED_HOST = "url-unqualified-host": "the URL's host has no dot" {
+        fix: Fixable::Unsafe,
+    }
+    bad: Example::create(r#"{"tracking_url": "https://https://track.example.com/"}"#).at(&["/tracking_url"]),
+    good: Example::create(r#"{"tracking_url": "https://track.example.com/"}"#),
+
+    /// The host is one of those that are reserved for documentation. They are right in examples
+    /// and wrong everywhere else.
+    URL_RESERVED_EXAMPLE_DOMAIN = "url-reserved-example-domain": "the URL's host is reserved for documentation" {
+        severity: Severity::Info,
+        on: false,
+    }
+    bad: Example::create(r#"{"tracking_url": "https://track.example.com/c"}"#).at(&["/tracking_url"]),
+    good: Example::create(r#"{"tracking_url": "https://track.acme.io/c"}"#),
+}
+
+/// Suffixes of names that only exist on a local network or not at all.
+const PRIVATE_SUFFIXES: [&str; 7] =
+    [".localhost", ".local", ".internal", ".lan", ".home.arpa", ".test", ".invalid"];
+
+pub(crate) fn broken(url: &HttpUrl<'_>, broken: &mut Vec<&'static Rule>) {
+    let private = !is_host_macro(url) && is_private(url);
+    if url.parsed.scheme() == "http" && !private {
+        broken.push(&URL_INSECURE_HTTP);
+    }
+    if has_credentials(url) {
+        broken.push(&URL_CREDENTIALS);
+    }
+    if is_host_macro(url) {
+        broken.push(&URL_HOST_MACRO);
+    } else if private {
+        broken.push(&URL_PRIVATE_HOST);
+    } else if is_unqualified(url) {
+        broken.push(&URL_UNQUALIFIED_HOST);
+    }
+}
+
+pub(crate) fn lint(url: &HttpUrl<'_>, node: NodeId, ctx: &mut LintContext<'_, '_>) {
+    let mut rules = Vec::new();
+    broken(url, &mut rules);
+    if ctx.wants(&URL_RESERVED_EXAMPLE_DOMAIN) && is_example(url) {
+        rules.push(&URL_RESERVED_EXAMPLE_DOMAIN);
+    }
+    let host = display_raw(url.host());
+    for rule in rules {
+        ctx.report(rule, Place::Node(node), |builder| {
+            if *rule == URL_INSECURE_HTTP {
+                let secure = format!("https{}", &url.text["http".len()..]);
+                let edits = rewrite(url.text, &secure, node, &builder);
+                return builder
+                    .message("the URL is http, not https")
+                    .help("click ids travel in clear text, and mobile apps block plain http")
+                    .unsafe_fix("write https", edits);
+            }
+            if *rule == URL_CREDENTIALS {
+                return builder
+                    .message("the URL holds a user name or a password")
+                    .help("everybody who clicks receives them; remove what stands before the `@`");
+            }
+            if *rule == URL_HOST_MACRO {
+                return builder
+                    .message(format_args!("the host `{host}` is a macro"))
+                    .help("write the host itself, so that it is certain where people are sent");
+            }
+            if *rule == URL_PRIVATE_HOST {
+                return builder
+                    .message(format_args!("the host `{host}` cannot be reached from outside"))
+                    .help("it is local, private or reserved; use a public host");
+            }
+            if *rule == URL_RESERVED_EXAMPLE_DOMAIN {
+                return builder
+                    .message(format_args!("the host `{host}` is reserved for documentation"))
+                    .help("write the host that the offer really uses");
+            }
+            let builder = builder
+                .message(format_args!("the host `{host}` has no dot"))
+                .help("public hosts have one; is the scheme doubled?");
+            let edits = match single_scheme(url.text) {
+                Some(single) => rewrite(url.text, &single, node, &builder),
+                None => Vec::new(),
+            };
+            builder.unsafe_fix("keep one scheme", edits)
+        });
+    }
+}
+
+/// A URL that matches_prefix with several schemes, with one of them: https, if that is among them. None for
+/// any other.
+fn single_scheme(text: &str) -> Option<String> {
+    let strip = |text: &str| -> Option<(bool, usize)> {
+        let secure = text.starts_with("https://");
+        (secure || text.starts_with("http://")).then(|| (secure, text.find("//").unwrap_or(0) + 2))
+    };
+    let mut rest = text;
+    let (mut count, mut secure) = (0, false);
+    while let Some((is_secure, length)) = strip(rest) {
+        rest = &rest[length..];
+        secure |= is_secure;
+        count += 1;
+    }
+    (count > 1).then(|| format!("{}://{rest}", if secure { "https" } else { "http" }))
+}
+
+/// Whether the host is a public name or address.
+pub(crate) fn is_public_name(url: &HttpUrl<'_>) -> bool {
+    !is_private(url) && !is_unqualified(url)
+}
+
+fn is_host_macro(url: &HttpUrl<'_>) -> bool {
+    let host = url.host();
+    host.contains(['{', '}'])
+        || host
+            .as_bytes()
+            .windows(3)
+            .any(|w| w.eq_ignore_ascii_case(b"%7B") || w.eq_ignore_ascii_case(b"%7D"))
+}
+
+fn has_credentials(url: &HttpUrl<'_>) -> bool {
+    !url.parsed.username().is_empty() || url.parsed.password().is_some_and(|p| !p.is_empty())
+}
+
+fn name<'u>(url: &'u HttpUrl<'_>) -> Option<&'u str> {
+    match url.parsed.host()? {
+        Host::Domain(name) => Some(name.strip_suffix('.').unwrap_or(name)),
+        _ => None,
+    }
+}
+
+fn is_unqualified(url: &HttpUrl<'_>) -> bool {
+    name(url).is_some_and(|name| !name.contains('.') && name != "localhost")
+}
+
+fn is_example(url: &HttpUrl<'_>) -> bool {
+    let reserved = ["example.com", "example.net", "example.org", "example"];
+    name(url).is_some_and(|name| {
+        reserved
+            .iter()
+            .any(|r| name.strip_suffix(r).is_some_and(|sub| sub.is_empty() || sub.ends_with('.')))
+    })
+}
+
+fn is_private(url: &HttpUrl<'_>) -> bool {
+    match url.parsed.host() {
+        Some(Host::Ipv4(address)) => is_private_v4(address),
+        Some(Host::Ipv6(address)) => match address.to_ipv4_mapped() {
+            Some(address) => is_private_v4(address),
+            None => is_private_v6(address),
+        },
+        _ => name(url).is_some_and(|name| {
+            name == "localhost" || PRIVATE_SUFFIXES.iter().any(|suffix| name.ends_with(suffix))
+        }),
+    }
+}
+
+fn is_private_v4(address: Ipv4Addr) -> bool {
+    let [a, b, ..] = address.octets();
+    a == 0
+        || address.is_loopback()
+        || address.is_private()
+        || address.is_link_local()
+        || (a == 100 && b & 0xC0 == 64)
+        || address.is_multicast()
+        || address.is_documentation()
+        || a >= 240
+}
+
+fn is_private_v6(address: Ipv6Addr) -> bool {
+    let [first, second, ..] = address.segments();
+    address.is_unspecified()
+        || address.is_loopback()
+        || address.is_multicast()
+        || address.is_unicast_link_local()
+        || address.is_unique_local()
+        || (first == 0x2001 && second == 0xdb8)
+        || (first == 0x3fff && second < 0x1000)
+}

@@ -1,0 +1,169 @@
+//! The types of field values: they keep what was written, and read it on demand.
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::fields::date_time::{Instant, classify};
+
+/// Declares a string type that keeps its text.
+macro_rules! text_type {
+    ($(#[$meta:meta])* $name:ident) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub String);
+
+        impl $name {
+            /// The text as it was written.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+text_type! {
+    /// A UUID in its hyphenated spelling, in the case in which it was written. Any text can be
+    /// held; linting tells whether it is one.
+    Uuid
+}
+
+text_type! {
+    /// A URL as it was written, macros and all.
+    TrackingUrl
+}
+
+text_type! {
+    /// A date-time as it was written.
+    ///
+    /// ```
+    /// use offerlint::Timestamp;
+    ///
+    /// let naive = Timestamp::from("2025-11-01T14:30:00").instant();
+    /// assert_eq!(naive, Timestamp::from("2025-11-01T15:30:00+01:00").instant());
+    /// assert_eq!(Timestamp::from("yesterday").instant(), None);
+    /// ```
+    Timestamp
+}
+
+impl Timestamp {
+    /// The point in time, UTC where no offset was written; none if it is no ISO 8601 date-time.
+    pub fn instant(&self) -> Option<Instant> {
+        classify(&self.0).map(|read| read.instant)
+    }
+}
+
+/// A JSON number that is written out as it was read: 5 stays 5, and 5.0 stays 5.0.
+///
+/// Only an integer that 64 bits do not hold becomes a double, and is written as one: `1e+20`. What is
+/// finer than a double is rounded, and -0 is 0.
+///
+/// ```
+/// use offerlint::Number;
+///
+/// assert_eq!(Number::from(100).as_f64(), 100.0);
+/// assert!(Number::try_from(f64::NAN).is_err());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Number(#[serde(deserialize_with = "number")] serde_json::Number);
+
+/// Integers have no negative zero: -0 would be written as -0.0.
+fn number<'de, D: Deserializer<'de>>(from: D) -> Result<serde_json::Number, D::Error> {
+    let number = serde_json::Number::deserialize(from)?;
+    let is_negative_zero = |value: f64| value == 0.0 && value.is_sign_negative();
+    Ok(if number.as_f64().is_some_and(is_negative_zero) { 0.into() } else { number })
+}
+
+impl Number {
+    /// The value as a double.
+    pub fn as_f64(&self) -> f64 {
+        self.0.as_f64().unwrap_or(f64::NAN)
+    }
+}
+
+impl Default for Number {
+    fn default() -> Self {
+        Self::from(0)
+    }
+}
+
+impl From<i32> for Number {
+    fn from(value: i32) -> Self {
+        Self(value.into())
+    }
+}
+
+impl From<i64> for Number {
+    fn from(value: i64) -> Self {
+        Self(value.into())
+    }
+}
+
+impl From<u64> for Number {
+    fn from(value: u64) -> Self {
+        Self(value.into())
+    }
+}
+
+/// The number is infinite or not a number, which JSON cannot write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotFinite;
+
+impl std::fmt::Display for NotFinite {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the number is not finite")
+    }
+}
+
+impl std::error::Error for NotFinite {}
+
+impl TryFrom<f64> for Number {
+    type Error = NotFinite;
+
+    fn try_from(value: f64) -> Result<Self, NotFinite> {
+        serde_json::Number::from_f64(value).map(Self).ok_or(NotFinite)
+    }
+}
+
+/// Declares an enumeration whose variants are the values of a printed list.
+macro_rules! enum_type {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal,)+ }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+        pub enum $name {
+            $($(#[$doc])* #[serde(rename = $text)] $variant,)+
+        }
+
+        impl $name {
+            /// The values as the contract writes them, in the order of the variants.
+            pub const VALUES: &'static [&'static str] = &[$($text),+];
+
+            /// The value as the contract writes it.
+            pub fn as_str(self) -> &'static str {
+                Self::VALUES[self as usize]
+            }
+        }
+    };
+}
+pub(crate) use enum_type;

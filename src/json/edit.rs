@@ -1,0 +1,85 @@
+//! Edits of a document's bytes that leave everything else as it is.
+
+use super::{Document, NodeId};
+use crate::diagnostics::fix::Edit;
+
+pub(crate) use super::quote;
+
+/// Takes bytes out.
+pub(crate) fn delete(start: usize, end: usize) -> Edit {
+    Edit { start, end, replacement: String::new() }
+}
+
+/// Puts another JSON token in the place of a key or value.
+pub(crate) fn value(document: &Document<'_>, node: NodeId, token: &str) -> Edit {
+    let span = document.span(node);
+    Edit { start: span.start, end: span.end, replacement: token.to_owned() }
+}
+
+/// Takes a member out, with the comma and the whitespace that belong to it.
+pub(crate) fn remove_member(document: &Document<'_>, key: NodeId) -> Vec<Edit> {
+    vec![remove(document, key, key + 1)]
+}
+
+/// Takes an item out of its array, with the comma and the whitespace that belong to it.
+pub(crate) fn remove_item(document: &Document<'_>, item: NodeId) -> Vec<Edit> {
+    vec![remove(document, item, item)]
+}
+
+/// Takes out what stands between `first` and `last`. Everything goes from the end of what stands
+/// before, so that the separator that stays is the following one's; the first entry takes its
+/// following separator instead.
+fn remove(document: &Document<'_>, first: NodeId, last: NodeId) -> Edit {
+    let bytes = document.text().as_bytes();
+    let is_space = |at: &usize| matches!(bytes[*at], b' ' | b'\t' | b'\r' | b'\n');
+    let start = document.span(first).start;
+    let end = document.span(last).end;
+    let before = (0..start).rev().find(|at| !is_space(at)).unwrap_or(0);
+    if bytes[before] == b',' {
+        return delete(before, end);
+    }
+    match (end..bytes.len()).find(|at| !is_space(at)) {
+        Some(after) if bytes[after] == b',' => {
+            let next = (after + 1..bytes.len()).find(|at| !is_space(at)).unwrap_or(bytes.len());
+            delete(start, next)
+        }
+        // The only entry: the bracket closes right behind the one that opens.
+        Some(after) => delete(before + 1, after),
+        None => delete(start, end),
+    }
+}
+
+/// Makes a string another one, touching as little of its spelling as possible.
+pub(crate) fn text(document: &Document<'_>, node: NodeId, from: &str, to: &str) -> Vec<Edit> {
+    let Some(string) = document.string(node) else { return Vec::new() };
+    let base = document.span(node).start + 1;
+    let places = if string.escaped { string.places() } else { Vec::new() };
+    let offset = |at: usize| {
+        if !string.escaped {
+            return base + at;
+        }
+        let index = places.partition_point(|(decoded, _)| *decoded < at);
+        base + places.get(index).map_or(string.raw.len(), |(_, raw)| *raw)
+    };
+    // Taking the ends away leaves the middle as it is written.
+    if let Some(start) = from.find(to) {
+        let ends = [(0, start), (start + to.len(), from.len())];
+        return ends
+            .into_iter()
+            .filter(|(start, end)| start < end)
+            .map(|(start, end)| delete(offset(start), offset(end)))
+            .collect();
+    }
+    let same = |(a, b): &(char, char)| a == b;
+    let prefix: usize =
+        from.chars().zip(to.chars()).take_while(same).map(|(a, _)| a.len_utf8()).sum();
+    let (from_rest, to_rest) = (&from[prefix..], &to[prefix..]);
+    let backwards = from_rest.chars().rev().zip(to_rest.chars().rev());
+    let suffix: usize = backwards.take_while(same).map(|(a, _)| a.len_utf8()).sum();
+    let inserted = quote(&to_rest[..to_rest.len() - suffix]);
+    vec![Edit {
+        start: offset(prefix),
+        end: offset(from.len() - suffix),
+        replacement: inserted[1..inserted.len() - 1].to_owned(),
+    }]
+}

@@ -1,0 +1,312 @@
+//! RFC 8259, read into nodes; refuses what `serde_json` refuses, at the first offending byte.
+
+mod errors;
+
+use super::duplicates::{SMALL_LIST, Names};
+use super::{Node, NodeId, Tag, number, scan};
+
+/// The deepest nesting that is read: what `serde_json` reads too.
+const MAX_DEPTH: usize = 127;
+
+/// Why a text is not JSON, and where.
+#[derive(Debug)]
+pub(crate) struct SyntaxError {
+    /// The first offending byte.
+    pub(crate) offset: usize,
+    /// How many bytes are meant; 0 at the end of the text.
+    pub(crate) length: usize,
+    pub(crate) message: String,
+    pub(crate) help: Option<&'static str>,
+}
+
+/// The error stands aside, so that every answer fits into registers.
+type Read<T> = Result<T, Box<SyntaxError>>;
+
+/// What a text was read into.
+pub(super) struct Tree {
+    pub(super) nodes: Vec<Node>,
+    /// The objects in which a name may occur more than once.
+    pub(super) ambiguous: Vec<NodeId>,
+}
+
+pub(super) fn parse(text: &str, nodes: Vec<Node>) -> Read<Tree> {
+    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let mut parser = Parser {
+        text,
+        bytes: text.as_bytes(),
+        at: start,
+        tree: Tree { nodes, ambiguous: Vec::new() },
+    };
+    if text.len() >= u32::MAX as usize {
+        return Err(parser.error(start, "the document is larger than 4 GiB".into(), None));
+    }
+    parser.tree.nodes.reserve(text.len() / 12 + 8);
+    parser.skip();
+    if parser.at == text.len() {
+        return Err(parser.error(parser.at, "the document is empty".into(), None));
+    }
+    parser.value(0, 0, 0)?;
+    parser.skip();
+    if parser.at < text.len() {
+        return Err(parser.more_text());
+    }
+    Ok(parser.tree)
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    at: usize,
+    tree: Tree,
+}
+
+impl Parser<'_> {
+    fn value(&mut self, parent: NodeId, ordinal: u32, depth: usize) -> Read<()> {
+        match self.bytes.get(self.at) {
+            Some(b'{') => self.object(parent, ordinal, depth),
+            Some(b'[') => self.array(parent, ordinal, depth),
+            Some(b'"') => {
+                let start = self.at;
+                let tag = self.text()?;
+                self.push(tag, start, parent, ordinal);
+                Ok(())
+            }
+            Some(b'-' | b'0'..=b'9') => self.number(parent, ordinal),
+            Some(b't') => self.variant("true", Tag::True, parent, ordinal),
+            Some(b'f') => self.variant("false", Tag::False, parent, ordinal),
+            Some(b'n') => self.variant("null", Tag::Null, parent, ordinal),
+            _ => Err(self.no_value()),
+        }
+    }
+
+    fn object(&mut self, parent: NodeId, ordinal: u32, depth: usize) -> Read<()> {
+        let id = self.open(Tag::Object, parent, ordinal, depth)?;
+        let mut names = Names::default();
+        let mut is_ambiguous = false;
+        let mut count = 0;
+        if self.bytes.get(self.at) == Some(&b'}') {
+            return self.close(id);
+        }
+        loop {
+            if self.bytes.get(self.at) != Some(&b'"') {
+                return Err(self.no_key(count));
+            }
+            let start = self.at;
+            let escaped = self.name()?;
+            self.push(Tag::Key { escaped }, start, id, count);
+            let is_met = names.add(&self.bytes[start + 1..], self.at - start - 2);
+            is_ambiguous =
+                is_ambiguous || escaped || count > SMALL_LIST || (is_met && self.repeats_a_name(id));
+            self.skip();
+            if self.bytes.get(self.at) != Some(&b':') {
+                return Err(self.expected("`:` after a member name"));
+            }
+            self.at += 1;
+            self.skip();
+            self.value(id, count, depth + 1)?;
+            count += 1;
+            self.skip();
+            match self.bytes.get(self.at) {
+                Some(b',') => self.at += 1,
+                Some(b'}') => {
+                    if is_ambiguous {
+                        self.tree.ambiguous.push(id);
+                    }
+                    return self.close(id);
+                }
+                _ => return Err(self.expected("`,` or `}` after a member")),
+            }
+            self.skip();
+        }
+    }
+
+    /// Whether the key that was read last is one of its object's, letter by letter.
+    fn repeats_a_name(&self, object: NodeId) -> bool {
+        let name = |node: &Node| self.bytes.get(node.start as usize..node.end as usize);
+        let Some((last, before)) = self.tree.nodes.split_last() else { return false };
+        let mut key = object as usize + 1;
+        while let [known, value, ..] = before.get(key..).unwrap_or_default() {
+            if name(known) == name(last) {
+                return true;
+            }
+            key = value.after as usize;
+        }
+        false
+    }
+
+    fn array(&mut self, parent: NodeId, ordinal: u32, depth: usize) -> Read<()> {
+        let id = self.open(Tag::Array, parent, ordinal, depth)?;
+        let mut count = 0;
+        if self.bytes.get(self.at) == Some(&b']') {
+            return self.close(id);
+        }
+        loop {
+            self.value(id, count, depth + 1)?;
+            count += 1;
+            self.skip();
+            match self.bytes.get(self.at) {
+                Some(b',') => self.at += 1,
+                Some(b']') => return self.close(id),
+                _ => return Err(self.expected("`,` or `]` after an item")),
+            }
+            self.skip();
+        }
+    }
+
+    fn open(&mut self, tag: Tag, parent: NodeId, ordinal: u32, depth: usize) -> Read<NodeId> {
+        if depth >= MAX_DEPTH {
+            let message = format!("values are nested more than {MAX_DEPTH} levels deep");
+            let help = "no offer payload needs more than a handful of levels";
+            return Err(self.error(self.at, message, Some(help)));
+        }
+        let id = self.tree.nodes.len() as NodeId;
+        self.push(tag, self.at, parent, ordinal);
+        self.at += 1;
+        self.skip();
+        Ok(id)
+    }
+
+    fn close(&mut self, id: NodeId) -> Read<()> {
+        self.at += 1;
+        let after = self.tree.nodes.len() as NodeId;
+        let node = &mut self.tree.nodes[id as usize];
+        node.end = self.at as u32;
+        node.after = after;
+        Ok(())
+    }
+
+    /// Adds a node that ends here; a container's end is set when it closes.
+    fn push(&mut self, tag: Tag, start: usize, parent: NodeId, ordinal: u32) {
+        let after = self.tree.nodes.len() as NodeId + 1;
+        let (start, end) = (start as u32, self.at as u32);
+        self.tree.nodes.push(Node { tag, start, end, after, parent, ordinal });
+    }
+
+    fn variant(&mut self, word: &str, tag: Tag, parent: NodeId, ordinal: u32) -> Read<()> {
+        let start = self.at;
+        for byte in word.bytes() {
+            if self.bytes.get(self.at) != Some(&byte) {
+                return Err(self.expected(&format!("`{word}`")));
+            }
+            self.at += 1;
+        }
+        self.push(tag, start, parent, ordinal);
+        Ok(())
+    }
+
+    fn number(&mut self, parent: NodeId, ordinal: u32) -> Read<()> {
+        let start = self.at;
+        match number::end(self.bytes, start) {
+            Ok(end) => self.at = end,
+            Err(at) => return Err(self.bad_number(start, at)),
+        }
+        let digits = &self.text[start..self.at];
+        // Only an exponent or very many digits can leave the range.
+        if (digits.len() > 300 || digits.bytes().any(|byte| byte | 0x20 == b'e'))
+            && !number::value(digits).is_finite()
+        {
+            let message = "the number is out of the range of a double".to_owned();
+            let mut error = self.error(start, message, Some("the largest is about 1.8e308"));
+            error.length = self.at - start;
+            return Err(error);
+        }
+        self.push(Tag::Number, start, parent, ordinal);
+        Ok(())
+    }
+
+    /// Reads a string.
+    #[inline]
+    fn text(&mut self) -> Read<Tag> {
+        let run = scan::plain(self.bytes, self.at + 1);
+        self.at = run.end;
+        if self.bytes.get(self.at) == Some(&b'"') {
+            self.at += 1;
+            let simple = run.ascii & run.quiet & !run.underscored;
+            return Ok(Tag::String { escaped: false, simple });
+        }
+        Ok(Tag::String { escaped: self.rest_of_string()?, simple: false })
+    }
+
+    /// Reads the token of a member name; tells whether it contains an escape.
+    #[inline]
+    fn name(&mut self) -> Read<bool> {
+        self.at = scan::string_stop(self.bytes, self.at + 1);
+        if self.bytes.get(self.at) == Some(&b'"') {
+            self.at += 1;
+            return Ok(false);
+        }
+        self.rest_of_string()
+    }
+
+    /// Reads on where a string is not plain; tells whether it contains an escape.
+    #[inline(never)]
+    fn rest_of_string(&mut self) -> Read<bool> {
+        let mut escaped = false;
+        loop {
+            match self.bytes.get(self.at) {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(escaped);
+                }
+                Some(b'\\') => {
+                    escaped = true;
+                    self.escape()?;
+                }
+                Some(control) => {
+                    let message =
+                        format!("a string contains the raw control character U+{control:04X}");
+                    let help = "write it as an escape, such as `\\n` or `\\t`";
+                    return Err(self.error(self.at, message, Some(help)));
+                }
+                None => return Err(self.expected("`\"` at the end of a string")),
+            }
+            self.at = scan::string_stop(self.bytes, self.at);
+        }
+    }
+
+    fn escape(&mut self) -> Read<()> {
+        let start = self.at;
+        self.at += 2;
+        match self.bytes.get(start + 1) {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(()),
+            Some(b'u') => {
+                let high = self.hex()?;
+                match high {
+                    0xDC00..0xE000 => Err(self.lone_surrogate(start)),
+                    0xD800..0xDC00 => {
+                        if !self.bytes[self.at..].starts_with(b"\\u") {
+                            return Err(self.lone_surrogate(start));
+                        }
+                        self.at += 2;
+                        match self.hex()? {
+                            0xDC00..0xE000 => Ok(()),
+                            _ => Err(self.lone_surrogate(start)),
+                        }
+                    }
+                    _ => Ok(()),
+                }
+            }
+            _ => {
+                self.at = start + 1;
+                Err(self.expected("one of `\" \\ / b f n r t u` after a backslash"))
+            }
+        }
+    }
+
+    fn hex(&mut self) -> Read<u32> {
+        let mut unit = 0;
+        for _ in 0..4 {
+            let digit = self.bytes.get(self.at).and_then(|byte| (*byte as char).to_digit(16));
+            let Some(digit) = digit else {
+                return Err(self.expected("four hexadecimal digits after `\\u`"));
+            };
+            unit = unit * 16 + digit;
+            self.at += 1;
+        }
+        Ok(unit)
+    }
+
+    fn skip(&mut self) {
+        self.at = scan::whitespace(self.bytes, self.at);
+    }
+}

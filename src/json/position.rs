@@ -1,0 +1,108 @@
+//! From bytes to lines and columns, all at once in one pass.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::scan::{self, is, within};
+
+/// A range of bytes of the document; `end` is exclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Span {
+    /// The first byte, from 0.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+/// A line and a column, both from 1. Columns count Unicode scalar values, only a line feed
+/// ends a line, and a byte order mark at the start takes no column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1.
+    pub column: usize,
+}
+
+/// Gives each byte offset its position. The offsets may come in any order; the text is read
+/// once, however many there are. It need not be valid UTF-8.
+pub(crate) fn resolve(text: &[u8], offsets: &[usize]) -> Vec<Position> {
+    let mut positions = vec![Position { line: 1, column: 1 }; offsets.len()];
+    resolve_into(text, offsets.iter().copied().zip(&mut positions).collect());
+    positions
+}
+
+/// The same, with the positions put where they are wanted.
+pub(crate) fn resolve_into(text: &[u8], mut places: Vec<(usize, &mut Position)>) {
+    places.sort_unstable_by_key(|(offset, _)| *offset);
+    let mut here = Position { line: 1, column: 1 };
+    let mut at = if text.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+    for (offset, position) in places {
+        let target = offset.min(text.len());
+        if target > at {
+            here.pass(text, at..target);
+            at = target;
+        }
+        *position = here;
+    }
+}
+
+impl Position {
+    /// Passes a part of a text.
+    fn pass(&mut self, text: &[u8], part: Range<usize>) {
+        for start in part.clone().step_by(scan::BLOCK) {
+            let [ends, inner] = scan::bits::<1, _>(text, start, |block| {
+                [is(block, b'\n'), within(block, 0x80, 0xBF)]
+            });
+            let length = scan::BLOCK.min(part.end - start);
+            let inside = (1 << length) - 1;
+            if (ends | inner) & inside == 0 {
+                self.column += length;
+                continue;
+            }
+            let mut first = inside & !inner;
+            let ends = ends & inside;
+            if let Some(last) = ends.checked_ilog2() {
+                self.line += ends.count_ones() as usize;
+                self.column = 1;
+                first = first >> last >> 1;
+            }
+            self.column += first.count_ones() as usize;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Position, resolve};
+
+    #[test]
+    fn columns_count_scalars_lines_end_at_line_feeds_and_a_mark_has_no_column() {
+        let text = "\u{feff}{\r\n\"é🎯\": 1}";
+        let at = |needle: &str| text.find(needle).unwrap_or_default();
+        let offsets = [at("1"), 0, at("{"), at("\"é"), text.len()];
+        let expected = [(2, 7), (1, 1), (1, 1), (2, 1), (2, 9)];
+        let expected = expected.map(|(line, column)| Position { line, column });
+        assert_eq!(resolve(text.as_bytes(), &offsets), expected);
+    }
+
+    #[test]
+    fn every_offset_has_the_position_that_counting_gives() {
+        let text = "{\n  \"é\": \"日本 🎯 \u{feff}, a line of more than load16 bytes\",\r\n\n\t\"a\": 1\n}\n";
+        let text = text.repeat(3);
+        let offsets: Vec<usize> =
+            (0..=text.len()).filter(|at| text.is_char_boundary(*at)).collect();
+        let count = |at: &usize| {
+            let before = &text[..*at];
+            let line = 1 + before.matches('\n').count();
+            let column = 1 + before.rsplit('\n').next().unwrap_or_default().chars().count();
+            Position { line, column }
+        };
+        let expected: Vec<Position> = offsets.iter().map(count).collect();
+        assert_eq!(resolve(text.as_bytes(), &offsets), expected);
+        for (at, expected) in offsets.iter().zip(expected) {
+            assert_eq!(resolve(text.as_bytes(), &[*at]), [expected], "{at}");
+        }
+    }
+}

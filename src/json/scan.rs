@@ -1,0 +1,282 @@
+//! Sixteen bytes at a time: the byte searches that reading JSON spends its time in.
+
+use std::ops::Range;
+
+use wide::u8x16;
+
+/// How many bytes are looked at together.
+pub(crate) const BLOCK: usize = 16;
+
+/// Where a run of plain string bytes ends, and what was met before.
+#[derive(Clone, Copy)]
+pub(crate) struct StringRun {
+    /// The first `"`, `\` or control byte at or after the start, or the end of the bytes.
+    pub(crate) end: usize,
+    /// Whether every byte before it is ASCII.
+    pub(crate) ascii: bool,
+    /// Whether no byte before it is `&` or delete, which entities and invisible text need.
+    pub(crate) quiet: bool,
+    /// Whether a byte before it is `_`, which API keys need.
+    pub(crate) underscored: bool,
+}
+
+/// The bytes from a place on, filled up with zeros behind the end.
+#[inline]
+fn block(bytes: &[u8], at: usize) -> u8x16 {
+    match bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        Some(block) => u8x16::new(*block),
+        None => u8x16::new(last_block(bytes, at).to_le_bytes()),
+    }
+}
+
+/// The same where fewer than load16 bytes are left, as a number.
+#[cold]
+#[inline(never)]
+fn last_block(bytes: &[u8], at: usize) -> u128 {
+    let left = bytes.get(at..).unwrap_or_default();
+    // Of more bytes than are left, read up to the end, so many bits are those before the place.
+    let behind = |size: usize| (8 * (size - left.len())) as u32;
+    if let Some(last) = bytes.last_chunk::<BLOCK>() {
+        return u128::from_le_bytes(*last).unbounded_shr(behind(BLOCK));
+    }
+    if let (Some(first), Some(last)) = (left.first_chunk(), left.last_chunk()) {
+        let last = u64::from_le_bytes(*last).unbounded_shr(behind(BLOCK));
+        return u128::from(u64::from_le_bytes(*first)) | u128::from(last) << 64;
+    }
+    if let (Some(first), Some(last)) = (left.first_chunk(), left.last_chunk()) {
+        let last = u32::from_le_bytes(*last).unbounded_shr(behind(BLOCK / 2));
+        return u128::from(u32::from_le_bytes(*first)) | u128::from(last) << 32;
+    }
+    left.iter().rev().fold(0, |bytes, byte| bytes << 8 | u128::from(*byte))
+}
+
+/// The bytes that are this one.
+#[inline]
+pub(crate) fn is(block: u8x16, byte: u8) -> u8x16 {
+    block.simd_eq(u8x16::splat(byte))
+}
+
+/// The bytes from one to another, both included.
+#[inline]
+pub(crate) fn within(block: u8x16, first: u8, last: u8) -> u8x16 {
+    let offset = block - u8x16::splat(first);
+    offset.min(u8x16::splat(last - first)).simd_eq(offset)
+}
+
+/// Skips string bytes that need no attention.
+#[inline]
+pub(crate) fn plain(bytes: &[u8], start: usize) -> StringRun {
+    let mut at = start;
+    let (mut high, mut loud, mut low_lines) = (u8x16::ZERO, u8x16::ZERO, u8x16::ZERO);
+    loop {
+        let block = block(bytes, at);
+        let control = within(block, 0, 0x1f);
+        let stops = (is(block, b'"') | is(block, b'\\') | control).to_bitmask();
+        let notable = is(block, b'&') | is(block, 0x7f);
+        let low_line = is(block, b'_');
+        if stops != 0 {
+            // Of this block only the bytes before the first stop count.
+            let before = stops.trailing_zeros();
+            let outside = u32::MAX << before;
+            let has =
+                |sum: u8x16, now: u8x16| (sum.to_bitmask() | (now.to_bitmask() & !outside)) != 0;
+            let end = at + before as usize;
+            return StringRun {
+                end,
+                ascii: !has(high, block),
+                quiet: !has(loud, notable),
+                underscored: has(low_lines, low_line),
+            };
+        }
+        (high, loud, low_lines) = (high | block, loud | notable, low_lines | low_line);
+        at += BLOCK;
+    }
+}
+
+/// The first `"`, `\` or control byte at or after a place, or the end of the bytes.
+#[inline]
+pub(crate) fn string_stop(bytes: &[u8], start: usize) -> usize {
+    let mut at = start;
+    loop {
+        // What fills up the last block stops the search as well.
+        let block = block(bytes, at);
+        let stops = (is(block, b'"') | is(block, b'\\') | within(block, 0, 0x1f)).to_bitmask();
+        if stops != 0 {
+            return (at + stops.trailing_zeros() as usize).min(bytes.len());
+        }
+        at += BLOCK;
+    }
+}
+
+/// Which of load16 bytes are the same, as bits from the lowest on.
+#[inline]
+pub(crate) fn same(a: &[u8; BLOCK], b: &[u8; BLOCK]) -> u32 {
+    u8x16::new(*a).simd_eq(u8x16::new(*b)).to_bitmask()
+}
+
+/// The load16 bytes that a text matches_prefix with, filled up with zeros behind the end.
+#[inline]
+pub(crate) fn load16(text: &[u8]) -> [u8; BLOCK] {
+    block(text, 0).to_array()
+}
+
+/// How many of load16 bytes stand before the first quotation mark.
+#[inline]
+pub(crate) fn quotation_mark_in(bytes: [u8; BLOCK]) -> Option<usize> {
+    let marks = is(u8x16::new(bytes), b'"').to_bitmask();
+    (marks != 0).then(|| marks.trailing_zeros() as usize)
+}
+
+/// Whether so many of load16 bytes are visible ASCII characters other than the backslash.
+#[inline]
+pub(crate) fn begins_visibly(bytes: [u8; BLOCK], count: usize) -> bool {
+    let block = u8x16::new(bytes);
+    let unfit = !within(block, b'!', b'~') | is(block, b'\\');
+    unfit.to_bitmask().trailing_zeros() as usize >= count
+}
+
+/// How many bytes stand before the next quotation mark.
+#[inline]
+pub(crate) fn quotation_mark(bytes: &[u8]) -> Option<usize> {
+    positions(bytes, 0..bytes.len(), |block| is(block, b'"')).next()
+}
+
+/// Which of the 64 bytes from a place on are of some kinds, as bits from the lowest on, at least as far
+/// as the first kind goes without a gap. What stands behind the end counts as zeros.
+#[inline(always)]
+pub(crate) fn class_masks<const KINDS: usize>(
+    bytes: &[u8],
+    start: usize,
+    kinds: impl Fn(u8x16) -> [u8x16; KINDS],
+) -> [u64; KINDS] {
+    let mut runs = bits::<2, KINDS>(bytes, start, &kinds);
+    if runs[0].trailing_ones() == 32 {
+        let more = bits::<2, KINDS>(bytes, start + 32, kinds);
+        for (run, more) in runs.iter_mut().zip(more) {
+            *run |= more << 32;
+        }
+    }
+    runs
+}
+
+/// Which of the bytes in so many blocks, at most four, are of some kinds, as bits from the lowest on.
+/// What stands behind the end counts as zeros.
+#[inline(always)]
+pub(crate) fn bits<const BLOCKS: usize, const KINDS: usize>(
+    bytes: &[u8],
+    start: usize,
+    kinds: impl Fn(u8x16) -> [u8x16; KINDS],
+) -> [u64; KINDS] {
+    let mut bits = [0; KINDS];
+    for at in (0..BLOCKS).map(|index| index * BLOCK) {
+        let found = kinds(block(bytes, start + at));
+        for (bits, found) in bits.iter_mut().zip(found) {
+            *bits |= u64::from(found.to_bitmask()) << at;
+        }
+    }
+    bits
+}
+
+/// The places of bytes of a kind in a part of a text.
+#[inline]
+pub(crate) fn positions(
+    bytes: &[u8],
+    part: Range<usize>,
+    kind: impl Fn(u8x16) -> u8x16,
+) -> impl Iterator<Item = usize> {
+    places(part, move |at| kind(block(bytes, at)))
+}
+
+/// The places in a part of a text at which two bytes of a kind begin.
+#[inline]
+pub(crate) fn positions_of_pairs(
+    bytes: &[u8],
+    part: Range<usize>,
+    kind: impl Fn([u8x16; 2]) -> u8x16,
+) -> impl Iterator<Item = usize> {
+    places(part, move |at| kind([block(bytes, at), block(bytes, at + 1)]))
+}
+
+#[inline]
+fn places(part: Range<usize>, found: impl Fn(usize) -> u8x16) -> impl Iterator<Item = usize> {
+    let (mut next, mut marks) = (part.start, 0);
+    std::iter::from_fn(move || {
+        while marks == 0 {
+            if next >= part.end {
+                return None;
+            }
+            marks = found(next).to_bitmask();
+            next += BLOCK;
+        }
+        let place = next - BLOCK + marks.trailing_zeros() as usize;
+        marks &= marks - 1;
+        (place < part.end).then_some(place)
+    })
+}
+
+/// Skips JSON whitespace.
+#[inline]
+pub(crate) fn whitespace(bytes: &[u8], at: usize) -> usize {
+    match bytes.get(at) {
+        Some(..=b' ') => end_of_whitespace(bytes, at),
+        _ => at,
+    }
+}
+
+/// How much whitespace a text matches_prefix with, most likely so many bytes: what comes behind need not wait
+/// for them to be counted.
+#[inline]
+pub(crate) fn whitespace_again(text: &[u8], likely: usize) -> usize {
+    match text.first() {
+        Some(..=b' ') => match line(text, 0) {
+            Some(line) if line | u32::MAX.unbounded_shl(likely as u32) == u32::MAX => {
+                match text.get(likely) {
+                    Some(b'!'..) => likely,
+                    _ => end_of_whitespace(text, 0),
+                }
+            }
+            _ => end_of_whitespace(text, 0),
+        },
+        _ => 0,
+    }
+}
+
+/// Which of load16 bytes are those of a line end and an indentation, unless the bytes end before.
+#[inline(always)]
+fn line(bytes: &[u8], at: usize) -> Option<u32> {
+    const LINE: [u8; BLOCK] = *b"\n               ";
+    let block = bytes.get(at..)?.first_chunk()?;
+    Some(u8x16::new(*block).simd_eq(u8x16::new(LINE)).to_bitmask())
+}
+
+#[inline(never)]
+fn end_of_whitespace(bytes: &[u8], at: usize) -> usize {
+    // The usual: a line end, and an indentation that is not deep.
+    let Some(line) = line(bytes, at) else {
+        let is_space = |byte: &&u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
+        return at + bytes[at..].iter().take_while(is_space).count();
+    };
+    let length = line.trailing_ones() as usize;
+    match bytes.get(at + length) {
+        Some(b'!'..) => at + length,
+        _ => end_of_long_whitespace(bytes, at),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn end_of_long_whitespace(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        let block = block(bytes, at);
+        let ends = is(block, b'\n') | is(block, b'\r') | is(block, b'\t');
+        let others = !(is(block, b' ') | ends).to_bitmask();
+        let length = others.trailing_zeros() as usize;
+        at += length;
+        if length < BLOCK {
+            return at;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,147 @@
+//! Cost reporting to AppsFlyer and Singular.
+
+use crate::contract::page;
+use crate::json::edit;
+use crate::providers::gokart::vocabulary::TRACKING_SYSTEM;
+use crate::providers::gokart::{CostReport, UpdateOffer};
+use crate::fields::text::STRING_BLANK;
+use crate::contract::field_values::{FieldValue, Object};
+use crate::contract::lint_context::{Place, LintContext};
+use crate::diagnostics::display_safe::quoted;
+use crate::diagnostics::rule::{Evidence, Example, Fixable, Severity, rules};
+
+rules! {
+    /// Cost data is to be sent, but the tracking system is neither AppsFlyer nor Singular, the two
+    /// targets that the page names.
+    COST_DATA_UNSUPPORTED_TRACKING_SYSTEM = "cost-data-unsupported-tracking-system": "cost data is sent to a system that does not take it" {
+        evidence: Evidence::Stated(page::GOKART_UPDATE),
+    }
+    bad: Example::gokart(
+        r#"{"trackingSystem": "TUNE", "shouldSendCostData": true, "advertiserCampaignName": "Campaign_test_ios",
+  "offerCostReportInfo": [{"costType": "CPI", "appName": "Coin Game", "storeId": "com.example.app"}]}"#,
+    ).at(&["/trackingSystem"]),
+    good: Example::gokart(r#"{"trackingSystem": "TUNE", "shouldSendCostData": false}"#),
+
+    /// A campaign name that goes to AppsFlyer with cost data holds white space or one of
+    /// `|`, `+`, `:`, `(` and `)`, which the vendor's naming rule for AppsFlyer excludes.
+    COST_CAMPAIGN_NAME_CHARSET = "cost-campaign-name-charset": "a campaign name has characters that AppsFlyer does not take" {
+        evidence: Evidence::Vendor("GoKart guide on cost reporting"),
+        fix: Fixable::Unsafe,
+    }
+    bad: Example::gokart(
+        r#"{"trackingSystem": "AppsFlyer", "shouldSendCostData": true, "advertiserCampaignName": "Spring (iOS)",
+  "offerCostReportInfo": [{"costType": "CPI", "appName": "Coin Game", "storeId": "com.example.app"}]}"#,
+    ).at(&["/advertiserCampaignName"]),
+    good: Example::gokart(r#"{"advertiserCampaignName": "Spring (iOS)"}"#),
+
+    /// Report info is there, but `shouldSendCostData` is false. It is often kept while switched
+    /// off.
+    COST_INFO_IGNORED = "cost-info-ignored": "report info is there, but no cost data is sent" {
+        severity: Severity::Info,
+        on: false,
+    }
+    bad: Example::gokart(
+        r#"{"shouldSendCostData": false,
+  "offerCostReportInfo": [{"costType": "CPI", "appName": "Coin Game", "storeId": "com.example.app"}]}"#,
+    ).at(&["/offerCostReportInfo"]),
+    good: Example::gokart(r#"{"shouldSendCostData": false}"#),
+}
+
+/// Texts that must say something only while cost data is sent.
+pub(crate) fn blank_texts(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
+    if !ctx.conditions.cost_data {
+        return;
+    }
+    let cost_flag = ctx.conditions.cost_flag;
+    let of_reports = offer
+        .objects(UpdateOffer::offer_cost_report_info)
+        .flat_map(|report| [(report, CostReport::app_name), (report, CostReport::store_id)]);
+    for (object, field) in
+        std::iter::once((offer, UpdateOffer::advertiser_campaign_name)).chain(of_reports)
+    {
+        let blank = object.text(field).is_some_and(|text| text.decode().trim().is_empty());
+        if blank {
+            ctx.report(&STRING_BLANK, object.place(field), |builder| {
+                builder
+                    .message(format_args!(
+                        "`{}` is blank, and cost reporting needs it",
+                        object.name(field)
+                    ))
+                    .help("write what the report should say")
+                    .label(Place::Node(cost_flag), "needed because this is true")
+            });
+        }
+    }
+}
+
+pub(crate) fn tracking_system(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
+    let Some(word) = offer.variant(UpdateOffer::tracking_system) else { return };
+    let takes_costs =
+        TRACKING_SYSTEM.is(Some(word), "AppsFlyer") || TRACKING_SYSTEM.is(Some(word), "Singular");
+    if ctx.conditions.cost_data && !takes_costs {
+        let cost_flag = ctx.conditions.cost_flag;
+        ctx.report(
+            &COST_DATA_UNSUPPORTED_TRACKING_SYSTEM,
+            offer.place(UpdateOffer::tracking_system),
+            |builder| {
+                let name =
+                    TRACKING_SYSTEM.words.get(usize::from(word)).copied().unwrap_or_default();
+                builder
+                    .message(format_args!("cost data cannot be sent to {name}"))
+                    .help("the page names Singular and AppsFlyer as the targets of cost data")
+                    .label(Place::Node(cost_flag), "cost data is switched on here")
+            },
+        );
+    }
+}
+
+/// What the vendor's naming rule excludes.
+fn is_excluded(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '|' | '+' | ':' | '(' | ')')
+}
+
+pub(crate) fn campaign_name(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
+    let for_appsflyer = TRACKING_SYSTEM.is(offer.variant(UpdateOffer::tracking_system), "AppsFlyer");
+    let Some(name) = offer.text(UpdateOffer::advertiser_campaign_name) else { return };
+    if !ctx.conditions.cost_data || !for_appsflyer {
+        return;
+    }
+    let name = name.decode();
+    let trimmed = name.trim();
+    let Some(c) = trimmed.chars().find(|c| is_excluded(*c)) else { return };
+    let node = offer.slot(UpdateOffer::advertiser_campaign_name).node;
+    ctx.report(&COST_CAMPAIGN_NAME_CHARSET, Place::Node(node), |builder| {
+        let words: Vec<&str> = trimmed.split(is_excluded).filter(|word| !word.is_empty()).collect();
+        let to = words.join("_");
+        let edits = builder.document().filter(|_| !to.is_empty());
+        let edits = edits.map(|document| edit::value(document, node, &edit::quote(&to)));
+        builder
+            .message(format_args!("the campaign name {} holds {}", quoted(&name), describe(c)))
+            .help("names for AppsFlyer have no white space and none of | + : ( )")
+            .label(offer.place(UpdateOffer::tracking_system), "costs are reported to AppsFlyer")
+            .unsafe_fix(format!("write \"{to}\""), edits.into_iter().collect())
+    });
+}
+
+fn describe(c: char) -> String {
+    if c.is_whitespace() { "white space".to_owned() } else { format!("`{c}`") }
+}
+
+pub(crate) fn ignored(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
+    let listed = matches!(
+        offer.fact(UpdateOffer::offer_cost_report_info),
+        FieldValue::Objects { length: 1.., .. }
+    );
+    if listed && offer.boolean(UpdateOffer::should_send_cost_data) == Some(false) {
+        ctx.report(
+            &COST_INFO_IGNORED,
+            offer.place(UpdateOffer::offer_cost_report_info),
+            |builder| {
+                builder
+                    .message("report info is there, but `shouldSendCostData` is false")
+                    .help("nothing is reported while the flag is off")
+                    .label(offer.place(UpdateOffer::should_send_cost_data), "switched off here")
+            },
+        );
+    }
+}

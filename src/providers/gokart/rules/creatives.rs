@@ -1,0 +1,91 @@
+//! Creatives: their positions and formats.
+
+use crate::json::NodeId;
+use crate::providers::gokart::{Creative, UpdateOffer};
+use crate::fields::url::{self, HttpUrl, UrlRule};
+use crate::contract::distinct::{self, Distinct};
+use crate::contract::field_values::Object;
+use crate::contract::lint_context::{Place, LintContext};
+use crate::diagnostics::rule::{Evidence, Example, rules};
+
+rules! {
+    /// Two creatives have the same position.
+    DUPLICATE_CREATIVE_ORDER = "duplicate-creative-order": "two creatives have the same `order`" {}
+    bad: Example::gokart(
+        r#"{"creatives": [{"order": 1}, {"order": 1, "url": "https://cdn.example.com/b.png"}]}"#,
+    ).at(&["/creatives/1/order"]),
+    good: Example::gokart(
+        r#"{"creatives": [{"order": 0}, {"order": 5, "url": "https://cdn.example.com/b.png"}]}"#,
+    ),
+
+    /// The creative's file has a format that the vendor does not show: a document, a vector or raw
+    /// image, an archive, Flash. URLs without an extension pass.
+    CREATIVE_UNSUPPORTED_FORMAT = "creative-unsupported-format": "a creative has a format that is not shown" {
+        evidence: Evidence::Vendor("GoKart guide on creative formats"),
+    }
+    bad: Example::gokart(r#"{"creatives": [{"url": "https://cdn.example.com/logo.svg"}]}"#).at(&["/creatives/0/url"]),
+    good: Example::gokart(r#"{"creatives": [{"url": "https://cdn.example.com/logo.png?v=.svg"}]}"#),
+}
+
+const UNSUPPORTED: [&str; 18] = [
+    "svg", "pdf", "html", "htm", "webm", "heic", "heif", "tif", "tiff", "avif", "psd", "ai", "eps",
+    "zip", "swf", "txt", "doc", "docx",
+];
+
+/// The same as numbers.
+const UNSUPPORTED_WORDS: [u32; UNSUPPORTED.len()] = {
+    let mut words = [0; UNSUPPORTED.len()];
+    let mut index = 0;
+    while index < words.len() {
+        words[index] = word(UNSUPPORTED[index].as_bytes());
+        index += 1;
+    }
+    words
+};
+
+/// Up to four letters as a number, in lower case.
+const fn variant(letters: &[u8]) -> u32 {
+    let mut word = 0;
+    let mut index = 0;
+    while index < letters.len() {
+        word = word << 8 | (letters[index] | 0x20) as u32;
+        index += 1;
+    }
+    word
+}
+
+pub(crate) fn orders(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
+    let order =
+        Distinct { field: Creative::order, folds_case: false, rule: &DUPLICATE_CREATIVE_ORDER };
+    distinct::judge(offer, UpdateOffer::creatives, [order], ctx);
+}
+
+/// The rule on a creative's URL.
+pub(crate) static FORMAT: UrlRule =
+    UrlRule { is_clean: |url| !seems_unsupported(url), check: check_format };
+
+/// Whether what stands before the query ends in an extension whose format is not shown. Without a
+/// path these are the last letters of a host.
+fn seems_unsupported(url: &[u8]) -> bool {
+    let path = &url[..memchr::memchr2(b'?', b'#', url).unwrap_or(url.len())];
+    let letters = path.iter().rev().take(5).position(|byte| *byte == b'.');
+    letters.is_some_and(|count| UNSUPPORTED_WORDS.contains(&word(&path[path.len() - count..])))
+}
+
+/// The extension of the last path segment, if its format is not shown.
+fn unsupported(url: &str) -> Option<&str> {
+    if !seems_unsupported(url.as_bytes()) {
+        return None;
+    }
+    url::path(url).rsplit_once('.').map(|(_, extension)| extension)
+}
+
+fn check_format(url: &HttpUrl<'_>, node: NodeId, ctx: &mut LintContext<'_, '_>) {
+    if let Some(extension) = unsupported(url.text) {
+        ctx.report(&CREATIVE_UNSUPPORTED_FORMAT, Place::Node(node), |builder| {
+            builder
+                .message(format_args!("a creative of the format `{extension}` is not shown"))
+                .help("shown are JPG, PNG, BMP, GIF, WEBP, MP4, AVI, MOV, WMV and MKV")
+        });
+    }
+}

@@ -1,0 +1,53 @@
+//! Launch and end.
+
+use crate::providers::gokart::UpdateOffer;
+use crate::fields::date_time::Instant;
+use crate::contract::field_values::Object;
+use crate::contract::lint_context::LintContext;
+use crate::diagnostics::display_safe::display_raw;
+use crate::diagnostics::rule::{Example, rules};
+
+rules! {
+    /// The offer ends before it is launched. Equal dates are fine: the page itself shows them.
+    END_BEFORE_LAUNCH = "end-before-launch": "the offer ends before it is launched" {}
+    bad: Example::gokart(r#"{"launchDate": "2026-03-01T00:00:00Z", "endDate": "2026-02-28T00:00:00Z"}"#)
+        .at(&["/endDate"]),
+    good: Example::gokart(r#"{"launchDate": "2026-03-01T00:00:00Z", "endDate": "2026-03-01T00:00:00Z"}"#),
+
+    /// The offer has already ended. Needs a clock, so that results can be reproduced.
+    END_DATE_PAST = "end-date-past": "the offer has already ended" {}
+    bad: Example::gokart(r#"{"endDate": "2026-03-01T00:00:00Z"}"#)
+        .now("2026-03-02T00:00:00Z")
+        .at(&["/endDate"]),
+    good: Example::gokart(r#"{"endDate": "2026-03-01T00:00:00Z"}"#),
+}
+
+pub(crate) fn order(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
+    let Some(end) = offer.instant(UpdateOffer::end_date) else { return };
+    let at = |field| offer.slot(field).node;
+    let early = offer.instant(UpdateOffer::launch_date).is_some_and(|launch| end < launch);
+    if early {
+        ctx.report(&END_BEFORE_LAUNCH, offer.place(UpdateOffer::end_date), |builder| {
+            let end = display_raw(builder.raw(at(UpdateOffer::end_date)));
+            let launch = display_raw(builder.raw(at(UpdateOffer::launch_date)));
+            builder
+                .message(format_args!("the offer ends {end}, before its launch {launch}"))
+                .help("swap the dates, or leave `endDate` out")
+                .label(offer.place(UpdateOffer::launch_date), "launched here")
+        });
+        return;
+    }
+    let Some(now) = ctx.context.now else { return };
+    let now_is = Instant { seconds: now.timestamp(), nanoseconds: now.timestamp_subsec_nanos() };
+    if end < now_is {
+        ctx.report(&END_DATE_PAST, offer.place(UpdateOffer::end_date), |builder| {
+            let end = display_raw(builder.raw(at(UpdateOffer::end_date)));
+            builder
+                .message(format_args!(
+                    "the offer ended {end}, before now ({})",
+                    now.format("%Y-%m-%dT%H:%M:%SZ")
+                ))
+                .help("move `endDate`, or leave it out")
+        });
+    }
+}

@@ -1,0 +1,119 @@
+//! An event's flags against its amounts.
+
+use crate::json::edit;
+use crate::providers::gokart::Event;
+use crate::contract::field_values::Object;
+use crate::contract::lint_context::{DiagnosticBuilder, LintContext};
+use crate::diagnostics::display_safe::display_raw;
+use crate::diagnostics::rule::{Example, Fixable, rules};
+
+rules! {
+    /// The event is said to have revenue, but the revenue is null.
+    EVENT_REVENUE_MISSING = "event-revenue-missing": "an event with revenue has none" {}
+    bad: Example::events(r#"{"offerEvents": [{"hasRevenue": true, "revenue": null}]}"#)
+        .at(&["/offerEvents/0/revenue"]),
+    good: Example::events(r#"{"offerEvents": [{"hasRevenue": true, "revenue": 5}]}"#),
+
+    /// The event has a revenue, but is said to have none. A revenue of 0 is fine.
+    EVENT_REVENUE_IGNORED = "event-revenue-ignored": "an event without revenue has one" {
+        fix: Fixable::Unsafe,
+    }
+    bad: Example::events(r#"{"offerEvents": [{"hasRevenue": false, "revenue": 5}]}"#)
+        .at(&["/offerEvents/0/revenue"]),
+    good: Example::events(r#"{"offerEvents": [{"hasRevenue": false, "revenue": 0}]}"#),
+
+    /// The event is said to have a reward that is not computed from the revenue, but the reward is
+    /// null.
+    EVENT_REWARD_MISSING = "event-reward-missing": "an event with a reward of its own has none" {}
+    bad: Example::events(r#"{"offerEvents": [{"hasReward": true, "useDefaultRatio": false, "reward": null}]}"#)
+        .at(&["/offerEvents/0/reward"]),
+    good: Example::events(r#"{"offerEvents": [{"hasReward": true, "useDefaultRatio": true, "reward": null}]}"#),
+
+    /// The event has a reward, but is said to have none. A reward of 0 is fine.
+    EVENT_REWARD_IGNORED = "event-reward-ignored": "an event without a reward has one" {
+        fix: Fixable::Unsafe,
+    }
+    bad: Example::events(r#"{"offerEvents": [{"hasReward": false, "reward": 2}]}"#)
+        .at(&["/offerEvents/0/reward"]),
+    good: Example::events(r#"{"offerEvents": [{"hasReward": false, "reward": 0}]}"#),
+
+    /// The reward is to follow from the revenue by the default ratio, but there is no revenue.
+    EVENT_DEFAULT_RATIO_WITHOUT_REVENUE = "event-default-ratio-without-revenue": "a reward is computed from no revenue" {}
+    bad: Example::events(
+        r#"{"offerEvents": [{"hasRevenue": false, "revenue": null, "hasReward": true, "useDefaultRatio": true, "reward": null}]}"#,
+    ).at(&["/offerEvents/0/useDefaultRatio"]),
+    good: Example::events(
+        r#"{"offerEvents": [{"hasRevenue": true, "revenue": 5, "hasReward": true, "useDefaultRatio": true, "reward": 2}]}"#,
+    ),
+}
+
+pub(crate) fn revenue(event: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
+    match event.boolean(Event::has_revenue) {
+        Some(true) if event.is_null(Event::revenue) => {
+            ctx.report(&EVENT_REVENUE_MISSING, event.place(Event::revenue), |builder| {
+                builder
+                    .message("`revenue` is null, but `hasRevenue` is true")
+                    .help("write the revenue, or set `hasRevenue` to false")
+                    .label(event.place(Event::has_revenue), "revenue is promised here")
+            });
+        }
+        Some(false) if event.number(Event::revenue).is_some_and(|revenue| revenue > 0.0) => {
+            ctx.report(&EVENT_REVENUE_IGNORED, event.place(Event::revenue), |builder| {
+                contradiction(builder, event, Event::revenue, Event::has_revenue)
+            });
+        }
+        _ => {}
+    }
+}
+
+pub(crate) fn reward(event: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
+    let ratio = event.boolean(Event::use_default_ratio);
+    match event.boolean(Event::has_reward) {
+        Some(true) if event.is_null(Event::reward) => {
+            if ratio == Some(false) {
+                ctx.report(&EVENT_REWARD_MISSING, event.place(Event::reward), |builder| {
+                    builder
+                        .message(
+                            "`reward` is null, but `hasReward` is true and `useDefaultRatio` false",
+                        )
+                        .help("there is nothing to compute the reward from; write it")
+                        .label(event.place(Event::has_reward), "a reward is promised here")
+                        .label(event.place(Event::use_default_ratio), "and not computed")
+                });
+            } else if ratio == Some(true) && event.boolean(Event::has_revenue) == Some(false) {
+                let place = event.place(Event::use_default_ratio);
+                ctx.report(&EVENT_DEFAULT_RATIO_WITHOUT_REVENUE, place, |builder| {
+                    builder
+                        .message("the reward is to follow from the revenue, but the event has none")
+                        .help("write the `reward`, or give the event a revenue")
+                        .label(event.place(Event::has_revenue), "no revenue")
+                        .label(event.place(Event::reward), "no reward")
+                });
+            }
+        }
+        Some(false) if event.number(Event::reward).is_some_and(|reward| reward > 0.0) => {
+            ctx.report(&EVENT_REWARD_IGNORED, event.place(Event::reward), |builder| {
+                contradiction(builder, event, Event::reward, Event::has_reward)
+            });
+        }
+        _ => {}
+    }
+}
+
+/// An amount against the flag that denies it.
+fn contradiction<'d, 'a>(
+    builder: DiagnosticBuilder<'d, 'a>,
+    event: ObjectView<'_, '_>,
+    amount: usize,
+    flag: usize,
+) -> DiagnosticBuilder<'d, 'a> {
+    let node = event.slot(amount).node;
+    let (name, flag_name) = (event.name(amount), event.name(flag));
+    let value = display_raw(builder.raw(node));
+    let edits = builder.document().map(|document| edit::value(document, node, "null"));
+    builder
+        .message(format_args!("`{name}` is {value}, but `{flag_name}` is false"))
+        .help(format!("set `{flag_name}` to true, or write null"))
+        .label(event.place(flag), format!("`{flag_name}` is false"))
+        .unsafe_fix("write null", edits.into_iter().collect())
+}

@@ -1,0 +1,112 @@
+//! Budget and revenue.
+
+use std::cmp::Ordering;
+
+use crate::providers::gokart::vocabulary::ConversionType;
+use crate::providers::gokart::{Event, UpdateOffer};
+use crate::fields::number::{ABOVE_ZERO, NumberLint};
+use crate::contract::compare_numbers::{Operand, less_than};
+use crate::contract::field_values::Object;
+use crate::contract::lint_context::LintContext;
+use crate::diagnostics::display_safe::display_raw;
+use crate::diagnostics::rule::{Evidence, Example, rules};
+
+rules! {
+    /// The budget is 0 or less, which stops the offer.
+    BUDGET_NOT_POSITIVE = "budget-not-positive": "the budget is 0 or less" {}
+    bad: Example::gokart(r#"{"budgetAmount": 0}"#).at(&["/budgetAmount"]),
+    good: Example::gokart(r#"{"budgetAmount": 1000}"#),
+
+    /// The budget of a FlatRate offer is below the revenue of a single conversion (of a
+    /// multi-event offer: of the dearest event that has revenue). Budgets are enforced on revenue,
+    /// so the first conversion exhausts it.
+    BUDGET_BELOW_ONE_CONVERSION = "budget-below-one-conversion": "the budget does not cover one conversion" {
+        evidence: Evidence::Vendor("GoKart guide on budget and conversion caps"),
+    }
+    bad: Example::gokart(r#"{"budgetAmount": 20, "revenue": 30}"#).at(&["/budgetAmount"]),
+    good: Example::gokart(r#"{"budgetAmount": 30, "revenue": 30}"#),
+
+    /// A revenue or reward of a RevShare offer is over 100. There the values are percentages of
+    /// the purchase.
+    REVSHARE_OVER_100 = "revshare-over-100": "a percentage is over 100" {
+        evidence: Evidence::Vendor("GoKart release notes 1.0.5"),
+    }
+    bad: Example::gokart(r#"{"conversionType": "RevShare", "revenue": 150}"#).at(&["/revenue"]),
+    good: Example::gokart(r#"{"conversionType": "RevShare", "revenue": 15}"#),
+}
+
+/// A budget with something in it.
+pub(crate) static BUDGET_POSITIVE: NumberLint = NumberLint {
+    rule: &BUDGET_NOT_POSITIVE,
+    least: ABOVE_ZERO,
+    whole: false,
+    message: |raw| format!("the budget is {raw}"),
+    help: "a budget of nothing stops the offer; write an amount above 0",
+};
+
+fn converts_as(offer: ObjectView<'_, '_>, kind: ConversionType) -> bool {
+    offer.variant(UpdateOffer::conversion_type) == Some(kind as u8)
+}
+
+pub(crate) fn budget(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
+    if offer.number(UpdateOffer::budget_amount).is_none_or(|budget| budget <= 0.0)
+        || !converts_as(offer, ConversionType::FlatRate)
+    {
+        return;
+    }
+    let above = |(object, field): &Operand<'_, '_>| {
+        less_than((offer, UpdateOffer::budget_amount), (*object, *field), ctx)
+    };
+    let dearest = if ctx.conditions.single_event() {
+        Some((offer, UpdateOffer::revenue)).filter(above)
+    } else if ctx.conditions.multi_event() {
+        offer
+            .objects(UpdateOffer::offer_events)
+            .filter(|event| event.boolean(Event::has_revenue) == Some(true))
+            .map(|event| (event, Event::revenue))
+            .filter(above)
+            .max_by(|a, b| a.0.number(a.1).partial_cmp(&b.0.number(b.1)).unwrap_or(Ordering::Equal))
+    } else {
+        None
+    };
+    if let Some((object, field)) = dearest {
+        ctx.report(
+            &BUDGET_BELOW_ONE_CONVERSION,
+            offer.place(UpdateOffer::budget_amount),
+            |builder| {
+                let budget = display_raw(builder.raw(offer.slot(UpdateOffer::budget_amount).node));
+                let revenue = display_raw(builder.raw(object.slot(field).node));
+                builder
+                    .message(format_args!(
+                        "the budget is {budget}, below the revenue of {revenue} for one conversion"
+                    ))
+                    .help("the budget is spent on revenue: the first conversion exhausts it")
+                    .label(object.place(field), "the revenue of one conversion")
+            },
+        );
+    }
+}
+
+pub(crate) fn revenue_share(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
+    if !converts_as(offer, ConversionType::RevShare) {
+        return;
+    }
+    let of_offer = [(offer, UpdateOffer::revenue), (offer, UpdateOffer::reward)];
+    let of_events = offer
+        .objects(UpdateOffer::offer_events)
+        .flat_map(|event| [(event, Event::revenue), (event, Event::reward)]);
+    for (object, field) in of_offer.into_iter().chain(of_events) {
+        if object.number(field).is_some_and(|percentage| percentage > 100.0) {
+            ctx.report(&REVSHARE_OVER_100, object.place(field), |builder| {
+                let value = display_raw(builder.raw(object.slot(field).node));
+                builder
+                    .message(format_args!(
+                        "`{}` is {value}, but RevShare amounts are percentages",
+                        object.name(field)
+                    ))
+                    .help("the value is a percentage of the purchase, at most 100")
+                    .label(offer.place(UpdateOffer::conversion_type), "the offer shares revenue")
+            });
+        }
+    }
+}

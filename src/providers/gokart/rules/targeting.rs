@@ -1,0 +1,157 @@
+//! Who sees an offer: required lists, states of the countries, genders; and the link's macro.
+
+use crate::contract::page;
+use crate::json::{Document, NodeId, Tag};
+use crate::providers::gokart::UpdateOffer;
+use crate::fields::country::is_country;
+use crate::fields::id_list::state_country;
+use crate::fields::url::{HttpUrl, UrlRule};
+use crate::contract::field_values::{FieldValue, Object};
+use crate::contract::lint_context::{Place, LintContext};
+use crate::diagnostics::display_safe::quoted;
+use crate::diagnostics::rule::{Evidence, Example, Severity, rules};
+
+rules! {
+    /// A required list is there but empty. For `offerEvents` of a MultiEvent offer and
+    /// `offerCostReportInfo` while cost data is sent it is an error, because their members are
+    /// required in turn; for categories, countries and creatives a warning.
+    REQUIRED_ARRAY_EMPTY = "required-array-empty": "a required list is empty" {
+        evidence: Evidence::Stated(page::GOKART_UPDATE),
+    }
+    bad: Example::gokart(r#"{"creatives": []}"#).at(&["/creatives"]),
+    good: Example::gokart(r#"{"offerEvents": [], "offerCostReportInfo": []}"#),
+
+    /// A state code names a country that is not among the country codes. Only judged when all
+    /// countries are written as codes.
+    STATE_COUNTRY_MISMATCH = "state-country-mismatch": "a state belongs to a country that is not listed" {
+        evidence: Evidence::Standard("ISO 3166-2"),
+    }
+    bad: Example::gokart(r#"{"countryIds": ["US"], "countryStateIds": ["CA-ON"]}"#)
+        .at(&["/countryStateIds/0"])
+        .also(&[("id-code-instead-of-uuid", "/countryIds/0"), ("id-code-instead-of-uuid", "/countryStateIds/0")]),
+    good: Example::gokart(r#"{"countryIds": ["5b03d969-1f0e-4b7e-9d2a-0c5f3a6b7c8d"]}"#),
+
+    /// Users of unselected genders are to see the offer at the bottom, but no gender is selected.
+    GENDER_FALLBACK_WITHOUT_GENDERS = "gender-fallback-without-genders": "a gender fallback without selected genders" {
+        severity: Severity::Info,
+        on: false,
+    }
+    bad: Example::gokart(r#"{"showAtBottomToAllUnselectedGenders": true}"#)
+        .at(&["/showAtBottomToAllUnselectedGenders"]),
+    good: Example::gokart(
+        r#"{"showAtBottomToAllUnselectedGenders": true, "genderIds": ["5b03d969-1f0e-4b7e-9d2a-0c5f3a6b7c8d"]}"#,
+    ),
+
+    /// The tracking link has no `{gk_click_id}`. Many tracking systems get it appended
+    /// automatically; the others lose their conversions.
+    TRACKING_LINK_MISSING_CLICK_MACRO = "tracking-link-missing-click-macro": "the tracking link has no `{gk_click_id}`" {
+        severity: Severity::Info,
+        on: false,
+        evidence: Evidence::Vendor("GoKart guide on macros"),
+    }
+    bad: Example::gokart(r#"{"trackingSystemLink": "https://track.example.com/c"}"#).at(&["/trackingSystemLink"]),
+    good: Example::gokart(r#"{"trackingSystemLink": "https://track.example.com/c?id={gk_click_id}"}"#),
+}
+
+pub(crate) fn empty_lists(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
+    let conditions = ctx.conditions;
+    let lists = [
+        (UpdateOffer::category_ids, Some(Severity::Warning), None),
+        (UpdateOffer::country_ids, Some(Severity::Warning), None),
+        (UpdateOffer::creatives, Some(Severity::Warning), None),
+        (
+            UpdateOffer::offer_events,
+            conditions.multi_event().then_some(Severity::Error),
+            Some((conditions.offer_type, "required because this is \"MultiEvent\"")),
+        ),
+        (
+            UpdateOffer::offer_cost_report_info,
+            conditions.cost_data.then_some(Severity::Error),
+            Some((conditions.cost_flag, "required because this is true")),
+        ),
+    ];
+    for (field, severity, because) in lists {
+        let empty = matches!(offer.fact(field), FieldValue::Items(0) | FieldValue::Objects { length: 0, .. });
+        let Some(severity) = severity.filter(|_| empty) else { continue };
+        ctx.report(&REQUIRED_ARRAY_EMPTY, offer.place(field), |builder| {
+            let builder = builder
+                .message(format_args!("the required list `{}` is empty", offer.name(field)))
+                .help("required with nothing in it; add at least one item")
+                .severity(severity);
+            match because {
+                Some((node, message)) => builder.label(Place::Node(node), message),
+                None => builder,
+            }
+        });
+    }
+}
+
+/// Codes are reported themselves, so that a proof never gets here with any.
+pub(crate) fn states(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
+    let Some(document) = ctx.document else { return };
+    let countries = strings(document, offer, UpdateOffer::country_ids);
+    let states = strings(document, offer, UpdateOffer::country_state_ids);
+    let (Some(countries), Some(states)) = (countries, states) else { return };
+    let all_codes = countries.iter().all(|(_, country)| country.as_deref().is_some_and(is_country));
+    if countries.is_empty() || !all_codes {
+        return;
+    }
+    for (node, state) in states {
+        let Some(country) = state.as_deref().and_then(state_country) else { continue };
+        if countries.iter().any(|(_, listed)| listed.as_deref() == Some(country)) {
+            continue;
+        }
+        ctx.report(&STATE_COUNTRY_MISMATCH, Place::Node(node), |builder| {
+            builder
+                .message(format_args!(
+                    "the state {} is not in a listed country",
+                    quoted(state.as_deref().unwrap_or_default())
+                ))
+                .help(format!("add {country} to `countryIds`, or drop the state"))
+                .label(offer.place(UpdateOffer::country_ids), "the listed countries")
+        });
+    }
+}
+
+/// The items of a list that was not refused, decoded where they are strings.
+fn strings(
+    document: &Document<'_>,
+    offer: ObjectView<'_, '_>,
+    field: usize,
+) -> Option<Vec<(NodeId, Option<String>)>> {
+    let list = offer.slot(field);
+    if !matches!(list.fact, FieldValue::Items(_)) {
+        return None;
+    }
+    let decode = |item| match document.tag(item) {
+        Tag::String { .. } => document.string(item).map(|text| text.decode().into_owned()),
+        _ => None,
+    };
+    Some(document.items(list.node).map(|item| (item, decode(item))).collect())
+}
+
+pub(crate) fn gender_fallback(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
+    let field = UpdateOffer::show_at_bottom_to_all_unselected_genders;
+    let none =
+        matches!(offer.fact(UpdateOffer::gender_ids), FieldValue::Absent | FieldValue::Null | FieldValue::Items(0));
+    if offer.boolean(field) == Some(true) && none {
+        ctx.report(&GENDER_FALLBACK_WITHOUT_GENDERS, offer.place(field), |builder| {
+            builder
+                .message("unselected genders are to see the offer, but `genderIds` selects none")
+                .help("the flag has no effect without `genderIds`")
+        });
+    }
+}
+
+/// The opt-in lint of the tracking link.
+pub(crate) static CLICK_MACRO: UrlRule = UrlRule { is_clean: |_| true, check: click_macro };
+
+fn click_macro(url: &HttpUrl<'_>, node: NodeId, ctx: &mut LintContext<'_, '_>) {
+    if !url.text.contains("{gk_click_id}") {
+        ctx.report(&TRACKING_LINK_MISSING_CLICK_MACRO, Place::Node(node), |builder| {
+            builder
+                .message("the tracking link has no `{gk_click_id}`")
+                .help("conversions are matched by it, unless the tracking system gets it appended")
+        });
+    }
+}

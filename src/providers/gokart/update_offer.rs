@@ -1,0 +1,176 @@
+//! `PUT /v1/sdk-offer-management/{product}/offers/{id}`: the body.
+
+use serde_json::{Value, json};
+
+use crate::fields::baseline_epc::BaselineEpc as EpcKind;
+use crate::fields::cap::Cap;
+use crate::fields::date_time::EXPLICIT;
+use crate::fields::device_types::DeviceTypes as DevicesKind;
+use crate::fields::boolean::Boolean;
+use crate::fields::id_list::{Code, IdList};
+use crate::fields::number::{AMOUNT, Number as NumberKind};
+use crate::fields::objects::Objects;
+use crate::fields::text::Text;
+use crate::fields::url::Url;
+use crate::fields::uuid::Uuid as UuidKind;
+use crate::fields::zip_codes::ZipCodes;
+use crate::contract::maybe::Maybe;
+use crate::contract::declare::payload;
+use crate::contract::field_values::Object;
+use crate::contract::lint_context::Conditions;
+use crate::contract::{Presence, ObjectSpec, schema};
+use crate::fields::values::{Number, Timestamp, TrackingUrl, Uuid};
+
+use super::rules::{caps, cost_data, creatives, dates, events, identity, money, targeting};
+use super::vocabulary::{
+    BUDGET_TYPE, CONVERSION_TYPE, ConversionType, OFFER_TYPE, OfferType, REWARDING_TYPE,
+    TRACKING_SYSTEM,
+};
+use super::{BaselineEpc, CostReport, Creative, DeviceTypes, Event, cost_report, creative, event};
+
+payload! {
+    /// A whole GoKart offer: the body of `PUT /v1/sdk-offer-management/{product}/offers/{id}`.
+    pub struct UpdateOffer {
+        /// The id of the offer to update.
+        "id" id: Uuid = UuidKind;
+        /// The tracking URL that people are redirected to.
+        "trackingSystemLink" tracking_system_link: TrackingUrl = Url { more: Some(&targeting::CLICK_MACRO) };
+        /// The attribution provider.
+        "trackingSystem" tracking_system: String = TRACKING_SYSTEM;
+        /// The title that is displayed.
+        "name" name: String = Text::TITLE;
+        /// The advertiser's name for the campaign.
+        "advertiserCampaignName" advertiser_campaign_name [cost_data]: Maybe<String> = Text::ONE_LINE;
+        /// A short summary that draws attention.
+        "headline" headline: String = Text::TITLE;
+        /// A brief description.
+        "shortDescription" short_description [optional]: Maybe<String> = Text::RICH;
+        /// The highlights.
+        "keyPoints" key_points [optional]: Maybe<String> = Text::RICH;
+        /// What has to be done to complete the offer.
+        "offerDetails" offer_details: String = Text::FILLED_RICH;
+        /// Terms, conditions and disclaimers.
+        "termsAndDisclaimers" terms_and_disclaimers [optional]: Maybe<String> = Text::RICH;
+        /// SingleEvent or MultiEvent.
+        "offerType" offer_type: OfferType = OFFER_TYPE;
+        /// The revenue model: FlatRate or RevShare.
+        "conversionType" conversion_type: ConversionType = CONVERSION_TYPE;
+        /// The id of the advertiser.
+        "advertiserId" advertiser_id: Uuid = UuidKind;
+        /// Whether the offer is featured.
+        "isFeatured" is_featured [optional]: Maybe<bool> = Boolean;
+        /// The most conversions a day.
+        "dailyCap" daily_cap [optional]: Maybe<Number> = Cap;
+        /// The most conversions a week.
+        "weeklyCap" weekly_cap [optional]: Maybe<Number> = Cap;
+        /// The most conversions a month.
+        "monthlyCap" monthly_cap [optional]: Maybe<Number> = Cap;
+        /// The most conversions in all.
+        "allTimeCap" all_time_cap [optional]: Maybe<Number> = Cap;
+        /// Whether the offer can be completed several times.
+        "allowRepetitions" allow_repetitions [optional]: Maybe<bool> = Boolean;
+        /// The kind of budget, such as Daily.
+        "budgetType" budget_type: String = BUDGET_TYPE;
+        /// The budget.
+        "budgetAmount" budget_amount: Number = NumberKind::new(&money::BUDGET_POSITIVE);
+        /// When the offer was launched.
+        "launchDate" launch_date: Timestamp = EXPLICIT;
+        /// When the offer expires.
+        "endDate" end_date [optional]: Maybe<Timestamp> = EXPLICIT;
+        /// The supported device types.
+        "deviceTypes" device_types [optional]: Maybe<DeviceTypes> = DevicesKind;
+        /// The revenue of a conversion.
+        "revenue" revenue [revenue]: Maybe<Number> = AMOUNT;
+        /// What the user receives.
+        "reward" reward [multi_event]: Maybe<Number> = AMOUNT;
+        /// How rewards are given, such as Automatic.
+        "rewardingType" rewarding_type [multi_event]: Maybe<String> = REWARDING_TYPE;
+        /// For how many days a conversion stays pending.
+        "pendingTime" pending_time [multi_event]: Maybe<Number> = AMOUNT;
+        /// The EPC that the offer starts with until its own is known.
+        "baselineEpc" baseline_epc: BaselineEpc = EpcKind;
+        /// Whether that EPC is locked.
+        "lockBaselineEpc" lock_baseline_epc: bool = Boolean;
+        /// The id of the targeted age group.
+        "ageId" age_id: Uuid = UuidKind;
+        /// The ids of the categories.
+        "categoryIds" category_ids: Vec<Uuid> = IdList(None);
+        /// The ids of the targeted countries.
+        "countryIds" country_ids: Vec<Uuid> = IdList(Some(Code::Country));
+        /// The ids of the targeted states and regions.
+        "countryStateIds" country_state_ids [optional]: Maybe<Vec<Uuid>> = IdList(Some(Code::State));
+        /// The targeted postal codes.
+        "zipCodes" zip_codes [optional]: Maybe<Vec<String>> = ZipCodes;
+        /// The ids of the targeted genders.
+        "genderIds" gender_ids [optional]: Maybe<Vec<Uuid>> = IdList(Some(Code::Gender));
+        /// Whether users of other genders see the offer at the bottom.
+        "showAtBottomToAllUnselectedGenders" show_at_bottom_to_all_unselected_genders [optional]: Maybe<bool> = Boolean;
+        /// The ids of the placements.
+        "placementIds" placement_ids [optional]: Maybe<Vec<Uuid>> = IdList(None);
+        /// Whether cost data is sent to Singular or AppsFlyer.
+        "shouldSendCostData" should_send_cost_data [optional]: Maybe<bool> = Boolean;
+        /// What is reported about costs.
+        "offerCostReportInfo" offer_cost_report_info [cost_data]: Maybe<Vec<CostReport>> = Objects(&cost_report::SPEC);
+        /// The events of a multi-event offer.
+        "offerEvents" offer_events [multi_event]: Maybe<Vec<Event>> = Objects(&event::SPEC);
+        /// The creatives.
+        "creatives" creatives: Vec<Creative> = Objects(&creative::SPEC);
+    }
+}
+
+pub(crate) static SPEC: ObjectSpec = ObjectSpec::new("a GoKart offer update", UpdateOffer::FIELDS)
+    .closed()
+    .conditions(conditions)
+    .rules(&[
+        identity::body,
+        targeting::empty_lists,
+        targeting::states,
+        targeting::gender_fallback,
+        caps::offer,
+        caps::events,
+        money::budget,
+        money::revenue_share,
+        dates::order,
+        events::single_event,
+        events::distinct,
+        cost_data::blank_texts,
+        cost_data::tracking_system,
+        cost_data::campaign_name,
+        cost_data::ignored,
+        creatives::orders,
+    ]);
+
+fn conditions(offer: ObjectView<'_, '_>) -> Conditions {
+    let multi = offer.variant(UpdateOffer::offer_type).map(|word| word == OfferType::MultiEvent as u8);
+    Conditions {
+        multi,
+        offer_type: offer.slot(UpdateOffer::offer_type).node,
+        cost_data: offer.boolean(UpdateOffer::should_send_cost_data) == Some(true),
+        cost_flag: offer.slot(UpdateOffer::should_send_cost_data).node,
+    }
+}
+
+/// What the schema says about fields that are required under a condition.
+pub(crate) fn conditional_schema() -> Value {
+    let multi_event = |need| matches!(need, Presence::MultiEvent | Presence::Revenue);
+    let cost_data = |need| need == Presence::CostData;
+    let mut events = schema::when_needed(&SPEC, multi_event);
+    events["properties"]["offerEvents"] = list_of(schema::when_needed(&event::SPEC, multi_event));
+    let mut costs = schema::when_needed(&SPEC, cost_data);
+    costs["properties"]["offerCostReportInfo"] =
+        list_of(schema::when_needed(&cost_report::SPEC, cost_data));
+    json!([
+        {
+            "if": {"required": ["offerType"], "properties": {"offerType": {"const": "MultiEvent"}}},
+            "then": events,
+        },
+        {
+            "if": {"required": ["shouldSendCostData"], "properties": {"shouldSendCostData": {"const": true}}},
+            "then": costs,
+        },
+    ])
+}
+
+fn list_of(item: Value) -> Value {
+    json!({"not": {"type": "null"}, "minItems": 1, "items": item})
+}

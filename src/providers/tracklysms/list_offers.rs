@@ -1,0 +1,76 @@
+//! `GET /v2/offers`: the response.
+
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+
+use crate::fields::number::AMOUNT;
+use crate::fields::objects::{Nested, Objects};
+use crate::contract::ObjectSpec;
+use crate::contract::declare::payload;
+use crate::fields::values::Number;
+
+use super::envelope::{ErrorBody, is_error_value};
+use super::offer::{self, Offer};
+use super::rules::listing;
+
+payload! {
+    /// A page of offers.
+    pub struct OfferPage {
+        /// The offers on this page.
+        "offers" offers [response]: Option<Vec<Offer>> = Objects(&offer::SPEC);
+        /// Where this page stands among the others.
+        "pagination" pagination [response]: Option<Pagination> = Nested(&PAGINATION);
+    }
+}
+
+payload! {
+    /// Where a page stands among the others.
+    pub struct Pagination {
+        /// The number of this page, from 1.
+        "page" page [response]: Option<Number> = AMOUNT;
+        /// How many offers a page holds at most.
+        "per_page" per_page [response]: Option<Number> = AMOUNT;
+        /// How many offers there are on all pages.
+        "total" total [response]: Option<Number> = AMOUNT;
+        /// How many pages there are.
+        "total_pages" total_pages [response]: Option<Number> = AMOUNT;
+    }
+}
+
+static PAGINATION: ObjectSpec = ObjectSpec::new("the pagination", Pagination::FIELDS);
+
+pub(crate) static SPEC: ObjectSpec = ObjectSpec::new("a page of Tracklysms offers", OfferPage::FIELDS)
+    .rules(&[listing::pagination, listing::duplicate_ids, listing::status]);
+
+/// The response of `GET /v2/offers`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum ListOffers {
+    /// A page of offers.
+    Page(OfferPage),
+    /// An error instead of a page.
+    Refused(ErrorBody),
+}
+
+impl ListOffers {
+    /// The offers on the page; empty if the request was refused.
+    pub fn offers(&self) -> &[Offer] {
+        match self {
+            Self::Page(page) => page.offers.as_deref().unwrap_or_default(),
+            Self::Refused(_) => &[],
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for ListOffers {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::Error;
+        let value = Value::deserialize(deserializer)?;
+        if is_error_value(&value) {
+            serde_json::from_value(value).map(Self::Refused)
+        } else {
+            serde_json::from_value(value).map(Self::Page)
+        }
+        .map_err(D::Error::custom)
+    }
+}

@@ -1,0 +1,55 @@
+//! `GET /v2/offers`: the query parameters, as an object.
+
+use serde::{Deserialize, Serialize};
+
+use crate::fields::page_number::PageNumber as FieldType;
+use crate::contract::ObjectSpec;
+use crate::contract::declare::payload;
+use crate::fields::values::Number;
+
+use super::vocabulary::{STATUS, Status};
+
+payload! {
+    /// Which offers to list, and which page of them.
+    pub struct ListOffersQuery {
+        /// The status to filter by; without it everything but archived offers is listed.
+        "status" status [optional refused]: Option<Status> = STATUS;
+        /// The page to return; 1 by default.
+        "page" page [optional refused]: Option<PageNumber> = FieldType { limited: false };
+        /// How many offers a page holds; 50 by default, at most 100.
+        "per_page" per_page [optional refused]: Option<PageNumber> = FieldType { limited: true };
+    }
+}
+
+/// An integer, written as a number or, as query strings do, as text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum PageNumber {
+    /// A JSON number.
+    Number(Number),
+    /// A string of digits.
+    Text(String),
+}
+
+impl PageNumber {
+    /// The number; none if a text is not one.
+    pub fn as_f64(&self) -> Option<f64> {
+        match self {
+            Self::Number(number) => Some(number.as_f64()),
+            Self::Text(text) => text.parse().ok(),
+        }
+    }
+}
+
+impl From<i32> for PageNumber {
+    fn from(number: i32) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+pub(crate) static SPEC: ObjectSpec =
+    ObjectSpec::new("the query of List Offers", ListOffersQuery::FIELDS).closed();
+
+/// The query of an endpoint that documents none.
+pub(crate) static NO_QUERY: ObjectSpec =
+    ObjectSpec::new("this request's query, which has no parameters", &[]).closed();

@@ -1,0 +1,71 @@
+//! An offer as the responses print it. The pages refer to List Offers for the fields, but only
+//! Get Offer lists them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::fields::date_time::ASSUMED_UTC;
+use crate::fields::boolean::Boolean;
+use crate::fields::metadata::Metadata;
+use crate::fields::number::AMOUNT;
+use crate::fields::any_string::AnyString;
+use crate::fields::text::Text;
+use crate::fields::url::Url;
+use crate::contract::maybe::Maybe;
+use crate::contract::ObjectSpec;
+use crate::contract::declare::payload;
+use crate::fields::values::{Number, Timestamp, TrackingUrl};
+
+use super::rules::{identity, lifecycle};
+use super::vocabulary::{
+    ExternalPlatform, PLATFORM, PRINTED_PAYOUT_TYPE, PRINTED_STATUS, PayoutType, Status,
+};
+
+payload! {
+    /// A Tracklysms offer as the server prints it. Every documented example carries all members
+    /// but the slug; a missing one is a warning only.
+    pub struct Offer {
+        /// The id of the offer.
+        "id" id [response]: Option<String> = AnyString;
+        /// The name that is displayed.
+        "name" name [response]: Option<String> = Text::NAME;
+        /// The URL that clicks are sent to.
+        "tracking_url" tracking_url [response]: Option<TrackingUrl> = Url { more: None };
+        /// The external affiliate platform: tune, everflow or null.
+        "external_platform" external_platform [response nullable]: Maybe<ExternalPlatform> = PLATFORM;
+        /// The id of the offer on that platform.
+        "external_id" external_id [response nullable]: Maybe<String> = AnyString;
+        /// The id of the advertiser.
+        "advertiser_id" advertiser_id [response nullable]: Maybe<String> = AnyString;
+        /// The amount paid.
+        "payout" payout [response]: Option<Number> = AMOUNT;
+        /// What is paid for: cpa or cpc.
+        "payout_type" payout_type [response]: Option<PayoutType> = PRINTED_PAYOUT_TYPE;
+        /// Whether suspected bot clicks are filtered.
+        "filter_bots" filter_bots [response]: Option<bool> = Boolean;
+        /// The status: active, paused or archived.
+        "status" status [response]: Option<Status> = PRINTED_STATUS;
+        /// Further pairs.
+        "metadata" metadata [response]: Option<BTreeMap<String, MetadataValue>> = Metadata { sent: false };
+        /// When the offer was created; UTC where no offset is printed.
+        "created_at" created_at [response]: Option<Timestamp> = ASSUMED_UTC;
+        /// When the offer was last changed; UTC where no offset is printed.
+        "updated_at" updated_at [response]: Option<Timestamp> = ASSUMED_UTC;
+        /// A readable name that follows the offer's name, printed by Create and Update only.
+        "slug" slug [optional refused]: Option<String> = AnyString;
+    }
+}
+
+/// A metadata value of a response: a string, as documented, or whatever the server printed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum MetadataValue {
+    /// A string.
+    Text(String),
+    /// Anything else, which is worth a warning.
+    Other(serde_json::Value),
+}
+
+pub(crate) static SPEC: ObjectSpec = ObjectSpec::new("a Tracklysms offer", Offer::FIELDS)
+    .rules(&[identity::response, lifecycle::timestamps]);

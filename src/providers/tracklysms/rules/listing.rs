@@ -1,0 +1,149 @@
+//! A page of offers: its arithmetic, its ids, and what was asked for.
+
+use crate::contract::{Contract, page};
+use crate::json::decimal::{Decimal, EXACT};
+use crate::fields::list::duplicate_pairs;
+use crate::contract::field_values::{FieldValue, Object};
+use crate::contract::lint_context::{Place, LintContext};
+use crate::diagnostics::display_safe::quoted;
+use crate::diagnostics::rule::{Evidence, Example, rules};
+use crate::providers::tracklysms::vocabulary::Status;
+use crate::providers::tracklysms::{Offer, OfferPage, Pagination};
+
+rules! {
+    /// The numbers of `pagination` and the length of `offers` do not fit together: `total_pages`
+    /// is `total` divided by `per_page`, rounded up (with no offers at all, 0 or 1), and every page
+    /// but the last is full. Both published examples obey this.
+    PAGINATION_INCONSISTENT = "pagination-inconsistent": "the numbers of a list response do not fit together" {}
+    bad: Example::members(
+        Contract::TracklysmsListOffers,
+        r#"{"offers": [{}, {}], "pagination": {"page": 1, "per_page": 2, "total": 3, "total_pages": 1}}"#,
+    ).at(&["/pagination/total_pages"]),
+    good: Example::members(
+        Contract::TracklysmsListOffers,
+        r#"{"offers": [{}, {}], "pagination": {"page": 1, "per_page": 2, "total": 3, "total_pages": 2}}"#,
+    ),
+
+    /// The same offer is listed twice, as when pages overlap.
+    DUPLICATE_OFFER_ID = "duplicate-offer-id": "an offer is listed twice" {}
+    bad: Example::members(
+        Contract::TracklysmsListOffers,
+        r#"{"offers": [{"id": "664f1a2b3c4d5e6f7a8b9c0d"}, {"id": "664f1a2b3c4d5e6f7a8b9c0d"}]}"#,
+    ).at(&["/offers/1/id"]),
+    good: Example::members(
+        Contract::TracklysmsListOffers,
+        r#"{"offers": [{"id": "664f1a2b3c4d5e6f7a8b9c0d"}, {"id": "664f1a2b3c4d5e6f7a8b9c0e"}]}"#,
+    ),
+
+    /// The list holds an offer that the query did not ask for: one of another status, or an
+    /// archived one although no status was given. Without a known query nothing is said.
+    LIST_STATUS_MISMATCH = "list-status-mismatch": "an offer has a status that was not asked for" {
+        evidence: Evidence::Stated(page::TRACKLYSMS_LIST),
+    }
+    bad: Example::members(Contract::TracklysmsListOffers, r#"{"offers": [{"status": "archived"}, {}]}"#)
+        .request("GET /v2/offers")
+        .at(&["/offers/0/status"]),
+    good: Example::members(
+        Contract::TracklysmsListOffers,
+        r#"{"offers": [{"status": "archived"}, {"status": "archived"}]}"#,
+    ).request("GET /v2/offers?status=archived"),
+}
+
+pub(crate) fn pagination(list: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
+    let Some(pagination) = list.objects(OfferPage::pagination).next() else { return };
+    let count = |field| count(pagination, field, ctx);
+    let (Some(total), Some(per_page @ 1..)) =
+        (count(Pagination::total), count(Pagination::per_page))
+    else {
+        return;
+    };
+    let page = count(Pagination::page);
+    if let Some(total_pages) = count(Pagination::total_pages) {
+        let wanted = total.div_ceil(per_page);
+        if total_pages != wanted && !(total == 0 && total_pages == 1) {
+            ctx.report(&PAGINATION_INCONSISTENT, pagination.place(Pagination::total_pages), |builder| {
+                builder
+                    .message(format_args!("`total_pages` is {total_pages}, but {total} offers at {per_page} a page need {wanted}"))
+                    .help("`total_pages` is `total` divided by `per_page`, rounded up")
+                    .label(pagination.place(Pagination::total), "the total")
+                    .label(pagination.place(Pagination::per_page), "the size of a page")
+            });
+            return;
+        }
+    }
+    let listed = list.slot(OfferPage::offers);
+    let (FieldValue::Objects { .. }, Some(page @ 1..)) = (listed.fact, page) else { return };
+    let length = match ctx.document {
+        Some(document) => document.items(listed.node).count(),
+        None => list.objects(OfferPage::offers).count(),
+    } as u128;
+    let before = (page - 1).saturating_mul(per_page);
+    let wanted = total.saturating_sub(before).min(per_page);
+    if length != wanted {
+        ctx.report(&PAGINATION_INCONSISTENT, list.place(OfferPage::offers), |builder| {
+            builder
+                .message(format_args!("page {page} of {total} offers at {per_page} a page should hold {wanted}, not {length}"))
+                .help("every page but the last is full")
+                .label(pagination.place(Pagination::total), "the total")
+        });
+    }
+}
+
+/// A number that counts something, exactly; none if it has a fraction, is negative or absurd.
+fn count(pagination: ObjectView<'_, '_>, field: usize, ctx: &LintContext<'_, '_>) -> Option<u128> {
+    let number =
+        pagination.number(field).filter(|number| *number >= 0.0 && number.fract() == 0.0)?;
+    if number < EXACT {
+        return Some(number as u128);
+    }
+    Decimal::parse(ctx.document?.raw(pagination.slot(field).node)).to_integer()
+}
+
+pub(crate) fn duplicate_ids(list: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
+    let offers: Vec<_> = list
+        .objects(OfferPage::offers)
+        .filter_map(|offer| Some((offer, offer.text(Offer::id)?.decode())))
+        .collect();
+    for (first, again) in duplicate_pairs(offers.iter().map(|(_, id)| id)) {
+        let (offer, id) = &offers[again];
+        ctx.report(&DUPLICATE_OFFER_ID, offer.place(Offer::id), |builder| {
+            builder
+                .message(format_args!("the offer {} is listed already", quoted(id)))
+                .help("the offer stands on this page twice; do pages overlap?")
+                .label(offers[first].0.place(Offer::id), "first listed here")
+        });
+    }
+}
+
+pub(crate) fn status(list: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
+    if ctx.context.query.is_none() {
+        return;
+    }
+    let asked = ctx.context.query_value("status");
+    let wanted = match asked.map(|asked| Status::VALUES.iter().position(|value| *value == asked)) {
+        Some(None) => return,
+        Some(Some(index)) => Some(index),
+        None => None,
+    };
+    for offer in list.objects(OfferPage::offers) {
+        let Some(word) = offer.variant(Offer::status).map(usize::from) else { continue };
+        let fits = match wanted {
+            Some(wanted) => word == wanted,
+            None => word != Status::Archived as usize,
+        };
+        if !fits {
+            ctx.report(&LIST_STATUS_MISMATCH, offer.place(Offer::status), |builder| {
+                let builder = builder.label(Place::Parameter("@query/status"), "what was asked for");
+                match wanted {
+                    Some(wanted) => builder.message(format_args!(
+                        "the status is \"{}\", but \"{}\" was asked for",
+                        Status::VALUES[word],
+                        Status::VALUES[wanted]
+                    )),
+                    None => builder.message("the status is \"archived\", but no status was asked for"),
+                }
+                .help("without a status filter, everything but archived offers is listed")
+            });
+        }
+    }
+}
