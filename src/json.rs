@@ -3,6 +3,7 @@
 pub(crate) mod decimal;
 mod duplicates;
 pub(crate) mod edit;
+pub(crate) mod name_hash;
 pub(crate) mod number;
 mod parse;
 mod position;
@@ -10,18 +11,12 @@ pub(crate) mod scan;
 mod text;
 pub(crate) mod utf8;
 
-use crate::diagnostics::secrets;
 use decimal::Decimal;
 pub(crate) use parse::SyntaxError;
 pub use position::{Position, Span};
 pub(crate) use position::{resolve, resolve_into};
+pub use edit::Edit;
 pub(crate) use text::{JsonStr, quote};
-
-/// A member name of more bytes is cut in a pointer.
-const LONGEST_TOKEN: usize = 256;
-
-/// A pointer that has so many bytes goes no deeper.
-const LONGEST_POINTER: usize = 1024;
 
 /// The number of a node in its document, in source order; 0 is the root.
 pub(crate) type NodeId = u32;
@@ -59,7 +54,7 @@ pub(crate) struct Document<'a> {
     nodes: Vec<Node>,
     /// Keys that a later member of the same name shadows, ascending.
     shadowed: Vec<NodeId>,
-    /// The keys of each duplicate_pairs name, in source order.
+    /// The keys of each repeated name, in source order.
     pub(crate) duplicates: Vec<Vec<NodeId>>,
 }
 
@@ -217,51 +212,8 @@ impl<'a> Document<'a> {
         (self.is_key(key) && self.parent(key) == self.parent(value)).then_some(key)
     }
 
-    /// The RFC 6901 pointer of a value, or of the member that a key names. What is very long in it
-    /// is cut, and ends with `…`.
-    pub(crate) fn pointer(&self, node: NodeId) -> String {
-        // Most pointers are shorter, and none is built in several steps.
-        let mut pointer = String::with_capacity(48);
-        self.push_pointer(node, &mut pointer);
-        pointer
-    }
-
-    fn push_pointer(&self, node: NodeId, pointer: &mut String) {
-        if node == 0 {
-            return;
-        }
-        self.push_pointer(self.parent(node), pointer);
-        if pointer.len() >= LONGEST_POINTER {
-            // Whoever repeats a long name must not make every finding long.
-            if !pointer.ends_with('…') {
-                pointer.push('…');
-            }
-            return;
-        }
-        let key = if self.is_key(node) { Some(node) } else { self.key_of(node) };
-        match key.and_then(|key| self.string(key)) {
-            Some(name) if name.raw.len() > LONGEST_TOKEN => {
-                let beginning = name.beginning(LONGEST_TOKEN).decode();
-                push_token(pointer, secrets::before_cut(&beginning));
-                pointer.push('…');
-            }
-            Some(name) => push_token(pointer, &name.decode()),
-            None => push_token(pointer, &self.nodes[node as usize].ordinal.to_string()),
-        }
-    }
-}
-
-/// Appends one reference token to a JSON Pointer.
-pub(crate) fn push_token(pointer: &mut String, token: &str) {
-    pointer.push('/');
-    if !token.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
-        return pointer.push_str(token);
-    }
-    for c in token.chars() {
-        match c {
-            '~' => pointer.push_str("~0"),
-            '/' => pointer.push_str("~1"),
-            c => pointer.push(c),
-        }
+    /// Its index among the items or members of its parent, from 0.
+    pub(crate) fn ordinal(&self, node: NodeId) -> u32 {
+        self.nodes[node as usize].ordinal
     }
 }

@@ -1,14 +1,14 @@
-//! Numbers of fields compared as they are written.
+//! Compares the numbers of fields exactly, as they are written.
 
 use crate::json::decimal::{Decimal, SHORT};
 
-use super::field_values::Object;
+use super::field_values::ObjectView;
 use super::lint_context::LintContext;
 
 /// A field of an object.
 pub(crate) type Operand<'f, 'a> = (ObjectView<'f, 'a>, usize);
 
-/// Whether the number of one field is smaller than that of another; not if one has none.
+/// Whether the number of one field is less than that of another; false if one is not a number.
 pub(crate) fn less_than(a: Operand<'_, '_>, b: Operand<'_, '_>, ctx: &LintContext<'_, '_>) -> bool {
     let number = |(object, field): Operand<'_, '_>| object.number(field);
     let (Some(below), Some(above)) = (number(a), number(b)) else { return false };
@@ -17,7 +17,7 @@ pub(crate) fn less_than(a: Operand<'_, '_>, b: Operand<'_, '_>, ctx: &LintContex
     };
     let (a, b) = (raw(a), raw(b));
     match a.len().max(b.len()) {
-        // While proving, every number is short.
+        // On the fast path every number is short.
         ..=SHORT => below < above,
         _ => Decimal::parse(a) < Decimal::parse(b),
     }

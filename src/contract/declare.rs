@@ -1,30 +1,41 @@
-//! The table from which a payload's struct and field rows come.
+//! The table from which a payload's struct and its fields come.
 
-/// Declares a payload struct and its rows, one line a field, in the order of the API page:
+/// Declares a payload struct and its fields, one line a field, in the order of the API page:
 ///
 /// ```text
-/// /// What it is.
-/// "jsonName" rust_name [presence null]: RustType = KIND, "missing_code";
+/// /// What the field is.
+/// "jsonName" rust_name [presence nullability]: RustType = FIELD_TYPE, code "missing_code", remark REMARK;
 /// ```
 ///
-/// Without brackets the field is required and null is an error. In brackets stands when it must be
-/// there (`optional`, `multi_event`, `revenue`, `cost_data`, `response`) and, if that word alone
-/// does not say it, what null means (`nullable`, `refused`). The code that the API answers when the
-/// field is missing is optional.
+/// The brackets say when the field must be present and what null means:
+///
+/// | brackets | present | null |
+/// | --- | --- | --- |
+/// | none | required | error |
+/// | `[optional]` | optional | warning |
+/// | `[optional nullable]` | optional | allowed |
+/// | `[optional not_null]` | optional | error |
+/// | `[required_if CONDITION]` | required while a condition holds | error while required, else warning |
+/// | `[required_if CONDITION nullable]` | required while a condition holds | allowed |
+/// | `[expected]`, `[expected nullable]` | in every response | error, allowed |
+///
+/// `code` is the error code that the API answers when the field is missing; `remark` is the help of a
+/// missing field where the page is doubtful. Both are optional.
 macro_rules! payload {
     (
         $(#[$meta:meta])*
         pub struct $name:ident {
             $(
                 $(#[doc = $doc:literal])+
-                $json:literal $field:ident $([$($presence:ident)+])?: $type:ty = $kind:expr
-                    $(, $code:literal)?;
+                $json:literal $field:ident $([$($presence:ident)+])?: $type:ty = $field_type:expr
+                    $(, code $code:literal)? $(, remark $remark:expr)?;
             )+
         }
     ) => {
         $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
         #[allow(unreachable_pub)]
+        #[non_exhaustive]
         pub struct $name {
             $(
                 $(#[doc = $doc])+
@@ -41,24 +52,22 @@ macro_rules! payload {
         impl $name {
             $crate::contract::declare::indexes!(0usize; $($field)+);
 
-            pub(crate) const FIELDS: &'static [$crate::contract::Field] = &[$(
-                $crate::contract::Field {
+            pub(crate) const FIELDS: &'static [$crate::contract::object_spec::Field] = &[$(
+                $crate::contract::object_spec::Field {
                     name: $json,
                     doc: concat!($($doc),+),
-                    need: $crate::contract::declare::presence!($($($presence)+)?).0,
-                    null: $crate::contract::declare::presence!($($($presence)+)?).1,
-                    kind: &$kind,
-                    prove: |cursor, field_values, slot| {
-                        $crate::contract::FieldType::prove_into(const { &$kind }, cursor, field_values, slot)
-                    },
-                    missing_code: $crate::contract::declare::code!($($code)?),
+                    presence: $crate::contract::declare::presence!($($($presence)+)?).0,
+                    nullability: $crate::contract::declare::presence!($($($presence)+)?).1,
+                    field_type: &$field_type,
+                    missing_code: $crate::contract::declare::option!($($code)?),
+                    remark: $crate::contract::declare::option!($($remark)?),
                 }
             ),+];
         }
     };
 }
 
-/// Numbers the fields.
+/// Declares a constant for each field: its index.
 macro_rules! indexes {
     ($index:expr;) => {};
     ($index:expr; $field:ident $($rest:ident)*) => {
@@ -68,45 +77,32 @@ macro_rules! indexes {
 }
 
 macro_rules! presence {
-    () => {
-        ($crate::contract::Presence::Required, $crate::contract::Nullability::Refused)
+    () => { $crate::contract::declare::presence!(@ Required, Refused) };
+    (optional) => { $crate::contract::declare::presence!(@ Optional, Warned) };
+    (optional nullable) => { $crate::contract::declare::presence!(@ Optional, Allowed) };
+    (optional not_null) => { $crate::contract::declare::presence!(@ Optional, Refused) };
+    (expected) => { $crate::contract::declare::presence!(@ Expected, Refused) };
+    (expected nullable) => { $crate::contract::declare::presence!(@ Expected, Allowed) };
+    (required_if $condition:ident) => {
+        $crate::contract::declare::presence!(@ RequiredIf($condition), RefusedIfRequired)
     };
-    (optional) => {
-        ($crate::contract::Presence::Optional, $crate::contract::Nullability::Warned)
+    (required_if $condition:ident nullable) => {
+        $crate::contract::declare::presence!(@ RequiredIf($condition), Allowed)
     };
-    (optional nullable) => {
-        ($crate::contract::Presence::Optional, $crate::contract::Nullability::Allowed)
-    };
-    (optional refused) => {
-        ($crate::contract::Presence::Optional, $crate::contract::Nullability::Refused)
-    };
-    (multi_event) => {
-        ($crate::contract::Presence::MultiEvent, $crate::contract::Nullability::AsNeeded)
-    };
-    (multi_event nullable) => {
-        ($crate::contract::Presence::MultiEvent, $crate::contract::Nullability::Allowed)
-    };
-    (revenue) => {
-        ($crate::contract::Presence::Revenue, $crate::contract::Nullability::AsNeeded)
-    };
-    (cost_data) => {
-        ($crate::contract::Presence::CostData, $crate::contract::Nullability::AsNeeded)
-    };
-    (response) => {
-        ($crate::contract::Presence::Response, $crate::contract::Nullability::Refused)
-    };
-    (response nullable) => {
-        ($crate::contract::Presence::Response, $crate::contract::Nullability::Allowed)
-    };
+    (@ $presence:expr, $nullability:ident) => {{
+        #[allow(unused_imports)]
+        use $crate::contract::object_spec::Presence::*;
+        ($presence, $crate::contract::object_spec::Nullability::$nullability)
+    }};
 }
 
-macro_rules! code {
+macro_rules! option {
     () => {
         None
     };
-    ($code:literal) => {
-        Some($code)
+    ($value:expr) => {
+        Some($value)
     };
 }
 
-pub(crate) use {code, indexes, payload, presence};
+pub(crate) use {indexes, option, payload, presence};

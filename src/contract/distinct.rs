@@ -1,49 +1,50 @@
-//! Fields in which no two objects of a list may agree.
+//! Fields that must be unique within a list of objects.
 
-use crate::json::decimal::{Decimal, EXACT};
-use crate::fields::list::duplicate_pairs;
+use std::collections::HashMap;
+use std::hash::Hash;
+
 use crate::diagnostics::display_safe::display_raw;
 use crate::diagnostics::rule::Rule;
+use crate::json::decimal::{Decimal, EXACT};
 
-use super::field_values::{FieldValue, Object};
 use super::duplicate_filter::DuplicateFilter;
+use super::field_values::{FieldValue, ObjectView};
 use super::lint_context::LintContext;
 
-/// So many objects are compared at a glance.
+/// The largest number of values that are compared pair by pair.
 const SMALL_LIST: usize = 16;
 
-/// A field in which no two objects of a list may agree.
+/// A field that must be unique within a list of objects.
 #[derive(Clone, Copy)]
 pub(crate) struct Distinct {
     pub(crate) field: usize,
-    /// Whether letters of either case are the same.
+    /// Whether letter case is ignored.
     pub(crate) folds_case: bool,
     pub(crate) rule: &'static Rule,
 }
 
-/// Reports every object of a list that has a value in one of these fields that an earlier one has.
-/// White space at the ends of texts does not count, blank texts are nobody's, and numbers compare as
-/// values.
-pub(crate) fn judge<const FIELDS: usize>(
+/// Reports every object of a list that repeats the value of an earlier one in one of these fields.
+/// White space at the ends of texts is ignored, blank texts never repeat, and numbers compare as values.
+pub(crate) fn check<const FIELDS: usize>(
     parent: ObjectView<'_, '_>,
     list: usize,
     fields: [Distinct; FIELDS],
     ctx: &mut LintContext<'_, '_>,
 ) {
-    // Nearly always no two are even alike, and that costs no memory to see.
-    let mut marks = [const { DuplicateFilter::<SMALL_LIST>::new() }; FIELDS];
+    // Repeats are rare, so a filter that allocates nothing rules them out first.
+    let mut filters = [const { DuplicateFilter::<SMALL_LIST>::new() }; FIELDS];
     let mut unclear = [false; FIELDS];
     for object in parent.objects(list) {
         for (index, distinct) in fields.iter().enumerate() {
-            match glance(object, distinct.field) {
-                QuickKey::Nothing => {}
-                QuickKey::Is(value) => marks[index].add(value),
+            match quick_key(object, distinct.field) {
+                QuickKey::None => {}
+                QuickKey::Hash(value) => filters[index].add(value),
                 QuickKey::Unclear => unclear[index] = true,
             }
         }
     }
     for (index, distinct) in fields.iter().enumerate() {
-        if unclear[index] || !marks[index].differ() {
+        if unclear[index] || !filters[index].all_differ() {
             compare(parent, list, *distinct, ctx);
         }
     }
@@ -67,32 +68,32 @@ fn compare(
             let value = display_raw(builder.raw(object.slot(field).node));
             builder
                 .message(format_args!("`{name}` {value} is used already"))
-                .help(format!("every entry needs its own `{name}`"))
+                .help(format!("give every entry its own `{name}`"))
                 .label(keyed[first].0.place(field), "first used here")
         });
     }
 }
 
-/// What tells values apart at a glance.
+/// A cheap comparison key of a value.
 enum QuickKey {
-    /// There is no value to compare.
-    Nothing,
-    /// The same for values that are the same, and for few others.
-    Is(u64),
-    /// Only a closer look can tell.
+    /// There is no value.
+    None,
+    /// Equal for equal values, and for few others.
+    Hash(u64),
+    /// The values must be decoded and compared.
     Unclear,
 }
 
-fn glance(object: ObjectView<'_, '_>, field: usize) -> QuickKey {
+fn quick_key(object: ObjectView<'_, '_>, field: usize) -> QuickKey {
     if let Some(number) = object.number(field) {
-        return QuickKey::Is((number + 0.0).to_bits());
+        return QuickKey::Hash((number + 0.0).to_bits());
     }
-    let Some((bytes, escaped)) = object.raw(field) else { return QuickKey::Nothing };
-    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return QuickKey::Nothing };
+    let Some((bytes, escaped)) = object.raw(field) else { return QuickKey::None };
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return QuickKey::None };
     if escaped || !first.is_ascii_graphic() || !last.is_ascii_graphic() {
         return QuickKey::Unclear;
     }
-    // In the last bytes differ keys that are numbered. Letters of either case count as the same.
+    // Numbered keys differ in their last bytes. Letter case is ignored here.
     let ends = match (bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
         (Some(tail), ..) => u64::from_le_bytes(*tail),
         (_, Some(head), Some(tail)) => {
@@ -101,10 +102,10 @@ fn glance(object: ObjectView<'_, '_>, field: usize) -> QuickKey {
         _ => bytes.iter().fold(0, |ends, byte| ends << 8 | u64::from(*byte)),
     };
     let folded = ends | u64::from_le_bytes([b' '; 8]);
-    QuickKey::Is(folded.wrapping_add((bytes.len() as u64).rotate_right(8)))
+    QuickKey::Hash(folded.wrapping_add((bytes.len() as u64).rotate_right(8)))
 }
 
-/// What makes two values the same.
+/// The text by which two values are compared.
 fn key(
     object: ObjectView<'_, '_>,
     field: usize,
@@ -115,7 +116,7 @@ fn key(
         let text = text.decode();
         return Some(if folds_case { text.to_ascii_lowercase() } else { text.trim().to_owned() });
     }
-    match object.fact(field) {
+    match object.value(field) {
         FieldValue::Number(number) if number.abs() < EXACT => Some((number + 0.0).to_string()),
         FieldValue::Number(number) => Some(match ctx.document {
             Some(document) => {
@@ -125,4 +126,17 @@ fn key(
         }),
         _ => None,
     }
+}
+
+/// The pairs of (first, later) positions of equal values.
+pub(crate) fn duplicate_pairs<T: Hash + Eq>(
+    values: impl Iterator<Item = T>,
+) -> Vec<(usize, usize)> {
+    let values: Vec<T> = values.collect();
+    let mut known = HashMap::new();
+    let mut first = |index: usize| match values.len() <= SMALL_LIST {
+        true => values[..index].iter().position(|value| *value == values[index]),
+        false => Some(*known.entry(&values[index]).or_insert(index)).filter(|at| *at != index),
+    };
+    (0..values.len()).filter_map(|index| Some((first(index)?, index))).collect()
 }

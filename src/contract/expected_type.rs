@@ -1,24 +1,25 @@
-//! The JSON type of a value, which every kind looks at first.
+//! The JSON type of a value, which every field type checks first.
 
-use crate::contract::page;
-use crate::json::{Document, JsonStr, NodeId, Tag, edit, number};
-use crate::diagnostics::fix::{Applicability, Edit};
-use crate::contract::field_values::FieldValue;
-use crate::contract::lint_context::{Place, LintContext};
 use crate::diagnostics::display_safe::display_raw;
+use crate::diagnostics::fix::Applicability;
 use crate::diagnostics::rule::{Evidence, Example, Fixable, Severity, rules};
+use crate::json::{Document, Edit, JsonStr, NodeId, Tag, edit, number};
+
+use super::field_values::FieldValue;
+use super::lint_context::LintContext;
+use super::place::Place;
 
 rules! {
-    /// The JSON type differs from the one that the page documents: `true` is not 1, `"2"` is not
-    /// a number, 1.5 is not an integer, and the document itself must be an object. A wrong type
-    /// ends all other checks of that value.
+    /// Reports a value whose JSON type differs from the documented one: `true` is not 1, `"2"` is not
+    /// a number, 1.5 is not an integer, and the document itself must be an object. No other rule
+    /// checks a value of the wrong type.
     TYPE_MISMATCH = "type-mismatch": "a value has another JSON type than documented" {
         severity: Severity::Error,
-        evidence: Evidence::Stated(page::ALL),
+        evidence: Evidence::Stated("the API pages, column \"Type\""),
         fix: Fixable::Mixed,
     }
-    bad: Example::create(r#"{"payout": "2.50"}"#).at(&["/payout"]),
-    good: Example::create(r#"{"payout": 2.50}"#),
+    bad: Example::members(r#"{"payout": "2.50"}"#).at(&["/payout"]),
+    good: Example::members(r#"{"payout": 2.50}"#),
 }
 
 /// A documented JSON type.
@@ -26,11 +27,11 @@ rules! {
 pub(crate) enum ExpectedType {
     Object,
     Array,
-    /// A string that a number could stand for.
+    /// A string that may consist of digits, so that a number can be put in quotes.
     Text,
-    /// The same, where quoting may lose leading zeros.
+    /// A string of digits that may start with zeros, which a number has lost.
     Code,
-    /// A string of a form that no number has.
+    /// A string that never looks like a number.
     String,
     Number,
     Integer,
@@ -54,7 +55,7 @@ impl ExpectedType {
     }
 }
 
-/// The fact of a string.
+/// The value of a string field.
 pub(crate) fn text(string: JsonStr<'_>, node: NodeId, ctx: &LintContext<'_, '_>) -> FieldValue {
     ctx.document.map_or(FieldValue::Invalid, |document| {
         FieldValue::text(document.inside(node).len(), string.raw.len(), string.escaped)
@@ -62,24 +63,25 @@ pub(crate) fn text(string: JsonStr<'_>, node: NodeId, ctx: &LintContext<'_, '_>)
 }
 
 /// Reports a value of the wrong type.
-pub(crate) fn mismatch(wanted: ExpectedType, node: NodeId, ctx: &mut LintContext<'_, '_>) {
+pub(crate) fn mismatch(expected: ExpectedType, node: NodeId, ctx: &mut LintContext<'_, '_>) {
     ctx.report(&TYPE_MISMATCH, Place::Node(node), |builder| {
         let Some(document) = builder.document() else { return builder };
         let seen = describe(document, node);
-        let subject = if node == 0 { "the document" } else { "the value" };
-        let builder = builder.message(format_args!("{subject} is {seen}, not {}", wanted.name()));
-        let builder = match wanted {
-            ExpectedType::Boolean => builder.help("booleans are written true and false, without quotes"),
-            ExpectedType::Integer => builder.help("write a whole number"),
-            ExpectedType::Number => builder.help("numbers are written without quotes"),
+        let builder =
+            builder.subject_is(format_args!("is {seen}; it must be {}", expected.name()));
+        let builder = match expected {
+            ExpectedType::Boolean => builder.help("write true or false, without quotes"),
+            ExpectedType::Integer => builder.help("write a whole number, without quotes"),
+            ExpectedType::Number => builder.help("write the number without quotes"),
             ExpectedType::Code => {
-                builder.help("postal codes are strings: a number loses its leading zeros")
+                builder.help("write the code in quotes; a number loses its leading zeros")
             }
-            ExpectedType::Object if node == 0 => builder
-                .help("a payload is one JSON object; arrays of payloads are linted item by item"),
+            ExpectedType::Object if node == 0 => {
+                builder.help("send one JSON object; items of an array are linted one by one")
+            }
             _ => builder,
         };
-        match type_fix(document, wanted, node) {
+        match type_fix(document, expected, node) {
             Some((applicability, edit)) => {
                 let to = edit.replacement.clone();
                 builder.fix(applicability, format!("write {to}"), vec![edit])
@@ -102,12 +104,12 @@ fn describe(document: &Document<'_>, node: NodeId) -> String {
     }
 }
 
-/// The same value in the wanted type, where there plainly is one.
-fn type_fix(document: &Document<'_>, wanted: ExpectedType, node: NodeId) -> Option<(Applicability, Edit)> {
+/// The same value in the expected type, if there is exactly one.
+fn type_fix(document: &Document<'_>, expected: ExpectedType, node: NodeId) -> Option<(Applicability, Edit)> {
     let raw = document.raw(node);
     let string = document.string(node).filter(|string| !string.escaped).map(|string| string.raw);
     let is_number = document.tag(node) == Tag::Number;
-    let token = match wanted {
+    let token = match expected {
         ExpectedType::Boolean => string.filter(|text| matches!(*text, "true" | "false"))?.to_owned(),
         ExpectedType::Number => string.filter(|text| is_finite_number(text))?.to_owned(),
         ExpectedType::Integer => string.filter(|text| is_integer(text))?.to_owned(),
@@ -117,7 +119,7 @@ fn type_fix(document: &Document<'_>, wanted: ExpectedType, node: NodeId) -> Opti
         _ => return None,
     };
     let applicability =
-        if wanted == ExpectedType::Code { Applicability::Unsafe } else { Applicability::Safe };
+        if expected == ExpectedType::Code { Applicability::Unsafe } else { Applicability::Safe };
     Some((applicability, edit::value(document, node, &token)))
 }
 
@@ -129,15 +131,15 @@ fn is_integer(text: &str) -> bool {
     is_finite_number(text) && !text.contains(['.', 'e', 'E'])
 }
 
-/// Whether a number is spelled the way that any program would print it: some leave `.0` out.
+/// Whether every program prints the number as it is written; some leave `.0` out.
 fn prints_back(raw: &str) -> bool {
     let number = serde_json::from_str::<serde_json::Number>(raw);
     number.is_ok_and(|number| number.to_string() == raw) && !raw.ends_with(".0")
 }
 
-/// The string in a node, or none after reporting that it is not one.
+/// The string of a node. Another type is reported and gives none.
 pub(crate) fn string<'a>(
-    wanted: ExpectedType,
+    expected: ExpectedType,
     node: NodeId,
     ctx: &mut LintContext<'_, 'a>,
 ) -> Option<JsonStr<'a>> {
@@ -145,11 +147,11 @@ pub(crate) fn string<'a>(
     if let (Tag::String { .. }, string) = (document.tag(node), document.string(node)) {
         return string;
     }
-    mismatch(wanted, node, ctx);
+    mismatch(expected, node, ctx);
     None
 }
 
-/// The number in a node, or none after reporting that it is not one.
+/// The number of a node. Another type is reported and gives none.
 pub(crate) fn number(node: NodeId, ctx: &mut LintContext<'_, '_>) -> Option<f64> {
     let number = ctx.document?.number(node);
     if number.is_none() {

@@ -1,51 +1,42 @@
-//! What fields contribute to rules between fields.
+//! The decoded values of fields, which rules between fields compare.
 
 use crate::json::{JsonStr, NodeId};
-use crate::fields::date_time::Instant;
 
-use super::ObjectSpec;
-use super::lint_context::Place;
+use super::condition::ActiveConditions;
+use super::instant::Instant;
+use super::object_spec::ObjectSpec;
+use super::place::Place;
 
-/// What is known of one field's value. A value that was refused leaves a hole, and a rule that
-/// meets a hole says nothing.
+/// The value of one field. Rules between fields skip values that are invalid.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum FieldValue {
-    /// The member is not there.
+    /// The member is absent.
     Absent,
-    /// The member is there, but nothing may be concluded from it.
+    /// The member is present, but its value is invalid.
     Invalid,
+    /// A valid value that no rule between fields reads.
+    Other,
     Null,
     Boolean(bool),
     Number(f64),
-    /// The inside of a string token: how many bytes of the text are left where it matches_prefix, and how
-    /// many of them are its own.
-    Text {
-        left: u32,
-        length: u32,
-        escaped: bool,
-    },
-    /// An entry of the kind's vocabulary.
+    /// The inside of a string token, as the number of bytes from its start to the end of the text, and
+    /// its length.
+    Text { left: u32, length: u32, escaped: bool },
+    /// The index of one of the field's documented values.
     Variant(u8),
-    Instant {
-        seconds: i64,
-        nanoseconds: u32,
-    },
-    /// A list of values that nobody else looks into, with its length.
+    Instant { seconds: i64, nanoseconds: u32 },
+    /// A list of values that no rule between fields reads, with its length.
     Items(u32),
-    /// A list of objects, or one object: a range of the objects of [`FieldValues`]. The list may be
-    /// longer, as items that are no objects have no field_values.
-    Objects {
-        first: u32,
-        count: u32,
-        length: u32,
-    },
+    /// One object or a list of objects, as a range of the objects of [`FieldValues`]. `length` counts
+    /// the items of the list, including those that are not objects.
+    Objects { first: u32, count: u32, length: u32 },
 }
 
-// Every member of every payload makes one.
+// One is made for every member of every payload.
 const _: () = assert!(size_of::<FieldValue>() == 16);
 
 impl FieldValue {
-    /// The fact of a string of so many bytes, where so many are left of the text.
+    /// A string token whose inside has `length` bytes and starts `left` bytes before the end of the text.
     pub(crate) fn text(left: usize, length: usize, escaped: bool) -> Self {
         Self::Text { left: left as u32, length: length as u32, escaped }
     }
@@ -55,32 +46,33 @@ impl FieldValue {
     }
 }
 
+/// The value of a field and its node.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Slot {
-    pub(crate) fact: FieldValue,
-    /// The value; 0 while proving.
+    pub(crate) value: FieldValue,
+    /// The value's node; 0 on the fast path.
     pub(crate) node: NodeId,
 }
 
+/// One object of a payload.
 #[derive(Clone, Copy)]
 pub(crate) struct ObjectEntry {
     pub(crate) spec: &'static ObjectSpec,
     pub(crate) node: NodeId,
-    /// Its slots start here, one a field.
+    /// The index of its first slot; it has one slot a field.
     first: u32,
-    /// Bit i: field i is there.
+    /// Bit i: field i is present.
     pub(crate) seen: u64,
-    /// Bit i: field i is null and the kind did not judge that; 0 while proving.
+    /// Bit i: field i is null, and its type does not judge that; 0 on the fast path.
     pub(crate) nulls: u64,
 }
 
-/// The slots of an object about which nothing is known.
-static EMPTY: [Slot; 64] = [Slot { fact: FieldValue::Absent, node: 0 }; 64];
+static EMPTY_SLOTS: [Slot; 64] = [Slot { value: FieldValue::Absent, node: 0 }; 64];
 
-/// So many field_values, or nodes of a tree, are kept for their memory at most.
-pub(crate) const LARGEST_ROOM: usize = 1 << 16;
+/// The largest number of slots, or of nodes of a tree, whose memory is kept for the next payload.
+pub(crate) const MAX_KEPT: usize = 1 << 16;
 
-/// The field_values of a whole payload: the root is object 0.
+/// The field values of a whole payload. The outermost object is object 0.
 #[derive(Default)]
 pub(crate) struct FieldValues {
     slots: Vec<Slot>,
@@ -88,22 +80,22 @@ pub(crate) struct FieldValues {
 }
 
 impl FieldValues {
-    /// Adds an object about which nothing is known yet; where its slots start.
+    /// Adds an object without values and returns the index of its first slot.
     pub(crate) fn open(&mut self, spec: &'static ObjectSpec, node: NodeId) -> usize {
         let first = self.slots.len();
-        self.slots.extend_from_slice(&EMPTY[..spec.fields.len()]);
+        self.slots.extend_from_slice(&EMPTY_SLOTS[..spec.fields.len()]);
         self.objects.push(ObjectEntry { spec, node, first: first as u32, seen: 0, nulls: 0 });
         first
     }
 
-    /// FieldValues with room for a usual payload.
-    pub(crate) fn with_room() -> Self {
+    /// Memory for a usual payload.
+    pub(crate) fn with_capacity() -> Self {
         Self { slots: Vec::with_capacity(256), objects: Vec::with_capacity(16) }
     }
 
-    /// Forgets everything, and keeps the memory unless that is much.
+    /// Removes all values and keeps the memory, unless it is large.
     pub(crate) fn clear(&mut self) {
-        if self.slots.capacity() > LARGEST_ROOM {
+        if self.slots.capacity() > MAX_KEPT {
             *self = Self::default();
         }
         self.slots.clear();
@@ -111,20 +103,20 @@ impl FieldValues {
     }
 
     #[inline]
-    pub(crate) fn set(&mut self, object: usize, field: usize, node: NodeId, fact: FieldValue) {
-        let field_values = &mut self.objects[object];
-        field_values.seen |= 1 << field;
-        let slot = field_values.first as usize + field;
-        self.slots[slot] = Slot { fact, node };
+    pub(crate) fn set(&mut self, object: usize, field: usize, node: NodeId, value: FieldValue) {
+        let entry = &mut self.objects[object];
+        entry.seen |= 1 << field;
+        let slot = entry.first as usize + field;
+        self.slots[slot] = Slot { value, node };
     }
 
-    /// Sets a fact while proving.
+    /// Sets a value on the fast path.
     #[inline]
-    pub(crate) fn put(&mut self, slot: usize, fact: FieldValue) {
-        self.slots[slot].fact = fact;
+    pub(crate) fn put(&mut self, slot: usize, value: FieldValue) {
+        self.slots[slot].value = value;
     }
 
-    /// Says which fields an object has, after it was read while proving.
+    /// Sets which fields an object has, on the fast path.
     #[inline]
     pub(crate) fn close(&mut self, object: usize, seen: u64) {
         self.objects[object].seen = seen;
@@ -140,61 +132,69 @@ impl FieldValues {
         self.objects[object].seen
     }
 
-    /// How many objects there are.
+    /// The number of objects.
     pub(crate) fn count(&self) -> usize {
         self.objects.len()
     }
 }
 
-/// What was read of a document: the field_values and the bytes that they are about.
+/// The field values of a payload with its text.
 pub(crate) struct PayloadView<'f, 'a> {
     pub(crate) field_values: &'f FieldValues,
     pub(crate) bytes: &'a [u8],
 }
 
 impl<'f, 'a> PayloadView<'f, 'a> {
-    /// All objects, the root first.
+    /// All objects, the outermost first.
     pub(crate) fn objects(&'f self) -> impl Iterator<Item = ObjectView<'f, 'a>> {
-        self.field_values.objects.iter().map(|own| Object { of: self, own })
+        self.field_values.objects.iter().map(|entry| ObjectView { payload: self, entry })
     }
 }
 
-/// One object's field_values, as a rule sees them.
+/// One object, as a rule between fields reads it.
 #[derive(Clone, Copy)]
 pub(crate) struct ObjectView<'f, 'a> {
-    of: &'f PayloadView<'f, 'a>,
-    own: &'f ObjectEntry,
+    payload: &'f PayloadView<'f, 'a>,
+    entry: &'f ObjectEntry,
 }
 
 impl<'f, 'a> ObjectView<'f, 'a> {
-    pub(crate) fn field_values(self) -> &'f ObjectEntry {
-        self.own
+    pub(crate) fn entry(self) -> &'f ObjectEntry {
+        self.entry
+    }
+
+    /// The conditions that hold, if this is the outermost object.
+    pub(crate) fn active_conditions(self) -> ActiveConditions {
+        ActiveConditions::read(self.entry.spec.conditions, |field| {
+            let slot = self.slot(field);
+            (slot.value, slot.node)
+        })
     }
 
     #[inline]
     pub(crate) fn slot(self, field: usize) -> Slot {
-        self.of.field_values.slots[self.own.first as usize + field]
+        self.payload.field_values.slots[self.entry.first as usize + field]
     }
 
     #[inline]
-    pub(crate) fn fact(self, field: usize) -> FieldValue {
-        self.slot(field).fact
+    pub(crate) fn value(self, field: usize) -> FieldValue {
+        self.slot(field).value
     }
 
     pub(crate) fn is_null(self, field: usize) -> bool {
-        matches!(self.fact(field), FieldValue::Null)
+        matches!(self.value(field), FieldValue::Null)
     }
 
     pub(crate) fn number(self, field: usize) -> Option<f64> {
-        if let FieldValue::Number(number) = self.fact(field) { Some(number) } else { None }
+        if let FieldValue::Number(number) = self.value(field) { Some(number) } else { None }
     }
 
     pub(crate) fn boolean(self, field: usize) -> Option<bool> {
-        if let FieldValue::Boolean(flag) = self.fact(field) { Some(flag) } else { None }
+        if let FieldValue::Boolean(flag) = self.value(field) { Some(flag) } else { None }
     }
 
     pub(crate) fn variant(self, field: usize) -> Option<u8> {
-        if let FieldValue::Variant(word) = self.fact(field) { Some(word) } else { None }
+        if let FieldValue::Variant(word) = self.value(field) { Some(word) } else { None }
     }
 
     pub(crate) fn text(self, field: usize) -> Option<JsonStr<'a>> {
@@ -205,34 +205,33 @@ impl<'f, 'a> ObjectView<'f, 'a> {
     /// The inside of a string token as it is written, and whether it contains a backslash.
     #[inline]
     pub(crate) fn raw(self, field: usize) -> Option<(&'a [u8], bool)> {
-        let FieldValue::Text { left, length, escaped } = self.fact(field) else { return None };
-        let bytes = self.of.bytes;
+        let FieldValue::Text { left, length, escaped } = self.value(field) else { return None };
+        let bytes = self.payload.bytes;
         let start = bytes.len().checked_sub(left as usize)?;
         Some((bytes[start..].get(..length as usize)?, escaped))
     }
 
     pub(crate) fn instant(self, field: usize) -> Option<Instant> {
-        let FieldValue::Instant { seconds, nanoseconds } = self.fact(field) else { return None };
+        let FieldValue::Instant { seconds, nanoseconds } = self.value(field) else { return None };
         Some(Instant { seconds, nanoseconds })
     }
 
     /// The objects of a list field; none if it is absent or a hole.
     pub(crate) fn objects(self, field: usize) -> impl Iterator<Item = ObjectView<'f, 'a>> + Clone {
-        let (first, count) = match self.fact(field) {
+        let (first, count) = match self.value(field) {
             FieldValue::Objects { first, count, .. } => (first as usize, count as usize),
             _ => (0, 0),
         };
-        let objects = self.of.field_values.objects.get(first..first + count).unwrap_or_default();
-        objects.iter().map(move |own| Object { of: self.of, own })
+        let objects = self.payload.field_values.objects.get(first..first + count).unwrap_or_default();
+        objects.iter().map(move |entry| ObjectView { payload: self.payload, entry })
     }
 
-    /// Where a field stands, or where it is missing.
+    /// The place of a field, or the place where it is missing.
     pub(crate) fn place(self, field: usize) -> Place {
         let slot = self.slot(field);
-        match slot.fact {
+        match slot.value {
             FieldValue::Absent => {
-                let field_values = self.field_values();
-                Place::Missing { object: field_values.node, name: field_values.spec.fields[field].name }
+                Place::Missing { object: self.entry.node, name: self.name(field) }
             }
             _ => Place::Node(slot.node),
         }
@@ -240,6 +239,6 @@ impl<'f, 'a> ObjectView<'f, 'a> {
 
     /// The name of a field.
     pub(crate) fn name(self, field: usize) -> &'static str {
-        self.field_values().spec.fields[field].name
+        self.entry.spec.fields[field].name
     }
 }

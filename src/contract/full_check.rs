@@ -1,20 +1,21 @@
-//! The rich way: walks the tree and reports everything.
+//! The full check of an object: every member by its field's type, and the members that no field has.
 
 use std::collections::HashMap;
 
-use crate::json::edit;
-use crate::json::{NodeId, Tag};
-use crate::contract::expected_type::{self, ExpectedType};
 use crate::diagnostics::display_safe::quoted;
 use crate::diagnostics::suggest;
+use crate::json::{Document, NodeId, Tag, edit};
 
-use super::ObjectSpec;
+use super::diagnostic_builder::DiagnosticBuilder;
+use super::expected_type::{self, ExpectedType};
 use super::field_values::FieldValues;
+use super::lint_context::LintContext;
+use super::object_spec::ObjectSpec;
+use super::place::Place;
 use super::presence::{READ_ONLY_FIELD, UNKNOWN_FIELD};
-use super::lint_context::{Place, LintContext};
 
-/// Checks the fields of one object by their kinds; its index in the field_values, or none if it is not
-/// an object, which is then reported.
+/// Checks one object and returns its index in the field values. A node that is not an object is
+/// reported and gives none.
 pub(crate) fn object<'a>(
     spec: &'static ObjectSpec,
     node: NodeId,
@@ -29,19 +30,18 @@ pub(crate) fn object<'a>(
     let object = field_values.count();
     field_values.open(spec, node);
     let mut unknown = Vec::new();
+    let mut next = 0;
     for (key, value) in document.members(node) {
-        let index = match document.plain_name(key) {
-            Some((text, length)) => spec.lookup.beginning(spec.fields, text, length),
-            None => document.string(key).and_then(|name| spec.index(&name.decode())),
-        };
-        match index {
+        let name = document.string(key).map(|name| name.decode()).unwrap_or_default();
+        match spec.index_from(next, name.as_bytes()) {
             Some(index) => {
-                let field = &spec.fields[index];
-                if document.tag(value) == Tag::Null && !field.kind.judges_null() {
+                next = index + 1;
+                let field_type = spec.fields[index].field_type;
+                if document.tag(value) == Tag::Null && !field_type.checks_null() {
                     field_values.set_null(object, index, value);
                 } else {
-                    let fact = field.kind.check(value, ctx, field_values);
-                    field_values.set(object, index, value, fact);
+                    let decoded = field_type.check(value, ctx, field_values);
+                    field_values.set(object, index, value, decoded);
                 }
             }
             None if spec.closed => unknown.push(key),
@@ -52,61 +52,71 @@ pub(crate) fn object<'a>(
     Some(object)
 }
 
-/// Reports the members that the table does not list.
-fn report_unknown(spec: &ObjectSpec, seen: u64, unknown: &[NodeId], ctx: &mut LintContext<'_, '_>) {
-    let Some(document) = ctx.document else { return };
-    let mut close = Vec::new();
-    for key in unknown {
-        let name = document.string(*key).map(|name| name.decode()).unwrap_or_default();
-        let read_only = spec.read_only.contains(&&*name);
-        let names = spec.fields.iter().map(|field| field.name);
-        let meant = if read_only { None } else { suggest::closest(&name, names) };
-        close.push((*key, name, read_only, meant));
+/// A member that no field has, and the field that its name probably means.
+struct UnknownMember<'a> {
+    key: NodeId,
+    name: std::borrow::Cow<'a, str>,
+    read_only: bool,
+    suggestion: Option<&'static str>,
+}
+
+fn report_unknown(spec: &'static ObjectSpec, seen: u64, keys: &[NodeId], ctx: &mut LintContext<'_, '_>) {
+    let Some(document) = ctx.document.filter(|_| !keys.is_empty()) else { return };
+    let unknown: Vec<UnknownMember<'_>> = keys
+        .iter()
+        .map(|&key| {
+            let name = document.string(key).map(|name| name.decode()).unwrap_or_default();
+            let read_only = spec.read_only.contains(&&*name);
+            let names = spec.fields.iter().map(|field| field.name);
+            let suggestion = if read_only { None } else { suggest::closest(&name, names) };
+            UnknownMember { key, name, read_only, suggestion }
+        })
+        .collect();
+    let mut suggested: HashMap<&str, usize> = HashMap::new();
+    for name in unknown.iter().filter_map(|member| member.suggestion) {
+        *suggested.entry(name).or_default() += 1;
     }
-    let mut wanted: HashMap<&str, usize> = HashMap::new();
-    for (.., meant) in &close {
-        if let Some(meant) = meant {
-            *wanted.entry(meant).or_default() += 1;
-        }
-    }
-    for (key, name, read_only, meant) in &close {
-        if *read_only {
-            report_read_only(name, *key, ctx);
+    for member in &unknown {
+        let place = Place::Node(member.key);
+        if member.read_only {
+            ctx.report(&READ_ONLY_FIELD, place, |builder| read_only(member, builder));
             continue;
         }
-        let unused = |name: &str| spec.index(name).is_some_and(|index| seen & (1 << index) == 0);
-        // A rename must not make two members of one name.
-        let free = meant.filter(|meant| unused(meant) && wanted.get(meant) == Some(&1));
-        ctx.report(&UNKNOWN_FIELD, Place::Node(*key), |builder| {
-            let builder =
-                builder.message(format_args!("{} is not a field of {}", quoted(name), spec.title));
-            match (meant, free) {
-                (_, Some(to)) => {
-                    let edit = edit::value(document, *key, &edit::quote(to));
-                    builder
-                        .help(format!("did you mean `{to}`?"))
-                        .unsafe_fix(format!("rename to `{to}`"), vec![edit])
-                }
-                (Some(meant), None) if unused(meant) => {
-                    builder.help(format!("did you mean `{meant}`?"))
-                }
-                (Some(meant), None) => {
-                    builder.help(format!("it resembles `{meant}`, which is there already"))
-                }
-                (None, None) => {
-                    builder.help("it is not in the documented list; the server may ignore it")
-                }
+        let is_free = |name: &str| spec.index(name).is_some_and(|index| seen & (1 << index) == 0);
+        let is_only = |name: &str| suggested.get(name) == Some(&1);
+        ctx.report(&UNKNOWN_FIELD, place, |builder| {
+            let builder = builder
+                .message(format_args!("{} is not a field of {}", quoted(&member.name), spec.title));
+            match member.suggestion {
+                // A rename must not give two members one name.
+                Some(name) if is_free(name) && is_only(name) => rename(document, member.key, name, builder),
+                Some(name) if is_free(name) => builder.help(format!("did you mean `{name}`?")),
+                Some(name) => builder.help(format!("the similar field `{name}` is present already")),
+                None => builder.help("remove it, or look up the name; the server may ignore it"),
             }
         });
     }
 }
 
-fn report_read_only(name: &str, key: NodeId, ctx: &mut LintContext<'_, '_>) {
-    ctx.report(&READ_ONLY_FIELD, Place::Node(key), |builder| {
-        let edits = builder.document().map(|document| edit::remove_member(document, key));
-        builder
-            .message(format_args!("{} is set by the server and cannot be sent", quoted(name)))
-            .help("it is not among the body parameters; leave it out")
-            .unsafe_fix("remove the member", edits.unwrap_or_default())
-    });
+fn rename<'d, 'a>(
+    document: &Document<'_>,
+    key: NodeId,
+    name: &str,
+    builder: DiagnosticBuilder<'d, 'a>,
+) -> DiagnosticBuilder<'d, 'a> {
+    let edit = edit::value(document, key, &edit::quote(name));
+    builder
+        .help(format!("did you mean `{name}`?"))
+        .unsafe_fix(format!("rename to `{name}`"), vec![edit])
+}
+
+fn read_only<'d, 'a>(
+    member: &UnknownMember<'_>,
+    builder: DiagnosticBuilder<'d, 'a>,
+) -> DiagnosticBuilder<'d, 'a> {
+    let edits = builder.document().map(|document| edit::remove_member(document, member.key));
+    builder
+        .message(format_args!("{} is set by the server and cannot be sent", quoted(&member.name)))
+        .help("leave it out; it is not among the body parameters")
+        .unsafe_fix("remove the member", edits.unwrap_or_default())
 }

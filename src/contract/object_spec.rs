@@ -1,219 +1,204 @@
-//! What a payload is made of: fields of a kind, gathered in shapes.
+//! The table of an object: its fields, in the order of the API page, and the rules between them.
 
-pub(crate) mod check;
-pub(crate) mod declare;
-pub(crate) mod distinct;
-pub(crate) mod document_rules;
-pub(crate) mod exact;
-pub(crate) mod field_values;
-mod lookup;
-pub(crate) mod marks;
-pub(crate) mod name;
-pub(crate) mod path_id;
-pub(crate) mod placeholders;
-pub(crate) mod presence;
-pub(crate) mod prove;
-pub(crate) mod schema;
-pub(crate) mod ctx;
-pub(crate) mod written;
+use std::any::Any;
 
 use serde_json::Value;
 
-use crate::fast::cursor::Cursor;
+use crate::diagnostics::rule::Rule;
 use crate::json::NodeId;
-use field_values::{FieldValue, FieldValues, Object};
-use lookup::Lookup;
-use ctx::{Conditions, LintContext};
 
-/// A kind of field: what one value of it must look like.
+use super::condition::{Condition, ConditionSet};
+use super::field_values::{FieldValue, FieldValues, ObjectView};
+use super::lint_context::LintContext;
+
+/// The type of a field: its JSON Schema and the full check of one value.
 ///
-/// `prove` and `check` are two readings of the same predicates. `prove` may give up on anything
-/// unusual; what it accepts, `check` must have nothing to say about, and both must give the same
-/// fact.
-pub(crate) trait FieldType: Sync {
-    /// The JSON Schema of a value, as far as one can say it; it refuses nothing that `check`
-    /// accepts without an error.
+/// The fast path recognises the types that it has a check for by downcasting, hence `Any`.
+pub(crate) trait FieldType: Any + Sync {
+    /// The JSON Schema of a value. It refuses nothing that `check` accepts without an error.
     fn schema(&self) -> Value;
 
-    /// Reads one value, other than null, that there is nothing to say about.
-    fn prove(&self, cursor: &mut Cursor<'_>, field_values: &mut FieldValues) -> Option<FieldValue>;
-
-    /// The same, with the fact put where it belongs; the place behind the value.
-    fn prove_into<'a>(
+    /// Reports every finding on one value and returns what rules between fields may know of it.
+    /// The value is null only if `checks_null` is true.
+    fn check(
         &self,
-        mut cursor: Cursor<'a>,
+        node: NodeId,
+        ctx: &mut LintContext<'_, '_>,
         field_values: &mut FieldValues,
-        slot: usize,
-    ) -> Option<Cursor<'a>> {
-        let fact = self.prove(&mut cursor, field_values)?;
-        field_values.put(slot, fact);
-        Some(cursor)
+    ) -> FieldValue;
+
+    /// The rules that `check` may report, besides `type-mismatch`. The fast path uses its own check of
+    /// this type only if it knows all of them.
+    fn rules(&self) -> Vec<&'static Rule>;
+
+    /// Whether `check` also judges null.
+    fn checks_null(&self) -> bool {
+        false
     }
 
-    /// Reports everything about one value, which is not null unless `judges_null`.
-    fn check(&self, node: NodeId, ctx: &mut LintContext<'_, '_>, field_values: &mut FieldValues) -> FieldValue;
+    /// The table of the object, or of the objects in the list, if the value has objects.
+    fn object(&self) -> Option<&'static ObjectSpec> {
+        None
+    }
 
-    /// Whether null goes to `check` like any other value.
-    fn judges_null(&self) -> bool {
-        false
+    /// The documented values, if the field has a fixed list of them.
+    fn allowed_values(&self) -> &'static [&'static str] {
+        &[]
     }
 }
 
-/// When a field must be there.
+/// When a field must be present.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Presence {
     /// Always.
     Required,
     /// Never.
     Optional,
-    /// While `offerType` is MultiEvent.
-    MultiEvent,
-    /// While `offerType` is MultiEvent; on SingleEvent its absence is worth a warning.
-    Revenue,
-    /// While `shouldSendCostData` is true.
-    CostData,
-    /// In every example of a response.
-    Response,
+    /// While one of these conditions of the payload holds.
+    RequiredIf(ConditionSet),
+    /// In every documented example of a response.
+    Expected,
 }
 
-/// What null means for a field.
+/// Whether null is accepted in place of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Nullability {
-    /// A documented value.
+    /// Documented as nullable.
     Allowed,
-    /// Not documented, but probably display_safe.
+    /// Not documented as nullable: a warning.
     Warned,
     /// An error.
     Refused,
-    /// An error while the field is needed, else worth a warning.
-    AsNeeded,
+    /// An error while the field is required, otherwise a warning.
+    RefusedIfRequired,
 }
-
-/// Reads one value, puts its fact into a slot, and gives the place behind the value.
-pub(crate) type Prover = for<'a> fn(Cursor<'a>, &mut FieldValues, usize) -> Option<Cursor<'a>>;
 
 /// One line of a payload's table.
 pub(crate) struct Field {
     /// The JSON name.
     pub(crate) name: &'static str,
-    /// What the API page says that it is, in our words.
+    /// What the field is, in our words.
     pub(crate) doc: &'static str,
-    pub(crate) need: Presence,
-    pub(crate) null: Nullability,
-    pub(crate) kind: &'static dyn FieldType,
-    /// The kind's `prove_into`, one jump nearer.
-    pub(crate) prove: Prover,
-    /// The error code printed for its absence.
+    pub(crate) presence: Presence,
+    pub(crate) nullability: Nullability,
+    pub(crate) field_type: &'static dyn FieldType,
+    /// The error code that the API answers if the field is missing.
     pub(crate) missing_code: Option<&'static str>,
+    /// A remark that the help of a missing field adds, where the page is doubtful.
+    pub(crate) remark: Option<&'static str>,
 }
 
-/// A rule between fields: runs over field_values, in both ways.
-pub(crate) type CrossRule = fn(ObjectView<'_, '_>, &mut LintContext<'_, '_>);
+/// A rule between fields. It reads field values, so it runs in the full check and on the fast path.
+pub(crate) type ObjectRule = fn(ObjectView<'_, '_>, &mut LintContext<'_, '_>);
 
-/// The fields of one kind of object and what they owe each other.
+/// The largest number of fields in an object: the fields that are present are bits of a `u64`.
+pub(crate) const MAX_FIELDS: usize = 64;
+
+/// The fields of an object and the rules between them.
 pub(crate) struct ObjectSpec {
+    /// What the object is, as in "… is not a field of {title}".
     pub(crate) title: &'static str,
     pub(crate) fields: &'static [Field],
-    pub(crate) rules: &'static [CrossRule],
-    /// Whether a member that is not in the table is reported.
+    pub(crate) rules: &'static [ObjectRule],
+    /// Whether members that the table does not list are reported.
     pub(crate) closed: bool,
-    /// Members that the server sets itself.
+    /// Members that only the server sets.
     pub(crate) read_only: &'static [&'static str],
-    /// Reads what other fields' presence depends on.
-    pub(crate) conditions: Option<fn(ObjectView<'_, '_>) -> Conditions>,
-    pub(crate) lookup: Lookup,
-    masks: [u64; 4],
+    /// The conditions on which the presence of fields depends, here and in nested objects.
+    pub(crate) conditions: &'static [Condition],
+    /// Bit i: field i is always required.
+    required: u64,
     /// Bit i: null is a documented value of field i.
     pub(crate) nullable: u64,
+    /// The fields that each condition requires.
+    required_if: [u64; ConditionSet::MAX],
 }
 
 impl ObjectSpec {
-    /// A spec with these fields, at most 64, whose unknown members are nobody's business.
+    /// A table that allows unknown members.
     pub(crate) const fn new(title: &'static str, fields: &'static [Field]) -> Self {
+        assert!(fields.len() <= MAX_FIELDS, "an object has at most 64 fields");
+        let (mut required, mut nullable) = (0, 0);
+        let mut required_if = [0; ConditionSet::MAX];
+        let mut index = 0;
+        while index < fields.len() {
+            let bit = 1 << index;
+            if matches!(fields[index].nullability, Nullability::Allowed) {
+                nullable |= bit;
+            }
+            match fields[index].presence {
+                Presence::Required | Presence::Expected => required |= bit,
+                Presence::Optional => {}
+                Presence::RequiredIf(conditions) => {
+                    let mut condition = 0;
+                    while condition < ConditionSet::MAX {
+                        if conditions.contains(condition) {
+                            required_if[condition] |= bit;
+                        }
+                        condition += 1;
+                    }
+                }
+            }
+            index += 1;
+        }
         Self {
             title,
             fields,
             rules: &[],
             closed: false,
             read_only: &[],
-            conditions: None,
-            lookup: Lookup::new(fields),
-            masks: masks(fields),
-            nullable: nullable(fields),
+            conditions: &[],
+            required,
+            nullable,
+            required_if,
         }
     }
 
-    /// Reports unknown members.
+    /// Reports members that the table does not list.
     pub(crate) const fn closed(mut self) -> Self {
         self.closed = true;
         self
     }
 
+    /// Names the members that only the server sets.
     pub(crate) const fn read_only(mut self, names: &'static [&'static str]) -> Self {
         self.read_only = names;
         self
     }
 
-    pub(crate) const fn rules(mut self, rules: &'static [CrossRule]) -> Self {
+    /// Adds the rules between fields.
+    pub(crate) const fn rules(mut self, rules: &'static [ObjectRule]) -> Self {
         self.rules = rules;
         self
     }
 
-    pub(crate) const fn conditions(mut self, read: fn(ObjectView<'_, '_>) -> Conditions) -> Self {
-        self.conditions = Some(read);
+    /// Declares the conditions of a payload, on its outermost object.
+    pub(crate) const fn conditions(mut self, conditions: &'static [Condition]) -> Self {
+        assert!(conditions.len() <= ConditionSet::MAX, "a payload has at most 8 conditions");
+        self.conditions = conditions;
         self
+    }
+
+    /// The index of the field with this name. The search starts at `hint`: members usually come in
+    /// the order of the table.
+    pub(crate) fn index_from(&self, hint: usize, name: &[u8]) -> Option<usize> {
+        let matches = |field: &Field| field.name.as_bytes() == name;
+        let (before, after) = self.fields.split_at(hint.min(self.fields.len()));
+        let later = after.iter().position(matches).map(|index| before.len() + index);
+        later.or_else(|| before.iter().position(matches))
     }
 
     /// The index of the field with this name.
     pub(crate) fn index(&self, name: &str) -> Option<usize> {
-        Some(self.lookup.any(self.fields, name.as_bytes())?.0)
+        self.index_from(0, name.as_bytes())
     }
 
-    /// The fields that must be there under these conditions.
-    pub(crate) fn needed(&self, conditions: &Conditions) -> u64 {
-        let [always, multi_event, cost_data, single_event] = self.masks;
-        let mut needed = always;
-        if conditions.multi_event() {
-            needed |= multi_event;
+    /// The fields that must be present while these conditions hold, as bits.
+    pub(crate) fn required(&self, conditions: ConditionSet) -> u64 {
+        let mut required = self.required;
+        for condition in conditions.iter() {
+            required |= self.required_if[condition];
         }
-        if conditions.single_event() {
-            needed |= single_event;
-        }
-        if conditions.cost_data {
-            needed |= cost_data;
-        }
-        needed
+        required
     }
-}
-
-const fn nullable(fields: &[Field]) -> u64 {
-    let mut nullable = 0;
-    let mut index = 0;
-    while index < fields.len() {
-        if matches!(fields[index].null, Nullability::Allowed) {
-            nullable |= 1 << index;
-        }
-        index += 1;
-    }
-    nullable
-}
-
-const fn masks(fields: &[Field]) -> [u64; 4] {
-    let mut masks = [0; 4];
-    let mut index = 0;
-    while index < fields.len() {
-        let bit = 1 << index;
-        match fields[index].need {
-            Presence::Required | Presence::Response => masks[0] |= bit,
-            Presence::MultiEvent => masks[1] |= bit,
-            Presence::CostData => masks[2] |= bit,
-            Presence::Revenue => {
-                masks[1] |= bit;
-                masks[3] |= bit;
-            }
-            Presence::Optional => {}
-        }
-        index += 1;
-    }
-    masks
 }

@@ -1,43 +1,40 @@
-//! The id in the path against the id in the body.
+//! Compares the id in the body with the id in the path.
 
-use crate::contract::page;
-use crate::json::JsonStr;
 use crate::diagnostics::display_safe::quoted;
 use crate::diagnostics::rule::{Evidence, Example, Severity, rules};
+use crate::json::JsonStr;
 
-use super::lint_context::{Place, LintContext};
+use super::contract_spec::Role;
+use super::lint_context::LintContext;
+use super::place::Place;
 
 rules! {
-    /// The id in the body differs from the id in the path (letter case aside). GoKart documents
-    /// both as the id of the offer to update, so a request with two is an error; in a response it
-    /// is a warning. An id in the path that is malformed itself is reported instead.
+    /// Reports an id in the body that differs from the id in the path; letter case does not count.
+    /// Both are documented as the id of the same offer, so this is an error in a request. In a
+    /// response it is a warning. If the id in the path is malformed, only that is reported.
     PATH_ID_MISMATCH = "path-id-mismatch": "the id in the body is not the id in the path" {
         severity: Severity::Error,
-        evidence: Evidence::Stated(page::GOKART_UPDATE),
+        evidence: Evidence::Stated("the API pages, path parameter and body field `id`"),
     }
-    bad: Example::gokart(r#"{"id": "3fa85f64-5717-4562-b3fc-2c963f66afa6"}"#)
+    bad: Example::members(r#"{"id": "3fa85f64-5717-4562-b3fc-2c963f66afa6"}"#)
         .request("PUT /v1/sdk-offer-management/publisher/offers/5b03d969-1f0e-4b7e-9d2a-0c5f3a6b7c8d")
         .at(&["/id"]),
-    good: Example::gokart(r#"{"id": "3fa85f64-5717-4562-b3fc-2c963f66afa6"}"#)
+    good: Example::members(r#"{"id": "3fa85f64-5717-4562-b3fc-2c963f66afa6"}"#)
         .request("PUT /v1/sdk-offer-management/publisher/offers/3FA85F64-5717-4562-b3fc-2c963f66afa6"),
 }
 
-/// Compares an id of the body with the path's, which the caller knows to be well-formed.
+/// Compares an id of the body with the id of the path, which is well-formed.
 pub(crate) fn compare(id: JsonStr<'_>, path_id: &str, place: Place, ctx: &mut LintContext<'_, '_>) {
     let id = id.decode();
     if id.eq_ignore_ascii_case(path_id) {
         return;
     }
-    let severity = if ctx.contract.is_request() { Severity::Error } else { Severity::Warning };
+    let is_request = ctx.contract.role() == Role::Request;
     ctx.report(&PATH_ID_MISMATCH, place, |builder| {
         builder
-            .message(format_args!(
-                "the id {} is not the id {} of the path",
-                quoted(&id),
-                quoted(path_id)
-            ))
-            .help("both are documented as the id of the same offer")
-            .label(Place::Parameter("@path/id"), "the path has another id")
-            .severity(severity)
+            .subject_is(format_args!("is {}, but the path has the id {}", quoted(&id), quoted(path_id)))
+            .help("send the same id in both; they are documented as the id of one offer")
+            .label(Place::Parameter("@path/id"), "the id in the path")
+            .severity(if is_request { Severity::Error } else { Severity::Warning })
     });
 }

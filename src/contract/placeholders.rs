@@ -1,23 +1,21 @@
 //! Stock values of generators and templates that were never replaced.
 
-use crate::contract::Contract;
-use crate::json::{NodeId, Tag};
 use crate::diagnostics::display_safe::quoted;
 use crate::diagnostics::rule::{Example, Severity, rules};
+use crate::json::{NodeId, Tag};
 
-use super::lint_context::{Place, LintContext};
+use super::lint_context::LintContext;
+use super::place::Place;
 
 rules! {
-    /// A value is a stock value: "string", "TODO", lorem ipsum, or the UUID that Swagger puts
-    /// everywhere. The GoKart page itself prints that UUID three times, so this is off by default.
-    PLACEHOLDER_VALUE = "placeholder-value": "a value was never replaced" {
+    /// Reports a stock value: "string", "TODO", lorem ipsum, or the UUID that Swagger puts into every
+    /// example. An API page prints that UUID itself, so the rule is off by default.
+    PLACEHOLDER_VALUE = "placeholder-value": "a placeholder was not replaced" {
         severity: Severity::Info,
         on: false,
     }
-    bad: Example::whole(
-        Contract::TracklysmsUpdateOffer, r#"{"name": "string"}"#,
-    ).at(&["/name"]),
-    good: Example::whole(Contract::TracklysmsUpdateOffer, r#"{"name": "Summer Promo"}"#),
+    bad: Example::changes(r#"{"name": "string"}"#).at(&["/name"]),
+    good: Example::changes(r#"{"name": "Summer Promo"}"#),
 }
 
 const STOCK_UUID: &str = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
@@ -30,8 +28,8 @@ fn is_placeholder(text: &str) -> bool {
         || text.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("lorem ipsum"))
 }
 
-/// Looks at every string value of the document.
-pub(crate) fn judge(ctx: &mut LintContext<'_, '_>) {
+/// Checks every string value of the document.
+pub(crate) fn check(ctx: &mut LintContext<'_, '_>) {
     let Some(document) = ctx.document.filter(|_| ctx.wants(&PLACEHOLDER_VALUE)) else { return };
     for node in 0..document.len() {
         let Tag::String { .. } = document.tag(node) else { continue };
@@ -39,8 +37,8 @@ pub(crate) fn judge(ctx: &mut LintContext<'_, '_>) {
         if is_placeholder(&text) && !in_shadow(node, ctx) {
             ctx.report(&PLACEHOLDER_VALUE, Place::Node(node), |builder| {
                 builder
-                    .message(format_args!("{} is a stock value", quoted(&text)))
-                    .help("a template was not filled in; write the real value")
+                    .subject_is(format_args!("is the placeholder {}", quoted(&text)))
+                    .help("write the real value")
             });
         }
     }

@@ -1,115 +1,79 @@
-//! What must be there, what must not be null, and the run of the rules between fields.
+//! Checks which fields are present and which are null, then runs the rules between fields.
 
-use crate::contract::{Contract, page};
-use crate::json::{NodeId, edit};
-use crate::providers::gokart;
 use crate::diagnostics::rule::{ApiError, Evidence, Example, Fixable, Severity, rules};
+use crate::json::edit;
 
-use super::field_values::{FieldValues, Object, PayloadView};
-use super::lint_context::{DiagnosticBuilder, Place, LintContext};
-use super::{Presence, Nullability};
+use super::condition::{Condition, ConditionSet};
+use super::diagnostic_builder::DiagnosticBuilder;
+use super::field_values::{FieldValues, ObjectView, PayloadView};
+use super::lint_context::LintContext;
+use super::object_spec::{Field, Nullability, Presence};
+use super::place::Place;
 
 rules! {
-    /// A member that the page marks as required is absent. GoKart's update replaces the offer,
-    /// so its required fields are required each time; Tracklysms demands a name and a tracking
-    /// URL on creation only.
-    REQUIRED_FIELD_MISSING = "required-field-missing": "a required member is absent" {
+    /// Reports a required field that is missing. A page that describes a whole object requires its
+    /// fields on every request; a page that describes changes requires none.
+    REQUIRED_FIELD_MISSING = "required-field-missing": "a required field is missing" {
         severity: Severity::Error,
-        evidence: Evidence::Stated(page::TRACKLYSMS_CREATE_AND_GOKART),
+        evidence: Evidence::Stated("the API pages, column \"Required\""),
         api: Some(ApiError { status: 400, code: Some("missing_name | missing_tracking_url") }),
     }
-    bad: Example::whole(Contract::TracklysmsCreateOffer, r#"{"name": "Summer Promo"}"#).at(&["/tracking_url"]),
-    good: Example::whole(
-        Contract::TracklysmsCreateOffer,
-        r#"{"name": "Summer Promo", "tracking_url": "https://track.example.com/c"}"#,
-    ),
+    bad: Example::whole(r#"{"name": "Summer Promo"}"#).at(&["/tracking_url"]),
+    good: Example::whole(r#"{"name": "Summer Promo", "tracking_url": "https://track.example.com/c"}"#),
 
-    /// GoKart requires these members while `offerType` is exactly MultiEvent: the offer's
-    /// revenue, reward, rewardingType, pendingTime and offerEvents, and twelve members in each
-    /// event. The page's column asks for offer-level revenue and reward on multi-event offers
-    /// although events carry their own; the rule follows the column.
-    MULTI_EVENT_FIELD_MISSING = "multi-event-field-missing": "a member that multi-event offers require is absent" {
+    /// Reports null where the contract requires a value: in a required field, in one that is
+    /// required under a condition that holds, or in a response field that is not documented as
+    /// nullable.
+    NULL_NOT_ALLOWED = "null-not-allowed": "a required field is null" {
         severity: Severity::Error,
-        evidence: Evidence::Stated(page::GOKART_UPDATE),
+        evidence: Evidence::Stated("the API pages, columns \"Type\" and \"Required\""),
     }
-    bad: Example::events(r#"{"rewardingType": "<absent>"}"#).at(&["/rewardingType"]),
-    good: Example::events(r#"{"rewardingType": "Automatic"}"#),
+    bad: Example::members(r#"{"name": null}"#).at(&["/name"]),
+    good: Example::members(r#"{"external_id": null, "external_platform": null}"#),
 
-    /// With `shouldSendCostData` true the campaign name, the report info and each of its members
-    /// are required. Without the flag, or with false, nothing is demanded.
-    COST_FIELD_MISSING = "cost-field-missing": "a member that cost reporting requires is absent" {
-        severity: Severity::Error,
-        evidence: Evidence::Stated(page::GOKART_UPDATE),
-    }
-    bad: Example::gokart(r#"{"shouldSendCostData": true}"#)
-        .at(&["/advertiserCampaignName", "/offerCostReportInfo"]),
-    good: Example::gokart(
-        r#"{"shouldSendCostData": true, "advertiserCampaignName": "Campaign_test_ios",
-  "offerCostReportInfo": [{"costType": "CPI", "appName": "Coin Game", "storeId": "com.example.app"}]}"#,
-    ),
-
-    /// Null stands where the contract wants a value: in a required field, in one that is required
-    /// under a condition that holds, in `name` and `tracking_url`, or in a response field that is
-    /// not documented as nullable.
-    NULL_NOT_ALLOWED = "null-not-allowed": "null where a value is required" {
-        severity: Severity::Error,
-        evidence: Evidence::Stated(page::ALL),
-    }
-    bad: Example::create(r#"{"name": null}"#).at(&["/name"]),
-    good: Example::create(r#"{"external_id": null, "external_platform": null}"#),
-
-    /// Null in an optional field that is not documented as nullable. It may mean "clear", it may
-    /// be ignored, it may be refused: leaving the member out is certain.
-    NULL_OPTIONAL = "null-optional": "null in an optional field that is not documented as nullable" {
+    /// Reports null in an optional field that is not documented as nullable. The server may clear
+    /// the field, ignore the member or refuse the request. Without the member the effect is certain.
+    NULL_OPTIONAL = "null-optional": "an optional field that is not documented as nullable is null" {
         fix: Fixable::Unsafe,
     }
-    bad: Example::gokart(r#"{"dailyCap": null}"#).at(&["/dailyCap"]),
-    good: Example::gokart(r#"{"dailyCap": 100}"#),
+    bad: Example::members(r#"{"dailyCap": null}"#).at(&["/dailyCap"]),
+    good: Example::members(r#"{"dailyCap": 100}"#),
 
-    /// A member that the contract does not list for this object, most often a typing error. The
-    /// lists on the request pages are complete; responses may grow and are exempt.
-    UNKNOWN_FIELD = "unknown-field": "a member that the contract does not list" {
+    /// Reports a member of a request that the page does not list, most often a typing error. The
+    /// lists on the request pages are complete. Responses may grow, so they are not checked.
+    UNKNOWN_FIELD = "unknown-field": "a member is not a field of the contract" {
         fix: Fixable::Unsafe,
     }
-    bad: Example::create(r#"{"pay_out": 2.5}"#).at(&["/pay_out"]),
-    good: Example::create(r#"{"payout": 2.5}"#),
+    bad: Example::members(r#"{"pay_out": 2.5}"#).over(r#"{"payout_type": "cpa"}"#).at(&["/pay_out"]),
+    good: Example::members(r#"{"payout": 2.5}"#),
 
-    /// A request carries a member that only responses have. The server assigns it; sending it
-    /// changes nothing at best.
-    READ_ONLY_FIELD = "read-only-field": "a request sets a member that the server assigns" {
+    /// Reports a member of a request that only the server sets. The server ignores it at best.
+    READ_ONLY_FIELD = "read-only-field": "a request contains a member that only the server sets" {
         fix: Fixable::Unsafe,
     }
-    bad: Example::update(r#"{"id": "664f1a2b3c4d5e6f7a8b9c0d", "payout": 3.00}"#).at(&["/id"]),
-    good: Example::update(r#"{"payout": 3.00}"#),
+    bad: Example::whole(r#"{"id": "664f1a2b3c4d5e6f7a8b9c0d", "payout": 3.00}"#).at(&["/id"]),
+    good: Example::whole(r#"{"payout": 3.00}"#),
 
-    /// A response lacks a member that every documented example carries.
+    /// Reports a member that every documented example of a response contains, but this one lacks.
     RESPONSE_FIELD_MISSING = "response-field-missing": "a response lacks a documented member" {}
-    bad: Example::members(Contract::TracklysmsGetOffer, r#"{"metadata": "<absent>"}"#).at(&["/metadata"]),
-    good: Example::members(Contract::TracklysmsGetOffer, r#"{"metadata": {}}"#),
-
-    /// A single-event offer has no revenue, which the vendor's guides place at offer level. The
-    /// page marks the field as required for multi-event offers only, so this is a warning.
-    SINGLE_EVENT_REVENUE_MISSING = "single-event-revenue-missing": "a single-event offer has no revenue" {
-        evidence: Evidence::Vendor("GoKart guides on offers and caps"),
-    }
-    bad: Example::gokart(r#"{"revenue": "<absent>"}"#).at(&["/revenue"]),
-    good: Example::gokart(r#"{"revenue": 30}"#),
+    bad: Example::members(r#"{"updated_at": "<absent>"}"#).at(&["/updated_at"]),
+    good: Example::members(r#"{"updated_at": "2025-11-01T14:30:00Z"}"#),
 }
 
-/// Judges presence, then runs the rules between fields, over every object.
-pub(crate) fn judge(field_values: &FieldValues, bytes: &[u8], ctx: &mut LintContext<'_, '_>) {
-    let reading = PayloadView { field_values, bytes };
-    for object in reading.objects() {
-        let spec = object.field_values().spec;
-        if let Some(read) = spec.conditions {
-            ctx.conditions = read(object);
+/// Checks the presence of every object's fields and runs its rules.
+pub(crate) fn check(field_values: &FieldValues, bytes: &[u8], ctx: &mut LintContext<'_, '_>) {
+    let payload = PayloadView { field_values, bytes };
+    for (index, object) in payload.objects().enumerate() {
+        let spec = object.entry().spec;
+        if index == 0 && !spec.conditions.is_empty() {
+            ctx.conditions = object.active_conditions();
         }
-        let missing = spec.needed(&ctx.conditions) & !object.field_values().seen;
+        let missing = spec.required(ctx.conditions.holding) & !object.entry().seen;
         for field in bits(missing) {
             report_missing(object, field, ctx);
         }
-        for field in bits(object.field_values().nulls) {
-            judge_null(object, field, ctx);
+        for field in bits(object.entry().nulls) {
+            check_null(object, field, ctx);
         }
         for rule in spec.rules {
             rule(object, ctx);
@@ -117,6 +81,7 @@ pub(crate) fn judge(field_values: &FieldValues, bytes: &[u8], ctx: &mut LintCont
     }
 }
 
+/// The indexes of the bits that are set, ascending.
 fn bits(mut mask: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         (mask != 0).then(|| {
@@ -130,114 +95,126 @@ fn bits(mut mask: u64) -> impl Iterator<Item = usize> {
 #[cold]
 #[inline(never)]
 fn report_missing(object: ObjectView<'_, '_>, index: usize, ctx: &mut LintContext<'_, '_>) {
-    let field = &object.field_values().spec.fields[index];
+    let field = &object.entry().spec.fields[index];
     let place = object.place(index);
-    let name = field.name;
-    let conditions = ctx.conditions;
-    match field.need {
-        Presence::Required => ctx.report(&REQUIRED_FIELD_MISSING, place, |builder| {
-            let answer = field.missing_code.map(|code| ApiError { status: 400, code: Some(code) });
-            builder
-                .message(format_args!("the required field `{name}` is missing"))
-                .help(format!("add `{name}`: {}", lower(field.doc)))
-                .answer(answer)
-        }),
-        Presence::MultiEvent | Presence::Revenue if conditions.multi_event() => {
-            ctx.report(&MULTI_EVENT_FIELD_MISSING, place, |builder| {
-                let builder = because_multi_event(builder, conditions.offer_type);
-                if gokart::required_oddly(name) && object.field_values().node == 0 {
-                    builder
-                        .message(format_args!("`{name}` is missing, and a column that is probably inverted or incomplete requires it of a MultiEvent offer"))
-                        .help("the page marks it \"Yes for Multi-Event\" although events carry their own amounts; the column is followed here")
-                } else {
-                    builder
-                        .message(format_args!("`{name}` is missing, and a MultiEvent offer requires it"))
-                        .help(format!("add `{name}`: {}", lower(field.doc)))
-                }
-            });
+    match field.presence {
+        Presence::Optional => {}
+        Presence::Required => {
+            ctx.report(&REQUIRED_FIELD_MISSING, place, |builder| required_missing(field, builder));
         }
-        Presence::Revenue => missing_revenue("missing", place, conditions.offer_type, ctx),
-        Presence::CostData => ctx.report(&COST_FIELD_MISSING, place, |builder| {
+        Presence::Expected => ctx.report(&RESPONSE_FIELD_MISSING, place, |builder| {
             builder
-                .message(format_args!("`{name}` is missing, and cost reporting requires it"))
-                .help(format!("add `{name}`: {}", lower(field.doc)))
-                .label(Place::Node(conditions.cost_flag), "required because this is true")
+                .message(format_args!("the response has no `{}`", field.name))
+                .help("every documented example contains it")
         }),
-        Presence::Response => ctx.report(&RESPONSE_FIELD_MISSING, place, |builder| {
-            builder
-                .message(format_args!("the response has no `{name}`"))
-                .help("every documented example carries it")
-        }),
-        Presence::Optional | Presence::MultiEvent => {}
+        Presence::RequiredIf(conditions) => {
+            report_condition(field, conditions, place, "is missing", ctx);
+        }
     }
 }
 
-fn missing_revenue(seen: &str, place: Place, offer_type: NodeId, ctx: &mut LintContext<'_, '_>) {
-    ctx.report(&SINGLE_EVENT_REVENUE_MISSING, place, |builder| {
-        builder
-            .message(format_args!("`revenue` is {seen}, but a SingleEvent offer should say it, as the page's column is probably inverted or incomplete"))
-            .help("the column demands it of multi-event offers, but it is single-event offers that carry their revenue at offer level")
-            .label(Place::Node(offer_type), "the offer type is set here")
+fn required_missing<'d, 'a>(
+    field: &Field,
+    builder: DiagnosticBuilder<'d, 'a>,
+) -> DiagnosticBuilder<'d, 'a> {
+    let error = field.missing_code.map(|code| ApiError { status: 400, code: Some(code) });
+    builder
+        .message(format_args!("the required field `{}` is missing", field.name))
+        .help(what_to_add(field))
+        .api_error(error)
+}
+
+/// Reports a field that a condition requires, with the value that decides as a label.
+fn report_condition(
+    field: &Field,
+    conditions: ConditionSet,
+    place: Place,
+    state: &str,
+    ctx: &mut LintContext<'_, '_>,
+) {
+    let Some((condition, node)) = ctx.conditions.first(conditions) else { return };
+    ctx.report(condition.rule, place, |builder| {
+        condition_message(field, condition, state, builder)
+            .label(Place::Node(node), condition.reason)
     });
 }
 
-fn because_multi_event<'d, 'a>(builder: DiagnosticBuilder<'d, 'a>, offer_type: NodeId) -> DiagnosticBuilder<'d, 'a> {
-    builder.label(Place::Node(offer_type), "required because this is \"MultiEvent\"")
+fn condition_message<'d, 'a>(
+    field: &Field,
+    condition: &Condition,
+    state: &str,
+    builder: DiagnosticBuilder<'d, 'a>,
+) -> DiagnosticBuilder<'d, 'a> {
+    let requirer = condition.requirer;
+    let builder =
+        builder.message(format_args!("`{}` {state}; {requirer} requires it", field.name));
+    match condition.help.or(field.remark) {
+        Some(help) => builder.help(help),
+        None => builder.help(what_to_add(field)),
+    }
+}
+
+fn what_to_add(field: &Field) -> String {
+    format!("add `{}`: {}", field.name, lower(field.doc))
 }
 
 #[cold]
 #[inline(never)]
-fn judge_null(object: ObjectView<'_, '_>, index: usize, ctx: &mut LintContext<'_, '_>) {
-    let field = &object.field_values().spec.fields[index];
+fn check_null(object: ObjectView<'_, '_>, index: usize, ctx: &mut LintContext<'_, '_>) {
+    let field = &object.entry().spec.fields[index];
     let place = object.place(index);
-    let conditions = ctx.conditions;
-    let needed = match field.need {
-        Presence::MultiEvent | Presence::Revenue => conditions.multi_event(),
-        Presence::CostData => conditions.cost_data,
-        _ => false,
+    let required = match field.presence {
+        Presence::RequiredIf(conditions) => ctx.conditions.first(conditions),
+        _ => None,
     };
-    match field.null {
-        Nullability::Allowed => {}
-        Nullability::AsNeeded if field.need == Presence::Revenue && conditions.single_event() => {
-            missing_revenue("null", place, conditions.offer_type, ctx);
+    match (field.nullability, required) {
+        (Nullability::Allowed, _) => {}
+        (Nullability::Refused, _) => {
+            ctx.report(&NULL_NOT_ALLOWED, place, |builder| null_refused(field, builder));
         }
-        Nullability::Refused => null_not_allowed(field.name, place, ctx, |builder| builder),
-        Nullability::AsNeeded if needed => null_not_allowed(field.name, place, ctx, |builder| {
-            if field.need == Presence::CostData {
-                builder.label(Place::Node(conditions.cost_flag), "required because this is true")
+        (Nullability::RefusedIfRequired, Some((condition, node))) => {
+            if condition.null_is_missing {
+                ctx.report(condition.rule, place, |builder| {
+                    condition_message(field, condition, "is null", builder)
+                        .label(Place::Node(node), condition.reason)
+                });
             } else {
-                because_multi_event(builder, conditions.offer_type)
+                ctx.report(&NULL_NOT_ALLOWED, place, |builder| {
+                    null_refused(field, builder).label(Place::Node(node), condition.reason)
+                });
             }
-        }),
-        Nullability::Warned | Nullability::AsNeeded => ctx.report(&NULL_OPTIONAL, place, |builder| {
+        }
+        (Nullability::Warned | Nullability::RefusedIfRequired, _) => {
             let node = object.slot(index).node;
-            let edits = builder
-                .document()
-                .and_then(|document| Some(edit::remove_member(document, document.key_of(node)?)));
-            builder
-                .message(format_args!("`{}` is null, but is not documented as nullable", field.name))
-                .help("leave the member out; null may be read as \"clear\", ignored or refused")
-                .unsafe_fix("remove the member", edits.unwrap_or_default())
-        }),
+            ctx.report(&NULL_OPTIONAL, place, |builder| null_optional(field, node, builder));
+        }
     }
 }
 
-fn null_not_allowed(
-    name: &str,
-    place: Place,
-    ctx: &mut LintContext<'_, '_>,
-    because: impl for<'d, 'a> FnOnce(DiagnosticBuilder<'d, 'a>) -> DiagnosticBuilder<'d, 'a>,
-) {
-    ctx.report(&NULL_NOT_ALLOWED, place, |builder| {
-        because(
-            builder
-                .message(format_args!("`{name}` must not be null"))
-                .help("send a value of the documented type"),
-        )
-    });
+fn null_refused<'d, 'a>(
+    field: &Field,
+    builder: DiagnosticBuilder<'d, 'a>,
+) -> DiagnosticBuilder<'d, 'a> {
+    builder
+        .message(format_args!("`{}` is null; it must have a value", field.name))
+        .help(format!("send {}", lower(field.doc)))
 }
 
-/// A description as the continuation of a sentence.
+fn null_optional<'d, 'a>(
+    field: &Field,
+    node: crate::json::NodeId,
+    builder: DiagnosticBuilder<'d, 'a>,
+) -> DiagnosticBuilder<'d, 'a> {
+    let edits = builder
+        .document()
+        .and_then(|document| Some(edit::remove_member(document, document.key_of(node)?)));
+    builder
+        .message(format_args!("`{}` is null, but is not documented as nullable", field.name))
+        .help("leave the member out; null may be read as \"clear\", ignored or refused")
+        .unsafe_fix("remove the member", edits.unwrap_or_default())
+}
+
+/// A field's description as the end of a sentence: no capital, no full stop.
 fn lower(doc: &str) -> String {
     let doc = doc.trim().trim_end_matches('.');
     let mut chars = doc.chars();

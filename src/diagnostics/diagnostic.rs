@@ -4,9 +4,11 @@ use std::borrow::Cow;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::json::{Position, Span};
-use crate::diagnostics::fix::Fix;
-use crate::diagnostics::rule::Severity;
+use crate::json::{Position, Span, resolve_into};
+
+use super::fix::Fix;
+use super::rule::Severity;
+use super::secrets;
 
 /// Bytes, and the lines and columns that they stand at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +58,7 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
 }
 
-/// Where a payload matches_prefix in the file that it is a part of.
+/// Where a payload begins in the file that it is a part of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
     /// Bytes before it.
@@ -95,6 +97,54 @@ impl Diagnostic {
             edit.end += origin.bytes;
         }
     }
+}
+
+impl Diagnostic {
+    /// Replaces API keys in everything that the finding shows, and drops a fix that would write one.
+    pub(crate) fn redact(&mut self) {
+        fn redact(text: &mut String) {
+            if let Cow::Owned(redacted) = secrets::redact(text) {
+                *text = redacted;
+            }
+        }
+        redact(&mut self.pointer);
+        redact(&mut self.message);
+        if let Some(Cow::Owned(help)) = &mut self.help {
+            redact(help);
+        }
+        for label in &mut self.labels {
+            redact(&mut label.pointer);
+            redact(&mut label.message);
+        }
+        let leaks = |fix: &Fix| fix.edits.iter().any(|edit| secrets::is_shown(&edit.replacement));
+        if self.fix.as_ref().is_some_and(leaks) {
+            self.fix = None;
+        }
+        if let Some(fix) = &mut self.fix {
+            redact(&mut fix.message);
+        }
+    }
+}
+
+/// A range whose lines and columns [`resolve_all`] fills in.
+pub(crate) fn unresolved(span: Span) -> Range {
+    let start = Position { line: 1, column: 1 };
+    Range { span, start, end: start }
+}
+
+/// Fills in the lines and columns of all ranges, and sorts the findings by place.
+pub(crate) fn resolve_all(mut diagnostics: Vec<Diagnostic>, text: &[u8]) -> Vec<Diagnostic> {
+    let mut positions = Vec::with_capacity(4 * diagnostics.len());
+    for found in &mut diagnostics {
+        let labels = found.labels.iter_mut().map(|label| &mut label.range);
+        for range in std::iter::once(&mut found.range).chain(labels).flatten() {
+            positions.push((range.span.start, &mut range.start));
+            positions.push((range.span.end, &mut range.end));
+        }
+    }
+    resolve_into(text, positions);
+    diagnostics.sort_by_key(|found| found.range.map(|range| range.span.start));
+    diagnostics
 }
 
 /// The JSON that every output of offerlint uses; what does not apply is null, never left out.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::json::Edit;
+
 /// Whether a fix may be applied without a look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -10,17 +12,6 @@ pub enum Applicability {
     Safe,
     /// The payload may mean something else afterwards.
     Unsafe,
-}
-
-/// Replaces bytes of the document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Edit {
-    /// The first byte that goes, from 0.
-    pub start: usize,
-    /// The byte after the last that goes; equal to `start` for an insertion.
-    pub end: usize,
-    /// What comes in its place.
-    pub replacement: String,
 }
 
 /// How to mend one finding.

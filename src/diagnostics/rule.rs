@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::contract::Contract;
-
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -89,90 +87,127 @@ impl Fixable {
     }
 }
 
-/// A payload of an example.
+/// The payload of an example.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Body {
-    /// The whole payload, to the letter.
+    /// The whole payload, exactly as written.
     Whole(&'static str),
-    /// Members laid over a clean payload of the contract. Objects merge, and arrays of objects
-    /// merge item by item; a member whose value is the string `<absent>` is left out.
+    /// Members laid over the sample payload of the contract. Objects merge, and arrays of objects
+    /// merge item by item; a member whose value is the string `<absent>` is removed.
     Members(&'static str),
-    /// The same over a clean multi-event payload.
-    MultiEvent(&'static str),
+    /// Members laid over another clean payload.
+    MembersOver {
+        /// What the payload is, such as "a multi-event offer".
+        title: &'static str,
+        /// Returns the clean payload.
+        base: fn() -> String,
+        /// The members.
+        members: &'static str,
+    },
     /// A whole payload that is too large to write down.
-    Made {
-        /// What the documentation shows.
+    Generated {
+        /// An abbreviation for the documentation.
         shown: &'static str,
-        /// The payload.
-        make: fn() -> String,
+        /// Returns the payload.
+        generate: fn() -> String,
     },
 }
 
-/// A payload that shows what a rule does, run as a test.
+/// The contract that an example is linted with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ExampleContract {
+    /// The contract with this name.
+    Named(&'static str),
+    /// The first request that has most of the example's members.
+    WithMembers,
+    /// The first request that requires no field.
+    Changes,
+    /// The first response.
+    Response,
+}
+
+/// A payload that shows what a rule reports, or accepts. Every example runs as a test.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Example {
-    /// The contract that it is linted against.
-    pub contract: Contract,
+    pub(crate) linted_with: ExampleContract,
     /// The request line that supplies path parameters and query, if the rule needs one.
     pub request: Option<&'static str>,
     /// The clock, in RFC 3339, if the rule needs one.
     pub now: Option<&'static str>,
     /// The payload.
     pub body: Body,
-    /// Where the rule reports it; empty for a good example.
+    /// The pointers of the rule's findings; empty for a good example.
     pub at: &'static [&'static str],
-    /// What else is reported, as (rule, pointer).
+    /// The findings of other rules, as (rule, pointer).
     pub also: &'static [(&'static str, &'static str)],
 }
 
 impl Example {
-    pub(crate) const fn new(contract: Contract, body: Body) -> Self {
-        Self { contract, request: None, now: None, body, at: &[], also: &[] }
+    const fn new(linted_with: ExampleContract, body: Body) -> Self {
+        Self { linted_with, request: None, now: None, body, at: &[], also: &[] }
     }
 
-    pub(crate) const fn whole(contract: Contract, text: &'static str) -> Self {
-        Self::new(contract, Body::Whole(text))
+    /// Members laid over the sample payload of the first request that has them.
+    pub(crate) const fn members(text: &'static str) -> Self {
+        Self::new(ExampleContract::WithMembers, Body::Members(text))
     }
 
-    pub(crate) const fn members(contract: Contract, text: &'static str) -> Self {
-        Self::new(contract, Body::Members(text))
+    /// A whole payload of the first request that has its members.
+    pub(crate) const fn whole(text: &'static str) -> Self {
+        Self::new(ExampleContract::WithMembers, Body::Whole(text))
     }
 
-    /// A GoKart update of a single-event offer.
-    pub(crate) const fn gokart(text: &'static str) -> Self {
-        Self::new(Contract::GokartUpdateOffer, Body::Members(text))
+    /// A whole payload of the first request that requires no field.
+    pub(crate) const fn changes(text: &'static str) -> Self {
+        Self::new(ExampleContract::Changes, Body::Whole(text))
     }
 
-    /// A GoKart update of a multi-event offer.
-    pub(crate) const fn events(text: &'static str) -> Self {
-        Self::new(Contract::GokartUpdateOffer, Body::MultiEvent(text))
+    /// The same, generated.
+    pub(crate) const fn generated(shown: &'static str, generate: fn() -> String) -> Self {
+        Self::new(ExampleContract::Changes, Body::Generated { shown, generate })
     }
 
-    /// A Tracklysms creation.
-    pub(crate) const fn create(text: &'static str) -> Self {
-        Self::members(Contract::TracklysmsCreateOffer, text)
+    /// Members laid over the sample payload of the first response.
+    pub(crate) const fn response(text: &'static str) -> Self {
+        Self::new(ExampleContract::Response, Body::Members(text))
     }
 
-    /// A Tracklysms update.
-    pub(crate) const fn update(text: &'static str) -> Self {
-        Self::whole(Contract::TracklysmsUpdateOffer, text)
+    /// Members laid over the sample payload of a contract.
+    pub(crate) const fn members_of(contract: &'static str, text: &'static str) -> Self {
+        Self::new(ExampleContract::Named(contract), Body::Members(text))
     }
 
+    /// A whole payload of a contract.
+    pub(crate) const fn whole_of(contract: &'static str, text: &'static str) -> Self {
+        Self::new(ExampleContract::Named(contract), Body::Whole(text))
+    }
+
+    /// Any payload of a contract.
+    pub(crate) const fn body_of(contract: &'static str, body: Body) -> Self {
+        Self::new(ExampleContract::Named(contract), body)
+    }
+
+    /// Sets the pointers of the rule's findings.
     pub(crate) const fn at(mut self, pointers: &'static [&'static str]) -> Self {
         self.at = pointers;
         self
     }
 
+    /// Sets the findings of other rules.
     pub(crate) const fn also(mut self, others: &'static [(&'static str, &'static str)]) -> Self {
         self.also = others;
         self
     }
 
+    /// Sets the request line.
     pub(crate) const fn request(mut self, line: &'static str) -> Self {
         self.request = Some(line);
         self
     }
 
+    /// Sets the clock.
     pub(crate) const fn now(mut self, now: &'static str) -> Self {
         self.now = Some(now);
         self
@@ -181,17 +216,16 @@ impl Example {
     /// The text that the documentation shows.
     pub fn text(&self) -> &'static str {
         match self.body {
-            Body::Whole(text) | Body::Members(text) | Body::MultiEvent(text) => text,
-            Body::Made { shown, .. } => shown,
+            Body::Whole(text) | Body::Members(text) => text,
+            Body::MembersOver { members, .. } => members,
+            Body::Generated { shown, .. } => shown,
         }
     }
 }
 
-/// Everything there is to know about a rule, declared once with the [`rules!`] macro beside the
-/// code that reports it.
-///
-/// [`rules!`]: https://doc.rust-lang.org/reference/macros-by-example.html
+/// A rule with its documentation. It is declared once, beside the code that reports it.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Rule {
     /// The name: public API.
     pub name: &'static str,
@@ -234,9 +268,10 @@ macro_rules! rules {
         good: $good:expr,
     )+) => {
         $(
+            $(#[doc = $doc])+
             pub(crate) static $id: $crate::diagnostics::rule::Rule = $crate::diagnostics::rule::Rule {
                 $($field: $value,)*
-                ..$crate::diagnostics::rule::Rule::plain(
+                ..$crate::diagnostics::rule::Rule::with_defaults(
                     $name, $summary, concat!($($doc, "\n"),+), $bad, $good,
                 )
             };
@@ -248,7 +283,7 @@ macro_rules! rules {
 pub(crate) use rules;
 
 impl Rule {
-    pub(crate) const fn plain(
+    pub(crate) const fn with_defaults(
         name: &'static str,
         summary: &'static str,
         explanation: &'static str,

@@ -1,64 +1,17 @@
-//! Every rule there is, and the severities that a run gives them.
+//! The severities that a run gives to rules.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
 
-use crate::contract::{document_rules, path_id, placeholders, presence};
-use crate::diagnostics::rule::{Rule, Severity};
-use crate::{gokart, kind, suggest, tracklysms};
+use serde::{Deserialize, Serialize};
 
-/// The rules of each file that declares some, in the order of the documentation.
-const ALL: &[&[&Rule]] = &[
-    document_rules::RULES,
-    presence::RULES,
-    kind::typed::RULES,
-    kind::list::RULES,
-    kind::id_list::RULES,
-    kind::order::RULES,
-    kind::number::RULES,
-    kind::text::RULES,
-    kind::url::RULES,
-    kind::url_host::RULES,
-    kind::url_text::RULES,
-    kind::uuid::RULES,
-    kind::date_time::RULES,
-    tracklysms::vocabulary::RULES,
-    kind::metadata::RULES,
-    tracklysms::rules::external::RULES,
-    tracklysms::rules::identity::RULES,
-    path_id::RULES,
-    tracklysms::rules::lifecycle::RULES,
-    tracklysms::rules::listing::RULES,
-    kind::page_number::RULES,
-    gokart::vocabulary::RULES,
-    gokart::rules::identity::RULES,
-    gokart::rules::targeting::RULES,
-    placeholders::RULES,
-    kind::baseline_epc::RULES,
-    kind::zip_codes::RULES,
-    kind::device_types::RULES,
-    kind::cap::RULES,
-    gokart::rules::caps::RULES,
-    gokart::rules::money::RULES,
-    gokart::rules::dates::RULES,
-    gokart::rules::events::RULES,
-    gokart::rules::event_amounts::RULES,
-    gokart::rules::cost_data::RULES,
-    kind::store_id::RULES,
-    gokart::rules::creatives::RULES,
-];
+use super::rule::{Rule, Severity};
 
-/// Every rule, in the order of the documentation.
-pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
-    ALL.iter().flat_map(|rules| rules.iter().copied())
-}
-
-/// The rule with this name.
-pub fn rule(name: &str) -> Option<&'static Rule> {
-    rules().find(|rule| rule.name == name)
-}
-
-/// What a run makes of a rule's findings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// The level that a run gives to a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Level {
     /// Not reported.
     Off,
@@ -68,13 +21,26 @@ pub enum Level {
     Warning,
     /// Reported as [`Severity::Error`].
     Error,
-    /// Reported with the rule's own severity, even if it is off by default.
+    /// Reported with the rule's own severity, even if the rule is off by default.
     Default,
 }
 
 impl Level {
-    /// What becomes of a finding with this severity.
-    fn of(self, severity: Severity) -> Option<Severity> {
+    const ALL: [Self; 5] = [Self::Off, Self::Info, Self::Warning, Self::Error, Self::Default];
+
+    /// The name in lower case, such as `warning`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+            Self::Default => "default",
+        }
+    }
+
+    /// The severity of a finding that has `severity` by itself; none if it is not reported.
+    pub(crate) fn apply(self, severity: Severity) -> Option<Severity> {
         match self {
             Self::Off => None,
             Self::Info => Some(Severity::Info),
@@ -85,8 +51,51 @@ impl Level {
     }
 }
 
-/// What the names of rules begin with that a custom contract's schema brings.
-const CUSTOM: &str = "schema/";
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// A text that is not the name of a level or a severity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownName {
+    /// The text.
+    pub name: String,
+    /// The names that exist.
+    pub expected: &'static str,
+}
+
+impl fmt::Display for UnknownName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is unknown; it must be {}", self.name.escape_debug(), self.expected)
+    }
+}
+
+impl std::error::Error for UnknownName {}
+
+impl FromStr for Level {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        Self::ALL.into_iter().find(|level| level.name() == name).ok_or_else(|| UnknownName {
+            name: name.to_owned(),
+            expected: "off, info, warning, error or default",
+        })
+    }
+}
+
+impl FromStr for Severity {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        let all = [Self::Info, Self::Warning, Self::Error];
+        all.into_iter().find(|severity| severity.name() == name).ok_or_else(|| UnknownName {
+            name: name.to_owned(),
+            expected: "info, warning or error",
+        })
+    }
+}
 
 /// A rule name that does not exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,7 +118,7 @@ impl std::fmt::Display for UnknownRule {
 
 impl std::error::Error for UnknownRule {}
 
-/// The levels that a run gives to rules; a rule that is not set keeps its own.
+/// The levels that a run gives to rules. Every other rule keeps its own severity.
 ///
 /// ```
 /// use offerlint::{Level, RuleSet};
@@ -120,27 +129,17 @@ impl std::error::Error for UnknownRule {}
 /// assert!(rule_set.set("url-to-long", Level::Default).is_err());
 /// # Ok::<(), offerlint::UnknownRule>(())
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RuleSet {
     levels: BTreeMap<String, Level>,
     selects: bool,
 }
 
 impl RuleSet {
-    /// Gives a rule a level. The rules of custom contracts are named `schema/<keyword>`.
-    ///
-    /// # Errors
-    /// The name is not a rule's.
-    pub fn set(&mut self, name: &str, level: Level) -> Result<(), UnknownRule> {
-        if rule(name).is_none() && !name.starts_with(CUSTOM) {
-            return Err(unknown_rule(name));
-        }
+    /// Gives a rule a level. The caller knows that the rule exists.
+    pub(crate) fn insert(&mut self, name: &str, level: Level, selects: bool) {
         self.levels.insert(name.to_owned(), level);
-        self.selects = self
-            .levels
-            .iter()
-            .any(|(name, level)| *level != Level::Off && rules().any(|r| !r.on && r.name == name));
-        Ok(())
+        self.selects |= selects;
     }
 
     /// The level that was set for a rule.
@@ -153,23 +152,17 @@ impl RuleSet {
         self.selects
     }
 
-    /// The severity of a finding whose contract gives it `severity`; none if it is not reported.
+    /// The severity of a finding that has `severity` by itself; none if it is not reported.
     pub(crate) fn severity(&self, rule: &Rule, severity: Severity) -> Option<Severity> {
         match self.levels.get(rule.name) {
             None => rule.on.then_some(severity),
-            Some(level) => level.of(severity),
+            Some(level) => level.apply(severity),
         }
     }
 
-    /// The same for a finding of a custom contract, whose rules are all on.
+    /// The severity of a finding of a custom contract, whose rules are all on.
     #[cfg(feature = "custom-schema")]
     pub(crate) fn custom_severity(&self, rule: &str) -> Option<Severity> {
-        self.levels.get(rule).map_or(Some(Severity::Error), |level| level.of(Severity::Error))
+        self.levels.get(rule).map_or(Some(Severity::Error), |level| level.apply(Severity::Error))
     }
-}
-
-/// The error for a rule name that does not exist, with a suggestion.
-pub fn unknown_rule(name: &str) -> UnknownRule {
-    let suggestion = suggest::closest(name, rules().map(|rule| rule.name));
-    UnknownRule { name: name.to_owned(), suggestion }
 }

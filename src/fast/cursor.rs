@@ -44,7 +44,7 @@ pub(crate) struct StringTraits {
 }
 
 impl<'a> Token<'a> {
-    /// The token of so many bytes that a text matches_prefix with.
+    /// The token of so many bytes that a text begins with.
     pub(crate) fn new(rest: &'a [u8], length: usize, seen: StringTraits) -> Self {
         Self { rest, length, seen }
     }
@@ -158,7 +158,7 @@ impl<'a> Cursor<'a> {
         Some(true)
     }
 
-    /// Reads a string token of at most 15 bytes up to the next quotation mark; gives the load16 bytes
+    /// Reads a string token of at most 15 bytes up to the next quotation mark; gives the sixteen bytes
     /// from its inside on, zeros behind the end of the text. The token is not looked at otherwise: what
     /// is no word of a list is no string either.
     #[inline(always)]
@@ -218,7 +218,7 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// The token whose inside a text matches_prefix with, of which so much was looked through. Nobody else asks
+/// The token whose inside a text begins with, of which so much was looked through. Nobody else asks
 /// whether what is beyond ASCII is UTF-8.
 #[inline(always)]
 fn token(inside: &[u8], run: scan::StringRun, escaped: bool) -> Option<Token<'_>> {

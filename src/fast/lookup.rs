@@ -46,7 +46,7 @@ impl Lookup {
         Self { slots, spread, names }
     }
 
-    /// The index and the prover of the field whose name a text matches_prefix with. The first quotation mark of
+    /// The index and the prover of the field whose name a text begins with. The first quotation mark of
     /// the text stands behind so many bytes, fewer than 16, and is followed by a colon.
     #[inline]
     pub(crate) fn member(&self, text: [u8; BLOCK], length: usize) -> Option<(usize, Prover)> {
@@ -61,7 +61,7 @@ impl Lookup {
         self.names[index].matches_long_prefix(text).then_some((index, prove))
     }
 
-    /// The index of the field whose name a text matches_prefix with. The first quotation mark of the text stands
+    /// The index of the field whose name a text begins with. The first quotation mark of the text stands
     /// behind so many bytes.
     #[inline]
     pub(crate) fn beginning(&self, fields: &[Field], text: &[u8], length: usize) -> Option<usize> {
@@ -122,7 +122,7 @@ const fn slot(first: u32, length: usize, spread: u64) -> usize {
     (first as usize ^ length << 2) % SLOTS
 }
 
-/// The first four bytes of the name of this length that a text matches_prefix with; behind a shorter name there
+/// The first four bytes of the name of this length that a text begins with; behind a shorter name there
 /// are its quotation mark and a colon, as in most texts.
 const fn first(text: &[u8], length: usize) -> u32 {
     u32::from_le_bytes(match (length, text) {

@@ -2,7 +2,7 @@
 
 use crate::json::scan::{self, BLOCK};
 
-/// A name or word as it matches_prefix in a text, with the quotation mark behind it; of a longer one the first
+/// A name or word as it begins in a text, with the quotation mark behind it; of a longer one the first
 /// 32 bytes.
 #[derive(Clone, Copy)]
 pub(crate) struct QuotedKey {
@@ -13,7 +13,7 @@ pub(crate) struct QuotedKey {
 }
 
 impl QuotedKey {
-    /// What no text matches_prefix with in which a quotation mark ends a name or word.
+    /// What no text begins with in which a quotation mark ends a name or word.
     pub(crate) const NEVER: Self =
         Self { head: [b'"'; BLOCK], tail: [b'"'; BLOCK], count: u32::MAX };
 
@@ -34,13 +34,13 @@ impl QuotedKey {
         Self { head, tail, count }
     }
 
-    /// Whether it has at most 15 bytes and a text matches_prefix with it.
+    /// Whether it has at most 15 bytes and a text begins with it.
     #[inline(always)]
     pub(crate) fn matches_prefix(&self, text: &[u8; BLOCK]) -> bool {
         !scan::same(text, &self.head) & self.count == 0
     }
 
-    /// Whether a text matches_prefix with it; of more than 31 bytes the first 32 are looked at, so a text with a
+    /// Whether a text begins with it; of more than 31 bytes the first 32 are looked at, so a text with a
     /// quotation mark among them never does.
     #[inline(always)]
     pub(crate) fn matches_long_prefix(&self, text: &[u8; 2 * BLOCK]) -> bool {

@@ -20,7 +20,7 @@ pub(crate) struct Usual {
     pub(crate) may_hold_key: bool,
 }
 
-/// The URL that a text matches_prefix with, up to a quotation mark or the end of the text, if it is https with
+/// The URL that a text begins with, up to a quotation mark or the end of the text, if it is https with
 /// a public host, and the rest is of the usual form.
 pub(crate) fn read(text: &[u8]) -> Option<Usual> {
     end(text, authority(text)?)

@@ -1,4 +1,4 @@
-//! Lists of values: duplicate_pairs items, and lists of which anything may be said.
+//! Lists of values: repeated items, and lists of which anything may be said.
 
 use std::borrow::Cow;
 use std::collections::HashMap;

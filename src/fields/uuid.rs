@@ -43,7 +43,7 @@ pub(crate) const PATTERN: &str =
 /// A UUID.
 pub(crate) struct Uuid;
 
-/// Which of load16 bytes are hexadecimal digits, as bits from the lowest on.
+/// Which of sixteen bytes are hexadecimal digits, as bits from the lowest on.
 #[inline]
 fn hex_digits(block: u8x16) -> u32 {
     (within(block, b'0', b'9') | within(block | u8x16::splat(0x20), b'a', b'f')).to_bitmask()

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::json::name_hash::{self, HASH_MULTIPLIER};
-
+use super::name_hash::{self, HASH_MULTIPLIER};
 use super::{Document, NodeId};
 
 /// In a larger object a new name is no longer compared with those before it, one by one.
@@ -18,10 +17,10 @@ const NUMBERS: usize = 512;
 pub(super) struct Names([u64; NUMBERS / 64]);
 
 impl Names {
-    /// Adds the name that a text matches_prefix with; false if it is certainly new.
+    /// Adds the name that a text begins with; false if it is certainly new.
     #[inline]
     pub(super) fn add(&mut self, text: &[u8], length: usize) -> bool {
-        let number = name::number(text, length).wrapping_mul(HASH_MULTIPLIER);
+        let number = name_hash::hash_name(text, length).wrapping_mul(HASH_MULTIPLIER);
         let number = (number >> (64 - NUMBERS.ilog2())) as usize;
         let (word, bit) = (number / 64, 1u64 << (number % 64));
         let is_met = self.0[word] & bit != 0;
@@ -30,7 +29,7 @@ impl Names {
     }
 }
 
-/// Finds the duplicate_pairs names of the objects in which there may be some.
+/// Finds the repeated names of the objects in which there may be some.
 pub(super) fn find(document: &mut Document<'_>, objects: &[NodeId]) {
     let mut found: Vec<Vec<NodeId>> = Vec::new();
     for object in objects {

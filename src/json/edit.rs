@@ -1,9 +1,21 @@
 //! Edits of a document's bytes that leave everything else as it is.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Document, NodeId};
-use crate::diagnostics::fix::Edit;
 
 pub(crate) use super::quote;
+
+/// Replaces bytes of the document.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Edit {
+    /// The first byte that is replaced, from 0.
+    pub start: usize,
+    /// The byte after the last one; equal to `start` for an insertion.
+    pub end: usize,
+    /// The new text.
+    pub replacement: String,
+}
 
 /// Takes bytes out.
 pub(crate) fn delete(start: usize, end: usize) -> Edit {

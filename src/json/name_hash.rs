@@ -1,11 +1,11 @@
 //! A number for each name, by which names are told apart.
 
-use crate::json::scan::BLOCK;
+use super::scan::BLOCK;
 
 /// An odd number with bits all over, which spreads what it multiplies.
 pub(crate) const HASH_MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// What is left of load16 bytes when only so many count.
+/// What is left of sixteen bytes when only so many count.
 const LOW_BYTE_MASKS: [u128; BLOCK] = {
     let mut masks = [0; BLOCK];
     let mut length = 1;
@@ -16,17 +16,17 @@ const LOW_BYTE_MASKS: [u128; BLOCK] = {
     masks
 };
 
-/// The number of the name of this length that a text matches_prefix with: the same for names that are the
+/// The number of the name of this length that a text begins with: the same for names that are the
 /// same, and for few others.
 #[inline]
-pub(crate) fn number(text: &[u8], length: usize) -> u64 {
-    let short = text.first_chunk().and_then(|text| short(*text, length));
-    short.unwrap_or_else(|| any(text.get(..length).unwrap_or(text)))
+pub(crate) fn hash_name(text: &[u8], length: usize) -> u64 {
+    let hash = text.first_chunk().and_then(|text| hash_short_name(*text, length));
+    hash.unwrap_or_else(|| hash_any_name(text.get(..length).unwrap_or(text)))
 }
 
 /// The same for a name of at most 15 bytes.
 #[inline]
-pub(crate) fn short(text: [u8; BLOCK], length: usize) -> Option<u64> {
+pub(crate) fn hash_short_name(text: [u8; BLOCK], length: usize) -> Option<u64> {
     let name = u128::from_le_bytes(text) & LOW_BYTE_MASKS.get(length)?;
     Some(mix(name) ^ (length as u64) << 56)
 }
@@ -37,7 +37,7 @@ fn mix(bytes: u128) -> u64 {
 }
 
 #[inline(never)]
-fn any(name: &[u8]) -> u64 {
+fn hash_any_name(name: &[u8]) -> u64 {
     if let Some(tail) = name.last_chunk() {
         let whole = name.as_chunks().0.iter().map(|block| mix(u128::from_le_bytes(*block)));
         let length = (name.len() as u64) << 56;
@@ -45,12 +45,12 @@ fn any(name: &[u8]) -> u64 {
         return number ^ mix(u128::from_le_bytes(*tail));
     }
     let text = std::array::from_fn(|at| name.get(at).copied().unwrap_or_default());
-    short(text, name.len()).unwrap_or_default()
+    hash_short_name(text, name.len()).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::number;
+    use super::hash_name;
 
     #[test]
     fn names_have_numbers_of_their_own_however_they_are_read() {
@@ -64,12 +64,12 @@ mod tests {
                 names.push(name);
             }
         }
-        let alone: Vec<u64> = names.iter().map(|n| number(n.as_bytes(), n.len())).collect();
+        let alone: Vec<u64> = names.iter().map(|n| hash_name(n.as_bytes(), n.len())).collect();
         for (i, name) in names.iter().enumerate() {
             assert_eq!(alone.iter().position(|number| *number == alone[i]), Some(i), "{name}");
             for behind in ["\"", "\": 1, \"the next member\": 22222222222222222222222222"] {
                 let text = format!("{name}{behind}");
-                assert_eq!(number(text.as_bytes(), name.len()), alone[i], "{text}");
+                assert_eq!(hash_name(text.as_bytes(), name.len()), alone[i], "{text}");
             }
         }
     }

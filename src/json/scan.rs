@@ -29,7 +29,7 @@ fn block(bytes: &[u8], at: usize) -> u8x16 {
     }
 }
 
-/// The same where fewer than load16 bytes are left, as a number.
+/// The same where fewer than sixteen bytes are left, as a number.
 #[cold]
 #[inline(never)]
 fn last_block(bytes: &[u8], at: usize) -> u128 {
@@ -108,26 +108,26 @@ pub(crate) fn string_stop(bytes: &[u8], start: usize) -> usize {
     }
 }
 
-/// Which of load16 bytes are the same, as bits from the lowest on.
+/// Which of sixteen bytes are the same, as bits from the lowest on.
 #[inline]
 pub(crate) fn same(a: &[u8; BLOCK], b: &[u8; BLOCK]) -> u32 {
     u8x16::new(*a).simd_eq(u8x16::new(*b)).to_bitmask()
 }
 
-/// The load16 bytes that a text matches_prefix with, filled up with zeros behind the end.
+/// The sixteen bytes that a text begins with, filled up with zeros behind the end.
 #[inline]
 pub(crate) fn load16(text: &[u8]) -> [u8; BLOCK] {
     block(text, 0).to_array()
 }
 
-/// How many of load16 bytes stand before the first quotation mark.
+/// How many of sixteen bytes stand before the first quotation mark.
 #[inline]
 pub(crate) fn quotation_mark_in(bytes: [u8; BLOCK]) -> Option<usize> {
     let marks = is(u8x16::new(bytes), b'"').to_bitmask();
     (marks != 0).then(|| marks.trailing_zeros() as usize)
 }
 
-/// Whether so many of load16 bytes are visible ASCII characters other than the backslash.
+/// Whether so many of sixteen bytes are visible ASCII characters other than the backslash.
 #[inline]
 pub(crate) fn begins_visibly(bytes: [u8; BLOCK], count: usize) -> bool {
     let block = u8x16::new(bytes);
@@ -223,7 +223,7 @@ pub(crate) fn whitespace(bytes: &[u8], at: usize) -> usize {
     }
 }
 
-/// How much whitespace a text matches_prefix with, most likely so many bytes: what comes behind need not wait
+/// How much whitespace a text begins with, most likely so many bytes: what comes behind need not wait
 /// for them to be counted.
 #[inline]
 pub(crate) fn whitespace_again(text: &[u8], likely: usize) -> usize {
@@ -241,7 +241,7 @@ pub(crate) fn whitespace_again(text: &[u8], likely: usize) -> usize {
     }
 }
 
-/// Which of load16 bytes are those of a line end and an indentation, unless the bytes end before.
+/// Which of sixteen bytes are those of a line end and an indentation, unless the bytes end before.
 #[inline(always)]
 fn line(bytes: &[u8], at: usize) -> Option<u32> {
     const LINE: [u8; BLOCK] = *b"\n               ";

@@ -40,7 +40,7 @@ impl<'a> JsonStr<'a> {
         Self { raw: &self.raw[..end], ..self }
     }
 
-    /// Where each decoded character matches_prefix: in the decoded string, and as written.
+    /// Where each decoded character begins: in the decoded string, and as written.
     pub(crate) fn places(self) -> Vec<(usize, usize)> {
         let mut places = Vec::new();
         let (mut decoded, mut raw) = (0, 0);

@@ -18,7 +18,7 @@ pub trait Payload: Serialize + DeserializeOwned {
 
     /// Reads a payload: the value if there is no error, whatever warnings there are.
     ///
-    /// Members that the contract does not list are dropped, and of a duplicate_pairs member the last one
+    /// Members that the contract does not list are dropped, and of a repeated member the last one
     /// counts. QuotedKey out again the value has the same members with the same values.
     ///
     /// # Errors
@@ -86,7 +86,7 @@ pub trait Payload: Serialize + DeserializeOwned {
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> serde_json::Result<T> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    // A duplicate_pairs member is an error to a struct; a map keeps the last one.
+    // A repeated member is an error to a struct; a map keeps the last one.
     serde_json::from_slice(bytes).or_else(|_| {
         let value: Value = serde_json::from_slice(bytes)?;
         serde_json::from_value(value)

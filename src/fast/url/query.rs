@@ -13,7 +13,7 @@ pub(super) struct Query {
     stage: Stage,
     /// Where a name began that did not end in the words before.
     name: Option<usize>,
-    /// 1 if the next word matches_prefix with a name.
+    /// 1 if the next word begins with a name.
     matches_prefix: u64,
     names: DuplicateFilter<MOST_NAMES>,
     /// Whether a name looks like the rest of an entity.

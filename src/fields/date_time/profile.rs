@@ -3,14 +3,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-/// A point in time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Instant {
-    /// Seconds since 1970-01-01T00:00:00Z.
-    pub seconds: i64,
-    /// Nanoseconds beyond, 0 to 999,999,999; further digits are cut off.
-    pub nanoseconds: u32,
-}
+use crate::contract::instant::Instant;
 
 /// How a date-time was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -26,9 +26,9 @@ pub(crate) fn is_suspicious(c: char, rich: bool) -> bool {
 /// no mojibake. Its escapes are those of one character; anything that needs a closer look counts as
 /// uncertain.
 pub(crate) fn is_plainly_clean(bytes: &[u8], length: usize, rich: bool) -> bool {
-    // What matches_prefix an escape or a character that may be one of those; all others are fine.
+    // What begins an escape or a character that may be one of those; all others are fine.
     let notable = |[block, behind]: [u8x16; 2]| {
-        // The letters that mojibake matches_prefix with.
+        // The letters that mojibake begins with.
         let marks = within(behind, 0x82, 0x83) | is(behind, 0xA2);
         is(block, b'\\')
             | is(block, 0x7f)

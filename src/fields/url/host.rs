@@ -122,7 +122,7 @@ pub(crate) fn lint(url: &HttpUrl<'_>, node: NodeId, ctx: &mut LintContext<'_, '_
     }
 }
 
-/// A URL that matches_prefix with several schemes, with one of them: https, if that is among them. None for
+/// A URL that begins with several schemes, with one of them: https, if that is among them. None for
 /// any other.
 fn single_scheme(text: &str) -> Option<String> {
     let strip = |text: &str| -> Option<(bool, usize)> {

@@ -69,7 +69,7 @@ rules! {
 /// The longest URL that every platform takes, in characters.
 const LONGEST_URL: usize = 2048;
 
-/// The length of what a percent sign matches_prefix: an encoded byte or a macro.
+/// The length of what a percent sign begins: an encoded byte or a macro.
 pub(crate) fn percent_length(text: &[u8]) -> Option<usize> {
     let encoded = text.len() > 2 && text[1..3].iter().all(u8::is_ascii_hexdigit);
     macro_length(text).or(encoded.then_some(3))
@@ -194,7 +194,7 @@ fn macro_length(text: &[u8]) -> Option<usize> {
     (is_start && close == open).then_some(open + length + close)
 }
 
-/// How many letters, digits and underscores a text matches_prefix with.
+/// How many letters, digits and underscores a text begins with.
 fn word_length(text: &[u8]) -> usize {
     let [word] = scan::class_masks(text, 0, |block| {
         let letters = within(block | u8x16::splat(0x20), b'a', b'z');

@@ -37,7 +37,7 @@ rules! {
     good: Example::events(r#"{"offerEvents": [{"dailyCap": 100}]}"#),
 
     /// A cap can never be reached because the shorter ones add up to less: a weekly cap over
-    /// seven daily ones, a monthly cap over 31 daily or five weekly ones. Common and display_safe.
+    /// seven daily ones, a monthly cap over 31 daily or five weekly ones. Common and harmless.
     CAP_NEVER_BINDS = "cap-never-binds": "a cap can never be reached" {
         severity: Severity::Info,
         on: false,

@@ -1,0 +1,124 @@
+//! Builds one diagnostic: message, help, labels, fix.
+
+use std::borrow::Cow;
+use std::fmt::{Display, Write};
+
+use crate::diagnostics::diagnostic::{self, Diagnostic, Label};
+use crate::diagnostics::display_safe::display_safe;
+use crate::diagnostics::fix::{Applicability, Fix};
+use crate::diagnostics::rule::{ApiError, Rule, Severity};
+use crate::json::{Document, Edit, NodeId};
+
+use super::place::{Place, locate, subject};
+
+/// The usual length of a message, so that building one allocates once.
+const USUAL_MESSAGE: usize = 120;
+
+/// A diagnostic of a rule, without message and place.
+pub(super) fn new_diagnostic(rule: &'static Rule) -> Diagnostic {
+    Diagnostic {
+        rule: Cow::Borrowed(rule.name),
+        severity: rule.severity,
+        pointer: String::new(),
+        range: None,
+        message: String::new(),
+        help: None,
+        labels: Vec::new(),
+        api_code: rule.api.and_then(|error| error.code),
+        http_status: rule.api.map(|error| error.status),
+        fix: None,
+    }
+}
+
+/// A diagnostic that is being built.
+pub(crate) struct DiagnosticBuilder<'d, 'a> {
+    document: Option<&'d Document<'a>>,
+    place: Place,
+    finding: &'d mut Diagnostic,
+}
+
+impl<'d, 'a> DiagnosticBuilder<'d, 'a> {
+    pub(super) fn new(
+        document: Option<&'d Document<'a>>,
+        place: Place,
+        finding: &'d mut Diagnostic,
+    ) -> Self {
+        Self { document, place, finding }
+    }
+
+    /// The field that the finding is about, for its message: `` `payout` ``, `` `zipCodes[0]` ``.
+    pub(crate) fn subject(&self) -> String {
+        subject(self.document, self.place)
+    }
+
+    /// Sets the message: the field, the value seen, the value required.
+    pub(crate) fn message(self, message: impl Display) -> Self {
+        self.finding.message = String::with_capacity(USUAL_MESSAGE);
+        let _ = write!(self.finding.message, "{message}");
+        self
+    }
+
+    /// Sets the message "{subject} {predicate}".
+    pub(crate) fn subject_is(self, predicate: impl Display) -> Self {
+        let subject = self.subject();
+        self.message(format_args!("{subject} {predicate}"))
+    }
+
+    /// Sets the help: the next action, or the reason.
+    pub(crate) fn help(self, help: impl Into<Cow<'static, str>>) -> Self {
+        self.finding.help = Some(help.into());
+        self
+    }
+
+    /// Overrides the rule's severity.
+    pub(crate) fn severity(self, severity: Severity) -> Self {
+        self.finding.severity = severity;
+        self
+    }
+
+    /// Sets the error that the API answers, where it depends on the field.
+    pub(crate) fn api_error(self, error: Option<ApiError>) -> Self {
+        self.finding.api_code = error.and_then(|error| error.code);
+        self.finding.http_status = error.map(|error| error.status);
+        self
+    }
+
+    /// Adds a label at another place.
+    pub(crate) fn label(self, place: Place, message: impl Into<String>) -> Self {
+        let (pointer, span) = locate(self.document, place);
+        let range = span.map(diagnostic::unresolved);
+        self.finding.labels.push(Label { pointer, message: message.into(), range });
+        self
+    }
+
+    pub(crate) fn safe_fix(self, message: impl Into<String>, edits: Vec<Edit>) -> Self {
+        self.fix(Applicability::Safe, message, edits)
+    }
+
+    pub(crate) fn unsafe_fix(self, message: impl Into<String>, edits: Vec<Edit>) -> Self {
+        self.fix(Applicability::Unsafe, message, edits)
+    }
+
+    /// Sets the fix, unless there are no edits.
+    pub(crate) fn fix(
+        self,
+        applicability: Applicability,
+        message: impl Into<String>,
+        edits: Vec<Edit>,
+    ) -> Self {
+        if !edits.is_empty() {
+            let message = display_safe(message.into());
+            self.finding.fix = Some(Fix { message, applicability, edits });
+        }
+        self
+    }
+
+    /// A value as it is written.
+    pub(crate) fn raw(&self, node: NodeId) -> &'a str {
+        self.document.map_or("", |document| document.raw(node))
+    }
+
+    pub(crate) fn document(&self) -> Option<&'d Document<'a>> {
+        self.document
+    }
+}

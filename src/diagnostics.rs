@@ -1,0 +1,11 @@
+//! Rules, findings and fixes, and the safe display of untrusted text.
+
+pub(crate) mod diagnostic;
+pub(crate) mod display_safe;
+pub mod fix;
+pub(crate) mod pointer;
+pub(crate) mod report;
+pub(crate) mod rule;
+pub(crate) mod rule_set;
+pub(crate) mod secrets;
+pub(crate) mod suggest;
