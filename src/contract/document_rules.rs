@@ -17,8 +17,8 @@ rules! {
         severity: Severity::Error,
         evidence: Evidence::Standard("RFC 8259"),
     }
-    bad: Example::whole(r#"{"payout": NaN}"#).at(&[""]),
-    good: Example::whole(r#"{"payout": 0}"#),
+    bad: Example::changes(r#"{"payout": NaN}"#).at(&[""]),
+    good: Example::changes(r#"{"payout": 0}"#),
 
     /// Reports a byte order mark (U+FEFF) at the start of the document. RFC 8259 forbids sending
     /// one, and many readers refuse it. The rest of the document is checked.
@@ -26,16 +26,16 @@ rules! {
         evidence: Evidence::Standard("RFC 8259, section 8.1"),
         fix: Fixable::Safe,
     }
-    bad: Example::whole("\u{feff}{\"payout\": 3.00}").at(&[""]),
-    good: Example::whole(r#"{"payout": 3.00}"#),
+    bad: Example::changes("\u{feff}{\"payout\": 3.00}").at(&[""]),
+    good: Example::changes(r#"{"payout": 3.00}"#),
 
     /// Reports a member name that occurs more than once in one object, escapes resolved. Readers
     /// disagree on which value counts; most take the last one, and so does offerlint.
     DUPLICATE_KEY = "duplicate-key": "a member name occurs more than once" {
         evidence: Evidence::Standard("RFC 8259, section 4"),
     }
-    bad: Example::whole(r#"{"payout": 1, "payout": 2}"#).at(&["/payout"]),
-    good: Example::whole(r#"{"payout": 2}"#),
+    bad: Example::changes(r#"{"payout": 1, "payout": 2}"#).at(&["/payout"]),
+    good: Example::changes(r#"{"payout": 2}"#),
 
     /// Reports a string or a member name that contains an API key: `trk_` and 32 letters or
     /// digits. Payloads end up in logs and repositories, so remove the key and revoke it. No

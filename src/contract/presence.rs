@@ -44,20 +44,20 @@ rules! {
     UNKNOWN_FIELD = "unknown-field": "a member is not a field of the contract" {
         fix: Fixable::Unsafe,
     }
-    bad: Example::members(r#"{"pay_out": 2.5}"#).over(r#"{"payout_type": "cpa"}"#).at(&["/pay_out"]),
+    bad: Example::members(r#"{"pay_out": 2.5}"#).at(&["/pay_out"]),
     good: Example::members(r#"{"payout": 2.5}"#),
 
     /// Reports a member of a request that only the server sets. The server ignores it at best.
     READ_ONLY_FIELD = "read-only-field": "a request contains a member that only the server sets" {
         fix: Fixable::Unsafe,
     }
-    bad: Example::whole(r#"{"id": "664f1a2b3c4d5e6f7a8b9c0d", "payout": 3.00}"#).at(&["/id"]),
-    good: Example::whole(r#"{"payout": 3.00}"#),
+    bad: Example::changes(r#"{"id": "664f1a2b3c4d5e6f7a8b9c0d", "payout": 3.00}"#).at(&["/id"]),
+    good: Example::changes(r#"{"payout": 3.00}"#),
 
     /// Reports a member that every documented example of a response contains, but this one lacks.
     RESPONSE_FIELD_MISSING = "response-field-missing": "a response lacks a documented member" {}
-    bad: Example::members(r#"{"updated_at": "<absent>"}"#).at(&["/updated_at"]),
-    good: Example::members(r#"{"updated_at": "2025-11-01T14:30:00Z"}"#),
+    bad: Example::response(r#"{"updated_at": "<absent>"}"#).at(&["/updated_at"]),
+    good: Example::response(r#"{"updated_at": "2025-11-01T14:30:00Z"}"#),
 }
 
 /// Checks the presence of every object's fields and runs its rules.

@@ -125,6 +125,8 @@ pub(crate) enum ExampleContract {
     Changes,
     /// The first response.
     Response,
+    /// The first query.
+    Query,
 }
 
 /// A payload that shows what a rule reports, or accepts. Every example runs as a test.
@@ -172,6 +174,11 @@ impl Example {
     /// Members laid over the sample payload of the first response.
     pub(crate) const fn response(text: &'static str) -> Self {
         Self::new(ExampleContract::Response, Body::Members(text))
+    }
+
+    /// The members of the first query.
+    pub(crate) const fn query(text: &'static str) -> Self {
+        Self::new(ExampleContract::Query, Body::Whole(text))
     }
 
     /// Members laid over the sample payload of a contract.

@@ -1,14 +1,12 @@
-//! A string that nobody looks into: ids and such in responses.
+//! Strings without further rules, such as ids in responses.
 
 use serde_json::{Value, json};
 
-use crate::fast::cursor::Cursor;
-use crate::json::NodeId;
-use crate::contract::FieldType;
+use crate::contract::expected_type::{self, ExpectedType};
 use crate::contract::field_values::{FieldValue, FieldValues};
 use crate::contract::lint_context::LintContext;
-
-use crate::contract::expected_type::{self, ExpectedType};
+use crate::contract::object_spec::FieldType;
+use crate::json::NodeId;
 
 /// Any string.
 pub(crate) struct AnyString;
@@ -18,11 +16,12 @@ impl FieldType for AnyString {
         json!({"type": "string"})
     }
 
-    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut FieldValues) -> Option<FieldValue> {
-        cursor.string().map(|token| token.fact())
-    }
-
-    fn check(&self, node: NodeId, ctx: &mut LintContext<'_, '_>, _: &mut FieldValues) -> FieldValue {
+    fn check(
+        &self,
+        node: NodeId,
+        ctx: &mut LintContext<'_, '_>,
+        _: &mut FieldValues,
+    ) -> FieldValue {
         let string = expected_type::string(ExpectedType::Text, node, ctx);
         string.map_or(FieldValue::Invalid, |string| expected_type::text(string, node, ctx))
     }

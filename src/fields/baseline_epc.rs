@@ -1,50 +1,49 @@
-//! The baseline EPC: a dollar figure that the page types as a string.
+//! Decimal numbers that the page types as strings, such as a baseline EPC in dollars.
 
 use serde_json::{Value, json};
 
-use crate::contract::page;
-use crate::fast::cursor::Cursor;
-use crate::json::{NodeId, Tag, edit};
-use crate::contract::FieldType;
-use crate::contract::field_values::{FieldValue, FieldValues};
-use crate::contract::lint_context::{Place, LintContext};
-use crate::diagnostics::display_safe::{display_raw, quoted};
-use crate::diagnostics::rule::{Evidence, Example, Fixable, rules};
-
-use super::number::{self, NOT_NEGATIVE};
 use crate::contract::expected_type::{self, ExpectedType};
+use crate::contract::field_values::{FieldValue, FieldValues};
+use crate::contract::lint_context::LintContext;
+use crate::contract::object_spec::FieldType;
+use crate::contract::place::Place;
+use crate::diagnostics::display_safe::{display_raw, quoted};
+use crate::diagnostics::rule::{Evidence, Example, Fixable, Rule, rules};
+use crate::json::{NodeId, Tag, edit};
+
+use super::number::NOT_NEGATIVE;
 
 rules! {
-    /// `baselineEpc` is a JSON number. The type column says string, although the value is a
-    /// dollar figure; quoting it satisfies both.
+    /// Reports `baselineEpc` as a JSON number. The type column says string, although the value is an
+    /// amount in dollars; a number in quotes satisfies both.
     BASELINE_EPC_NUMBER = "baseline-epc-number": "`baselineEpc` is a number, not a string" {
-        evidence: Evidence::Stated(page::GOKART_UPDATE),
+        evidence: Evidence::Stated("the API page, type column of `baselineEpc`"),
         fix: Fixable::Safe,
     }
-    bad: Example::gokart(r#"{"baselineEpc": 5}"#).at(&["/baselineEpc"]),
-    good: Example::gokart(r#"{"baselineEpc": "5"}"#),
+    bad: Example::members(r#"{"baselineEpc": 5}"#).at(&["/baselineEpc"]),
+    good: Example::members(r#"{"baselineEpc": "5"}"#),
 
-    /// `baselineEpc` is a string, but not of a decimal number. The vendor's guide treats the value
-    /// as dollars that decay day by day.
+    /// Reports `baselineEpc` as a string that is not a decimal number. The vendor's guide describes the
+    /// value as dollars that decay day by day.
     BASELINE_EPC_NOT_NUMERIC = "baseline-epc-not-numeric": "`baselineEpc` is not a decimal number" {
-        evidence: Evidence::Vendor("GoKart guide on EPC sorting"),
+        evidence: Evidence::Vendor("the vendor's guide on EPC sorting"),
     }
-    bad: Example::gokart(r#"{"baselineEpc": "High"}"#).at(&["/baselineEpc"]),
-    good: Example::gokart(r#"{"baselineEpc": "6.40"}"#),
+    bad: Example::members(r#"{"baselineEpc": "High"}"#).at(&["/baselineEpc"]),
+    good: Example::members(r#"{"baselineEpc": "6.40"}"#),
 }
 
 /// A decimal number in a string.
 pub(crate) struct BaselineEpc;
 
-/// `-?[0-9]+(\.[0-9]+)?` after trimming.
-fn decimal(text: &str) -> Option<f64> {
+/// The value of `-?[0-9]+(\.[0-9]+)?`, after trimming.
+pub(crate) fn decimal(text: &str) -> Option<f64> {
     let text = text.trim();
     let digits = text.strip_prefix('-').unwrap_or(text);
     is_unsigned(digits.as_bytes()).then(|| text.parse().ok()).flatten()
 }
 
-/// `[0-9]+(\.[0-9]+)?`
-fn is_unsigned(text: &[u8]) -> bool {
+/// Whether a text is `[0-9]+(\.[0-9]+)?`.
+pub(crate) fn is_unsigned(text: &[u8]) -> bool {
     let mut parts = text.splitn(2, |byte| *byte == b'.');
     parts.all(|part| !part.is_empty() && part.iter().all(u8::is_ascii_digit))
 }
@@ -52,12 +51,6 @@ fn is_unsigned(text: &[u8]) -> bool {
 impl FieldType for BaselineEpc {
     fn schema(&self) -> Value {
         json!({"type": ["string", "number"]})
-    }
-
-    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut FieldValues) -> Option<FieldValue> {
-        let token = cursor.string().filter(|token| token.reads_as_written())?;
-        let is_clean = |text| decimal(text).is_some_and(|number| !NOT_NEGATIVE.hits(number));
-        (is_unsigned(token.raw()) || is_clean(token.string()?.raw)).then_some(FieldValue::Invalid)
     }
 
     fn check(&self, node: NodeId, ctx: &mut LintContext<'_, '_>, _: &mut FieldValues) -> FieldValue {
@@ -69,11 +62,8 @@ impl FieldType for BaselineEpc {
                     // Quoting 1e1 would trade one finding for another.
                     let edit = decimal(raw).map(|_| edit::value(document, node, &edit::quote(raw)));
                     builder
-                        .message(format_args!(
-                            "{} is a number, but the page types the field as a string",
-                            display_raw(raw)
-                        ))
-                        .help("put it in quotes")
+                        .subject_is(format_args!("is the number {}; it must be a string", display_raw(raw)))
+                        .help("put the number in quotes")
                         .safe_fix("put it in quotes", edit.into_iter().collect())
                 });
                 None
@@ -84,8 +74,8 @@ impl FieldType for BaselineEpc {
                 if number.is_none() {
                     ctx.report(&BASELINE_EPC_NOT_NUMERIC, Place::Node(node), |builder| {
                         builder
-                            .message(format_args!("{} is not a decimal number", quoted(&text)))
-                            .help("the value is an amount in dollars, such as \"5\"")
+                            .subject_is(format_args!("is {}; it must be a decimal number in quotes", quoted(&text)))
+                            .help("write an amount in dollars, such as \"5\"")
                     });
                 }
                 number
@@ -95,9 +85,13 @@ impl FieldType for BaselineEpc {
                 return FieldValue::Invalid;
             }
         };
-        if number.is_some_and(|number| NOT_NEGATIVE.hits(number)) {
-            number::report(&NOT_NEGATIVE, node, ctx, |builder| builder);
+        if number.is_some_and(|number| NOT_NEGATIVE.excludes(number)) {
+            NOT_NEGATIVE.report(node, ctx, |builder| builder);
         }
-        FieldValue::Invalid
+        FieldValue::Other
+    }
+
+    fn rules(&self) -> &'static [&'static [&'static Rule]] {
+        &[RULES]
     }
 }

@@ -1,14 +1,12 @@
-//! True or false.
+//! Booleans.
 
 use serde_json::{Value, json};
 
-use crate::fast::cursor::Cursor;
-use crate::json::{NodeId, Tag};
-use crate::contract::FieldType;
+use crate::contract::expected_type::{self, ExpectedType};
 use crate::contract::field_values::{FieldValue, FieldValues};
 use crate::contract::lint_context::LintContext;
-
-use crate::contract::expected_type::{self, ExpectedType};
+use crate::contract::object_spec::FieldType;
+use crate::json::{NodeId, Tag};
 
 /// A boolean.
 pub(crate) struct Boolean;
@@ -18,12 +16,12 @@ impl FieldType for Boolean {
         json!({"type": "boolean"})
     }
 
-    #[inline(always)]
-    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut FieldValues) -> Option<FieldValue> {
-        cursor.boolean().map(FieldValue::Boolean)
-    }
-
-    fn check(&self, node: NodeId, ctx: &mut LintContext<'_, '_>, _: &mut FieldValues) -> FieldValue {
+    fn check(
+        &self,
+        node: NodeId,
+        ctx: &mut LintContext<'_, '_>,
+        _: &mut FieldValues,
+    ) -> FieldValue {
         match ctx.document.map(|document| document.tag(node)) {
             Some(Tag::True) => FieldValue::Boolean(true),
             Some(Tag::False) => FieldValue::Boolean(false),

@@ -2,49 +2,50 @@
 
 use serde_json::{Value, json};
 
-use crate::fast::cursor::Cursor;
-use crate::json::{NodeId, edit};
-use crate::contract::FieldType;
+use crate::contract::expected_type;
 use crate::contract::field_values::{FieldValue, FieldValues};
 use crate::contract::lint_context::LintContext;
-use crate::diagnostics::rule::{Evidence, Example, Fixable, rules};
+use crate::contract::object_spec::FieldType;
+use crate::diagnostics::rule::{Evidence, Example, Fixable, Rule, rules};
+use crate::json::{NodeId, edit};
 
-use super::number::{self, NumberLint};
-use super::typed;
+use super::number::NumberLimit;
 
 rules! {
-    /// A cap below 1. Elsewhere a cap of 0 means unlimited; the vendor's sibling API refuses it.
-    /// To have no cap, leave the field out.
+    /// Reports a cap below 1. On other platforms a cap of 0 means unlimited; the vendor's custom
+    /// integration API refuses it. For no cap, leave the field out.
     CAP_BELOW_ONE = "cap-below-one": "a cap is below 1" {
-        evidence: Evidence::Vendor("GoKart release notes 1.0.3, custom integration API"),
+        evidence: Evidence::Vendor("the vendor's release notes 1.0.3 of the custom integration API"),
         fix: Fixable::Unsafe,
     }
-    bad: Example::gokart(r#"{"dailyCap": 0}"#).at(&["/dailyCap"]),
-    good: Example::gokart(r#"{"dailyCap": 1}"#),
+    bad: Example::members(r#"{"dailyCap": 0}"#).at(&["/dailyCap"]),
+    good: Example::members(r#"{"dailyCap": 1}"#),
 
-    /// A cap has a fraction. Caps count conversions, and the vendor's sibling API declares them
-    /// as integers.
+    /// Reports a cap with a fraction. Caps count conversions, and the vendor's custom integration API
+    /// declares them as integers.
     CAP_NOT_INTEGER = "cap-not-integer": "a cap has a fraction" {
-        evidence: Evidence::Vendor("GoKart release notes 1.0.3, custom integration API"),
+        evidence: Evidence::Vendor("the vendor's release notes 1.0.3 of the custom integration API"),
     }
-    bad: Example::gokart(r#"{"dailyCap": 2.5}"#).at(&["/dailyCap"]),
-    good: Example::gokart(r#"{"dailyCap": 2.0}"#),
+    bad: Example::members(r#"{"dailyCap": 2.5}"#).at(&["/dailyCap"]),
+    good: Example::members(r#"{"dailyCap": 2.0}"#),
 }
 
-static BELOW_ONE: NumberLint = NumberLint {
+/// At least 1.
+pub(crate) static AT_LEAST_ONE: NumberLimit = NumberLimit {
     rule: &CAP_BELOW_ONE,
     least: 1.0,
     whole: false,
-    message: |raw| format!("the cap is {raw}, but the smallest is 1"),
+    predicate: |raw| format!("is {raw}; the smallest cap is 1"),
     help: "leave the cap out for no limit; 0 means unlimited only on other platforms",
 };
 
-static NOT_INTEGER: NumberLint = NumberLint {
+/// Without a fraction.
+pub(crate) static WHOLE: NumberLimit = NumberLimit {
     rule: &CAP_NOT_INTEGER,
     least: f64::NEG_INFINITY,
     whole: true,
-    message: |raw| format!("the cap is {raw}, but conversions are counted in whole numbers"),
-    help: "write a whole number",
+    predicate: |raw| format!("is {raw}; a cap must be a whole number"),
+    help: "write a whole number; caps count conversions",
 };
 
 /// A limit on conversions.
@@ -55,26 +56,28 @@ impl FieldType for Cap {
         json!({"type": "number"})
     }
 
-    #[inline(always)]
-    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut FieldValues) -> Option<FieldValue> {
-        let (cap, whole) = cursor.number()?;
-        let fits = !BELOW_ONE.hits(cap) && (whole || !NOT_INTEGER.hits(cap));
-        fits.then_some(FieldValue::Number(cap))
-    }
-
-    fn check(&self, node: NodeId, ctx: &mut LintContext<'_, '_>, _: &mut FieldValues) -> FieldValue {
+    fn check(
+        &self,
+        node: NodeId,
+        ctx: &mut LintContext<'_, '_>,
+        _: &mut FieldValues,
+    ) -> FieldValue {
         let Some(cap) = expected_type::number(node, ctx) else { return FieldValue::Invalid };
-        if BELOW_ONE.hits(cap) {
-            number::report(&BELOW_ONE, node, ctx, |builder| {
+        if AT_LEAST_ONE.excludes(cap) {
+            AT_LEAST_ONE.report(node, ctx, |builder| {
                 let document = builder.document().filter(|_| cap == 0.0);
                 let key = document.and_then(|document| document.key_of(node));
                 let edits =
                     document.zip(key).map(|(document, key)| edit::remove_member(document, key));
                 builder.unsafe_fix("remove the cap", edits.unwrap_or_default())
             });
-        } else if NOT_INTEGER.hits_node(cap, node, ctx) {
-            number::report(&NOT_INTEGER, node, ctx, |builder| builder);
+        } else if WHOLE.excludes_node(cap, node, ctx) {
+            WHOLE.report(node, ctx, |builder| builder);
         }
         FieldValue::Number(cap)
+    }
+
+    fn rules(&self) -> &'static [&'static [&'static Rule]] {
+        &[RULES]
     }
 }

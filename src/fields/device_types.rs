@@ -4,70 +4,65 @@ use std::borrow::Cow;
 
 use serde_json::{Value, json};
 
-use crate::fast::cursor::Cursor;
-use crate::json::{JsonStr, NodeId, Tag, edit};
-use crate::contract::FieldType;
+use crate::contract::distinct::duplicate_pairs;
+use crate::contract::expected_type::{self, ExpectedType};
 use crate::contract::field_values::{FieldValue, FieldValues};
-use crate::contract::lint_context::{Place, LintContext};
+use crate::contract::lint_context::LintContext;
+use crate::contract::object_spec::FieldType;
+use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
-use crate::diagnostics::rule::{Evidence, Example, rules};
+use crate::diagnostics::rule::{Evidence, Example, Rule, rules};
+use crate::json::{JsonStr, NodeId, Tag, edit};
 
 use super::list::{self, DUPLICATE_ARRAY_ITEM};
-use crate::contract::expected_type::{self, ExpectedType};
 
 rules! {
-    /// A device type is not one of iOS, Android, MacOS, Browser and All, in any case: the values
-    /// that the vendor's list endpoint filters by. A string may hold several, separated by commas.
+    /// Reports a device type that is not iOS, Android, MacOS, Browser or All, in any letter case. These
+    /// are the values that the vendor's list endpoint filters by. A string may contain several,
+    /// separated by commas.
     DEVICE_TYPE_UNKNOWN = "device-type-unknown": "a device type is not in the vendor's list" {
-        evidence: Evidence::Vendor("GoKart, Get Offers List"),
+        evidence: Evidence::Vendor("the vendor's page on listing offers"),
     }
-    bad: Example::gokart(r#"{"deviceTypes": "iOS;Android"}"#).at(&["/deviceTypes"]),
-    good: Example::gokart(r#"{"deviceTypes": "iOS, Android"}"#),
+    bad: Example::members(r#"{"deviceTypes": "iOS;Android"}"#).at(&["/deviceTypes"]),
+    good: Example::members(r#"{"deviceTypes": "iOS, Android"}"#),
 }
 
-const KNOWN: [&str; 5] = ["iOS", "Android", "MacOS", "Browser", "All"];
+pub(crate) const KNOWN: [&str; 5] = ["iOS", "Android", "MacOS", "Browser", "All"];
 
 /// One or several device types.
 pub(crate) struct DeviceTypes;
 
-fn known(token: &[u8]) -> Option<usize> {
+pub(crate) fn known(token: &[u8]) -> Option<usize> {
     KNOWN.iter().position(|word| word.as_bytes().eq_ignore_ascii_case(token))
 }
 
-/// Whether every token is known and none repeats.
-fn are_clean<'t>(tokens: impl Iterator<Item = &'t [u8]>) -> bool {
-    let mut seen = [false; KNOWN.len()];
-    for token in tokens {
-        match known(token.trim_ascii()) {
-            Some(index) if !seen[index] => seen[index] = true,
-            _ => return false,
-        }
-    }
-    true
-}
-
-fn report_unknown(token: &str, node: NodeId, ctx: &mut LintContext<'_, '_>) {
+fn report_unknown(token: &str, in_list: bool, node: NodeId, ctx: &mut LintContext<'_, '_>) {
     if known(token.as_bytes()).is_some() {
         return;
     }
     ctx.report(&DEVICE_TYPE_UNKNOWN, Place::Node(node), |builder| {
-        builder
-            .message(format_args!("{} is not a known device type", quoted(token)))
-            .help(format!("known are {}; separate several with commas", KNOWN.join(", ")))
+        let builder =
+            builder.subject_is(format_args!("contains {}, not a known device type", quoted(token)));
+        let listed = KNOWN.join(", ");
+        if in_list && token.contains(',') {
+            builder.help(format!("write each device type as an item of its own; use {listed}"))
+        } else {
+            builder.help(format!("use {listed}; separate several with commas"))
+        }
     });
 }
 
 fn check_string(string: JsonStr<'_>, node: NodeId, ctx: &mut LintContext<'_, '_>) {
     let text = string.decode();
-    // Where each token stands: without escapes the text is as it is written.
+    // The place of each token; without escapes the text is as it is written.
     let mut start = 0;
     let mut tokens = Vec::new();
     for token in text.split(',') {
-        report_unknown(token.trim(), node, ctx);
+        report_unknown(token.trim(), false, node, ctx);
         tokens.push((start..start + token.len(), token.trim()));
         start += token.len() + 1;
     }
-    for (_, again) in list::duplicate_pairs(tokens.iter().map(|(_, token)| token.to_lowercase())) {
+    for (_, again) in duplicate_pairs(tokens.iter().map(|(_, token)| token.to_lowercase())) {
         let (place, token) = &tokens[again];
         ctx.report(&DUPLICATE_ARRAY_ITEM, Place::Node(node), |builder| {
             let first = builder.document().map_or(0, |document| document.span(node).start + 1);
@@ -75,8 +70,8 @@ fn check_string(string: JsonStr<'_>, node: NodeId, ctx: &mut LintContext<'_, '_>
             let edit = edit::delete(first + place.start - 1, first + place.end);
             let edits = if string.escaped { Vec::new() } else { vec![edit] };
             builder
-                .message(format_args!("{} is listed already", quoted(token)))
-                .help("the list is a set; keep one")
+                .subject_is(format_args!("repeats {}", quoted(token)))
+                .help("keep one; the list is a set")
                 .safe_fix("remove the later one", edits)
         });
     }
@@ -85,27 +80,6 @@ fn check_string(string: JsonStr<'_>, node: NodeId, ctx: &mut LintContext<'_, '_>
 impl FieldType for DeviceTypes {
     fn schema(&self) -> Value {
         json!({"type": ["string", "array"], "items": {"type": "string"}})
-    }
-
-    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut FieldValues) -> Option<FieldValue> {
-        if cursor.peek()? == b'"' {
-            let token = cursor.string().filter(|token| token.reads_as_written())?;
-            return are_clean(token.raw().split(|byte| *byte == b',')).then_some(FieldValue::Invalid);
-        }
-        let gap = cursor.open(b'[')?;
-        if cursor.close(b']') {
-            return Some(FieldValue::Invalid);
-        }
-        let mut tokens = [&b""[..]; KNOWN.len()];
-        let mut count = 0;
-        loop {
-            let token = cursor.string().filter(|token| token.reads_as_written())?;
-            *tokens.get_mut(count)? = token.raw();
-            count += 1;
-            if !cursor.next(b']', gap)? {
-                return are_clean(tokens[..count].iter().copied()).then_some(FieldValue::Invalid);
-            }
-        }
     }
 
     fn check(&self, node: NodeId, ctx: &mut LintContext<'_, '_>, _: &mut FieldValues) -> FieldValue {
@@ -121,13 +95,20 @@ impl FieldType for DeviceTypes {
                 for item in document.items(node) {
                     let Some(string) = expected_type::string(ExpectedType::Text, item, ctx) else { continue };
                     let text = string.decode();
-                    report_unknown(text.trim(), item, ctx);
+                    report_unknown(text.trim(), true, item, ctx);
                     known.push((item, text.trim().to_lowercase().into()));
                 }
-                list::duplicates(&known, ctx);
+                list::report_duplicates(&known, ctx);
             }
-            _ => expected_type::mismatch(ExpectedType::StringOrArray, node, ctx),
+            _ => {
+                expected_type::mismatch(ExpectedType::StringOrArray, node, ctx);
+                return FieldValue::Invalid;
+            }
         }
-        FieldValue::Invalid
+        FieldValue::Other
+    }
+
+    fn rules(&self) -> &'static [&'static [&'static Rule]] {
+        &[RULES, list::RULES]
     }
 }

@@ -1,31 +1,30 @@
-//! Lists of UUIDs, some of which the page illustrates with codes.
+//! Lists of UUIDs, for some of which the page shows codes.
 
 use std::borrow::Cow;
 
 use serde_json::{Value, json};
 
-use crate::contract::page;
-use crate::fast::cursor::Cursor;
-use crate::json::NodeId;
-use crate::contract::FieldType;
+use crate::contract::expected_type::{self, ExpectedType};
 use crate::contract::field_values::{FieldValue, FieldValues};
-use crate::contract::lint_context::{Place, LintContext};
+use crate::contract::lint_context::LintContext;
+use crate::contract::object_spec::FieldType;
+use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
-use crate::diagnostics::rule::{Evidence, Example, rules};
+use crate::diagnostics::rule::{Evidence, Example, Rule, rules};
+use crate::json::NodeId;
 
 use super::country::is_country;
-use crate::contract::expected_type::{self, ExpectedType};
 use super::{list, uuid};
 
 rules! {
-    /// A list of ids holds a code such as `US`, `CA-ON` or `male`. The type column says UUID, the
-    /// example column shows such codes, and the vendor keeps ids and codes apart elsewhere. Look
+    /// Reports a code such as `US`, `CA-ON` or `male` in a list of ids. The type column says UUID, the
+    /// example column shows such codes, and the vendor distinguishes ids and codes elsewhere. Look
     /// the id up.
-    ID_CODE_INSTEAD_OF_UUID = "id-code-instead-of-uuid": "a code stands where the type column says UUID" {
-        evidence: Evidence::Stated(page::GOKART_UPDATE),
+    ID_CODE_INSTEAD_OF_UUID = "id-code-instead-of-uuid": "a list of ids contains a code" {
+        evidence: Evidence::Stated("the API page, type column of id lists"),
     }
-    bad: Example::gokart(r#"{"countryIds": ["US"]}"#).at(&["/countryIds/0"]),
-    good: Example::gokart(r#"{"countryIds": ["5b03d969-1f0e-4b7e-9d2a-0c5f3a6b7c8d"]}"#),
+    bad: Example::members(r#"{"countryIds": ["US"]}"#).at(&["/countryIds/0"]),
+    good: Example::members(r#"{"countryIds": ["5b03d969-1f0e-4b7e-9d2a-0c5f3a6b7c8d"]}"#),
 }
 
 /// The codes that a page shows in place of ids.
@@ -70,7 +69,7 @@ pub(crate) fn state_country(text: &str) -> Option<&str> {
     (valid && is_country(country)).then_some(country)
 }
 
-fn in_lower_case(text: Cow<'_, str>) -> Cow<'_, str> {
+fn lower_case(text: Cow<'_, str>) -> Cow<'_, str> {
     match text.bytes().any(|byte| byte.is_ascii_uppercase()) {
         true => text.to_ascii_lowercase().into(),
         false => text,
@@ -86,10 +85,10 @@ impl IdList {
         if let Some(code) = self.0.filter(|code| code.matches(&text)) {
             ctx.report(&ID_CODE_INSTEAD_OF_UUID, Place::Node(item), |builder| {
                 builder
-                    .message(format_args!("{} is a {} code, not a UUID", quoted(&text), code.name()))
-                    .help("the page's type column says UUID although its example shows codes; look the id up")
+                    .subject_is(format_args!("is the {} code {}; it must be a UUID", code.name(), quoted(&text)))
+                    .help("look the id up; the page's type column says UUID although its example shows codes")
             });
-        } else if !uuid::lint(&text, Place::Node(item), ctx) {
+        } else if !uuid::check_text(&text, Place::Node(item), ctx) {
             return None;
         }
         Some(text)
@@ -106,20 +105,19 @@ impl FieldType for IdList {
         json!({"type": "array", "items": item})
     }
 
-    #[inline(always)]
-    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut FieldValues) -> Option<FieldValue> {
-        list::prove(cursor, |cursor| Some(uuid::tail(uuid::prove(cursor)?.raw())))
-    }
-
     fn check(&self, node: NodeId, ctx: &mut LintContext<'_, '_>, _: &mut FieldValues) -> FieldValue {
         let Some(items) = list::items(node, ctx) else { return FieldValue::Invalid };
         let mut known: Vec<(NodeId, Cow<'_, str>)> = Vec::new();
         for item in &items {
             if let Some(text) = self.check_item(*item, ctx) {
-                known.push((*item, in_lower_case(text)));
+                known.push((*item, lower_case(text)));
             }
         }
-        list::duplicates(&known, ctx);
+        list::report_duplicates(&known, ctx);
         FieldValue::Items(items.len() as u32)
+    }
+
+    fn rules(&self) -> &'static [&'static [&'static Rule]] {
+        &[RULES, uuid::RULES, list::RULES]
     }
 }

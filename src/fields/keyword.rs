@@ -1,36 +1,66 @@
-//! Words of a list that ignores case: the page gives none, but the vendor does elsewhere.
+//! Keywords of a list that the vendor gives elsewhere, in any letter case.
 
 use serde_json::{Value, json};
 
-use crate::fast::cursor::Cursor;
-use crate::json::{NodeId, edit};
-use crate::contract::FieldType;
+use crate::contract::diagnostic_builder::DiagnosticBuilder;
+use crate::contract::expected_type::{self, ExpectedType};
 use crate::contract::field_values::{FieldValue, FieldValues};
-use crate::contract::lint_context::{Place, LintContext};
+use crate::contract::lint_context::LintContext;
+use crate::contract::object_spec::FieldType;
+use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
 use crate::diagnostics::rule::{Fixable, Rule};
 use crate::diagnostics::suggest;
+use crate::json::{NodeId, edit};
 
-use crate::contract::expected_type::{self, ExpectedType};
-
-/// A string that should be one of some words, in any case.
+/// A string that should be one of some keywords, in any letter case.
 pub(crate) struct KeywordField {
-    /// What such a word is called in a message.
+    /// What a keyword of the list is called, such as "tracking system".
     pub(crate) noun: &'static str,
-    pub(crate) words: &'static [&'static str],
+    pub(crate) keywords: &'static [&'static str],
+    /// The rule that any other text breaks.
     pub(crate) unknown: &'static Rule,
 }
 
+/// The largest number of keywords that a help text lists.
+const MAX_LISTED: usize = 8;
+
 impl KeywordField {
+    /// The index of a keyword.
     pub(crate) fn find(&self, text: &[u8]) -> Option<u8> {
-        let found = self.words.iter().position(|word| word.as_bytes().eq_ignore_ascii_case(text));
-        found.map(|index| index as u8)
+        let same = |keyword: &&str| keyword.as_bytes().eq_ignore_ascii_case(text);
+        self.keywords.iter().position(same).map(|index| index as u8)
     }
 
-    pub(crate) fn is(&self, word: Option<u8>, name: &str) -> bool {
-        word.is_some_and(|index| {
-            self.words.get(usize::from(index)).is_some_and(|word| *word == name)
-        })
+    /// Whether a field value is this keyword.
+    pub(crate) fn is(&self, variant: Option<u8>, keyword: &str) -> bool {
+        let found = variant.and_then(|index| self.keywords.get(usize::from(index)));
+        found.is_some_and(|found| *found == keyword)
+    }
+
+    fn unknown_keyword<'d, 'a>(
+        &self,
+        text: &str,
+        node: NodeId,
+        builder: DiagnosticBuilder<'d, 'a>,
+    ) -> DiagnosticBuilder<'d, 'a> {
+        let builder =
+            builder.subject_is(format_args!("is {}, not a known {}", quoted(text), self.noun));
+        let listed = self.keywords.join(", ");
+        let Some(close) = suggest::closest(text.trim(), self.keywords.iter().copied()) else {
+            return builder.help(format!("use one of {listed}"));
+        };
+        let builder = if self.keywords.len() > MAX_LISTED {
+            builder.help(format!("did you mean \"{close}\"?"))
+        } else {
+            builder.help(format!("did you mean \"{close}\"? use one of {listed}"))
+        };
+        if self.unknown.fix == Fixable::Never {
+            return builder;
+        }
+        let edits =
+            builder.document().map(|document| edit::value(document, node, &edit::quote(close)));
+        builder.unsafe_fix(format!("write \"{close}\""), edits.into_iter().collect())
     }
 }
 
@@ -39,35 +69,26 @@ impl FieldType for KeywordField {
         json!({"type": "string"})
     }
 
-    #[inline]
-    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut FieldValues) -> Option<FieldValue> {
-        let token = cursor.string().filter(|token| !token.seen.escaped)?;
-        self.find(token.raw()).map(FieldValue::Word)
-    }
-
-    fn check(&self, node: NodeId, ctx: &mut LintContext<'_, '_>, _: &mut FieldValues) -> FieldValue {
-        let Some(string) = expected_type::string(ExpectedType::Text, node, ctx) else { return FieldValue::Invalid };
+    fn check(
+        &self,
+        node: NodeId,
+        ctx: &mut LintContext<'_, '_>,
+        _: &mut FieldValues,
+    ) -> FieldValue {
+        let Some(string) = expected_type::string(ExpectedType::Text, node, ctx) else {
+            return FieldValue::Invalid;
+        };
         let text = string.decode();
-        if let Some(word) = self.find(text.as_bytes()) {
-            return FieldValue::Variant(word);
+        if let Some(keyword) = self.find(text.as_bytes()) {
+            return FieldValue::Variant(keyword);
         }
         ctx.report(self.unknown, Place::Node(node), |builder| {
-            let builder = builder.message(format_args!("{} is not a known {}", quoted(&text), self.noun));
-            let Some(close) = suggest::closest(text.trim(), self.words.iter().copied()) else {
-                return builder.help(format!("known are {}", self.words.join(", ")));
-            };
-            let builder = if self.words.len() > 8 {
-                builder.help(format!("did you mean \"{close}\"?"))
-            } else {
-                builder.help(format!("did you mean \"{close}\"? known are {}", self.words.join(", ")))
-            };
-            if self.unknown.fix == Fixable::Never {
-                return builder;
-            }
-            let edits =
-                builder.document().map(|document| edit::value(document, node, &edit::quote(close)));
-            builder.unsafe_fix(format!("write \"{close}\""), edits.into_iter().collect())
+            self.unknown_keyword(&text, node, builder)
         });
         FieldValue::Invalid
+    }
+
+    fn allowed_values(&self) -> &'static [&'static str] {
+        self.keywords
     }
 }

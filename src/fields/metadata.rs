@@ -1,65 +1,50 @@
-//! Tracklysms metadata: an object whose keys and values are strings.
+//! Metadata: an object whose keys and values are strings.
 
 use serde_json::{Value, json};
 
-use crate::contract::{Role, page};
-use crate::fast::cursor::Cursor;
-use crate::json::{NodeId, Tag, edit};
-use crate::contract::FieldType;
-use crate::contract::field_values::{FieldValue, FieldValues};
-use crate::contract::duplicate_filter::DuplicateFilter;
-use crate::contract::lint_context::{Place, LintContext};
-use crate::diagnostics::display_safe::{display_raw, quoted};
-use crate::diagnostics::rule::{Evidence, Example, Fixable, Severity, rules};
-use crate::diagnostics::secrets;
-
-use super::text::Text;
+use crate::contract::contract_spec::Role;
+use crate::contract::diagnostic_builder::DiagnosticBuilder;
 use crate::contract::expected_type::{self, ExpectedType};
+use crate::contract::field_values::{FieldValue, FieldValues};
+use crate::contract::lint_context::LintContext;
+use crate::contract::object_spec::FieldType;
+use crate::contract::place::Place;
+use crate::diagnostics::display_safe::{display_raw, quoted};
+use crate::diagnostics::rule::{Evidence, Example, Fixable, Rule, Severity, rules};
+use crate::json::{NodeId, Tag, edit};
+
+use super::text::{self, Text};
 
 rules! {
-    /// A metadata value is not a string. Create Offer says that keys and values must be strings,
-    /// and Update Offer merges into what was created; null there does not delete anything, as far
-    /// as the page says. In a response it is a warning.
+    /// Reports a metadata value that is not a string. The page requires keys and values to be strings;
+    /// an update merges its pairs into the existing ones, and null deletes nothing as far as the
+    /// page says. In a response it is a warning.
     METADATA_VALUE_NOT_STRING = "metadata-value-not-string": "a metadata value is not a string" {
         severity: Severity::Error,
-        evidence: Evidence::Stated(page::TRACKLYSMS_CREATE),
+        evidence: Evidence::Stated("the API page, field `metadata`"),
         fix: Fixable::Safe,
     }
-    bad: Example::create(r#"{"metadata": {"n": 3}}"#).at(&["/metadata/n"]),
-    good: Example::create(r#"{"metadata": {"n": "3"}}"#),
+    bad: Example::members(r#"{"metadata": {"n": 3}}"#).at(&["/metadata/n"]),
+    good: Example::members(r#"{"metadata": {"n": "3"}}"#),
 
-    /// A metadata key is empty or only white space, so nobody can address the value.
+    /// Reports a metadata key that is empty or only white space: the value cannot be addressed.
     METADATA_KEY_BLANK = "metadata-key-blank": "a metadata key is blank" {}
-    bad: Example::create(r#"{"metadata": {"": "x"}}"#).at(&["/metadata/"]),
-    good: Example::create(r#"{"metadata": {"note": "x"}}"#),
+    bad: Example::members(r#"{"metadata": {"": "x"}}"#).at(&["/metadata/"]),
+    good: Example::members(r#"{"metadata": {"note": "x"}}"#),
 }
 
 /// Key-value pairs.
 pub(crate) struct Metadata {
-    /// Whether they are being sent rather than received.
+    /// Whether the pairs are sent in a request. Texts of a response are not checked.
     pub(crate) sent: bool,
 }
 
-/// So many keys are compared pair by pair.
-const SMALL_LIST: usize = 16;
-
 impl Metadata {
-    /// Reads a key that is long or not plain ASCII.
-    #[inline(never)]
-    fn odd_key<'a>(&self, mut cursor: Cursor<'a>) -> Option<(u64, Cursor<'a>)> {
-        let token = cursor.key_token().filter(|key| !key.seen.escaped)?;
-        let holds_key = || token.string().is_none_or(|name| secrets::find(name.raw).is_some());
-        let clean = !self.sent
-            || (token.raw().first().is_some_and(u8::is_ascii_graphic)
-                && !(token.may_hold_key() && holds_key()));
-        clean.then(|| (token.number(), cursor))
-    }
-
     fn check_value(&self, value: NodeId, ctx: &mut LintContext<'_, '_>) {
         let Some(document) = ctx.document else { return };
         if let (Tag::String { .. }, Some(string)) = (document.tag(value), document.string(value)) {
             if self.sent {
-                Text::RICH.check_string(string, value, ctx);
+                Text::MULTI_LINE.check_text(&string.decode(), value, ctx);
             }
             return;
         }
@@ -68,21 +53,28 @@ impl Metadata {
             _ => Severity::Error,
         };
         ctx.report(&METADATA_VALUE_NOT_STRING, Place::Node(value), |builder| {
-            let raw = document.raw(value);
-            let (seen, token) = match document.tag(value) {
-                Tag::Object => ("an object".to_owned(), None),
-                Tag::Array => ("an array".to_owned(), None),
-                Tag::Null => ("null".to_owned(), None),
-                _ => (display_raw(raw), Some(edit::quote(raw))),
-            };
-            let edits = token.iter().map(|token| edit::value(document, value, token)).collect();
-            builder
-                .message(format_args!("the metadata value is {seen}, not a string"))
-                .help("keys and values of metadata must be strings")
-                .severity(severity)
-                .safe_fix("put it in quotes", edits)
+            not_a_string(value, builder).severity(severity)
         });
     }
+}
+
+fn not_a_string<'d, 'a>(
+    value: NodeId,
+    builder: DiagnosticBuilder<'d, 'a>,
+) -> DiagnosticBuilder<'d, 'a> {
+    let Some(document) = builder.document() else { return builder };
+    let raw = document.raw(value);
+    let (seen, token) = match document.tag(value) {
+        Tag::Object => ("an object".to_owned(), None),
+        Tag::Array => ("an array".to_owned(), None),
+        Tag::Null => ("null".to_owned(), None),
+        _ => (display_raw(raw), Some(edit::quote(raw))),
+    };
+    let edits = token.iter().map(|token| edit::value(document, value, token)).collect();
+    builder
+        .subject_is(format_args!("is {seen}; a metadata value must be a string"))
+        .help("put the value in quotes")
+        .safe_fix("put it in quotes", edits)
 }
 
 impl FieldType for Metadata {
@@ -94,36 +86,12 @@ impl FieldType for Metadata {
         }
     }
 
-    #[inline(always)]
-    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut FieldValues) -> Option<FieldValue> {
-        let mut here = *cursor;
-        let gap = here.open(b'{')?;
-        if here.close(b'}') {
-            *cursor = here;
-            return Some(FieldValue::Invalid);
-        }
-        let mut names = DuplicateFilter::<SMALL_LIST>::new();
-        loop {
-            let number = match here.plain_key() {
-                Some(number) => number,
-                None => {
-                    let number;
-                    (number, here) = self.odd_key(here)?;
-                    number
-                }
-            };
-            let value = here.string()?;
-            if self.sent && !Text::RICH.is_clean(&value) {
-                return None;
-            }
-            names.add(number);
-            if !here.next(b'}', gap)? {
-                *cursor = here;
-                break;
-            }
-        }
         names.differ().then_some(FieldValue::Invalid)
+    
+    fn rules(&self) -> &'static [&'static [&'static Rule]] {
+        &[RULES, text::rules::RULES]
     }
+}
 
     fn check(&self, node: NodeId, ctx: &mut LintContext<'_, '_>, _: &mut FieldValues) -> FieldValue {
         let Some(document) = ctx.document else { return FieldValue::Invalid };
@@ -137,11 +105,11 @@ impl FieldType for Metadata {
                 ctx.report(&METADATA_KEY_BLANK, Place::Node(key), |builder| {
                     builder
                         .message(format_args!("the metadata key {} is blank", quoted(&name)))
-                        .help("give it a name, or leave the pair out")
+                        .help("give the key a name, or leave the pair out")
                 });
             }
             self.check_value(value, ctx);
         }
-        FieldValue::Invalid
+        FieldValue::Other
     }
 }

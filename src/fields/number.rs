@@ -1,53 +1,68 @@
-//! Numbers, and what is odd about one.
+//! Numbers with limits.
 
 use serde_json::{Value, json};
 
-use crate::fast::cursor::Cursor;
-use crate::json::decimal::EXACT;
-use crate::json::{Document, NodeId};
-use crate::contract::FieldType;
+use crate::contract::diagnostic_builder::DiagnosticBuilder;
+use crate::contract::expected_type;
 use crate::contract::field_values::{FieldValue, FieldValues};
-use crate::contract::lint_context::{DiagnosticBuilder, Place, LintContext};
+use crate::contract::lint_context::LintContext;
+use crate::contract::object_spec::FieldType;
+use crate::contract::place::Place;
 use crate::diagnostics::display_safe::display_raw;
 use crate::diagnostics::rule::{Example, Rule, rules};
-
-use super::typed;
+use crate::json::decimal::EXACT;
+use crate::json::{Document, NodeId};
 
 rules! {
-    /// A payout, a revenue, a duration, a position or a page count is below zero. No such field
-    /// has a meaning there, and the vendor's revenue endpoint demands at least 0.
+    /// Reports a payout, a revenue, a duration, a position or a page count below zero. No such field
+    /// has a meaning there, and the vendor's page on revenues demands at least 0.
     NUMBER_NEGATIVE = "number-negative": "a number that has no meaning below zero is negative" {}
-    bad: Example::create(r#"{"payout": -1}"#).at(&["/payout"]),
-    good: Example::create(r#"{"payout": 0}"#),
+    bad: Example::members(r#"{"payout": -1}"#).at(&["/payout"]),
+    good: Example::members(r#"{"payout": 0}"#),
 }
 
-/// Something odd about one number.
-pub(crate) struct NumberLint {
+/// A limit of a number.
+pub(crate) struct NumberLimit {
+    /// The rule that a number beyond the limit breaks.
     pub(crate) rule: &'static Rule,
-    /// The least number that is not odd.
+    /// The least number within the limit.
     pub(crate) least: f64,
-    /// Whether a fraction is odd.
+    /// Whether a fraction is beyond the limit.
     pub(crate) whole: bool,
-    /// What to say of the number as it was written.
-    pub(crate) message: fn(&str) -> String,
+    /// The rest of the message, from the number as it is written.
+    pub(crate) predicate: fn(&str) -> String,
     pub(crate) help: &'static str,
 }
 
-impl NumberLint {
+impl NumberLimit {
+    /// Whether a number is beyond the limit.
     #[inline]
-    pub(crate) fn hits(&self, number: f64) -> bool {
-        self.hits_if(number, || is_whole(number))
+    pub(crate) fn excludes(&self, number: f64) -> bool {
+        self.excludes_if(number, || is_whole(number))
     }
 
-    /// The same of a number of a document, which may be finer than a double.
-    pub(crate) fn hits_node(&self, number: f64, node: NodeId, ctx: &LintContext<'_, '_>) -> bool {
+    /// The same for a number of a document, which may be more precise than a double.
+    pub(crate) fn excludes_node(&self, number: f64, node: NodeId, ctx: &LintContext<'_, '_>) -> bool {
         let whole = |document: &Document<'_>| document.whole_number(node).is_some();
-        self.hits_if(number, || ctx.document.is_none_or(whole))
+        self.excludes_if(number, || ctx.document.is_none_or(whole))
     }
 
     #[inline]
-    fn hits_if(&self, number: f64, is_whole: impl FnOnce() -> bool) -> bool {
+    fn excludes_if(&self, number: f64, is_whole: impl FnOnce() -> bool) -> bool {
         number < self.least || (self.whole && !is_whole())
+    }
+
+    /// Reports a number beyond the limit.
+    pub(crate) fn report(
+        &'static self,
+        node: NodeId,
+        ctx: &mut LintContext<'_, '_>,
+        add: impl for<'d, 'a> FnOnce(DiagnosticBuilder<'d, 'a>) -> DiagnosticBuilder<'d, 'a>,
+    ) {
+        ctx.report(self.rule, Place::Node(node), |builder| {
+            let raw = display_raw(builder.raw(node));
+            add(builder.subject_is((self.predicate)(&raw)).help(self.help))
+        });
     }
 }
 
@@ -56,47 +71,43 @@ pub(crate) const ABOVE_ZERO: f64 = 0f64.next_up();
 
 /// Whether a number has no fraction.
 #[inline(never)]
-fn is_whole(number: f64) -> bool {
+pub(crate) fn is_whole(number: f64) -> bool {
     (number as i64) as f64 == number || number.abs() >= EXACT
 }
 
-/// A number; the first lint that hits is reported.
+/// A number. The first limit that it exceeds is reported.
 pub(crate) struct Number {
-    lints: [Option<&'static NumberLint>; 2],
-    /// The least number that is odd to no lint.
-    least: f64,
-    /// Whether a fraction is odd to one.
-    whole: bool,
+    limits: [Option<&'static NumberLimit>; 2],
+    /// The least number within all limits.
+    pub(crate) least: f64,
+    /// Whether a limit excludes fractions.
+    pub(crate) whole: bool,
 }
 
 /// Not below zero.
-pub(crate) static NOT_NEGATIVE: NumberLint = NumberLint {
+pub(crate) static NOT_NEGATIVE: NumberLimit = NumberLimit {
     rule: &NUMBER_NEGATIVE,
     least: 0.0,
     whole: false,
-    message: |raw| format!("{raw} is negative"),
-    help: "the field has no meaning below zero; check the sign",
+    predicate: |raw| format!("is negative: {raw}"),
+    help: "check the sign; the field has no meaning below zero",
 };
 
 /// Money, a duration or a count.
 pub(crate) const AMOUNT: Number = Number::new(&NOT_NEGATIVE);
 
 impl Number {
-    /// A number with a lint.
-    pub(crate) const fn new(lint: &'static NumberLint) -> Self {
-        Self { lints: [Some(lint), None], least: lint.least, whole: lint.whole }
+    /// A number with a limit.
+    pub(crate) const fn new(limit: &'static NumberLimit) -> Self {
+        Self { limits: [Some(limit), None], least: limit.least, whole: limit.whole }
     }
 
-    /// The same with another lint, which is asked second.
-    pub(crate) const fn and(mut self, lint: &'static NumberLint) -> Self {
-        self.lints[1] = Some(lint);
-        self.least = self.least.max(lint.least);
-        self.whole |= lint.whole;
+    /// The same with a second limit.
+    pub(crate) const fn and(mut self, limit: &'static NumberLimit) -> Self {
+        self.limits[1] = Some(limit);
+        self.least = self.least.max(limit.least);
+        self.whole |= limit.whole;
         self
-    }
-
-    fn lints(&self) -> impl Iterator<Item = &'static NumberLint> {
-        self.lints.into_iter().flatten()
     }
 }
 
@@ -105,32 +116,21 @@ impl FieldType for Number {
         json!({"type": "number"})
     }
 
-    #[inline(always)]
-    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut FieldValues) -> Option<FieldValue> {
-        let (number, whole) = cursor.number()?;
-        // Whether a number has a fraction is asked only where all of them are whole.
-        let fits = number >= self.least && (!self.whole || whole || is_whole(number));
-        fits.then_some(FieldValue::Number(number))
-    }
-
-    fn check(&self, node: NodeId, ctx: &mut LintContext<'_, '_>, _: &mut FieldValues) -> FieldValue {
+    fn check(
+        &self,
+        node: NodeId,
+        ctx: &mut LintContext<'_, '_>,
+        _: &mut FieldValues,
+    ) -> FieldValue {
         let Some(number) = expected_type::number(node, ctx) else { return FieldValue::Invalid };
-        if let Some(lint) = self.lints().find(|lint| lint.hits_node(number, node, ctx)) {
-            report(lint, node, ctx, |builder| builder);
+        let mut limits = self.limits.into_iter().flatten();
+        if let Some(limit) = limits.find(|limit| limit.excludes_node(number, node, ctx)) {
+            limit.report(node, ctx, |builder| builder);
         }
         FieldValue::Number(number)
     }
-}
 
-/// Reports one lint of a number.
-pub(crate) fn report(
-    lint: &'static NumberLint,
-    node: NodeId,
-    ctx: &mut LintContext<'_, '_>,
-    more: impl for<'d, 'a> FnOnce(DiagnosticBuilder<'d, 'a>) -> DiagnosticBuilder<'d, 'a>,
-) {
-    ctx.report(lint.rule, Place::Node(node), |builder| {
-        let raw = display_raw(builder.raw(node));
-        more(builder.message((lint.message)(&raw)).help(lint.help))
-    });
+    fn rules(&self) -> &'static [&'static [&'static Rule]] {
+        &[RULES]
+    }
 }

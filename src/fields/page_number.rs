@@ -1,54 +1,53 @@
-//! `page` and `per_page`: integers that travel as text in a query.
+//! Page numbers and page sizes: integers that are text in a query.
 
 use serde_json::{Value, json};
 
-use crate::contract::{Contract, page};
-use crate::fast::cursor::Cursor;
-use crate::json::{NodeId, Tag, edit};
-use crate::contract::FieldType;
-use crate::contract::field_values::{FieldValue, FieldValues};
-use crate::contract::lint_context::{Place, LintContext};
-use crate::diagnostics::display_safe::display_raw;
-use crate::diagnostics::rule::{Evidence, Example, Fixable, Severity, rules};
-
 use crate::contract::expected_type::{self, ExpectedType};
+use crate::contract::field_values::{FieldValue, FieldValues};
+use crate::contract::lint_context::LintContext;
+use crate::contract::object_spec::FieldType;
+use crate::contract::place::Place;
+use crate::diagnostics::display_safe::display_raw;
+use crate::diagnostics::rule::{Evidence, Example, Fixable, Rule, Severity, rules};
+use crate::json::{NodeId, Tag, edit};
 
-/// The most offers that one page can have.
-pub(crate) const LARGEST_PAGE: u8 = 100;
+/// The largest page size.
+pub(crate) const MAX_PAGE_SIZE: u8 = 100;
 
 rules! {
-    /// `per_page` is over the documented maximum of 100. No page prints an answer for it; the
-    /// server may refuse the request or quietly return fewer.
+    /// Reports `per_page` over the documented maximum of 100. The page documents no error for it; the
+    /// server may refuse the request or return fewer offers.
     PER_PAGE_TOO_LARGE = "per-page-too-large": "`per_page` is over 100" {
         severity: Severity::Error,
-        evidence: Evidence::Stated(page::TRACKLYSMS_LIST),
+        evidence: Evidence::Stated("the API page, parameter `per_page`"),
         fix: Fixable::Unsafe,
     }
-    bad: Example::whole(Contract::TracklysmsListOffersQuery, r#"{"per_page": 101}"#).at(&["/per_page"]),
-    good: Example::whole(Contract::TracklysmsListOffersQuery, r#"{"per_page": "100"}"#),
+    bad: Example::query(r#"{"per_page": 101}"#).at(&["/per_page"]),
+    good: Example::query(r#"{"per_page": "100"}"#),
 
-    /// `page` or `per_page` is below 1. The page states no minimum, but there is no page 0, and
-    /// no page without offers.
+    /// Reports `page` or `per_page` below 1. The page states no minimum, but there is no page 0, and no
+    /// page without offers.
     PAGE_NOT_POSITIVE = "page-not-positive": "`page` or `per_page` is below 1" {}
-    bad: Example::whole(Contract::TracklysmsListOffersQuery, r#"{"page": 0}"#).at(&["/page"]),
-    good: Example::whole(Contract::TracklysmsListOffersQuery, r#"{"page": 1}"#),
+    bad: Example::query(r#"{"page": 0}"#).at(&["/page"]),
+    good: Example::query(r#"{"page": 1}"#),
 }
 
 /// An integer, or a string of one.
 pub(crate) struct PageNumber {
+    /// Whether it is a page size, which has a maximum.
     pub(crate) limited: bool,
 }
 
 /// A decimal integer as query parameters spell it.
-fn parse(text: &str) -> Option<f64> {
+pub(crate) fn parse(text: &str) -> Option<f64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let is_integer = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     is_integer.then(|| text.parse().unwrap_or(f64::INFINITY))
 }
 
 impl PageNumber {
-    fn is_too_large(&self, number: f64) -> bool {
-        self.limited && number > f64::from(LARGEST_PAGE)
+    pub(crate) fn is_too_large(&self, number: f64) -> bool {
+        self.limited && number > f64::from(MAX_PAGE_SIZE)
     }
 }
 
@@ -57,18 +56,10 @@ impl FieldType for PageNumber {
         let mut number = json!({"type": "integer"});
         let mut text = json!({"type": "string", "pattern": "^-?[0-9]+$"});
         if self.limited {
-            number["maximum"] = LARGEST_PAGE.into();
+            number["maximum"] = MAX_PAGE_SIZE.into();
             text["pattern"] = "^(-[0-9]+|0*([0-9]{1,2}|100))$".into();
         }
         json!({"anyOf": [number, text]})
-    }
-
-    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut FieldValues) -> Option<FieldValue> {
-        let number = match cursor.peek()? {
-            b'"' => parse(cursor.string()?.string()?.raw)?,
-            _ => cursor.number().filter(|(number, _)| number.fract() == 0.0)?.0,
-        };
-        (number >= 1.0 && !self.is_too_large(number)).then_some(FieldValue::Number(number))
     }
 
     fn check(&self, node: NodeId, ctx: &mut LintContext<'_, '_>, _: &mut FieldValues) -> FieldValue {
@@ -89,24 +80,25 @@ impl FieldType for PageNumber {
             ctx.report(&PER_PAGE_TOO_LARGE, Place::Node(node), |builder| {
                 let edit = edit::value(document, node, token);
                 builder
-                    .message(format_args!(
-                        "{} offers a page are over the limit of {LARGEST_PAGE}",
-                        display_raw(raw)
-                    ))
+                    .subject_is(format_args!("is {}; at most {MAX_PAGE_SIZE} are allowed", display_raw(raw)))
                     .help("ask for several pages")
                     .unsafe_fix(format!("write {token}"), vec![edit])
             });
         } else if number < 1.0 {
             ctx.report(&PAGE_NOT_POSITIVE, Place::Node(node), |builder| {
                 builder
-                    .message(format_args!("{} is below 1", display_raw(raw)))
-                    .help("pages are counted from 1, and a page holds at least one offer")
+                    .subject_is(format_args!("is {}; it must be at least 1", display_raw(raw)))
+                    .help("count pages from 1; a page has at least one offer")
             });
         }
         FieldValue::Number(number)
     }
 
-    fn judges_null(&self) -> bool {
+    fn checks_null(&self) -> bool {
         true
+    }
+
+    fn rules(&self) -> &'static [&'static [&'static Rule]] {
+        &[RULES]
     }
 }

@@ -2,39 +2,39 @@
 
 use serde_json::{Value, json};
 
-use crate::contract::page;
-use crate::fast::cursor::Cursor;
-use crate::json::{NodeId, edit};
-use crate::contract::FieldType;
-use crate::contract::field_values::{FieldValue, FieldValues};
-use crate::contract::lint_context::{Place, LintContext};
-use crate::diagnostics::display_safe::quoted;
-use crate::diagnostics::rule::{Evidence, Example, Fixable, rules};
-
-use super::text::Text;
+use crate::contract::diagnostic_builder::DiagnosticBuilder;
 use crate::contract::expected_type::{self, ExpectedType};
+use crate::contract::field_values::{FieldValue, FieldValues};
+use crate::contract::lint_context::LintContext;
+use crate::contract::object_spec::FieldType;
+use crate::contract::place::Place;
+use crate::diagnostics::display_safe::quoted;
+use crate::diagnostics::rule::{Evidence, Example, Fixable, Rule, rules};
+use crate::json::{NodeId, edit};
+
+use super::text::{self, Text};
 
 rules! {
-    /// The store id is neither an App Store id (6 to 12 digits, with or without `id` in front) nor
-    /// an application id (two or more segments of letters, digits and `_`, each starting with a
-    /// letter). A link to the store is the usual slip; the id can be taken out of it.
+    /// Reports a store id that is neither an App Store id (6 to 12 digits, with or without `id` in
+    /// front) nor an application id (two or more segments of letters, digits and `_`, each starting
+    /// with a letter). Often it is a link to the store; a fix takes the id out of the link.
     STORE_ID_FORMAT = "store-id-format": "the store id is neither an App Store id nor a package name" {
-        evidence: Evidence::Stated(page::GOKART_UPDATE),
+        evidence: Evidence::Stated("the API page, field `storeId`"),
         fix: Fixable::Unsafe,
     }
-    bad: Example::gokart(
+    bad: Example::members(
         r#"{"offerCostReportInfo": [{"costType": "CPI", "appName": "Coin Game",
   "storeId": "https://apps.apple.com/us/app/coin-game/id1234567890"}]}"#,
     ).at(&["/offerCostReportInfo/0/storeId"]),
-    good: Example::gokart(
+    good: Example::members(
         r#"{"offerCostReportInfo": [{"costType": "CPI", "appName": "Coin Game", "storeId": "1234567890"}]}"#,
     ),
 }
 
-/// A store id; a text like any other besides.
+/// A store id, which is checked as a text as well.
 pub(crate) struct StoreId;
 
-fn is_store_id(text: &str) -> bool {
+pub(crate) fn is_store_id(text: &str) -> bool {
     let digits = text.strip_prefix("id").unwrap_or(text);
     if (6..=12).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return true;
@@ -61,37 +61,51 @@ fn from_link(text: &str) -> Option<String> {
     is_store_id(&id).then_some(id)
 }
 
+fn not_a_store_id<'d, 'a>(
+    text: &str,
+    node: NodeId,
+    builder: DiagnosticBuilder<'d, 'a>,
+) -> DiagnosticBuilder<'d, 'a> {
+    let builder = builder.subject_is(format_args!("is {}; it must be a store id", quoted(text)));
+    match (from_link(text.trim()), builder.document()) {
+        (Some(id), Some(document)) => {
+            let edit = edit::value(document, node, &edit::quote(&id));
+            builder
+                .help(format!("write \"{id}\", the id in this link to a store"))
+                .unsafe_fix(format!("write \"{id}\""), vec![edit])
+        }
+        _ => builder.help(
+            "write the App Store id (such as 1234567890) or the package name (such as com.example.app)",
+        ),
+    }
+}
+
 impl FieldType for StoreId {
     fn schema(&self) -> Value {
         json!({"type": "string"})
     }
 
-    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut FieldValues) -> Option<FieldValue> {
-        let token = cursor.string().filter(|token| token.reads_as_written())?;
-        is_store_id(token.string()?.raw).then(|| token.fact())
-    }
-
-    fn check(&self, node: NodeId, ctx: &mut LintContext<'_, '_>, _: &mut FieldValues) -> FieldValue {
-        let Some(string) = expected_type::string(ExpectedType::Text, node, ctx) else { return FieldValue::Invalid };
+    fn check(
+        &self,
+        node: NodeId,
+        ctx: &mut LintContext<'_, '_>,
+        _: &mut FieldValues,
+    ) -> FieldValue {
+        let Some(string) = expected_type::string(ExpectedType::Text, node, ctx) else {
+            return FieldValue::Invalid;
+        };
         let text = string.decode();
-        Text::ONE_LINE.check_string(string, node, ctx);
+        Text::ONE_LINE.check_text(&text, node, ctx);
         let trimmed = text.trim();
         if !trimmed.is_empty() && !is_store_id(trimmed) {
             ctx.report(&STORE_ID_FORMAT, Place::Node(node), |builder| {
-                let builder = builder.message(format_args!("{} is not a store id", quoted(&text)));
-                match from_link(trimmed) {
-                    Some(id) => {
-                        let edits = builder.document().map(|d| edit::value(d, node, &edit::quote(&id)));
-                        builder
-                            .help(format!("this is a link to a store; the id in it is \"{id}\""))
-                            .unsafe_fix(format!("write \"{id}\""), edits.into_iter().collect())
-                    }
-                    None => builder.help(
-                        "write the App Store id (such as 1234567890) or the package name (such as com.example.app)",
-                    ),
-                }
+                not_a_store_id(&text, node, builder)
             });
         }
         expected_type::text(string, node, ctx)
+    }
+
+    fn rules(&self) -> &'static [&'static [&'static Rule]] {
+        &[RULES, text::rules::RULES]
     }
 }

@@ -1,22 +1,22 @@
 //! URLs that people are sent to: tracking links and creatives.
 
+pub(crate) mod host;
+pub(crate) mod text_rules;
+
 use serde_json::{Value, json};
 use url::Url as Parsed;
 
-use crate::contract::page;
-use crate::fast::cursor::{Cursor, Token};
-use crate::json::{NodeId, edit};
-use crate::contract::FieldType;
-use crate::contract::field_values::{FieldValue, FieldValues};
-use crate::contract::lint_context::{DiagnosticBuilder, Place, LintContext};
-use crate::diagnostics::rule::{Evidence, Example, Fixable, Rule, Severity, rules};
-use crate::diagnostics::secrets;
-
-use super::text::SUSPICIOUS_UNICODE;
-use super::text_drafts::suspicious_draft;
-use super::text_lints::suspicious;
+use crate::contract::diagnostic_builder::DiagnosticBuilder;
 use crate::contract::expected_type::{self, ExpectedType};
-use super::{url_host, url_text, url_usual};
+use crate::contract::field_values::{FieldValue, FieldValues};
+use crate::contract::lint_context::LintContext;
+use crate::contract::object_spec::FieldType;
+use crate::contract::place::Place;
+use crate::diagnostics::rule::{Evidence, Example, Fixable, Rule, Severity, rules};
+use crate::json::{Edit, NodeId, edit};
+
+use super::text::characters::suspicious;
+use super::text::rules::{SUSPICIOUS_UNICODE, suspicious_character};
 
 rules! {
     /// The value is not a URL: it is empty, holds white space, control characters, `<`, `>` or
@@ -25,36 +25,50 @@ rules! {
     /// `{click_id}` are welcome.
     URL_INVALID = "url-invalid": "the value is not a URL" {
         severity: Severity::Error,
-        evidence: Evidence::Stated(page::TRACKLYSMS_CREATE_AND_GOKART),
+        evidence: Evidence::Stated("the API pages, URL fields of the requests"),
         fix: Fixable::Mixed,
     }
-    bad: Example::create(r#"{"tracking_url": "track.example.com/c"}"#).at(&["/tracking_url"]),
-    good: Example::create(r#"{"tracking_url": "https://track.example.com/c?id={click_id}"}"#),
+    bad: Example::members(r#"{"tracking_url": "track.example.com/c"}"#).at(&["/tracking_url"]),
+    good: Example::members(r#"{"tracking_url": "https://track.example.com/c?id={click_id}"}"#),
 
     /// The scheme is neither http nor https. The value is sent to people as a redirect, and the
     /// vendor's sibling endpoint refuses other schemes.
     URL_SCHEME_NOT_HTTP = "url-scheme-not-http": "the URL's scheme is neither http nor https" {
-        evidence: Evidence::Vendor("Tracklysms, Shorten Link"),
+        evidence: Evidence::Vendor("the vendor's page on shortening links"),
     }
-    bad: Example::create(r#"{"tracking_url": "market://details?id=com.example.app"}"#).at(&["/tracking_url"]),
-    good: Example::create(r#"{"tracking_url": "https://play.example.com/details?id=com.example.app"}"#),
+    bad: Example::members(r#"{"tracking_url": "market://details?id=com.example.app"}"#).at(&["/tracking_url"]),
+    good: Example::members(r#"{"tracking_url": "https://play.example.com/details?id=com.example.app"}"#),
 }
 
-/// A URL; what else it is, its field tells.
+/// A URL.
 pub(crate) struct Url {
-    /// Further rules on a valid http URL.
-    pub(crate) more: Option<&'static UrlRule>,
+    /// An extra rule of this field.
+    pub(crate) extra: Option<&'static UrlRule>,
 }
 
-/// A rule that only some URL fields have.
+impl Url {
+    /// A URL without an extra rule.
+    pub(crate) const PLAIN: Self = Self { extra: None };
+}
+
+/// An extra rule of a URL field. It is checked on valid http and https URLs.
 pub(crate) struct UrlRule {
-    /// Whether the rule is off by default or has nothing to say of an http URL; asked for while
-    /// proving.
+    /// Whether the rule is off by default or accepts the URL, which is ASCII or UTF-8.
     pub(crate) is_clean: fn(&[u8]) -> bool,
     pub(crate) check: fn(&HttpUrl<'_>, NodeId, &mut LintContext<'_, '_>),
 }
 
-/// An http or https URL that a parser accepts, cut up as it was written.
+/// A rule on http URLs with the function that builds its diagnostic.
+pub(crate) struct UrlCheck {
+    pub(crate) rule: &'static Rule,
+    pub(crate) build: for<'d, 'a> fn(
+        &HttpUrl<'_>,
+        NodeId,
+        DiagnosticBuilder<'d, 'a>,
+    ) -> DiagnosticBuilder<'d, 'a>,
+}
+
+/// An http or https URL that a WHATWG parser accepts, with its parts as they are written.
 pub(crate) struct HttpUrl<'t> {
     pub(crate) text: &'t str,
     pub(crate) parsed: Parsed,
@@ -85,41 +99,41 @@ pub(crate) fn path(text: &str) -> &str {
     &rest[..rest.find(['?', '#']).unwrap_or(rest.len())]
 }
 
-/// What a value is, as a URL.
+/// A value read as a URL.
 enum ParsedUrl<'t> {
-    Invalid(Fault),
+    Invalid(Reason),
     OtherScheme(&'t str),
     Http(HttpUrl<'t>),
 }
 
 /// Why a value is not a URL.
-struct Fault {
+struct Reason {
     message: String,
     help: &'static str,
 }
 
-fn fault(message: impl Into<String>, help: &'static str) -> ParsedUrl<'static> {
-    ParsedUrl::Invalid(Fault { message: message.into(), help })
+fn invalid(message: impl Into<String>, help: &'static str) -> ParsedUrl<'static> {
+    ParsedUrl::Invalid(Reason { message: message.into(), help })
 }
 
-fn judge(text: &str) -> ParsedUrl<'_> {
+fn parse(text: &str) -> ParsedUrl<'_> {
     if text.is_empty() {
-        return fault("the URL is empty", "write the full URL, starting with https://");
+        return invalid("is empty; it must be a URL", "write the full URL, starting with https://");
     }
     if let Some(c) = text.chars().find(|c| c.is_whitespace() || c.is_control()) {
         let what = if c.is_whitespace() { "white space" } else { "a control character" };
-        let message = format!("the URL holds {what} (U+{:04X})", c as u32);
-        return fault(message, "remove it, or percent-encode it inside the URL");
+        let message = format!("contains {what} (U+{:04X}), which a URL cannot have", c as u32);
+        return invalid(message, "remove it, or percent-encode it inside the URL");
     }
     if let Some(c) = text.chars().find(|c| matches!(c, '<' | '>' | '"')) {
-        return fault(format!("the URL holds `{c}`"), "percent-encode it, or finish the template");
+        return invalid(format!("contains `{c}`, which a URL cannot have"), "percent-encode it, or finish the template");
     }
     let Some(scheme) = scheme(text) else {
-        return fault("the URL has no scheme", "start it with https://");
+        return invalid("is not a URL: it has no scheme", "start it with https://");
     };
     if scheme.contains('.') || scheme.eq_ignore_ascii_case("localhost") {
-        return fault(
-            format!("the URL starts with the host `{scheme}` instead of a scheme"),
+        return invalid(
+            format!("is not a URL: it starts with the host `{scheme}`, not with a scheme"),
             "start it with https://",
         );
     }
@@ -130,18 +144,18 @@ fn judge(text: &str) -> ParsedUrl<'_> {
             .strip_prefix("//")
             .filter(|host| !host.is_empty() && !host.starts_with(['/', '\\', '?', '#']));
         if host.is_none() {
-            return fault(
-                format!("`{scheme}:` is not followed by two slashes and a host"),
+            return invalid(
+                format!("is not a URL: `{scheme}:` must be followed by two slashes and a host"),
                 "write https://host/path",
             );
         }
         if text[..text.find(['?', '#']).unwrap_or(text.len())].contains('\\') {
-            return fault("the URL holds a backslash", "separate with slashes");
+            return invalid("contains a backslash, which a URL cannot have", "write slashes");
         }
     }
     match Parsed::parse(text) {
         Err(error) => {
-            fault(format!("the URL cannot be parsed: {error}"), "check the host and the port")
+            invalid(format!("is not a URL: {error}"), "check the host and the port")
         }
         Ok(parsed) if is_http => ParsedUrl::Http(HttpUrl { text, parsed }),
         Ok(_) => ParsedUrl::OtherScheme(scheme),
@@ -156,15 +170,15 @@ fn scheme(text: &str) -> Option<&str> {
     valid.then_some(scheme)
 }
 
-/// The rules that a URL breaks; both ways call this.
-pub(super) fn broken(text: &str) -> Vec<&'static Rule> {
+/// The names of the rules that a URL breaks.
+pub(crate) fn broken_rules(text: &str) -> Vec<&'static Rule> {
     let mut broken = Vec::new();
-    match judge(text) {
+    match parse(text) {
         ParsedUrl::Invalid(_) => return vec![&URL_INVALID],
         ParsedUrl::OtherScheme(_) => broken.push(&URL_SCHEME_NOT_HTTP),
         ParsedUrl::Http(url) => {
-            url_host::broken(&url, &mut broken);
-            url_text::broken(text, &mut broken);
+            broken.extend(host::broken_rules(&url).iter().map(|check| check.rule));
+            broken.extend(text_rules::broken_rules(text).iter().map(|check| check.rule));
         }
     }
     if suspicious(text, false).is_some() {
@@ -173,70 +187,67 @@ pub(super) fn broken(text: &str) -> Vec<&'static Rule> {
     broken
 }
 
-/// Whether nothing is to be said about a URL.
-fn is_clean(text: &str) -> bool {
-    url_usual::length(text.as_bytes()) == Some(text.len()) || broken(text).is_empty()
-}
-
-/// Offers another URL, unless it would break a rule that the present one does not.
+/// The edits that replace a URL, unless the new one breaks a rule that the present one does not.
 pub(crate) fn rewrite(
     text: &str,
     to: &str,
     node: NodeId,
     builder: &DiagnosticBuilder<'_, '_>,
-) -> Vec<crate::diagnostics::fix::Edit> {
-    let before = broken(text);
-    if to == text || broken(to).iter().any(|rule| !before.contains(rule)) {
+) -> Vec<Edit> {
+    let before = broken_rules(text);
+    if to == text || broken_rules(to).iter().any(|rule| !before.contains(rule)) {
         return Vec::new();
     }
     builder.document().map(|document| edit::text(document, node, text, to)).unwrap_or_default()
 }
 
 impl Url {
-    #[cold]
-    #[inline(never)]
-    fn looks_clean(&self, token: Token<'_>) -> bool {
-        let Some(string) = token.string() else { return false };
-        let text = string.decode();
-        is_clean(&text)
-            && (!token.may_hold_key() || secrets::find(&text).is_none())
-            && self.more.is_none_or(|more| (more.is_clean)(text.as_bytes()))
-    }
-
-    fn lint(&self, text: &str, node: NodeId, ctx: &mut LintContext<'_, '_>) {
-        match judge(text) {
-            ParsedUrl::Invalid(fault) => {
+    fn check_text(&self, text: &str, node: NodeId, ctx: &mut LintContext<'_, '_>) {
+        match parse(text) {
+            ParsedUrl::Invalid(reason) => {
                 ctx.report(&URL_INVALID, Place::Node(node), |builder| {
-                    repair(text, node, fault, builder)
+                    not_a_url(text, node, reason, builder)
                 });
                 return;
             }
             ParsedUrl::OtherScheme(scheme) => {
                 ctx.report(&URL_SCHEME_NOT_HTTP, Place::Node(node), |builder| {
                     builder
-                        .message(format_args!("the URL's scheme is `{scheme}`, not http or https"))
-                        .help("people are redirected to it; link to a web page that opens the app")
+                        .subject_is(format_args!("has the scheme `{scheme}`; it must be http or https"))
+                        .help("link to a web page that opens the app; people are redirected to the URL")
                 });
             }
             ParsedUrl::Http(url) => {
-                url_host::lint(&url, node, ctx);
-                url_text::lint(text, node, ctx);
-                if let Some(more) = self.more {
-                    (more.check)(&url, node, ctx);
+                let mut broken = host::broken_rules(&url);
+                broken.extend(host::broken_optional_rules(&url, ctx));
+                broken.extend(text_rules::broken_rules(text));
+                broken.extend(text_rules::broken_optional_rules(text, ctx));
+                for check in broken {
+                    ctx.report(check.rule, Place::Node(node), |builder| {
+                        (check.build)(&url, node, builder)
+                    });
+                }
+                if let Some(extra) = self.extra {
+                    (extra.check)(&url, node, ctx);
                 }
             }
         }
         if suspicious(text, false).is_some() {
             ctx.report(&SUSPICIOUS_UNICODE, Place::Node(node), |builder| {
-                suspicious_draft(text, false, node, builder)
+                suspicious_character(text, false, node, builder)
             });
         }
     }
 }
 
-fn repair<'d, 'a>(text: &str, node: NodeId, fault: Fault, builder: DiagnosticBuilder<'d, 'a>) -> DiagnosticBuilder<'d, 'a> {
-    let builder = builder.message(fault.message).help(fault.help);
-    let is_valid = |candidate: &str| !matches!(judge(candidate), ParsedUrl::Invalid(_));
+fn not_a_url<'d, 'a>(
+    text: &str,
+    node: NodeId,
+    reason: Reason,
+    builder: DiagnosticBuilder<'d, 'a>,
+) -> DiagnosticBuilder<'d, 'a> {
+    let builder = builder.subject_is(reason.message).help(reason.help);
+    let is_valid = |candidate: &str| !matches!(parse(candidate), ParsedUrl::Invalid(_));
     let edits = |to: &str| {
         let document = builder.document();
         document.map(|document| edit::text(document, node, text, to)).unwrap_or_default()
@@ -247,8 +258,8 @@ fn repair<'d, 'a>(text: &str, node: NodeId, fault: Fault, builder: DiagnosticBui
         return builder.safe_fix("trim it", edits);
     }
     let prefixed = format!("https://{}", trimmed.trim_start_matches('/'));
-    match judge(&prefixed) {
-        ParsedUrl::Http(url) if !trimmed.contains("://") && url_host::is_public_name(&url) => {
+    match parse(&prefixed) {
+        ParsedUrl::Http(url) if !trimmed.contains("://") && host::is_public_name(&url) => {
             let edits = edits(&prefixed);
             builder.unsafe_fix("start it with https://", edits)
         }
@@ -262,35 +273,20 @@ impl FieldType for Url {
         json!({"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9+-]*:[^\\t\\n\\r <>\"]*$"})
     }
 
-    #[inline(always)]
-    fn prove(&self, cursor: &mut Cursor<'_>, _: &mut FieldValues) -> Option<FieldValue> {
-        let text = cursor.inside()?;
-        if let Some(url) = url_usual::read(text) {
-            let token = cursor.plain_string(url.length)?;
-            let has_key = || token.string().is_none_or(|s| secrets::find(s.raw).is_some());
-            let clean = !(url.may_hold_key && has_key())
-                && self.more.is_none_or(|more| (more.is_clean)(token.raw()));
-            return clean.then(|| token.fact());
-        }
-        let token = cursor.string()?;
-        self.looks_clean(token).then(|| token.fact())
+    fn check(
+        &self,
+        node: NodeId,
+        ctx: &mut LintContext<'_, '_>,
+        _: &mut FieldValues,
+    ) -> FieldValue {
+        let Some(string) = expected_type::string(ExpectedType::String, node, ctx) else {
+            return FieldValue::Invalid;
+        };
+        self.check_text(&string.decode(), node, ctx);
+        expected_type::text(string, node, ctx)
     }
 
-    fn check(&self, node: NodeId, ctx: &mut LintContext<'_, '_>, _: &mut FieldValues) -> FieldValue {
-        let Some(string) = expected_type::string(ExpectedType::String, node, ctx) else { return FieldValue::Invalid };
-        let text = string.decode();
-        // Nearly every URL is as it should be, and that is seen much faster than explained.
-        let usual = || {
-            let length =
-                ctx.document.and_then(|document| url_usual::length(document.inside(node)));
-            length == Some(string.raw.len())
-        };
-        let clean = !ctx.rule_set.selects()
-            && (usual() || is_clean(&text))
-            && self.more.is_none_or(|more| (more.is_clean)(text.as_bytes()));
-        if !clean {
-            self.lint(&text, node, ctx);
-        }
-        expected_type::text(string, node, ctx)
+    fn rules(&self) -> &'static [&'static [&'static Rule]] {
+        &[RULES, host::RULES, text_rules::RULES]
     }
 }

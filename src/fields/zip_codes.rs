@@ -2,29 +2,29 @@
 
 use serde_json::{Value, json};
 
-use crate::fast::cursor::Cursor;
-use crate::json::NodeId;
-use crate::contract::FieldType;
+use crate::contract::expected_type::{self, ExpectedType};
 use crate::contract::field_values::{FieldValue, FieldValues};
-use crate::contract::lint_context::{Place, LintContext};
+use crate::contract::lint_context::LintContext;
+use crate::contract::object_spec::FieldType;
+use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
-use crate::diagnostics::rule::{Example, rules};
+use crate::diagnostics::rule::{Example, Rule, rules};
+use crate::json::NodeId;
 
 use super::list;
-use crate::contract::expected_type::{self, ExpectedType};
 
 rules! {
-    /// A postal code is not 2 to 10 ASCII letters, digits, spaces and hyphens between a letter or
-    /// digit at either end, which covers every postal code system up to that length.
+    /// Reports a postal code that is not 2 to 10 ASCII letters, digits, spaces and hyphens with a letter
+    /// or digit at either end. Every postal code system fits in this form.
     ZIP_CODE_FORMAT = "zip-code-format": "a postal code has an impossible form" {}
-    bad: Example::gokart(r#"{"zipCodes": ["N/A"]}"#).at(&["/zipCodes/0"]),
-    good: Example::gokart(r#"{"zipCodes": ["90001", "SW1A 1AA"]}"#),
+    bad: Example::members(r#"{"zipCodes": ["N/A"]}"#).at(&["/zipCodes/0"]),
+    good: Example::members(r#"{"zipCodes": ["90001", "SW1A 1AA"]}"#),
 }
 
 /// A list of postal codes.
 pub(crate) struct ZipCodes;
 
-fn is_zip_code(bytes: &[u8]) -> bool {
+pub(crate) fn is_zip_code(bytes: &[u8]) -> bool {
     let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
     (2..=10).contains(&bytes.len())
         && first.is_ascii_alphanumeric()
@@ -37,14 +37,6 @@ impl FieldType for ZipCodes {
         json!({"type": "array", "items": {"type": "string"}})
     }
 
-    fn prove<'c>(&self, cursor: &mut Cursor<'c>, _: &mut FieldValues) -> Option<FieldValue> {
-        let read = |cursor: &mut Cursor<'c>| {
-            let token = cursor.string().filter(|token| token.reads_as_written())?;
-            is_zip_code(token.raw()).then(|| token.number())
-        };
-        list::prove(cursor, read)
-    }
-
     fn check(&self, node: NodeId, ctx: &mut LintContext<'_, '_>, _: &mut FieldValues) -> FieldValue {
         let Some(items) = list::items(node, ctx) else { return FieldValue::Invalid };
         let mut known = Vec::new();
@@ -54,13 +46,17 @@ impl FieldType for ZipCodes {
             if !is_zip_code(text.as_bytes()) {
                 ctx.report(&ZIP_CODE_FORMAT, Place::Node(*item), |builder| {
                     builder
-                        .message(format_args!("{} is not a postal code", quoted(&text)))
-                        .help("2 to 10 letters, digits, spaces and hyphens are expected")
+                        .subject_is(format_args!("is {}; it must be a postal code", quoted(&text)))
+                        .help("write 2 to 10 letters, digits, spaces and hyphens")
                 });
             }
             known.push((*item, text));
         }
-        list::duplicates(&known, ctx);
+        list::report_duplicates(&known, ctx);
         FieldValue::Items(items.len() as u32)
+    }
+
+    fn rules(&self) -> &'static [&'static [&'static Rule]] {
+        &[RULES, list::RULES]
     }
 }

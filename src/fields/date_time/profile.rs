@@ -16,9 +16,9 @@ pub(crate) enum Profile {
     Other,
 }
 
-/// A date-time that was understood.
+/// A date-time in a recognised profile.
 #[derive(Clone, Debug)]
-pub(crate) struct PayloadView {
+pub(crate) struct ParsedDateTime {
     pub(crate) profile: Profile,
     pub(crate) instant: Instant,
     /// The year as it was written.
@@ -33,11 +33,11 @@ struct Time {
     minute: u32,
     second: u32,
     fraction: String,
-    /// Seconds east of UTC, if it was said.
+    /// Seconds east of UTC, if there is an offset.
     offset: Option<i32>,
 }
 
-/// The bytes that are left, and whether all so far were as the Internet profile has them.
+/// The bytes that are left, and whether all bytes so far follow the Internet profile.
 struct Reader<'t> {
     rest: &'t [u8],
     usual: bool,
@@ -73,7 +73,7 @@ impl Reader<'_> {
 }
 
 /// Reads a date-time; none if it is not one in any recognised profile.
-pub(crate) fn classify(text: impl AsRef<[u8]>) -> Option<PayloadView> {
+pub(crate) fn classify(text: impl AsRef<[u8]>) -> Option<ParsedDateTime> {
     let mut reader = Reader { rest: text.as_ref(), usual: true };
     let year = i32::try_from(reader.digits(4)?).ok()?;
     let (date, is_calendar) = date(&mut reader, year)?;
@@ -88,63 +88,10 @@ pub(crate) fn classify(text: impl AsRef<[u8]>) -> Option<PayloadView> {
         (false, _) => Profile::Other,
     };
     let instant = instant(date, time.as_ref());
-    Some(PayloadView { profile, instant, year, date, time })
+    Some(ParsedDateTime { profile, instant, year, date, time })
 }
 
-/// Reads `YYYY-MM-DDTHH:MM:SSZ` from the year 2000 on, the spelling that nearly everybody uses, by
-/// position; none if it is any other or not a date.
-pub(crate) fn usual(text: &[u8]) -> Option<Instant> {
-    let [
-        y0,
-        y1,
-        y2,
-        y3,
-        b'-',
-        m0,
-        m1,
-        b'-',
-        d0,
-        d1,
-        b'T',
-        h0,
-        h1,
-        b':',
-        n0,
-        n1,
-        b':',
-        s0,
-        s1,
-        b'Z',
-    ] = text
-    else {
-        return None;
-    };
-    let two = |tens: &u8, ones: &u8| {
-        let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
-        (tens < 10 && ones < 10).then(|| u32::from(tens) * 10 + u32::from(ones))
-    };
-    let year = two(y0, y1)? * 100 + two(y2, y3)?;
-    let (month, day) = (two(m0, m1)?, two(d0, d1)?);
-    let (hour, minute, second) = (two(h0, h1)?, two(n0, n1)?, two(s0, s1)?);
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let longest = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return None,
-    };
-    if year < 2000 || day == 0 || day > longest || hour > 23 || minute > 59 || second > 59 {
-        return None;
-    }
-    // Days since 1970, counting years from March so that a leap day comes last.
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1;
-    let seconds =
-        (i64::from(days) - 719_468) * 86_400 + i64::from(hour * 3600 + minute * 60 + second);
-    Some(Instant { seconds, nanoseconds: 0 })
-}
-
-/// Reads what follows the year; whether it was a calendar date, which alone may have a time.
+/// Reads the rest of the date; true for a calendar date, the only one that may have a time.
 fn date(reader: &mut Reader<'_>, year: i32) -> Option<(NaiveDate, bool)> {
     let hyphen = reader.take(b'-');
     if reader.take(b'W') {
@@ -236,7 +183,7 @@ fn offset(reader: &mut Reader<'_>) -> Option<Option<i32>> {
     Some(Some(sign * i32::try_from(hours * 3600 + minutes * 60).ok()?))
 }
 
-/// The instant; without an offset it is UTC, without a time midnight.
+/// The instant: UTC without an offset, midnight without a time.
 fn instant(date: NaiveDate, time: Option<&Time>) -> Instant {
     const EPOCH: i64 = 719_163;
     let days = i64::from(date.num_days_from_ce()) - EPOCH;
@@ -251,9 +198,9 @@ fn instant(date: NaiveDate, time: Option<&Time>) -> Instant {
     Instant { seconds, nanoseconds }
 }
 
-impl PayloadView {
-    /// The same in the usual profile; none for a leap second and 24:00:00, which it lacks.
-    /// What was left unsaid stays unsaid.
+impl ParsedDateTime {
+    /// The date-time in the Internet profile, without an offset if there is none. None for a leap
+    /// second and 24:00:00, which the profile lacks.
     pub(crate) fn standard(&self) -> Option<String> {
         let date = self.date.format("%Y-%m-%d");
         let Some(time) = &self.time else {

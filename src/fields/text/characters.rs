@@ -1,20 +1,58 @@
-//! What is odd about a text, as predicates that both ways use.
+//! Suspicious characters, wrongly decoded text and HTML entities.
 
-use wide::u8x16;
+/// The first invisible or control character. A text of several lines may contain tabs and line
+/// ends. Joiners, direction marks, variation selectors and tags have legitimate uses in names.
+pub(crate) fn suspicious(text: &str, multi_line: bool) -> Option<char> {
+    // Nearly every text is printable ASCII.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return None;
+    }
+    text.chars().find(|c| is_suspicious(*c, multi_line))
+}
 
-use crate::json::scan::{self, is, within};
+/// A suspicious character as a message names it.
+pub(crate) fn describe(c: char) -> String {
+    let what = match c {
+        '\u{fffd}' => "a lost character",
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => "an invisible direction control",
+        '\u{200b}' | '\u{2060}' | '\u{feff}' => "an invisible character",
+        '\u{fdd0}'..='\u{fdef}' => "a character that does not exist",
+        c if c as u32 & 0xFFFE == 0xFFFE => "a character that does not exist",
+        _ => "a control character",
+    };
+    format!("{what} (U+{:04X})", c as u32)
+}
 
-/// Invisible or control characters that have no business in a text. Rich text may hold tabs and
-/// line ends. Joiners, direction marks, variation selectors and tags have legitimate uses in
-/// names and are not meant.
-pub(crate) fn suspicious(text: &str, rich: bool) -> Option<char> {
-    text.chars().find(|c| is_suspicious(*c, rich))
+/// The text without white space at its ends. A no-break space or next-line character that is half of
+/// a wrongly decoded letter (such as `Ã` and U+00A0 for `à`) is kept.
+pub(crate) fn trim(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    while let Some(last) = rest.chars().next_back().filter(|c| c.is_whitespace()) {
+        if matches!(last, '\u{85}' | '\u{a0}') && ends_with_misread_letter(rest) {
+            break;
+        }
+        rest = &rest[..rest.len() - last.len_utf8()];
+    }
+    rest
+}
+
+/// Whether the last characters are the bytes of one UTF-8 letter, read as Windows-1252.
+fn ends_with_misread_letter(text: &str) -> bool {
+    let mut bytes: Vec<u8> = Vec::with_capacity(4);
+    for c in text.chars().rev().take(4) {
+        let Some(byte) = windows_1252(c) else { return false };
+        bytes.insert(0, byte);
+        if byte >= 0xC2 {
+            return std::str::from_utf8(&bytes).is_ok();
+        }
+    }
+    false
 }
 
 #[inline]
-pub(crate) fn is_suspicious(c: char, rich: bool) -> bool {
+pub(crate) fn is_suspicious(c: char, multi_line: bool) -> bool {
     match c {
-        '\t' | '\n' | '\r' => !rich,
+        '\t' | '\n' | '\r' => !multi_line,
         '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => true,
         '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' => true,
         '\u{2066}'..='\u{2069}' | '\u{fffd}' | '\u{fdd0}'..='\u{fdef}' => true,
@@ -22,45 +60,11 @@ pub(crate) fn is_suspicious(c: char, rich: bool) -> bool {
     }
 }
 
-/// Whether so many bytes of a JSON text, the inside of a string, certainly hold nothing suspicious and
-/// no mojibake. Its escapes are those of one character; anything that needs a closer look counts as
-/// uncertain.
-pub(crate) fn is_plainly_clean(bytes: &[u8], length: usize, rich: bool) -> bool {
-    // What begins an escape or a character that may be one of those; all others are fine.
-    let notable = |[block, behind]: [u8x16; 2]| {
-        // The letters that mojibake begins with.
-        let marks = within(behind, 0x82, 0x83) | is(behind, 0xA2);
-        is(block, b'\\')
-            | is(block, 0x7f)
-            | is(block, 0xC2)
-            | is(block, 0xC3) & marks
-            | is(block, 0xE2)
-            | within(block, 0xEF, 0xFF)
-    };
-    let mut next = 0;
-    scan::positions_of_pairs(bytes, 0..length, notable).all(|at| {
-        // The rest of an escape that was looked at.
-        if at < next {
-            return true;
-        }
-        match (bytes[at], &bytes[at + 1..]) {
-            (b'\\', [b'"' | b'\\' | b'/', ..]) => next = at + 2,
-            (b'\\', [b'n' | b'r' | b't', ..]) if rich => next = at + 2,
-            (b'\\' | 0x7f, _) => return false,
-            // C1 controls, and letters of mojibake.
-            (0xC2, [(..0xA0), ..]) | (0xC3, _) => return false,
-            // General punctuation, and what stands at the end of the basic plane.
-            (0xE2, [0x80 | 0x81, ..]) | (0xEF, [0xB7 | 0xBB | 0xBF, ..]) => return false,
-            // What stands at the end of a higher plane.
-            (0xF0.., [_, 0xBF, (0xBE..=0xFF), ..]) => return false,
-            _ => {}
-        }
-        true
-    })
-}
-
 /// Whether UTF-8 was read as Windows-1252 or Latin-1 on the way: the typical pairs of letters.
 pub(crate) fn has_mojibake(text: &str) -> bool {
+    if text.is_ascii() {
+        return false;
+    }
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         let next = chars.peek().copied();

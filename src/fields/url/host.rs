@@ -4,12 +4,11 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use url::Host;
 
-use crate::json::NodeId;
-use crate::contract::lint_context::{Place, LintContext};
+use crate::contract::lint_context::LintContext;
 use crate::diagnostics::display_safe::display_raw;
-use crate::diagnostics::rule::{Example, Fixable, Rule, Severity, rules};
+use crate::diagnostics::rule::{Example, Fixable, Severity, rules};
 
-use super::url::{HttpUrl, rewrite};
+use super::{HttpUrl, UrlCheck, rewrite};
 
 rules! {
     /// The URL is plain http. Click ids travel in clear text, and mobile platforms block such
@@ -17,30 +16,30 @@ rules! {
     URL_INSECURE_HTTP = "url-insecure-http": "the URL is http, not https" {
         fix: Fixable::Unsafe,
     }
-    bad: Example::create(r#"{"tracking_url": "http://track.example.com/c"}"#).at(&["/tracking_url"]),
-    good: Example::create(r#"{"tracking_url": "https://track.example.com/c"}"#),
+    bad: Example::members(r#"{"tracking_url": "http://track.example.com/c"}"#).at(&["/tracking_url"]),
+    good: Example::members(r#"{"tracking_url": "https://track.example.com/c"}"#),
 
     /// The URL holds a user name or a password, which everybody who clicks receives.
     URL_CREDENTIALS = "url-credentials": "the URL holds a user name or a password" {}
-    bad: Example::create(r#"{"tracking_url": "https://user:pw@track.example.com/"}"#).at(&["/tracking_url"]),
-    good: Example::create(r#"{"tracking_url": "https://track.example.com/?mail=a@b.example"}"#),
+    bad: Example::members(r#"{"tracking_url": "https://user:pw@track.example.com/"}"#).at(&["/tracking_url"]),
+    good: Example::members(r#"{"tracking_url": "https://track.example.com/?mail=a@b.example"}"#),
 
     /// The host is a macro, so nobody can tell where people will be sent.
     URL_HOST_MACRO = "url-host-macro": "the URL's host is a macro" {}
-    bad: Example::create(r#"{"tracking_url": "https://{domain}/c"}"#).at(&["/tracking_url"]),
-    good: Example::create(r#"{"tracking_url": "https://track.example.com/{path}"}"#),
+    bad: Example::members(r#"{"tracking_url": "https://{domain}/c"}"#).at(&["/tracking_url"]),
+    good: Example::members(r#"{"tracking_url": "https://track.example.com/{path}"}"#),
 
     /// The host is local, private or reserved: nobody outside can reach it.
     URL_PRIVATE_HOST = "url-private-host": "the URL's host cannot be reached from outside" {}
-    bad: Example::create(r#"{"tracking_url": "http://localhost:3000/"}"#).at(&["/tracking_url"]),
-    good: Example::create(r#"{"tracking_url": "https://8.8.8.8/"}"#),
+    bad: Example::members(r#"{"tracking_url": "http://localhost:3000/"}"#).at(&["/tracking_url"]),
+    good: Example::members(r#"{"tracking_url": "https://8.8.8.8/"}"#),
 
     /// The host is a single word. Public hosts have a dot; a doubled scheme is the usual cause.
     URL_UNQUALIFIED_HOST = "url-unqualified-host": "the URL's host has no dot" {
         fix: Fixable::Unsafe,
     }
-    bad: Example::create(r#"{"tracking_url": "https://https://track.example.com/"}"#).at(&["/tracking_url"]),
-    good: Example::create(r#"{"tracking_url": "https://track.example.com/"}"#),
+    bad: Example::members(r#"{"tracking_url": "https://https://track.example.com/"}"#).at(&["/tracking_url"]),
+    good: Example::members(r#"{"tracking_url": "https://track.example.com/"}"#),
 
     /// The host is one of those that are reserved for documentation. They are right in examples
     /// and wrong everywhere else.
@@ -48,78 +47,107 @@ rules! {
         severity: Severity::Info,
         on: false,
     }
-    bad: Example::create(r#"{"tracking_url": "https://track.example.com/c"}"#).at(&["/tracking_url"]),
-    good: Example::create(r#"{"tracking_url": "https://track.acme.io/c"}"#),
+    bad: Example::members(r#"{"tracking_url": "https://track.example.com/c"}"#).at(&["/tracking_url"]),
+    good: Example::members(r#"{"tracking_url": "https://track.acme.io/c"}"#),
 }
 
 /// Suffixes of names that only exist on a local network or not at all.
 const PRIVATE_SUFFIXES: [&str; 7] =
     [".localhost", ".local", ".internal", ".lan", ".home.arpa", ".test", ".invalid"];
 
-pub(crate) fn broken(url: &HttpUrl<'_>, broken: &mut Vec<&'static Rule>) {
+static INSECURE_HTTP: UrlCheck = UrlCheck {
+    rule: &URL_INSECURE_HTTP,
+    build: |url, node, builder| {
+        let secure = format!("https{}", &url.text["http".len()..]);
+        let edits = rewrite(url.text, &secure, node, &builder);
+        builder
+            .subject_is("is an http URL; it must be https")
+            .help("write https; click ids travel in clear text, and mobile apps block plain http")
+            .unsafe_fix("write https", edits)
+    },
+};
+
+static CREDENTIALS: UrlCheck = UrlCheck {
+    rule: &URL_CREDENTIALS,
+    build: |_, _, builder| {
+        builder
+            .subject_is("contains a user name or a password")
+            .help("remove the part before the `@`; everyone who clicks receives it")
+    },
+};
+
+static HOST_MACRO: UrlCheck = UrlCheck {
+    rule: &URL_HOST_MACRO,
+    build: |url, _, builder| {
+        let host = display_raw(url.host());
+        builder
+            .subject_is(format_args!("has a macro as its host: `{host}`"))
+            .help("write the host itself, so that it is certain where people are sent")
+    },
+};
+
+static PRIVATE_HOST: UrlCheck = UrlCheck {
+    rule: &URL_PRIVATE_HOST,
+    build: |url, _, builder| {
+        let host = display_raw(url.host());
+        builder
+            .subject_is(format_args!("has the host `{host}`, which is local, private or reserved"))
+            .help("use a host that can be reached from outside")
+    },
+};
+
+static UNQUALIFIED_HOST: UrlCheck = UrlCheck {
+    rule: &URL_UNQUALIFIED_HOST,
+    build: |url, node, builder| {
+        let host = display_raw(url.host());
+        let builder = builder.subject_is(format_args!("has the host `{host}`, which has no dot"));
+        match single_scheme(url.text) {
+            Some(single) => {
+                let edits = rewrite(url.text, &single, node, &builder);
+                builder.help("write the scheme once").unsafe_fix("keep one scheme", edits)
+            }
+            None => builder.help("write the full host name, such as track.example.com"),
+        }
+    },
+};
+
+static RESERVED_EXAMPLE_DOMAIN: UrlCheck = UrlCheck {
+    rule: &URL_RESERVED_EXAMPLE_DOMAIN,
+    build: |url, _, builder| {
+        let host = display_raw(url.host());
+        builder
+            .subject_is(format_args!("has the host `{host}`, which is reserved for documentation"))
+            .help("write the host that the offer uses")
+    },
+};
+
+/// The rules on the host that a URL breaks, except those that are off by default.
+pub(super) fn broken_rules(url: &HttpUrl<'_>) -> Vec<&'static UrlCheck> {
+    let mut broken = Vec::new();
     let private = !is_host_macro(url) && is_private(url);
     if url.parsed.scheme() == "http" && !private {
-        broken.push(&URL_INSECURE_HTTP);
+        broken.push(&INSECURE_HTTP);
     }
     if has_credentials(url) {
-        broken.push(&URL_CREDENTIALS);
+        broken.push(&CREDENTIALS);
     }
     if is_host_macro(url) {
-        broken.push(&URL_HOST_MACRO);
+        broken.push(&HOST_MACRO);
     } else if private {
-        broken.push(&URL_PRIVATE_HOST);
+        broken.push(&PRIVATE_HOST);
     } else if is_unqualified(url) {
-        broken.push(&URL_UNQUALIFIED_HOST);
+        broken.push(&UNQUALIFIED_HOST);
     }
+    broken
 }
 
-pub(crate) fn lint(url: &HttpUrl<'_>, node: NodeId, ctx: &mut LintContext<'_, '_>) {
-    let mut rules = Vec::new();
-    broken(url, &mut rules);
-    if ctx.wants(&URL_RESERVED_EXAMPLE_DOMAIN) && is_example(url) {
-        rules.push(&URL_RESERVED_EXAMPLE_DOMAIN);
-    }
-    let host = display_raw(url.host());
-    for rule in rules {
-        ctx.report(rule, Place::Node(node), |builder| {
-            if *rule == URL_INSECURE_HTTP {
-                let secure = format!("https{}", &url.text["http".len()..]);
-                let edits = rewrite(url.text, &secure, node, &builder);
-                return builder
-                    .message("the URL is http, not https")
-                    .help("click ids travel in clear text, and mobile apps block plain http")
-                    .unsafe_fix("write https", edits);
-            }
-            if *rule == URL_CREDENTIALS {
-                return builder
-                    .message("the URL holds a user name or a password")
-                    .help("everybody who clicks receives them; remove what stands before the `@`");
-            }
-            if *rule == URL_HOST_MACRO {
-                return builder
-                    .message(format_args!("the host `{host}` is a macro"))
-                    .help("write the host itself, so that it is certain where people are sent");
-            }
-            if *rule == URL_PRIVATE_HOST {
-                return builder
-                    .message(format_args!("the host `{host}` cannot be reached from outside"))
-                    .help("it is local, private or reserved; use a public host");
-            }
-            if *rule == URL_RESERVED_EXAMPLE_DOMAIN {
-                return builder
-                    .message(format_args!("the host `{host}` is reserved for documentation"))
-                    .help("write the host that the offer really uses");
-            }
-            let builder = builder
-                .message(format_args!("the host `{host}` has no dot"))
-                .help("public hosts have one; is the scheme doubled?");
-            let edits = match single_scheme(url.text) {
-                Some(single) => rewrite(url.text, &single, node, &builder),
-                None => Vec::new(),
-            };
-            builder.unsafe_fix("keep one scheme", edits)
-        });
-    }
+/// The rules that are off by default.
+pub(super) fn broken_optional_rules(
+    url: &HttpUrl<'_>,
+    ctx: &LintContext<'_, '_>,
+) -> Vec<&'static UrlCheck> {
+    let broken = ctx.wants(&URL_RESERVED_EXAMPLE_DOMAIN) && is_example(url);
+    broken.then_some(&RESERVED_EXAMPLE_DOMAIN).into_iter().collect()
 }
 
 /// A URL that begins with several schemes, with one of them: https, if that is among them. None for

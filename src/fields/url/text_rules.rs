@@ -2,16 +2,11 @@
 
 use std::ops::Range;
 
-use wide::u8x16;
-
-use crate::contract::Contract;
-use crate::json::NodeId;
-use crate::json::scan::{self, is, within};
-use crate::contract::lint_context::{Place, LintContext};
+use crate::contract::lint_context::LintContext;
 use crate::diagnostics::display_safe::display_raw;
-use crate::diagnostics::rule::{Body, Evidence, Example, Fixable, Rule, Severity, rules};
+use crate::diagnostics::rule::{Evidence, Example, Fixable, Severity, rules};
 
-use super::url::rewrite;
+use super::{UrlCheck, rewrite};
 
 rules! {
     /// A percent sign is not followed by two hexadecimal digits. Servers differ in what they make
@@ -20,29 +15,29 @@ rules! {
         evidence: Evidence::Standard("RFC 3986, section 2.1"),
         fix: Fixable::Unsafe,
     }
-    bad: Example::create(r#"{"tracking_url": "https://track.example.com/?d=50%&x=1"}"#).at(&["/tracking_url"]),
-    good: Example::create(r#"{"tracking_url": "https://track.example.com/?d=50%25&x=%SUB_ID%"}"#),
+    bad: Example::members(r#"{"tracking_url": "https://track.example.com/?d=50%&x=1"}"#).at(&["/tracking_url"]),
+    good: Example::members(r#"{"tracking_url": "https://track.example.com/?d=50%25&x=%SUB_ID%"}"#),
 
     /// A brace without its counterpart, or an empty pair. Half a macro is sent to the letter.
     URL_MACRO_UNBALANCED = "url-macro-unbalanced": "a brace in the URL has no counterpart" {}
-    bad: Example::create(r#"{"tracking_url": "https://track.example.com/?c={click_id"}"#).at(&["/tracking_url"]),
-    good: Example::create(r#"{"tracking_url": "https://track.example.com/?c={{click_id}}"}"#),
+    bad: Example::members(r#"{"tracking_url": "https://track.example.com/?c={click_id"}"#).at(&["/tracking_url"]),
+    good: Example::members(r#"{"tracking_url": "https://track.example.com/?c={{click_id}}"}"#),
 
     /// The query separates with `&amp;` or `&#38;`, copied from HTML. No server knows a parameter
     /// called `amp;c`.
     URL_HTML_ENTITY = "url-html-entity": "the query separates with an HTML entity" {
         fix: Fixable::Safe,
     }
-    bad: Example::create(r#"{"tracking_url": "https://track.example.com/?a=1&amp;c={x}"}"#).at(&["/tracking_url"]),
-    good: Example::create(r#"{"tracking_url": "https://track.example.com/?a=1&c={x}"}"#),
+    bad: Example::members(r#"{"tracking_url": "https://track.example.com/?a=1&amp;c={x}"}"#).at(&["/tracking_url"]),
+    good: Example::members(r#"{"tracking_url": "https://track.example.com/?a=1&c={x}"}"#),
 
     /// The query names a parameter twice. Attribution platforms refuse such links or count one of
     /// the values; array parameters (`ids[]`) are exempt.
     URL_DUPLICATE_QUERY_PARAM = "url-duplicate-query-param": "the query names a parameter twice" {
         evidence: Evidence::Standard("AppsFlyer links in VK Ads"),
     }
-    bad: Example::create(r#"{"tracking_url": "https://track.example.com/?s=1&s=2"}"#).at(&["/tracking_url"]),
-    good: Example::create(r#"{"tracking_url": "https://track.example.com/?s[]=1&s[]=2"}"#),
+    bad: Example::members(r#"{"tracking_url": "https://track.example.com/?s=1&s=2"}"#).at(&["/tracking_url"]),
+    good: Example::members(r#"{"tracking_url": "https://track.example.com/?s[]=1&s[]=2"}"#),
 
     /// The URL has more than 2048 characters. Nested redirects can be long on purpose, but some
     /// platforms cut them.
@@ -50,11 +45,11 @@ rules! {
         severity: Severity::Info,
         on: false,
     }
-    bad: Example::new(Contract::TracklysmsUpdateOffer, Body::Made {
-        shown: "{\"tracking_url\": \"https://track.example.com/… 2049 characters …\"}",
-        make: || format!("{{\"tracking_url\": \"https://track.example.com/{}\"}}", "x".repeat(LONGEST_URL)),
-    }).at(&["/tracking_url"]),
-    good: Example::create(r#"{"tracking_url": "https://track.example.com/c"}"#),
+    bad: Example::generated(
+        "{\"tracking_url\": \"https://track.example.com/… 2049 characters …\"}",
+        || format!("{{\"tracking_url\": \"https://track.example.com/{}\"}}", "x".repeat(MAX_URL)),
+    ).at(&["/tracking_url"]),
+    good: Example::members(r#"{"tracking_url": "https://track.example.com/c"}"#),
 
     /// A macro's braces are percent-encoded. Some platforms still replace it, others send it to
     /// the letter.
@@ -62,12 +57,12 @@ rules! {
         severity: Severity::Info,
         on: false,
     }
-    bad: Example::create(r#"{"tracking_url": "https://track.example.com/?c=%7Bclick_id%7D"}"#).at(&["/tracking_url"]),
-    good: Example::create(r#"{"tracking_url": "https://track.example.com/?c={click_id}"}"#),
+    bad: Example::members(r#"{"tracking_url": "https://track.example.com/?c=%7Bclick_id%7D"}"#).at(&["/tracking_url"]),
+    good: Example::members(r#"{"tracking_url": "https://track.example.com/?c={click_id}"}"#),
 }
 
-/// The longest URL that every platform takes, in characters.
-const LONGEST_URL: usize = 2048;
+/// The longest URL that every platform accepts, in characters.
+const MAX_URL: usize = 2048;
 
 /// The length of what a percent sign begins: an encoded byte or a macro.
 pub(crate) fn percent_length(text: &[u8]) -> Option<usize> {
@@ -75,76 +70,106 @@ pub(crate) fn percent_length(text: &[u8]) -> Option<usize> {
     macro_length(text).or(encoded.then_some(3))
 }
 
-pub(crate) fn broken(text: &str, broken: &mut Vec<&'static Rule>) {
+static BAD_PERCENT_ENCODING: UrlCheck = UrlCheck {
+    rule: &URL_BAD_PERCENT_ENCODING,
+    build: |url, node, builder| {
+        let at = bad_percent(url.text).unwrap_or(0);
+        let tail: String = url.text[at..].chars().take(3).collect();
+        let edits = rewrite(url.text, &encode_percents(url.text), node, &builder);
+        builder
+            .subject_is(format_args!("contains `{}`, which is not a percent-encoded byte", display_raw(&tail)))
+            .help("write %25 for a percent sign")
+            .unsafe_fix("write %25", edits)
+    },
+};
+
+static MACRO_UNBALANCED: UrlCheck = UrlCheck {
+    rule: &URL_MACRO_UNBALANCED,
+    build: |_, _, builder| {
+        builder
+            .subject_is("contains a macro whose braces do not match")
+            .help("close the macro; half a macro or an empty one is sent as it is")
+    },
+};
+
+static HTML_ENTITY: UrlCheck = UrlCheck {
+    rule: &URL_HTML_ENTITY,
+    build: |url, node, builder| {
+        let query = query_range(url.text);
+        let plain = url.text[query.clone()].replace("&amp;", "&");
+        let to = format!("{}{plain}{}", &url.text[..query.start], &url.text[query.end..]);
+        let edits = rewrite(url.text, &to, node, &builder);
+        builder
+            .subject_is("separates query parameters with an HTML entity")
+            .help("write `&`; the URL was copied from HTML source")
+            .safe_fix("write `&`", edits)
+    },
+};
+
+static DUPLICATE_QUERY_PARAM: UrlCheck = UrlCheck {
+    rule: &URL_DUPLICATE_QUERY_PARAM,
+    build: |url, _, builder| {
+        let names: Vec<String> = duplicate_names(&url.text[query_range(url.text)])
+            .into_iter()
+            .map(|name| format!("`{}`", display_raw(name)))
+            .collect();
+        builder
+            .subject_is(format_args!("has the query parameter {} more than once", names.join(", ")))
+            .help("keep one; platforms refuse such links or count only one of the values")
+    },
+};
+
+static TOO_LONG: UrlCheck = UrlCheck {
+    rule: &URL_TOO_LONG,
+    build: |url, _, builder| {
+        let length = url.text.chars().count();
+        builder
+            .subject_is(format_args!("has {length} characters; at most {MAX_URL} are safe"))
+            .help("shorten it; some platforms cut longer URLs")
+    },
+};
+
+static MACRO_ENCODED: UrlCheck = UrlCheck {
+    rule: &URL_MACRO_ENCODED,
+    build: |_, _, builder| {
+        builder
+            .subject_is("contains a macro whose braces are percent-encoded")
+            .help("write the braces; not every platform replaces an encoded macro")
+    },
+};
+
+/// The rules on the text that a URL breaks, except those that are off by default.
+pub(super) fn broken_rules(text: &str) -> Vec<&'static UrlCheck> {
+    let mut broken = Vec::new();
     let query = &text[query_range(text)];
     if bad_percent(text).is_some() {
-        broken.push(&URL_BAD_PERCENT_ENCODING);
+        broken.push(&BAD_PERCENT_ENCODING);
     }
     if has_unbalanced_macro(text) {
-        broken.push(&URL_MACRO_UNBALANCED);
+        broken.push(&MACRO_UNBALANCED);
     }
     if has_html_entity(query) {
-        broken.push(&URL_HTML_ENTITY);
+        broken.push(&HTML_ENTITY);
     }
     if !duplicate_names(query).is_empty() {
-        broken.push(&URL_DUPLICATE_QUERY_PARAM);
+        broken.push(&DUPLICATE_QUERY_PARAM);
     }
+    broken
 }
 
-pub(crate) fn lint(text: &str, node: NodeId, ctx: &mut LintContext<'_, '_>) {
-    let mut rules = Vec::new();
-    broken(text, &mut rules);
-    if ctx.wants(&URL_TOO_LONG) && text.chars().count() > LONGEST_URL {
-        rules.push(&URL_TOO_LONG);
+/// The rules that are off by default.
+pub(super) fn broken_optional_rules(
+    text: &str,
+    ctx: &LintContext<'_, '_>,
+) -> Vec<&'static UrlCheck> {
+    let mut broken = Vec::new();
+    if ctx.wants(&URL_TOO_LONG) && text.chars().count() > MAX_URL {
+        broken.push(&TOO_LONG);
     }
     if ctx.wants(&URL_MACRO_ENCODED) && has_encoded_macro(text) {
-        rules.push(&URL_MACRO_ENCODED);
+        broken.push(&MACRO_ENCODED);
     }
-    for rule in rules {
-        ctx.report(rule, Place::Node(node), |builder| {
-            if *rule == URL_BAD_PERCENT_ENCODING {
-                let at = bad_percent(text).unwrap_or(0);
-                let tail: String = text[at..].chars().take(3).collect();
-                let edits = rewrite(text, &encode_percents(text), node, &builder);
-                builder
-                    .message(format_args!("`{}` is not a percent-encoded byte", display_raw(&tail)))
-                    .help("a percent sign itself is written %25")
-                    .unsafe_fix("write %25", edits)
-            } else if *rule == URL_MACRO_UNBALANCED {
-                builder
-                    .message("a macro's braces do not match")
-                    .help("half a macro or an empty one is sent to the letter; close it")
-            } else if *rule == URL_HTML_ENTITY {
-                let query = query_range(text);
-                let plain = text[query.clone()].replace("&amp;", "&");
-                let to = format!("{}{plain}{}", &text[..query.start], &text[query.end..]);
-                let edits = rewrite(text, &to, node, &builder);
-                builder
-                    .message("the query separates with an HTML entity")
-                    .help("write `&`; the URL was copied from HTML source")
-                    .safe_fix("write `&`", edits)
-            } else if *rule == URL_DUPLICATE_QUERY_PARAM {
-                let names: Vec<String> = duplicate_names(&text[query_range(text)])
-                    .into_iter()
-                    .map(|name| format!("`{}`", display_raw(name)))
-                    .collect();
-                builder
-                    .message(format_args!("the query names {} more than once", names.join(", ")))
-                    .help("platforms refuse such links or count only one of the values")
-            } else if *rule == URL_TOO_LONG {
-                builder
-                    .message(format_args!(
-                        "the URL has {} characters, over {LONGEST_URL}",
-                        text.chars().count()
-                    ))
-                    .help("some platforms cut longer ones")
-            } else {
-                builder
-                    .message("a macro's braces are percent-encoded")
-                    .help("not every platform replaces an encoded macro; write the braces")
-            }
-        });
-    }
+    broken
 }
 
 /// The query of a URL: behind the first `?`, up to the fragment. The `#` of `&#38;` is no
@@ -194,17 +219,9 @@ fn macro_length(text: &[u8]) -> Option<usize> {
     (is_start && close == open).then_some(open + length + close)
 }
 
-/// How many letters, digits and underscores a text begins with.
+/// The number of letters, digits and underscores at the start of a text.
 fn word_length(text: &[u8]) -> usize {
-    let [word] = scan::class_masks(text, 0, |block| {
-        let letters = within(block | u8x16::splat(0x20), b'a', b'z');
-        [letters | within(block, b'0', b'9') | is(block, b'_')]
-    });
-    let in_word = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
-    match word.trailing_ones() {
-        64 => text.iter().take_while(in_word).count(),
-        length => length as usize,
-    }
+    text.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count()
 }
 
 fn encode_percents(text: &str) -> String {

@@ -1,6 +1,5 @@
 //! The values that the GoKart page lists, and the words that the vendor lists elsewhere.
 
-use crate::contract::page;
 use crate::fields::enum_field::{EnumField, FixIgnores, Values};
 use crate::fields::keyword::KeywordField;
 use crate::diagnostics::rule::{Evidence, Example, Fixable, Severity, rules};

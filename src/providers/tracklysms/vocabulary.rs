@@ -1,6 +1,5 @@
 //! The values that the Tracklysms pages list.
 
-use crate::contract::page;
 use crate::fields::enum_field::{EnumField, FixIgnores, Values};
 use crate::diagnostics::rule::{ApiError, Evidence, Example, Fixable, Severity, rules};
 use crate::fields::values::enum_type;

@@ -3,7 +3,8 @@
 use crate::providers::gokart::{Event, UpdateOffer};
 use crate::contract::compare_numbers::{self, Operand};
 use crate::contract::field_values::Object;
-use crate::contract::lint_context::{Place, LintContext};
+use crate::contract::lint_context::LintContext;
+use crate::contract::place::Place;
 use crate::diagnostics::display_safe::display_raw;
 use crate::diagnostics::rule::{Evidence, Example, Severity, rules};
 

@@ -1,12 +1,12 @@
 //! Cost reporting to AppsFlyer and Singular.
 
-use crate::contract::page;
 use crate::json::edit;
 use crate::providers::gokart::vocabulary::TRACKING_SYSTEM;
 use crate::providers::gokart::{CostReport, UpdateOffer};
 use crate::fields::text::STRING_BLANK;
 use crate::contract::field_values::{FieldValue, Object};
-use crate::contract::lint_context::{Place, LintContext};
+use crate::contract::lint_context::LintContext;
+use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
 use crate::diagnostics::rule::{Evidence, Example, Fixable, Severity, rules};
 

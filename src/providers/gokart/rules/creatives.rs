@@ -5,7 +5,8 @@ use crate::providers::gokart::{Creative, UpdateOffer};
 use crate::fields::url::{self, HttpUrl, UrlRule};
 use crate::contract::distinct::{self, Distinct};
 use crate::contract::field_values::Object;
-use crate::contract::lint_context::{Place, LintContext};
+use crate::contract::lint_context::LintContext;
+use crate::contract::place::Place;
 use crate::diagnostics::rule::{Evidence, Example, rules};
 
 rules! {

@@ -4,7 +4,8 @@ use crate::providers::gokart::{Event, UpdateOffer};
 use crate::fields::number::{ABOVE_ZERO, NumberLint};
 use crate::contract::distinct::{self, Distinct};
 use crate::contract::field_values::{FieldValue, Object};
-use crate::contract::lint_context::{Place, LintContext};
+use crate::contract::lint_context::LintContext;
+use crate::contract::place::Place;
 use crate::diagnostics::display_safe::display_raw;
 use crate::diagnostics::rule::{Evidence, Example, Rule, Severity, rules};
 

@@ -1,12 +1,12 @@
 //! The product and the id of the path, and the same id in body and response.
 
-use crate::contract::{Contract, page};
 use crate::providers::gokart::{UpdateOffer, UpdatedId};
 use crate::fields::uuid;
 use crate::contract::field_values::Object;
 use crate::contract::path_id;
 use crate::contract::presence::RESPONSE_FIELD_MISSING;
-use crate::contract::lint_context::{Place, LintContext};
+use crate::contract::lint_context::LintContext;
+use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
 use crate::diagnostics::rule::{ApiError, Evidence, Example, Severity, rules};
 use crate::diagnostics::suggest;

@@ -1,13 +1,13 @@
 //! Who sees an offer: required lists, states of the countries, genders; and the link's macro.
 
-use crate::contract::page;
 use crate::json::{Document, NodeId, Tag};
 use crate::providers::gokart::UpdateOffer;
 use crate::fields::country::is_country;
 use crate::fields::id_list::state_country;
 use crate::fields::url::{HttpUrl, UrlRule};
 use crate::contract::field_values::{FieldValue, Object};
-use crate::contract::lint_context::{Place, LintContext};
+use crate::contract::lint_context::LintContext;
+use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
 use crate::diagnostics::rule::{Evidence, Example, Severity, rules};
 

@@ -1,7 +1,8 @@
 //! The external platform and the offer's id there need each other.
 
 use crate::contract::field_values::{FieldValue, Object};
-use crate::contract::lint_context::{Place, LintContext};
+use crate::contract::lint_context::LintContext;
+use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
 use crate::diagnostics::rule::{Evidence, Example, rules};
 use crate::providers::tracklysms::vocabulary::ExternalPlatform;

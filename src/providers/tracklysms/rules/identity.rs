@@ -1,9 +1,9 @@
 //! Offer ids: in the path, and in the response to it.
 
-use crate::contract::Contract;
 use crate::contract::field_values::Object;
 use crate::contract::path_id;
-use crate::contract::lint_context::{Place, LintContext};
+use crate::contract::lint_context::LintContext;
+use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
 use crate::contract::endpoint::Endpoint;
 use crate::diagnostics::rule::{Example, rules};

@@ -1,9 +1,8 @@
 //! An offer's changes over time.
 
-use crate::contract::Contract;
-use crate::contract::page;
 use crate::contract::field_values::Object;
-use crate::contract::lint_context::{Place, LintContext};
+use crate::contract::lint_context::LintContext;
+use crate::contract::place::Place;
 use crate::diagnostics::display_safe::display_raw;
 use crate::diagnostics::rule::{Evidence, Example, Severity, rules};
 use crate::providers::tracklysms::vocabulary::Status;

@@ -1,10 +1,10 @@
 //! A page of offers: its arithmetic, its ids, and what was asked for.
 
-use crate::contract::{Contract, page};
 use crate::json::decimal::{Decimal, EXACT};
 use crate::fields::list::duplicate_pairs;
 use crate::contract::field_values::{FieldValue, Object};
-use crate::contract::lint_context::{Place, LintContext};
+use crate::contract::lint_context::LintContext;
+use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
 use crate::diagnostics::rule::{Evidence, Example, rules};
 use crate::providers::tracklysms::vocabulary::Status;
