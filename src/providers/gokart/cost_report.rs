@@ -1,22 +1,23 @@
 //! What is reported to an attribution provider about costs.
 
+use crate::providers::gokart::conditions::{COST_DATA};
 use crate::fields::store_id::StoreId;
 use crate::fields::text::Text;
 use crate::contract::maybe::Maybe;
-use crate::contract::ObjectSpec;
+use crate::contract::object_spec::ObjectSpec;
 use crate::contract::declare::payload;
 
-use super::vocabulary::{COST_TYPE, CostType};
+use super::values::{COST_TYPE, CostType};
 
 payload! {
     /// One entry of the cost report.
     pub struct CostReport {
         /// The cost model: CPI or CPA.
-        "costType" cost_type [cost_data]: Maybe<CostType> = COST_TYPE;
+        "costType" cost_type [required_if COST_DATA]: Maybe<CostType> = COST_TYPE;
         /// The name of the app.
-        "appName" app_name [cost_data]: Maybe<String> = Text::APP_NAME;
+        "appName" app_name [required_if COST_DATA]: Maybe<String> = Text::OPTIONAL_TITLE;
         /// The id of the app in its store.
-        "storeId" store_id [cost_data]: Maybe<String> = StoreId;
+        "storeId" store_id [required_if COST_DATA]: Maybe<String> = StoreId;
     }
 }
 

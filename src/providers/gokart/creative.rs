@@ -4,7 +4,7 @@ use crate::fields::integer::Integer;
 use crate::fields::text::Text;
 use crate::fields::url::Url;
 use crate::contract::maybe::Maybe;
-use crate::contract::ObjectSpec;
+use crate::contract::object_spec::ObjectSpec;
 use crate::contract::declare::payload;
 use crate::fields::values::{Number, TrackingUrl};
 
@@ -16,9 +16,9 @@ payload! {
         /// The position of the creative.
         "order" order: Number = Integer;
         /// The URL of the file.
-        "url" url: TrackingUrl = Url { more: Some(&FORMAT) };
+        "url" url: TrackingUrl = Url { extra: Some(&FORMAT) };
         /// Further information.
-        "metadata" metadata [optional nullable]: Maybe<String> = Text::RICH;
+        "metadata" metadata [optional nullable]: Maybe<String> = Text::MULTI_LINE;
     }
 }
 

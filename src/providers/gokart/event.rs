@@ -1,12 +1,13 @@
 //! The events of a multi-event offer.
 
+use crate::providers::gokart::conditions::{MULTI_EVENT};
 use crate::fields::cap::Cap;
 use crate::fields::boolean::Boolean;
 use crate::fields::number::{AMOUNT, NOT_NEGATIVE, Number as NumberKind};
 use crate::fields::text::Text;
 use crate::fields::uuid::Uuid as UuidKind;
 use crate::contract::maybe::Maybe;
-use crate::contract::ObjectSpec;
+use crate::contract::object_spec::ObjectSpec;
 use crate::contract::declare::payload;
 use crate::fields::values::{Number, Uuid};
 
@@ -19,33 +20,33 @@ payload! {
     /// One event of a multi-event offer.
     pub struct Event {
         /// The id of the event.
-        "id" id [multi_event]: Maybe<Uuid> = UuidKind;
+        "id" id [required_if MULTI_EVENT]: Maybe<Uuid> = UuidKind;
         /// The name of the event.
-        "name" name [multi_event]: Maybe<String> = Text::TITLE;
+        "name" name [required_if MULTI_EVENT]: Maybe<String> = Text::TITLE;
         /// Whether the event is shown on the offer wall.
-        "showOnOfferWall" show_on_offer_wall [multi_event]: Maybe<bool> = Boolean;
+        "showOnOfferWall" show_on_offer_wall [required_if MULTI_EVENT]: Maybe<bool> = Boolean;
         /// The external key of the event, which postbacks name.
-        "eventId" event_id [multi_event]: Maybe<String> = Text::FILLED_KEY;
+        "eventId" event_id [required_if MULTI_EVENT]: Maybe<String> = Text::REQUIRED_KEY;
         /// The position at which the event is displayed.
-        "displayOrder" display_order [multi_event]: Maybe<Number> = POSITION;
+        "displayOrder" display_order [required_if MULTI_EVENT]: Maybe<Number> = POSITION;
         /// The position in the sequence; null if the event is independent.
-        "sequenceNumber" sequence_number [multi_event nullable]: Maybe<Number> = POSITION;
+        "sequenceNumber" sequence_number [required_if MULTI_EVENT nullable]: Maybe<Number> = POSITION;
         /// The least time after the previous event; the page states no unit.
         "minTimeFromPreviousEvent" min_time_from_previous_event [optional nullable]: Maybe<Number> = AMOUNT;
         /// Within how many days the event can be completed.
         "deadlineDays" deadline_days [optional nullable]: Maybe<Number> = NumberKind::new(&events::DEADLINE);
         /// For how many days a conversion stays pending.
-        "pendingTime" pending_time [multi_event nullable]: Maybe<Number> = AMOUNT;
+        "pendingTime" pending_time [required_if MULTI_EVENT nullable]: Maybe<Number> = AMOUNT;
         /// Whether the event has a revenue.
-        "hasRevenue" has_revenue [multi_event]: Maybe<bool> = Boolean;
+        "hasRevenue" has_revenue [required_if MULTI_EVENT]: Maybe<bool> = Boolean;
         /// The revenue of the event.
-        "revenue" revenue [multi_event nullable]: Maybe<Number> = AMOUNT;
+        "revenue" revenue [required_if MULTI_EVENT nullable]: Maybe<Number> = AMOUNT;
         /// Whether the event has a reward.
-        "hasReward" has_reward [multi_event]: Maybe<bool> = Boolean;
+        "hasReward" has_reward [required_if MULTI_EVENT]: Maybe<bool> = Boolean;
         /// Whether the reward follows from the revenue by the default ratio.
-        "useDefaultRatio" use_default_ratio [multi_event]: Maybe<bool> = Boolean;
+        "useDefaultRatio" use_default_ratio [required_if MULTI_EVENT]: Maybe<bool> = Boolean;
         /// The reward of the event.
-        "reward" reward [multi_event nullable]: Maybe<Number> = AMOUNT;
+        "reward" reward [required_if MULTI_EVENT nullable]: Maybe<Number> = AMOUNT;
         /// The most conversions of the event a day.
         "dailyCap" daily_cap [optional nullable]: Maybe<Number> = Cap;
         /// The most conversions of the event a week.

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::fields::objects::Nested;
 use crate::fields::uuid::Uuid as UuidKind;
-use crate::contract::ObjectSpec;
+use crate::contract::object_spec::ObjectSpec;
 use crate::contract::declare::payload;
 use crate::fields::values::Uuid;
 
@@ -16,9 +16,9 @@ payload! {
     /// The id of the offer that was updated, in either spelling.
     pub struct UpdatedId {
         /// The id of the offer that was updated.
-        "Id" id [optional refused]: Option<Uuid> = UuidKind;
+        "Id" id [optional not_null]: Option<Uuid> = UuidKind;
         /// The same in the spelling of the vendor's envelope.
-        "id" lower_case_id [optional refused]: Option<Uuid> = UuidKind;
+        "id" lower_case_id [optional not_null]: Option<Uuid> = UuidKind;
     }
 }
 

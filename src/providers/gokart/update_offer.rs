@@ -1,10 +1,9 @@
 //! `PUT /v1/sdk-offer-management/{product}/offers/{id}`: the body.
 
-use serde_json::{Value, json};
-
+use crate::providers::gokart::conditions::{CONDITIONS, COST_DATA, DOUBTFUL_COLUMN, MULTI_EVENT, REVENUE};
 use crate::fields::baseline_epc::BaselineEpc as EpcKind;
 use crate::fields::cap::Cap;
-use crate::fields::date_time::EXPLICIT;
+use crate::fields::date_time::WITH_OFFSET;
 use crate::fields::device_types::DeviceTypes as DevicesKind;
 use crate::fields::boolean::Boolean;
 use crate::fields::id_list::{Code, IdList};
@@ -16,13 +15,11 @@ use crate::fields::uuid::Uuid as UuidKind;
 use crate::fields::zip_codes::ZipCodes;
 use crate::contract::maybe::Maybe;
 use crate::contract::declare::payload;
-use crate::contract::field_values::Object;
-use crate::contract::lint_context::Conditions;
-use crate::contract::{Presence, ObjectSpec, schema};
+use crate::contract::object_spec::ObjectSpec;
 use crate::fields::values::{Number, Timestamp, TrackingUrl, Uuid};
 
 use super::rules::{caps, cost_data, creatives, dates, events, identity, money, targeting};
-use super::vocabulary::{
+use super::values::{
     BUDGET_TYPE, CONVERSION_TYPE, ConversionType, OFFER_TYPE, OfferType, REWARDING_TYPE,
     TRACKING_SYSTEM,
 };
@@ -34,23 +31,23 @@ payload! {
         /// The id of the offer to update.
         "id" id: Uuid = UuidKind;
         /// The tracking URL that people are redirected to.
-        "trackingSystemLink" tracking_system_link: TrackingUrl = Url { more: Some(&targeting::CLICK_MACRO) };
+        "trackingSystemLink" tracking_system_link: TrackingUrl = Url { extra: Some(&targeting::CLICK_MACRO) };
         /// The attribution provider.
         "trackingSystem" tracking_system: String = TRACKING_SYSTEM;
         /// The title that is displayed.
         "name" name: String = Text::TITLE;
         /// The advertiser's name for the campaign.
-        "advertiserCampaignName" advertiser_campaign_name [cost_data]: Maybe<String> = Text::ONE_LINE;
+        "advertiserCampaignName" advertiser_campaign_name [required_if COST_DATA]: Maybe<String> = Text::ONE_LINE;
         /// A short summary that draws attention.
         "headline" headline: String = Text::TITLE;
         /// A brief description.
-        "shortDescription" short_description [optional]: Maybe<String> = Text::RICH;
+        "shortDescription" short_description [optional]: Maybe<String> = Text::MULTI_LINE;
         /// The highlights.
-        "keyPoints" key_points [optional]: Maybe<String> = Text::RICH;
+        "keyPoints" key_points [optional]: Maybe<String> = Text::MULTI_LINE;
         /// What has to be done to complete the offer.
-        "offerDetails" offer_details: String = Text::FILLED_RICH;
+        "offerDetails" offer_details: String = Text::REQUIRED_MULTI_LINE;
         /// Terms, conditions and disclaimers.
-        "termsAndDisclaimers" terms_and_disclaimers [optional]: Maybe<String> = Text::RICH;
+        "termsAndDisclaimers" terms_and_disclaimers [optional]: Maybe<String> = Text::MULTI_LINE;
         /// SingleEvent or MultiEvent.
         "offerType" offer_type: OfferType = OFFER_TYPE;
         /// The revenue model: FlatRate or RevShare.
@@ -74,19 +71,19 @@ payload! {
         /// The budget.
         "budgetAmount" budget_amount: Number = NumberKind::new(&money::BUDGET_POSITIVE);
         /// When the offer was launched.
-        "launchDate" launch_date: Timestamp = EXPLICIT;
+        "launchDate" launch_date: Timestamp = WITH_OFFSET;
         /// When the offer expires.
-        "endDate" end_date [optional]: Maybe<Timestamp> = EXPLICIT;
+        "endDate" end_date [optional]: Maybe<Timestamp> = WITH_OFFSET;
         /// The supported device types.
         "deviceTypes" device_types [optional]: Maybe<DeviceTypes> = DevicesKind;
         /// The revenue of a conversion.
-        "revenue" revenue [revenue]: Maybe<Number> = AMOUNT;
+        "revenue" revenue [required_if REVENUE]: Maybe<Number> = AMOUNT, remark DOUBTFUL_COLUMN;
         /// What the user receives.
-        "reward" reward [multi_event]: Maybe<Number> = AMOUNT;
+        "reward" reward [required_if MULTI_EVENT]: Maybe<Number> = AMOUNT, remark DOUBTFUL_COLUMN;
         /// How rewards are given, such as Automatic.
-        "rewardingType" rewarding_type [multi_event]: Maybe<String> = REWARDING_TYPE;
+        "rewardingType" rewarding_type [required_if MULTI_EVENT]: Maybe<String> = REWARDING_TYPE, remark DOUBTFUL_COLUMN;
         /// For how many days a conversion stays pending.
-        "pendingTime" pending_time [multi_event]: Maybe<Number> = AMOUNT;
+        "pendingTime" pending_time [required_if MULTI_EVENT]: Maybe<Number> = AMOUNT, remark DOUBTFUL_COLUMN;
         /// The EPC that the offer starts with until its own is known.
         "baselineEpc" baseline_epc: BaselineEpc = EpcKind;
         /// Whether that EPC is locked.
@@ -110,9 +107,9 @@ payload! {
         /// Whether cost data is sent to Singular or AppsFlyer.
         "shouldSendCostData" should_send_cost_data [optional]: Maybe<bool> = Boolean;
         /// What is reported about costs.
-        "offerCostReportInfo" offer_cost_report_info [cost_data]: Maybe<Vec<CostReport>> = Objects(&cost_report::SPEC);
+        "offerCostReportInfo" offer_cost_report_info [required_if COST_DATA]: Maybe<Vec<CostReport>> = Objects(&cost_report::SPEC);
         /// The events of a multi-event offer.
-        "offerEvents" offer_events [multi_event]: Maybe<Vec<Event>> = Objects(&event::SPEC);
+        "offerEvents" offer_events [required_if MULTI_EVENT]: Maybe<Vec<Event>> = Objects(&event::SPEC);
         /// The creatives.
         "creatives" creatives: Vec<Creative> = Objects(&creative::SPEC);
     }
@@ -120,7 +117,7 @@ payload! {
 
 pub(crate) static SPEC: ObjectSpec = ObjectSpec::new("a GoKart offer update", UpdateOffer::FIELDS)
     .closed()
-    .conditions(conditions)
+    .conditions(&CONDITIONS)
     .rules(&[
         identity::body,
         targeting::empty_lists,
@@ -139,38 +136,3 @@ pub(crate) static SPEC: ObjectSpec = ObjectSpec::new("a GoKart offer update", Up
         cost_data::ignored,
         creatives::orders,
     ]);
-
-fn conditions(offer: ObjectView<'_, '_>) -> Conditions {
-    let multi = offer.variant(UpdateOffer::offer_type).map(|word| word == OfferType::MultiEvent as u8);
-    Conditions {
-        multi,
-        offer_type: offer.slot(UpdateOffer::offer_type).node,
-        cost_data: offer.boolean(UpdateOffer::should_send_cost_data) == Some(true),
-        cost_flag: offer.slot(UpdateOffer::should_send_cost_data).node,
-    }
-}
-
-/// What the schema says about fields that are required under a condition.
-pub(crate) fn conditional_schema() -> Value {
-    let multi_event = |need| matches!(need, Presence::MultiEvent | Presence::Revenue);
-    let cost_data = |need| need == Presence::CostData;
-    let mut events = schema::when_needed(&SPEC, multi_event);
-    events["properties"]["offerEvents"] = list_of(schema::when_needed(&event::SPEC, multi_event));
-    let mut costs = schema::when_needed(&SPEC, cost_data);
-    costs["properties"]["offerCostReportInfo"] =
-        list_of(schema::when_needed(&cost_report::SPEC, cost_data));
-    json!([
-        {
-            "if": {"required": ["offerType"], "properties": {"offerType": {"const": "MultiEvent"}}},
-            "then": events,
-        },
-        {
-            "if": {"required": ["shouldSendCostData"], "properties": {"shouldSendCostData": {"const": true}}},
-            "then": costs,
-        },
-    ])
-}
-
-fn list_of(item: Value) -> Value {
-    json!({"not": {"type": "null"}, "minItems": 1, "items": item})
-}

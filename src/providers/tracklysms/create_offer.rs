@@ -8,12 +8,12 @@ use crate::fields::number::AMOUNT;
 use crate::fields::text::Text;
 use crate::fields::url::Url;
 use crate::contract::maybe::Maybe;
-use crate::contract::ObjectSpec;
+use crate::contract::object_spec::ObjectSpec;
 use crate::contract::declare::payload;
 use crate::fields::values::{Number, TrackingUrl};
 
 use super::rules::external;
-use super::vocabulary::{
+use super::values::{
     ExternalPlatform, INITIAL_STATUS, PAYOUT_TYPE, PLATFORM, PayoutType, Status,
 };
 
@@ -36,9 +36,9 @@ payload! {
     /// ```
     pub struct CreateOffer {
         /// The name that is displayed, at most 255 characters.
-        "name" name: String = Text::NAME, "missing_name";
+        "name" name: String = Text::NAME, code "missing_name";
         /// The URL that clicks are sent to.
-        "tracking_url" tracking_url: TrackingUrl = Url { more: None }, "missing_tracking_url";
+        "tracking_url" tracking_url: TrackingUrl = Url::PLAIN, code "missing_tracking_url";
         /// The external affiliate platform: tune, everflow or null.
         "external_platform" external_platform [optional nullable]: Maybe<ExternalPlatform> = PLATFORM;
         /// The id of the offer on that platform.
@@ -48,11 +48,11 @@ payload! {
         /// The amount paid; 0 by default.
         "payout" payout [optional]: Maybe<Number> = AMOUNT;
         /// What is paid for: cpa (the default) or cpc.
-        "payout_type" payout_type [optional refused]: Option<PayoutType> = PAYOUT_TYPE;
+        "payout_type" payout_type [optional not_null]: Option<PayoutType> = PAYOUT_TYPE;
         /// Whether suspected bot clicks are flagged and left out of reports; false by default.
         "filter_bots" filter_bots [optional]: Maybe<bool> = Boolean;
         /// The status to start with: active (the default) or paused.
-        "status" status [optional refused]: Option<Status> = INITIAL_STATUS;
+        "status" status [optional not_null]: Option<Status> = INITIAL_STATUS;
         /// Further pairs of strings.
         "metadata" metadata [optional]: Maybe<BTreeMap<String, String>> = Metadata { sent: true };
     }

@@ -4,10 +4,10 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
-use crate::json::{Document, Tag};
+use crate::contract::contract_spec::ErrorBodySpec;
 use crate::fields::boolean::Boolean;
 use crate::fields::objects::Nested;
-use crate::contract::ObjectSpec;
+use crate::contract::object_spec::ObjectSpec;
 use crate::contract::declare::payload;
 
 use super::offer::{self, Offer};
@@ -16,7 +16,7 @@ payload! {
     /// An offer in an envelope.
     pub struct Envelope {
         /// Whether the request succeeded.
-        "success" success [optional refused]: Option<bool> = Boolean;
+        "success" success [optional not_null]: Option<bool> = Boolean;
         /// The offer.
         "offer" offer: Offer = Nested(&offer::SPEC);
     }
@@ -34,20 +34,9 @@ pub struct ErrorBody {
     pub rest: Map<String, Value>,
 }
 
-/// Members whose presence shows that a body is an answer and no error.
-const ANSWERS: [&str; 3] = ["id", "offer", "offers"];
-
-/// Whether a document is an error body: a string `error` and no answer.
-pub(crate) fn is_error_body(document: &Document<'_>) -> bool {
-    let error = document.member(0, "error");
-    error.is_some_and(|error| matches!(document.tag(error), Tag::String { .. }))
-        && ANSWERS.iter().all(|name| document.member(0, name).is_none())
-}
-
-pub(crate) fn is_error_value(value: &Value) -> bool {
-    value.get("error").is_some_and(Value::is_string)
-        && ANSWERS.iter().all(|name| value.get(name).is_none())
-}
+/// How an error body is recognised.
+pub(crate) const ERROR_BODY: ErrorBodySpec =
+    ErrorBodySpec { member: "error", absent: &["id", "offer", "offers"] };
 
 /// One offer in any of the forms in which the server may print it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -76,7 +65,7 @@ impl<'de> Deserialize<'de> for OfferResponse {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         use serde::de::Error;
         let value = Value::deserialize(deserializer)?;
-        if is_error_value(&value) {
+        if ERROR_BODY.matches_value(&value) {
             serde_json::from_value(value).map(Self::Refused)
         } else if value.get("offer").is_some_and(Value::is_object) {
             serde_json::from_value(value).map(Self::Wrapped)

@@ -5,11 +5,11 @@ use serde_json::Value;
 
 use crate::fields::number::AMOUNT;
 use crate::fields::objects::{Nested, Objects};
-use crate::contract::ObjectSpec;
+use crate::contract::object_spec::ObjectSpec;
 use crate::contract::declare::payload;
 use crate::fields::values::Number;
 
-use super::envelope::{ErrorBody, is_error_value};
+use super::envelope::{ERROR_BODY, ErrorBody};
 use super::offer::{self, Offer};
 use super::rules::listing;
 
@@ -17,9 +17,9 @@ payload! {
     /// A page of offers.
     pub struct OfferPage {
         /// The offers on this page.
-        "offers" offers [response]: Option<Vec<Offer>> = Objects(&offer::SPEC);
+        "offers" offers [expected]: Option<Vec<Offer>> = Objects(&offer::SPEC);
         /// Where this page stands among the others.
-        "pagination" pagination [response]: Option<Pagination> = Nested(&PAGINATION);
+        "pagination" pagination [expected]: Option<Pagination> = Nested(&PAGINATION);
     }
 }
 
@@ -27,13 +27,13 @@ payload! {
     /// Where a page stands among the others.
     pub struct Pagination {
         /// The number of this page, from 1.
-        "page" page [response]: Option<Number> = AMOUNT;
+        "page" page [expected]: Option<Number> = AMOUNT;
         /// How many offers a page holds at most.
-        "per_page" per_page [response]: Option<Number> = AMOUNT;
+        "per_page" per_page [expected]: Option<Number> = AMOUNT;
         /// How many offers there are on all pages.
-        "total" total [response]: Option<Number> = AMOUNT;
+        "total" total [expected]: Option<Number> = AMOUNT;
         /// How many pages there are.
-        "total_pages" total_pages [response]: Option<Number> = AMOUNT;
+        "total_pages" total_pages [expected]: Option<Number> = AMOUNT;
     }
 }
 
@@ -66,7 +66,7 @@ impl<'de> Deserialize<'de> for ListOffers {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         use serde::de::Error;
         let value = Value::deserialize(deserializer)?;
-        if is_error_value(&value) {
+        if ERROR_BODY.matches_value(&value) {
             serde_json::from_value(value).map(Self::Refused)
         } else {
             serde_json::from_value(value).map(Self::Page)

@@ -2,22 +2,22 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::fields::page_number::PageNumber as FieldType;
-use crate::contract::ObjectSpec;
+use crate::fields::page_number::PageNumber as PageNumberField;
+use crate::contract::object_spec::ObjectSpec;
 use crate::contract::declare::payload;
 use crate::fields::values::Number;
 
-use super::vocabulary::{STATUS, Status};
+use super::values::{STATUS, Status};
 
 payload! {
     /// Which offers to list, and which page of them.
     pub struct ListOffersQuery {
         /// The status to filter by; without it everything but archived offers is listed.
-        "status" status [optional refused]: Option<Status> = STATUS;
+        "status" status [optional not_null]: Option<Status> = STATUS;
         /// The page to return; 1 by default.
-        "page" page [optional refused]: Option<PageNumber> = FieldType { limited: false };
+        "page" page [optional not_null]: Option<PageNumber> = PageNumberField { limited: false };
         /// How many offers a page holds; 50 by default, at most 100.
-        "per_page" per_page [optional refused]: Option<PageNumber> = FieldType { limited: true };
+        "per_page" per_page [optional not_null]: Option<PageNumber> = PageNumberField { limited: true };
     }
 }
 
@@ -49,7 +49,3 @@ impl From<i32> for PageNumber {
 
 pub(crate) static SPEC: ObjectSpec =
     ObjectSpec::new("the query of List Offers", ListOffersQuery::FIELDS).closed();
-
-/// The query of an endpoint that documents none.
-pub(crate) static NO_QUERY: ObjectSpec =
-    ObjectSpec::new("this request's query, which has no parameters", &[]).closed();

@@ -13,12 +13,12 @@ use crate::fields::any_string::AnyString;
 use crate::fields::text::Text;
 use crate::fields::url::Url;
 use crate::contract::maybe::Maybe;
-use crate::contract::ObjectSpec;
+use crate::contract::object_spec::ObjectSpec;
 use crate::contract::declare::payload;
 use crate::fields::values::{Number, Timestamp, TrackingUrl};
 
 use super::rules::{identity, lifecycle};
-use super::vocabulary::{
+use super::values::{
     ExternalPlatform, PLATFORM, PRINTED_PAYOUT_TYPE, PRINTED_STATUS, PayoutType, Status,
 };
 
@@ -27,33 +27,33 @@ payload! {
     /// but the slug; a missing one is a warning only.
     pub struct Offer {
         /// The id of the offer.
-        "id" id [response]: Option<String> = AnyString;
+        "id" id [expected]: Option<String> = AnyString;
         /// The name that is displayed.
-        "name" name [response]: Option<String> = Text::NAME;
+        "name" name [expected]: Option<String> = Text::NAME;
         /// The URL that clicks are sent to.
-        "tracking_url" tracking_url [response]: Option<TrackingUrl> = Url { more: None };
+        "tracking_url" tracking_url [expected]: Option<TrackingUrl> = Url::PLAIN;
         /// The external affiliate platform: tune, everflow or null.
-        "external_platform" external_platform [response nullable]: Maybe<ExternalPlatform> = PLATFORM;
+        "external_platform" external_platform [expected nullable]: Maybe<ExternalPlatform> = PLATFORM;
         /// The id of the offer on that platform.
-        "external_id" external_id [response nullable]: Maybe<String> = AnyString;
+        "external_id" external_id [expected nullable]: Maybe<String> = AnyString;
         /// The id of the advertiser.
-        "advertiser_id" advertiser_id [response nullable]: Maybe<String> = AnyString;
+        "advertiser_id" advertiser_id [expected nullable]: Maybe<String> = AnyString;
         /// The amount paid.
-        "payout" payout [response]: Option<Number> = AMOUNT;
+        "payout" payout [expected]: Option<Number> = AMOUNT;
         /// What is paid for: cpa or cpc.
-        "payout_type" payout_type [response]: Option<PayoutType> = PRINTED_PAYOUT_TYPE;
+        "payout_type" payout_type [expected]: Option<PayoutType> = PRINTED_PAYOUT_TYPE;
         /// Whether suspected bot clicks are filtered.
-        "filter_bots" filter_bots [response]: Option<bool> = Boolean;
+        "filter_bots" filter_bots [expected]: Option<bool> = Boolean;
         /// The status: active, paused or archived.
-        "status" status [response]: Option<Status> = PRINTED_STATUS;
+        "status" status [expected]: Option<Status> = PRINTED_STATUS;
         /// Further pairs.
-        "metadata" metadata [response]: Option<BTreeMap<String, MetadataValue>> = Metadata { sent: false };
+        "metadata" metadata [expected]: Option<BTreeMap<String, MetadataValue>> = Metadata { sent: false };
         /// When the offer was created; UTC where no offset is printed.
-        "created_at" created_at [response]: Option<Timestamp> = ASSUMED_UTC;
+        "created_at" created_at [expected]: Option<Timestamp> = ASSUMED_UTC;
         /// When the offer was last changed; UTC where no offset is printed.
-        "updated_at" updated_at [response]: Option<Timestamp> = ASSUMED_UTC;
+        "updated_at" updated_at [expected]: Option<Timestamp> = ASSUMED_UTC;
         /// A readable name that follows the offer's name, printed by Create and Update only.
-        "slug" slug [optional refused]: Option<String> = AnyString;
+        "slug" slug [optional not_null]: Option<String> = AnyString;
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::list_offers_query::PageNumber;
 use super::offer::MetadataValue;
-use super::vocabulary::{PayoutType, Status};
+use super::values::{PayoutType, Status};
 use super::{CreateOffer, ListOffersQuery, Offer, Pagination, UpdateOffer};
 use crate::fields::page_number::LARGEST_PAGE;
 use crate::contract::maybe::Maybe;

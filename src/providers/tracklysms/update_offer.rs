@@ -8,22 +8,22 @@ use crate::fields::number::AMOUNT;
 use crate::fields::text::Text;
 use crate::fields::url::Url;
 use crate::contract::maybe::Maybe;
-use crate::contract::ObjectSpec;
+use crate::contract::object_spec::ObjectSpec;
 use crate::contract::declare::payload;
 use crate::fields::values::{Number, TrackingUrl};
 
 use super::create_offer::READ_ONLY;
 use super::rules::{external, lifecycle};
-use super::vocabulary::{ExternalPlatform, PAYOUT_TYPE, PLATFORM, PayoutType, STATUS, Status};
+use super::values::{ExternalPlatform, PAYOUT_TYPE, PLATFORM, PayoutType, STATUS, Status};
 
 payload! {
     /// Changes to a Tracklysms offer: the body of `PUT /v2/offers/{id}`. Only the members that are
     /// there change the offer; [`Offer::apply`](super::Offer::apply) does what the server does.
     pub struct UpdateOffer {
         /// The name that is displayed, at most 255 characters.
-        "name" name [optional refused]: Option<String> = Text::NAME;
+        "name" name [optional not_null]: Option<String> = Text::NAME;
         /// The URL that clicks are sent to.
-        "tracking_url" tracking_url [optional refused]: Option<TrackingUrl> = Url { more: None };
+        "tracking_url" tracking_url [optional not_null]: Option<TrackingUrl> = Url::PLAIN;
         /// The external affiliate platform: tune, everflow or null.
         "external_platform" external_platform [optional nullable]: Maybe<ExternalPlatform> = PLATFORM;
         /// The id of the offer on that platform.
@@ -33,11 +33,11 @@ payload! {
         /// The amount paid.
         "payout" payout [optional]: Maybe<Number> = AMOUNT;
         /// What is paid for: cpa or cpc.
-        "payout_type" payout_type [optional refused]: Option<PayoutType> = PAYOUT_TYPE;
+        "payout_type" payout_type [optional not_null]: Option<PayoutType> = PAYOUT_TYPE;
         /// Whether suspected bot clicks are flagged and left out of reports.
         "filter_bots" filter_bots [optional]: Maybe<bool> = Boolean;
         /// The status: active, paused or archived, which deletes softly.
-        "status" status [optional refused]: Option<Status> = STATUS;
+        "status" status [optional not_null]: Option<Status> = STATUS;
         /// Further pairs of strings, merged key by key into those that the offer has.
         "metadata" metadata [optional]: Maybe<BTreeMap<String, String>> = Metadata { sent: true };
     }

@@ -1,8 +1,10 @@
 //! Caps against each other: of one offer or event, and of events against their offer.
 
+use crate::providers::gokart::conditions::{MULTI_EVENT, SINGLE_EVENT};
+use crate::providers::gokart::examples;
 use crate::providers::gokart::{Event, UpdateOffer};
 use crate::contract::compare_numbers::{self, Operand};
-use crate::contract::field_values::Object;
+use crate::contract::field_values::ObjectView;
 use crate::contract::lint_context::LintContext;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::display_raw;
@@ -16,26 +18,26 @@ rules! {
         severity: Severity::Error,
         evidence: Evidence::Requested("cap consistency"),
     }
-    bad: Example::gokart(r#"{"dailyCap": 100, "weeklyCap": 50}"#).at(&["/weeklyCap"]),
-    good: Example::gokart(r#"{"dailyCap": 100, "weeklyCap": 500, "allTimeCap": 500}"#),
+    bad: examples::update(r#"{"dailyCap": 100, "weeklyCap": 50}"#).at(&["/weeklyCap"]),
+    good: examples::update(r#"{"dailyCap": 100, "weeklyCap": 500, "allTimeCap": 500}"#),
 
     /// An event's cap is larger than the offer's own cap of the same period, so it can never be
     /// reached. Not judged on SingleEvent offers, whose events have no effect.
     EVENT_CAP_ABOVE_OFFER_CAP = "event-cap-above-offer-cap": "an event's cap is larger than the offer's" {
         evidence: Evidence::Requested("cap consistency"),
     }
-    bad: Example::events(r#"{"dailyCap": 100, "offerEvents": [{"dailyCap": 500}]}"#)
+    bad: examples::multi_event(r#"{"dailyCap": 100, "offerEvents": [{"dailyCap": 500}]}"#)
         .at(&["/offerEvents/0/dailyCap"])
         .also(&[("offer-cap-on-multi-event", "/dailyCap")]),
-    good: Example::events(r#"{"offerEvents": [{"dailyCap": 100}]}"#),
+    good: examples::multi_event(r#"{"offerEvents": [{"dailyCap": 100}]}"#),
 
     /// A MultiEvent offer has a cap of its own. The vendor's sibling API refuses that, and a guide
     /// says that caps of multi-event offers live on their events.
     OFFER_CAP_ON_MULTI_EVENT = "offer-cap-on-multi-event": "a MultiEvent offer has a cap of its own" {
         evidence: Evidence::Vendor("GoKart release notes 1.0.3 and guide on budget and conversion caps"),
     }
-    bad: Example::events(r#"{"dailyCap": 100}"#).at(&["/dailyCap"]),
-    good: Example::events(r#"{"offerEvents": [{"dailyCap": 100}]}"#),
+    bad: examples::multi_event(r#"{"dailyCap": 100}"#).at(&["/dailyCap"]),
+    good: examples::multi_event(r#"{"offerEvents": [{"dailyCap": 100}]}"#),
 
     /// A cap can never be reached because the shorter ones add up to less: a weekly cap over
     /// seven daily ones, a monthly cap over 31 daily or five weekly ones. Common and harmless.
@@ -43,8 +45,8 @@ rules! {
         severity: Severity::Info,
         on: false,
     }
-    bad: Example::gokart(r#"{"dailyCap": 10, "weeklyCap": 100}"#).at(&["/weeklyCap"]),
-    good: Example::gokart(r#"{"dailyCap": 10, "weeklyCap": 70}"#),
+    bad: examples::update(r#"{"dailyCap": 10, "weeklyCap": 100}"#).at(&["/weeklyCap"]),
+    good: examples::update(r#"{"dailyCap": 10, "weeklyCap": 70}"#),
 }
 
 const OFFER: [usize; 4] = [
@@ -62,7 +64,7 @@ const FITS: [(usize, usize, f64); 3] = [(0, 1, 7.0), (0, 2, 31.0), (1, 2, 5.0)];
 /// Whether one cap is smaller than another.
 fn less_than(a: Operand<'_, '_>, b: Operand<'_, '_>, ctx: &LintContext<'_, '_>) -> bool {
     [a, b].iter().all(|(object, field)| cap(*object, *field).is_some())
-        && exact::less_than(a, b, ctx)
+        && compare_numbers::less_than(a, b, ctx)
 }
 
 /// A cap that takes part in comparisons.
@@ -72,10 +74,10 @@ fn cap(object: ObjectView<'_, '_>, field: usize) -> Option<f64> {
 
 pub(crate) fn offer(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
     order(offer, OFFER, ctx);
-    if !ctx.conditions.multi_event() {
+    if !ctx.conditions.hold(MULTI_EVENT) {
         return;
     }
-    let offer_type = ctx.conditions.offer_type;
+    let offer_type = ctx.conditions.node(MULTI_EVENT);
     for field in OFFER {
         if offer.number(field).is_some() {
             ctx.report(&OFFER_CAP_ON_MULTI_EVENT, offer.place(field), |builder| {
@@ -95,7 +97,7 @@ pub(crate) fn offer(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
 pub(crate) fn events(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
     // A SingleEvent offer's events have no effect.
     let compares =
-        !ctx.conditions.single_event() && OFFER.iter().any(|field| cap(offer, *field).is_some());
+        !ctx.conditions.hold(SINGLE_EVENT) && OFFER.iter().any(|field| cap(offer, *field).is_some());
     for event in offer.objects(UpdateOffer::offer_events) {
         order(event, EVENT, ctx);
         for (of_event, of_offer) in EVENT.into_iter().zip(OFFER).filter(|_| compares) {
@@ -179,7 +181,7 @@ fn never_binds(object: ObjectView<'_, '_>, fields: [usize; 4], ctx: &mut LintCon
                         object.name(long),
                         object.name(short)
                     ))
-                    .help("display_safe, but the cap has no effect")
+                    .help("remove it; it is harmless, but the cap has no effect")
                     .label(object.place(short), "the shorter cap")
             });
             return;

@@ -1,10 +1,12 @@
 //! Cost reporting to AppsFlyer and Singular.
 
+use crate::providers::gokart::conditions::{COST_DATA};
+use crate::providers::gokart::examples;
 use crate::json::edit;
-use crate::providers::gokart::vocabulary::TRACKING_SYSTEM;
+use crate::providers::gokart::values::TRACKING_SYSTEM;
 use crate::providers::gokart::{CostReport, UpdateOffer};
 use crate::fields::text::STRING_BLANK;
-use crate::contract::field_values::{FieldValue, Object};
+use crate::contract::field_values::{FieldValue, ObjectView};
 use crate::contract::lint_context::LintContext;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
@@ -14,13 +16,13 @@ rules! {
     /// Cost data is to be sent, but the tracking system is neither AppsFlyer nor Singular, the two
     /// targets that the page names.
     COST_DATA_UNSUPPORTED_TRACKING_SYSTEM = "cost-data-unsupported-tracking-system": "cost data is sent to a system that does not take it" {
-        evidence: Evidence::Stated(page::GOKART_UPDATE),
+        evidence: Evidence::Stated(examples::PAGE),
     }
-    bad: Example::gokart(
+    bad: examples::update(
         r#"{"trackingSystem": "TUNE", "shouldSendCostData": true, "advertiserCampaignName": "Campaign_test_ios",
   "offerCostReportInfo": [{"costType": "CPI", "appName": "Coin Game", "storeId": "com.example.app"}]}"#,
     ).at(&["/trackingSystem"]),
-    good: Example::gokart(r#"{"trackingSystem": "TUNE", "shouldSendCostData": false}"#),
+    good: examples::update(r#"{"trackingSystem": "TUNE", "shouldSendCostData": false}"#),
 
     /// A campaign name that goes to AppsFlyer with cost data holds white space or one of
     /// `|`, `+`, `:`, `(` and `)`, which the vendor's naming rule for AppsFlyer excludes.
@@ -28,11 +30,11 @@ rules! {
         evidence: Evidence::Vendor("GoKart guide on cost reporting"),
         fix: Fixable::Unsafe,
     }
-    bad: Example::gokart(
+    bad: examples::update(
         r#"{"trackingSystem": "AppsFlyer", "shouldSendCostData": true, "advertiserCampaignName": "Spring (iOS)",
   "offerCostReportInfo": [{"costType": "CPI", "appName": "Coin Game", "storeId": "com.example.app"}]}"#,
     ).at(&["/advertiserCampaignName"]),
-    good: Example::gokart(r#"{"advertiserCampaignName": "Spring (iOS)"}"#),
+    good: examples::update(r#"{"advertiserCampaignName": "Spring (iOS)"}"#),
 
     /// Report info is there, but `shouldSendCostData` is false. It is often kept while switched
     /// off.
@@ -40,19 +42,19 @@ rules! {
         severity: Severity::Info,
         on: false,
     }
-    bad: Example::gokart(
+    bad: examples::update(
         r#"{"shouldSendCostData": false,
   "offerCostReportInfo": [{"costType": "CPI", "appName": "Coin Game", "storeId": "com.example.app"}]}"#,
     ).at(&["/offerCostReportInfo"]),
-    good: Example::gokart(r#"{"shouldSendCostData": false}"#),
+    good: examples::update(r#"{"shouldSendCostData": false}"#),
 }
 
 /// Texts that must say something only while cost data is sent.
 pub(crate) fn blank_texts(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
-    if !ctx.conditions.cost_data {
+    if !ctx.conditions.hold(COST_DATA) {
         return;
     }
-    let cost_flag = ctx.conditions.cost_flag;
+    let cost_flag = ctx.conditions.node(COST_DATA);
     let of_reports = offer
         .objects(UpdateOffer::offer_cost_report_info)
         .flat_map(|report| [(report, CostReport::app_name), (report, CostReport::store_id)]);
@@ -75,11 +77,11 @@ pub(crate) fn blank_texts(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '
 }
 
 pub(crate) fn tracking_system(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
-    let Some(word) = offer.variant(UpdateOffer::tracking_system) else { return };
+    let Some(keyword) = offer.variant(UpdateOffer::tracking_system) else { return };
     let takes_costs =
-        TRACKING_SYSTEM.is(Some(word), "AppsFlyer") || TRACKING_SYSTEM.is(Some(word), "Singular");
-    if ctx.conditions.cost_data && !takes_costs {
-        let cost_flag = ctx.conditions.cost_flag;
+        TRACKING_SYSTEM.is(Some(keyword), "AppsFlyer") || TRACKING_SYSTEM.is(Some(keyword), "Singular");
+    if ctx.conditions.hold(COST_DATA) && !takes_costs {
+        let cost_flag = ctx.conditions.node(COST_DATA);
         ctx.report(
             &COST_DATA_UNSUPPORTED_TRACKING_SYSTEM,
             offer.place(UpdateOffer::tracking_system),
@@ -103,7 +105,7 @@ fn is_excluded(c: char) -> bool {
 pub(crate) fn campaign_name(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
     let for_appsflyer = TRACKING_SYSTEM.is(offer.variant(UpdateOffer::tracking_system), "AppsFlyer");
     let Some(name) = offer.text(UpdateOffer::advertiser_campaign_name) else { return };
-    if !ctx.conditions.cost_data || !for_appsflyer {
+    if !ctx.conditions.hold(COST_DATA) || !for_appsflyer {
         return;
     }
     let name = name.decode();
@@ -129,7 +131,7 @@ fn describe(c: char) -> String {
 
 pub(crate) fn ignored(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
     let listed = matches!(
-        offer.fact(UpdateOffer::offer_cost_report_info),
+        offer.value(UpdateOffer::offer_cost_report_info),
         FieldValue::Objects { length: 1.., .. }
     );
     if listed && offer.boolean(UpdateOffer::should_send_cost_data) == Some(false) {

@@ -1,10 +1,11 @@
 //! Creatives: their positions and formats.
 
+use crate::providers::gokart::examples;
 use crate::json::NodeId;
 use crate::providers::gokart::{Creative, UpdateOffer};
 use crate::fields::url::{self, HttpUrl, UrlRule};
 use crate::contract::distinct::{self, Distinct};
-use crate::contract::field_values::Object;
+use crate::contract::field_values::ObjectView;
 use crate::contract::lint_context::LintContext;
 use crate::contract::place::Place;
 use crate::diagnostics::rule::{Evidence, Example, rules};
@@ -12,10 +13,10 @@ use crate::diagnostics::rule::{Evidence, Example, rules};
 rules! {
     /// Two creatives have the same position.
     DUPLICATE_CREATIVE_ORDER = "duplicate-creative-order": "two creatives have the same `order`" {}
-    bad: Example::gokart(
+    bad: examples::update(
         r#"{"creatives": [{"order": 1}, {"order": 1, "url": "https://cdn.example.com/b.png"}]}"#,
     ).at(&["/creatives/1/order"]),
-    good: Example::gokart(
+    good: examples::update(
         r#"{"creatives": [{"order": 0}, {"order": 5, "url": "https://cdn.example.com/b.png"}]}"#,
     ),
 
@@ -24,8 +25,8 @@ rules! {
     CREATIVE_UNSUPPORTED_FORMAT = "creative-unsupported-format": "a creative has a format that is not shown" {
         evidence: Evidence::Vendor("GoKart guide on creative formats"),
     }
-    bad: Example::gokart(r#"{"creatives": [{"url": "https://cdn.example.com/logo.svg"}]}"#).at(&["/creatives/0/url"]),
-    good: Example::gokart(r#"{"creatives": [{"url": "https://cdn.example.com/logo.png?v=.svg"}]}"#),
+    bad: examples::update(r#"{"creatives": [{"url": "https://cdn.example.com/logo.svg"}]}"#).at(&["/creatives/0/url"]),
+    good: examples::update(r#"{"creatives": [{"url": "https://cdn.example.com/logo.png?v=.svg"}]}"#),
 }
 
 const UNSUPPORTED: [&str; 18] = [
@@ -58,7 +59,7 @@ const fn variant(letters: &[u8]) -> u32 {
 pub(crate) fn orders(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
     let order =
         Distinct { field: Creative::order, folds_case: false, rule: &DUPLICATE_CREATIVE_ORDER };
-    distinct::judge(offer, UpdateOffer::creatives, [order], ctx);
+    distinct::check(offer, UpdateOffer::creatives, [order], ctx);
 }
 
 /// The rule on a creative's URL.

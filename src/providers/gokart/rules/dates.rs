@@ -1,8 +1,9 @@
 //! Launch and end.
 
+use crate::providers::gokart::examples;
 use crate::providers::gokart::UpdateOffer;
 use crate::fields::date_time::Instant;
-use crate::contract::field_values::Object;
+use crate::contract::field_values::ObjectView;
 use crate::contract::lint_context::LintContext;
 use crate::diagnostics::display_safe::display_raw;
 use crate::diagnostics::rule::{Example, rules};
@@ -10,16 +11,16 @@ use crate::diagnostics::rule::{Example, rules};
 rules! {
     /// The offer ends before it is launched. Equal dates are fine: the page itself shows them.
     END_BEFORE_LAUNCH = "end-before-launch": "the offer ends before it is launched" {}
-    bad: Example::gokart(r#"{"launchDate": "2026-03-01T00:00:00Z", "endDate": "2026-02-28T00:00:00Z"}"#)
+    bad: examples::update(r#"{"launchDate": "2026-03-01T00:00:00Z", "endDate": "2026-02-28T00:00:00Z"}"#)
         .at(&["/endDate"]),
-    good: Example::gokart(r#"{"launchDate": "2026-03-01T00:00:00Z", "endDate": "2026-03-01T00:00:00Z"}"#),
+    good: examples::update(r#"{"launchDate": "2026-03-01T00:00:00Z", "endDate": "2026-03-01T00:00:00Z"}"#),
 
     /// The offer has already ended. Needs a clock, so that results can be reproduced.
     END_DATE_PAST = "end-date-past": "the offer has already ended" {}
-    bad: Example::gokart(r#"{"endDate": "2026-03-01T00:00:00Z"}"#)
+    bad: examples::update(r#"{"endDate": "2026-03-01T00:00:00Z"}"#)
         .now("2026-03-02T00:00:00Z")
         .at(&["/endDate"]),
-    good: Example::gokart(r#"{"endDate": "2026-03-01T00:00:00Z"}"#),
+    good: examples::update(r#"{"endDate": "2026-03-01T00:00:00Z"}"#),
 }
 
 pub(crate) fn order(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {

@@ -1,48 +1,50 @@
 //! An event's flags against its amounts.
 
+use crate::providers::gokart::examples;
 use crate::json::edit;
 use crate::providers::gokart::Event;
-use crate::contract::field_values::Object;
-use crate::contract::lint_context::{DiagnosticBuilder, LintContext};
+use crate::contract::field_values::ObjectView;
+use crate::contract::diagnostic_builder::DiagnosticBuilder;
+use crate::contract::lint_context::LintContext;
 use crate::diagnostics::display_safe::display_raw;
 use crate::diagnostics::rule::{Example, Fixable, rules};
 
 rules! {
     /// The event is said to have revenue, but the revenue is null.
     EVENT_REVENUE_MISSING = "event-revenue-missing": "an event with revenue has none" {}
-    bad: Example::events(r#"{"offerEvents": [{"hasRevenue": true, "revenue": null}]}"#)
+    bad: examples::multi_event(r#"{"offerEvents": [{"hasRevenue": true, "revenue": null}]}"#)
         .at(&["/offerEvents/0/revenue"]),
-    good: Example::events(r#"{"offerEvents": [{"hasRevenue": true, "revenue": 5}]}"#),
+    good: examples::multi_event(r#"{"offerEvents": [{"hasRevenue": true, "revenue": 5}]}"#),
 
     /// The event has a revenue, but is said to have none. A revenue of 0 is fine.
     EVENT_REVENUE_IGNORED = "event-revenue-ignored": "an event without revenue has one" {
         fix: Fixable::Unsafe,
     }
-    bad: Example::events(r#"{"offerEvents": [{"hasRevenue": false, "revenue": 5}]}"#)
+    bad: examples::multi_event(r#"{"offerEvents": [{"hasRevenue": false, "revenue": 5}]}"#)
         .at(&["/offerEvents/0/revenue"]),
-    good: Example::events(r#"{"offerEvents": [{"hasRevenue": false, "revenue": 0}]}"#),
+    good: examples::multi_event(r#"{"offerEvents": [{"hasRevenue": false, "revenue": 0}]}"#),
 
     /// The event is said to have a reward that is not computed from the revenue, but the reward is
     /// null.
     EVENT_REWARD_MISSING = "event-reward-missing": "an event with a reward of its own has none" {}
-    bad: Example::events(r#"{"offerEvents": [{"hasReward": true, "useDefaultRatio": false, "reward": null}]}"#)
+    bad: examples::multi_event(r#"{"offerEvents": [{"hasReward": true, "useDefaultRatio": false, "reward": null}]}"#)
         .at(&["/offerEvents/0/reward"]),
-    good: Example::events(r#"{"offerEvents": [{"hasReward": true, "useDefaultRatio": true, "reward": null}]}"#),
+    good: examples::multi_event(r#"{"offerEvents": [{"hasReward": true, "useDefaultRatio": true, "reward": null}]}"#),
 
     /// The event has a reward, but is said to have none. A reward of 0 is fine.
     EVENT_REWARD_IGNORED = "event-reward-ignored": "an event without a reward has one" {
         fix: Fixable::Unsafe,
     }
-    bad: Example::events(r#"{"offerEvents": [{"hasReward": false, "reward": 2}]}"#)
+    bad: examples::multi_event(r#"{"offerEvents": [{"hasReward": false, "reward": 2}]}"#)
         .at(&["/offerEvents/0/reward"]),
-    good: Example::events(r#"{"offerEvents": [{"hasReward": false, "reward": 0}]}"#),
+    good: examples::multi_event(r#"{"offerEvents": [{"hasReward": false, "reward": 0}]}"#),
 
     /// The reward is to follow from the revenue by the default ratio, but there is no revenue.
     EVENT_DEFAULT_RATIO_WITHOUT_REVENUE = "event-default-ratio-without-revenue": "a reward is computed from no revenue" {}
-    bad: Example::events(
+    bad: examples::multi_event(
         r#"{"offerEvents": [{"hasRevenue": false, "revenue": null, "hasReward": true, "useDefaultRatio": true, "reward": null}]}"#,
     ).at(&["/offerEvents/0/useDefaultRatio"]),
-    good: Example::events(
+    good: examples::multi_event(
         r#"{"offerEvents": [{"hasRevenue": true, "revenue": 5, "hasReward": true, "useDefaultRatio": true, "reward": 2}]}"#,
     ),
 }

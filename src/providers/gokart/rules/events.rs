@@ -1,9 +1,11 @@
 //! Events among each other: identity, positions, sequence.
 
+use crate::providers::gokart::conditions::{MULTI_EVENT, SINGLE_EVENT};
+use crate::providers::gokart::examples;
 use crate::providers::gokart::{Event, UpdateOffer};
-use crate::fields::number::{ABOVE_ZERO, NumberLint};
+use crate::fields::number::{ABOVE_ZERO, NumberLimit};
 use crate::contract::distinct::{self, Distinct};
-use crate::contract::field_values::{FieldValue, Object};
+use crate::contract::field_values::{FieldValue, ObjectView};
 use crate::contract::lint_context::LintContext;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::display_raw;
@@ -12,74 +14,74 @@ use crate::diagnostics::rule::{Evidence, Example, Rule, Severity, rules};
 rules! {
     /// A SingleEvent offer lists events, which the page describes as those of multi-event offers.
     EVENTS_ON_SINGLE_EVENT = "events-on-single-event": "a SingleEvent offer lists events" {}
-    bad: Example::events(r#"{"offerType": "SingleEvent"}"#).at(&["/offerEvents"]),
-    good: Example::gokart(r#"{"offerEvents": []}"#),
+    bad: examples::multi_event(r#"{"offerType": "SingleEvent"}"#).at(&["/offerEvents"]),
+    good: examples::update(r#"{"offerEvents": []}"#),
 
     /// Two events have the same id.
     DUPLICATE_EVENT_ID = "duplicate-event-id": "two events have the same `id`" {}
-    bad: Example::events(
+    bad: examples::multi_event(
         r#"{"offerEvents": [{"id": "5b03d969-1f0e-4b7e-9d2a-0c5f3a6b7c8d"}, {"id": "5B03D969-1F0E-4B7E-9D2A-0C5F3A6B7C8D"}]}"#,
     ).at(&["/offerEvents/1/id"]),
-    good: Example::events("{}"),
+    good: examples::multi_event("{}"),
 
     /// Two events have the same `eventId`, white space at the ends aside. A postback must match
     /// exactly one event.
     DUPLICATE_EVENT_EXTERNAL_ID = "duplicate-event-external-id": "two events have the same `eventId`" {
         evidence: Evidence::Vendor("GoKart guide on multi-event conversion tracking"),
     }
-    bad: Example::events(r#"{"offerEvents": [{"eventId": "level_1"}, {"eventId": "level_1"}]}"#)
+    bad: examples::multi_event(r#"{"offerEvents": [{"eventId": "level_1"}, {"eventId": "level_1"}]}"#)
         .at(&["/offerEvents/1/eventId"]),
-    good: Example::events(r#"{"offerEvents": [{"eventId": "level_1"}, {"eventId": "level_2"}]}"#),
+    good: examples::multi_event(r#"{"offerEvents": [{"eventId": "level_1"}, {"eventId": "level_2"}]}"#),
 
     /// Two events are displayed at the same position. Gaps and a start at 0 are fine.
     DUPLICATE_DISPLAY_ORDER = "duplicate-display-order": "two events have the same `displayOrder`" {
         evidence: Evidence::Vendor("GoKart guide on the display order of events"),
     }
-    bad: Example::events(r#"{"offerEvents": [{"displayOrder": 1}, {"displayOrder": 1.0}]}"#)
+    bad: examples::multi_event(r#"{"offerEvents": [{"displayOrder": 1}, {"displayOrder": 1.0}]}"#)
         .at(&["/offerEvents/1/displayOrder"]),
-    good: Example::events(r#"{"offerEvents": [{"displayOrder": 0}, {"displayOrder": 4}]}"#),
+    good: examples::multi_event(r#"{"offerEvents": [{"displayOrder": 0}, {"displayOrder": 4}]}"#),
 
     /// Two events are the same step of the sequence. Independent events have null.
     DUPLICATE_SEQUENCE_NUMBER = "duplicate-sequence-number": "two events have the same `sequenceNumber`" {}
-    bad: Example::events(r#"{"offerEvents": [{"sequenceNumber": 1}, {"sequenceNumber": 1}]}"#)
+    bad: examples::multi_event(r#"{"offerEvents": [{"sequenceNumber": 1}, {"sequenceNumber": 1}]}"#)
         .at(&["/offerEvents/1/sequenceNumber"]),
-    good: Example::events(r#"{"offerEvents": [{"sequenceNumber": null}, {"sequenceNumber": null}]}"#),
+    good: examples::multi_event(r#"{"offerEvents": [{"sequenceNumber": null}, {"sequenceNumber": null}]}"#),
 
     /// A position has a fraction.
     ORDER_NOT_INTEGER = "order-not-integer": "a position has a fraction" {}
-    bad: Example::events(r#"{"offerEvents": [{"displayOrder": 1.5}]}"#).at(&["/offerEvents/0/displayOrder"]),
-    good: Example::events(r#"{"offerEvents": [{"displayOrder": 7}]}"#),
+    bad: examples::multi_event(r#"{"offerEvents": [{"displayOrder": 1.5}]}"#).at(&["/offerEvents/0/displayOrder"]),
+    good: examples::multi_event(r#"{"offerEvents": [{"displayOrder": 7}]}"#),
 
     /// A least time after the previous event is set, but the event is independent and has none.
     MIN_TIME_WITHOUT_SEQUENCE = "min-time-without-sequence": "an independent event waits for a previous one" {}
-    bad: Example::events(r#"{"offerEvents": [{"sequenceNumber": null, "minTimeFromPreviousEvent": 24}]}"#)
+    bad: examples::multi_event(r#"{"offerEvents": [{"sequenceNumber": null, "minTimeFromPreviousEvent": 24}]}"#)
         .at(&["/offerEvents/0/minTimeFromPreviousEvent"]),
-    good: Example::events(r#"{"offerEvents": [{"sequenceNumber": 3, "minTimeFromPreviousEvent": 24}]}"#),
+    good: examples::multi_event(r#"{"offerEvents": [{"sequenceNumber": 3, "minTimeFromPreviousEvent": 24}]}"#),
 
     /// The deadline is 0 days or less, so that the event cannot be completed.
     DEADLINE_NOT_POSITIVE = "deadline-not-positive": "an event's deadline is 0 or less" {}
-    bad: Example::events(r#"{"offerEvents": [{"deadlineDays": 0}]}"#).at(&["/offerEvents/0/deadlineDays"]),
-    good: Example::events(r#"{"offerEvents": [{"deadlineDays": null}, {"deadlineDays": 0.5}]}"#),
+    bad: examples::multi_event(r#"{"offerEvents": [{"deadlineDays": 0}]}"#).at(&["/offerEvents/0/deadlineDays"]),
+    good: examples::multi_event(r#"{"offerEvents": [{"deadlineDays": null}, {"deadlineDays": 0.5}]}"#),
 
     /// The display positions are not 1 to N. The server may renumber them, and samples start at 0.
     DISPLAY_ORDER_GAP = "display-order-gap": "the display positions are not 1 to N" {
         severity: Severity::Info,
         on: false,
     }
-    bad: Example::events(r#"{"offerEvents": [{"displayOrder": 1}, {"displayOrder": 3}]}"#).at(&["/offerEvents/1/displayOrder"]),
-    good: Example::events(r#"{"offerEvents": [{"displayOrder": 2}, {"displayOrder": 1}]}"#),
+    bad: examples::multi_event(r#"{"offerEvents": [{"displayOrder": 1}, {"displayOrder": 3}]}"#).at(&["/offerEvents/1/displayOrder"]),
+    good: examples::multi_event(r#"{"offerEvents": [{"displayOrder": 2}, {"displayOrder": 1}]}"#),
 
     /// The steps of the sequence are not 1 to N, independent events aside.
     SEQUENCE_GAP = "sequence-gap": "the steps of the sequence are not 1 to N" {
         severity: Severity::Info,
         on: false,
     }
-    bad: Example::events(r#"{"offerEvents": [{"sequenceNumber": 1}, {"sequenceNumber": 3}]}"#).at(&["/offerEvents/1/sequenceNumber"]),
-    good: Example::events(r#"{"offerEvents": [{"sequenceNumber": 1}, {"sequenceNumber": null}]}"#),
+    bad: examples::multi_event(r#"{"offerEvents": [{"sequenceNumber": 1}, {"sequenceNumber": 3}]}"#).at(&["/offerEvents/1/sequenceNumber"]),
+    good: examples::multi_event(r#"{"offerEvents": [{"sequenceNumber": 1}, {"sequenceNumber": null}]}"#),
 }
 
 /// A position without a fraction.
-pub(crate) static WHOLE: NumberLint = NumberLint {
+pub(crate) static WHOLE: NumberLimit = NumberLimit {
     rule: &ORDER_NOT_INTEGER,
     least: f64::NEG_INFINITY,
     whole: true,
@@ -88,7 +90,7 @@ pub(crate) static WHOLE: NumberLint = NumberLint {
 };
 
 /// A deadline that can be met.
-pub(crate) static DEADLINE: NumberLint = NumberLint {
+pub(crate) static DEADLINE: NumberLimit = NumberLimit {
     rule: &DEADLINE_NOT_POSITIVE,
     least: ABOVE_ZERO,
     whole: false,
@@ -97,9 +99,9 @@ pub(crate) static DEADLINE: NumberLint = NumberLint {
 };
 
 pub(crate) fn single_event(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
-    let listed = matches!(offer.fact(UpdateOffer::offer_events), FieldValue::Objects { length: 1.., .. });
-    if listed && ctx.conditions.single_event() {
-        let offer_type = ctx.conditions.offer_type;
+    let listed = matches!(offer.value(UpdateOffer::offer_events), FieldValue::Objects { length: 1.., .. });
+    if listed && ctx.conditions.hold(SINGLE_EVENT) {
+        let offer_type = ctx.conditions.node(MULTI_EVENT);
         ctx.report(&EVENTS_ON_SINGLE_EVENT, offer.place(UpdateOffer::offer_events), |builder| {
             builder
                 .message("a SingleEvent offer lists events")
@@ -140,7 +142,7 @@ pub(crate) fn distinct(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>)
     ];
     let fields =
         fields.map(|(field, rule)| Distinct { field, folds_case: field == Event::id, rule });
-    distinct::judge(offer, UpdateOffer::offer_events, fields, ctx);
+    distinct::check(offer, UpdateOffer::offer_events, fields, ctx);
     gaps(offer, Event::display_order, &DISPLAY_ORDER_GAP, ctx);
     gaps(offer, Event::sequence_number, &SEQUENCE_GAP, ctx);
 }

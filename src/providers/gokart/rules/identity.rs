@@ -1,8 +1,9 @@
 //! The product and the id of the path, and the same id in body and response.
 
+use crate::providers::gokart::examples;
 use crate::providers::gokart::{UpdateOffer, UpdatedId};
 use crate::fields::uuid;
-use crate::contract::field_values::Object;
+use crate::contract::field_values::ObjectView;
 use crate::contract::path_id;
 use crate::contract::presence::RESPONSE_FIELD_MISSING;
 use crate::contract::lint_context::LintContext;
@@ -12,42 +13,40 @@ use crate::diagnostics::rule::{ApiError, Evidence, Example, Severity, rules};
 use crate::diagnostics::suggest;
 
 rules! {
-    /// The product in the path is not publisher, aff-network or advertiser. GoKart answers with
-    /// 403. Whether a listed product is the right one for an account cannot be seen from here.
+    /// Reports a product in the path that is not publisher, aff-network or advertiser. GoKart answers
+    /// with 403. Whether a product is the right one for an account cannot be checked here.
     INVALID_PRODUCT = "invalid-product": "the product in the path is not one of the three" {
         severity: Severity::Error,
-        evidence: Evidence::Stated(page::GOKART_UPDATE),
+        evidence: Evidence::Stated(examples::PAGE),
         api: Some(ApiError { status: 403, code: None }),
     }
-    bad: Example::gokart("{}")
+    bad: examples::update("{}")
         .request("PUT /v1/sdk-offer-management/affiliate/offers/3fa85f64-5717-4562-b3fc-2c963f66afa6")
         .at(&["@path/product"]),
-    good: Example::new(
-        Contract::GokartUpdateOffer,
-        crate::diagnostics::rule::Body::Members(r#"{"id": "3fa85f64-5717-4562-b3fc-2c963f66afa6"}"#),
-    ).request("PUT /v1/sdk-offer-management/aff-network/offers/3fa85f64-5717-4562-b3fc-2c963f66afa6"),
+    good: examples::update(r#"{"id": "3fa85f64-5717-4562-b3fc-2c963f66afa6"}"#)
+        .request("PUT /v1/sdk-offer-management/aff-network/offers/3fa85f64-5717-4562-b3fc-2c963f66afa6"),
 }
 
 const PRODUCTS: [&str; 3] = ["publisher", "aff-network", "advertiser"];
 
-/// Judges the parameters of a path.
+/// Checks the parameters of a path.
 pub(crate) fn path(ctx: &mut LintContext<'_, '_>) {
     if let Some(product) = ctx.context.path_product.as_deref()
         && !PRODUCTS.contains(&product)
     {
         ctx.report(&INVALID_PRODUCT, Place::Parameter("@path/product"), |builder| {
-            let builder =
-                builder.message(format_args!("{} is not {}", quoted(product), PRODUCTS.join(", ")));
+            let builder = builder.subject_is(format_args!(
+                "is {}; it must be publisher, aff-network or advertiser",
+                quoted(product)
+            ));
             match suggest::closest(product, PRODUCTS.into_iter()) {
                 Some(close) => builder.help(format!("did you mean `{close}`?")),
-                None => {
-                    builder.help("the product is the kind of your account; GoKart answers with 403")
-                }
+                None => builder.help("write the kind of your account; GoKart answers others with 403"),
             }
         });
     }
     if let Some(id) = ctx.context.path_id.as_deref() {
-        uuid::lint(id, Place::Parameter("@path/id"), ctx);
+        uuid::check_text(id, Place::Parameter("@path/id"), ctx);
     }
 }
 
@@ -62,7 +61,7 @@ pub(crate) fn body(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
 }
 
 pub(crate) fn response(answer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
-    if answer.field_values().seen == 0 {
+    if answer.entry().seen == 0 {
         ctx.report(&RESPONSE_FIELD_MISSING, answer.place(UpdatedId::id), |builder| {
             builder
                 .message("the response has no `Id`")

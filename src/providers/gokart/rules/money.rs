@@ -1,12 +1,14 @@
 //! Budget and revenue.
 
+use crate::providers::gokart::conditions::{MULTI_EVENT, SINGLE_EVENT};
+use crate::providers::gokart::examples;
 use std::cmp::Ordering;
 
-use crate::providers::gokart::vocabulary::ConversionType;
+use crate::providers::gokart::values::ConversionType;
 use crate::providers::gokart::{Event, UpdateOffer};
-use crate::fields::number::{ABOVE_ZERO, NumberLint};
+use crate::fields::number::{ABOVE_ZERO, NumberLimit};
 use crate::contract::compare_numbers::{Operand, less_than};
-use crate::contract::field_values::Object;
+use crate::contract::field_values::ObjectView;
 use crate::contract::lint_context::LintContext;
 use crate::diagnostics::display_safe::display_raw;
 use crate::diagnostics::rule::{Evidence, Example, rules};
@@ -14,8 +16,8 @@ use crate::diagnostics::rule::{Evidence, Example, rules};
 rules! {
     /// The budget is 0 or less, which stops the offer.
     BUDGET_NOT_POSITIVE = "budget-not-positive": "the budget is 0 or less" {}
-    bad: Example::gokart(r#"{"budgetAmount": 0}"#).at(&["/budgetAmount"]),
-    good: Example::gokart(r#"{"budgetAmount": 1000}"#),
+    bad: examples::update(r#"{"budgetAmount": 0}"#).at(&["/budgetAmount"]),
+    good: examples::update(r#"{"budgetAmount": 1000}"#),
 
     /// The budget of a FlatRate offer is below the revenue of a single conversion (of a
     /// multi-event offer: of the dearest event that has revenue). Budgets are enforced on revenue,
@@ -23,20 +25,20 @@ rules! {
     BUDGET_BELOW_ONE_CONVERSION = "budget-below-one-conversion": "the budget does not cover one conversion" {
         evidence: Evidence::Vendor("GoKart guide on budget and conversion caps"),
     }
-    bad: Example::gokart(r#"{"budgetAmount": 20, "revenue": 30}"#).at(&["/budgetAmount"]),
-    good: Example::gokart(r#"{"budgetAmount": 30, "revenue": 30}"#),
+    bad: examples::update(r#"{"budgetAmount": 20, "revenue": 30}"#).at(&["/budgetAmount"]),
+    good: examples::update(r#"{"budgetAmount": 30, "revenue": 30}"#),
 
     /// A revenue or reward of a RevShare offer is over 100. There the values are percentages of
     /// the purchase.
     REVSHARE_OVER_100 = "revshare-over-100": "a percentage is over 100" {
         evidence: Evidence::Vendor("GoKart release notes 1.0.5"),
     }
-    bad: Example::gokart(r#"{"conversionType": "RevShare", "revenue": 150}"#).at(&["/revenue"]),
-    good: Example::gokart(r#"{"conversionType": "RevShare", "revenue": 15}"#),
+    bad: examples::update(r#"{"conversionType": "RevShare", "revenue": 150}"#).at(&["/revenue"]),
+    good: examples::update(r#"{"conversionType": "RevShare", "revenue": 15}"#),
 }
 
 /// A budget with something in it.
-pub(crate) static BUDGET_POSITIVE: NumberLint = NumberLint {
+pub(crate) static BUDGET_POSITIVE: NumberLimit = NumberLimit {
     rule: &BUDGET_NOT_POSITIVE,
     least: ABOVE_ZERO,
     whole: false,
@@ -57,9 +59,9 @@ pub(crate) fn budget(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
     let above = |(object, field): &Operand<'_, '_>| {
         less_than((offer, UpdateOffer::budget_amount), (*object, *field), ctx)
     };
-    let dearest = if ctx.conditions.single_event() {
+    let dearest = if ctx.conditions.hold(SINGLE_EVENT) {
         Some((offer, UpdateOffer::revenue)).filter(above)
-    } else if ctx.conditions.multi_event() {
+    } else if ctx.conditions.hold(MULTI_EVENT) {
         offer
             .objects(UpdateOffer::offer_events)
             .filter(|event| event.boolean(Event::has_revenue) == Some(true))

@@ -1,11 +1,13 @@
 //! Who sees an offer: required lists, states of the countries, genders; and the link's macro.
 
+use crate::providers::gokart::conditions::{MULTI_EVENT, COST_DATA};
+use crate::providers::gokart::examples;
 use crate::json::{Document, NodeId, Tag};
 use crate::providers::gokart::UpdateOffer;
 use crate::fields::country::is_country;
 use crate::fields::id_list::state_country;
 use crate::fields::url::{HttpUrl, UrlRule};
-use crate::contract::field_values::{FieldValue, Object};
+use crate::contract::field_values::{FieldValue, ObjectView};
 use crate::contract::lint_context::LintContext;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
@@ -16,29 +18,29 @@ rules! {
     /// `offerCostReportInfo` while cost data is sent it is an error, because their members are
     /// required in turn; for categories, countries and creatives a warning.
     REQUIRED_ARRAY_EMPTY = "required-array-empty": "a required list is empty" {
-        evidence: Evidence::Stated(page::GOKART_UPDATE),
+        evidence: Evidence::Stated(examples::PAGE),
     }
-    bad: Example::gokart(r#"{"creatives": []}"#).at(&["/creatives"]),
-    good: Example::gokart(r#"{"offerEvents": [], "offerCostReportInfo": []}"#),
+    bad: examples::update(r#"{"creatives": []}"#).at(&["/creatives"]),
+    good: examples::update(r#"{"offerEvents": [], "offerCostReportInfo": []}"#),
 
     /// A state code names a country that is not among the country codes. Only judged when all
     /// countries are written as codes.
     STATE_COUNTRY_MISMATCH = "state-country-mismatch": "a state belongs to a country that is not listed" {
         evidence: Evidence::Standard("ISO 3166-2"),
     }
-    bad: Example::gokart(r#"{"countryIds": ["US"], "countryStateIds": ["CA-ON"]}"#)
+    bad: examples::update(r#"{"countryIds": ["US"], "countryStateIds": ["CA-ON"]}"#)
         .at(&["/countryStateIds/0"])
         .also(&[("id-code-instead-of-uuid", "/countryIds/0"), ("id-code-instead-of-uuid", "/countryStateIds/0")]),
-    good: Example::gokart(r#"{"countryIds": ["5b03d969-1f0e-4b7e-9d2a-0c5f3a6b7c8d"]}"#),
+    good: examples::update(r#"{"countryIds": ["5b03d969-1f0e-4b7e-9d2a-0c5f3a6b7c8d"]}"#),
 
     /// Users of unselected genders are to see the offer at the bottom, but no gender is selected.
     GENDER_FALLBACK_WITHOUT_GENDERS = "gender-fallback-without-genders": "a gender fallback without selected genders" {
         severity: Severity::Info,
         on: false,
     }
-    bad: Example::gokart(r#"{"showAtBottomToAllUnselectedGenders": true}"#)
+    bad: examples::update(r#"{"showAtBottomToAllUnselectedGenders": true}"#)
         .at(&["/showAtBottomToAllUnselectedGenders"]),
-    good: Example::gokart(
+    good: examples::update(
         r#"{"showAtBottomToAllUnselectedGenders": true, "genderIds": ["5b03d969-1f0e-4b7e-9d2a-0c5f3a6b7c8d"]}"#,
     ),
 
@@ -49,8 +51,8 @@ rules! {
         on: false,
         evidence: Evidence::Vendor("GoKart guide on macros"),
     }
-    bad: Example::gokart(r#"{"trackingSystemLink": "https://track.example.com/c"}"#).at(&["/trackingSystemLink"]),
-    good: Example::gokart(r#"{"trackingSystemLink": "https://track.example.com/c?id={gk_click_id}"}"#),
+    bad: examples::update(r#"{"trackingSystemLink": "https://track.example.com/c"}"#).at(&["/trackingSystemLink"]),
+    good: examples::update(r#"{"trackingSystemLink": "https://track.example.com/c?id={gk_click_id}"}"#),
 }
 
 pub(crate) fn empty_lists(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
@@ -61,17 +63,17 @@ pub(crate) fn empty_lists(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '
         (UpdateOffer::creatives, Some(Severity::Warning), None),
         (
             UpdateOffer::offer_events,
-            conditions.multi_event().then_some(Severity::Error),
-            Some((conditions.offer_type, "required because this is \"MultiEvent\"")),
+            conditions.hold(MULTI_EVENT).then_some(Severity::Error),
+            Some((conditions.node(MULTI_EVENT), "required because this is \"MultiEvent\"")),
         ),
         (
             UpdateOffer::offer_cost_report_info,
-            conditions.cost_data.then_some(Severity::Error),
-            Some((conditions.cost_flag, "required because this is true")),
+            conditions.hold(COST_DATA).then_some(Severity::Error),
+            Some((conditions.node(COST_DATA), "required because this is true")),
         ),
     ];
     for (field, severity, because) in lists {
-        let empty = matches!(offer.fact(field), FieldValue::Items(0) | FieldValue::Objects { length: 0, .. });
+        let empty = matches!(offer.value(field), FieldValue::Items(0) | FieldValue::Objects { length: 0, .. });
         let Some(severity) = severity.filter(|_| empty) else { continue };
         ctx.report(&REQUIRED_ARRAY_EMPTY, offer.place(field), |builder| {
             let builder = builder
@@ -120,7 +122,7 @@ fn strings(
     field: usize,
 ) -> Option<Vec<(NodeId, Option<String>)>> {
     let list = offer.slot(field);
-    if !matches!(list.fact, FieldValue::Items(_)) {
+    if !matches!(list.value, FieldValue::Items(_)) {
         return None;
     }
     let decode = |item| match document.tag(item) {
@@ -133,7 +135,7 @@ fn strings(
 pub(crate) fn gender_fallback(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
     let field = UpdateOffer::show_at_bottom_to_all_unselected_genders;
     let none =
-        matches!(offer.fact(UpdateOffer::gender_ids), FieldValue::Absent | FieldValue::Null | FieldValue::Items(0));
+        matches!(offer.value(UpdateOffer::gender_ids), FieldValue::Absent | FieldValue::Null | FieldValue::Items(0));
     if offer.boolean(field) == Some(true) && none {
         ctx.report(&GENDER_FALLBACK_WITHOUT_GENDERS, offer.place(field), |builder| {
             builder

@@ -1,33 +1,34 @@
 //! The external platform and the offer's id there need each other.
 
-use crate::contract::field_values::{FieldValue, Object};
+use crate::providers::tracklysms::examples;
+use crate::contract::field_values::{FieldValue, ObjectView};
 use crate::contract::lint_context::LintContext;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
 use crate::diagnostics::rule::{Evidence, Example, rules};
-use crate::providers::tracklysms::vocabulary::ExternalPlatform;
+use crate::providers::tracklysms::values::ExternalPlatform;
 use crate::providers::tracklysms::{CreateOffer, UpdateOffer};
 
 rules! {
     /// A platform is named, but the offer's id there is absent, null or blank, so there is nothing
     /// to sync with. On update an absent id keeps its stored value and is fine.
     EXTERNAL_ID_MISSING = "external-id-missing": "a platform is named without the offer's id there" {}
-    bad: Example::create(r#"{"external_platform": "tune"}"#).at(&["/external_id"]),
-    good: Example::create(r#"{"external_platform": "tune", "external_id": "4521"}"#),
+    bad: examples::create(r#"{"external_platform": "tune"}"#).at(&["/external_id"]),
+    good: examples::create(r#"{"external_platform": "tune", "external_id": "4521"}"#),
 
     /// An external id is given, but no platform to which it belongs. On update an absent platform
     /// keeps its stored value and is fine.
     EXTERNAL_PLATFORM_MISSING = "external-platform-missing": "an external id is given without its platform" {}
-    bad: Example::create(r#"{"external_id": "4521"}"#).at(&["/external_platform"]),
-    good: Example::update(r#"{"external_id": "4521"}"#),
+    bad: examples::create(r#"{"external_id": "4521"}"#).at(&["/external_platform"]),
+    good: examples::update(r#"{"external_id": "4521"}"#),
 
     /// The platform is TUNE, whose offer ids are positive integers, but the id is not one.
     /// Everflow also has alphanumeric ids and is exempt.
     EXTERNAL_ID_FORMAT = "external-id-format": "the id is not one that TUNE gives out" {
         evidence: Evidence::Standard("TUNE network API, Offer"),
     }
-    bad: Example::create(r#"{"external_platform": "tune", "external_id": "OFFER-1"}"#).at(&["/external_id"]),
-    good: Example::create(r#"{"external_platform": "everflow", "external_id": "OFFER-1"}"#),
+    bad: examples::create(r#"{"external_platform": "tune", "external_id": "OFFER-1"}"#).at(&["/external_id"]),
+    good: examples::create(r#"{"external_platform": "everflow", "external_id": "OFFER-1"}"#),
 }
 
 /// The two fields, which stand at different indexes in the two bodies.
@@ -53,12 +54,12 @@ pub(crate) fn on_update(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>
 /// Whether a pair is none at all or a platform with an id that it may have given out: nearly every
 /// one is, and that is seen without looking at characters.
 fn is_usual(offer: ObjectView<'_, '_>, pair: &Pair) -> bool {
-    match (offer.fact(pair.platform), offer.raw(pair.id)) {
+    match (offer.value(pair.platform), offer.raw(pair.id)) {
         (FieldValue::Variant(word), Some((id, false))) => {
             id.first().is_some_and(u8::is_ascii_graphic)
                 && (word == ExternalPlatform::Everflow as u8 || is_positive_integer(id))
         }
-        (FieldValue::Absent, None) => matches!(offer.fact(pair.id), FieldValue::Absent),
+        (FieldValue::Absent, None) => matches!(offer.value(pair.id), FieldValue::Absent),
         (FieldValue::Null, None) => offer.is_null(pair.id),
         _ => false,
     }
@@ -67,8 +68,8 @@ fn is_usual(offer: ObjectView<'_, '_>, pair: &Pair) -> bool {
 #[cold]
 #[inline(never)]
 fn judge(offer: ObjectView<'_, '_>, pair: &Pair, creating: bool, ctx: &mut LintContext<'_, '_>) {
-    let platform = offer.fact(pair.platform);
-    let id = offer.fact(pair.id);
+    let platform = offer.value(pair.platform);
+    let id = offer.value(pair.id);
     let text = offer.text(pair.id).map(|text| text.decode());
     let text = text.as_deref().map(|text| (text, text.trim()));
     let blank = text.is_some_and(|(_, trimmed)| trimmed.is_empty());

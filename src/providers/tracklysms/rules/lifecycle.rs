@@ -1,28 +1,29 @@
 //! An offer's changes over time.
 
-use crate::contract::field_values::Object;
+use crate::providers::tracklysms::examples;
+use crate::contract::field_values::ObjectView;
 use crate::contract::lint_context::LintContext;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::display_raw;
 use crate::diagnostics::rule::{Evidence, Example, Severity, rules};
-use crate::providers::tracklysms::vocabulary::Status;
+use crate::providers::tracklysms::values::Status;
 use crate::providers::tracklysms::{Offer, UpdateOffer};
 
 rules! {
     /// An update without a single body parameter: legal, and without effect. Members that the
     /// server sets itself and unknown ones do not count.
     EMPTY_UPDATE = "empty-update": "an update changes nothing" {}
-    bad: Example::update("{}").at(&[""]),
-    good: Example::update(r#"{"payout": 3.00}"#),
+    bad: examples::update("{}").at(&[""]),
+    good: examples::update(r#"{"payout": 3.00}"#),
 
     /// `updated_at` lies before `created_at`. Times without an offset are UTC.
     UPDATED_BEFORE_CREATED = "updated-before-created": "an offer was updated before it was created" {}
-    bad: Example::members(
-        Contract::TracklysmsGetOffer,
+    bad: Example::members_of(
+        "tracklysms/get-offer",
         r#"{"created_at": "2025-11-01T14:30:00Z", "updated_at": "2025-10-31T14:30:00Z"}"#,
     ).at(&["/updated_at"]),
-    good: Example::members(
-        Contract::TracklysmsGetOffer,
+    good: Example::members_of(
+        "tracklysms/get-offer",
         r#"{"created_at": "2025-11-01T14:30:00", "updated_at": "2025-11-01T14:30:00Z"}"#,
     ),
 
@@ -31,14 +32,14 @@ rules! {
     ARCHIVE_IS_DELETE = "archive-is-delete": "an update archives the offer" {
         severity: Severity::Info,
         on: false,
-        evidence: Evidence::Stated(page::TRACKLYSMS_UPDATE),
+        evidence: Evidence::Stated(examples::UPDATE_PAGE),
     }
-    bad: Example::update(r#"{"status": "archived"}"#).at(&["/status"]),
-    good: Example::update(r#"{"status": "paused"}"#),
+    bad: examples::update(r#"{"status": "archived"}"#).at(&["/status"]),
+    good: examples::update(r#"{"status": "paused"}"#),
 }
 
 pub(crate) fn empty_update(update: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
-    if update.field_values().seen == 0 {
+    if update.entry().seen == 0 {
         ctx.report(&EMPTY_UPDATE, Place::Document, |builder| {
             builder
                 .message("the update changes nothing")

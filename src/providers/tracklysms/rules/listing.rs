@@ -1,13 +1,14 @@
 //! A page of offers: its arithmetic, its ids, and what was asked for.
 
+use crate::providers::tracklysms::examples;
 use crate::json::decimal::{Decimal, EXACT};
 use crate::fields::list::duplicate_pairs;
-use crate::contract::field_values::{FieldValue, Object};
+use crate::contract::field_values::{FieldValue, ObjectView};
 use crate::contract::lint_context::LintContext;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
 use crate::diagnostics::rule::{Evidence, Example, rules};
-use crate::providers::tracklysms::vocabulary::Status;
+use crate::providers::tracklysms::values::Status;
 use crate::providers::tracklysms::{Offer, OfferPage, Pagination};
 
 rules! {
@@ -15,36 +16,37 @@ rules! {
     /// is `total` divided by `per_page`, rounded up (with no offers at all, 0 or 1), and every page
     /// but the last is full. Both published examples obey this.
     PAGINATION_INCONSISTENT = "pagination-inconsistent": "the numbers of a list response do not fit together" {}
-    bad: Example::members(
-        Contract::TracklysmsListOffers,
+    bad: Example::members_of(
+        "tracklysms/list-offers",
         r#"{"offers": [{}, {}], "pagination": {"page": 1, "per_page": 2, "total": 3, "total_pages": 1}}"#,
     ).at(&["/pagination/total_pages"]),
-    good: Example::members(
-        Contract::TracklysmsListOffers,
+    good: Example::members_of(
+        "tracklysms/list-offers",
         r#"{"offers": [{}, {}], "pagination": {"page": 1, "per_page": 2, "total": 3, "total_pages": 2}}"#,
     ),
 
     /// The same offer is listed twice, as when pages overlap.
     DUPLICATE_OFFER_ID = "duplicate-offer-id": "an offer is listed twice" {}
-    bad: Example::members(
-        Contract::TracklysmsListOffers,
+    bad: Example::members_of(
+        "tracklysms/list-offers",
         r#"{"offers": [{"id": "664f1a2b3c4d5e6f7a8b9c0d"}, {"id": "664f1a2b3c4d5e6f7a8b9c0d"}]}"#,
     ).at(&["/offers/1/id"]),
-    good: Example::members(
-        Contract::TracklysmsListOffers,
+    good: Example::members_of(
+        "tracklysms/list-offers",
         r#"{"offers": [{"id": "664f1a2b3c4d5e6f7a8b9c0d"}, {"id": "664f1a2b3c4d5e6f7a8b9c0e"}]}"#,
     ),
 
     /// The list holds an offer that the query did not ask for: one of another status, or an
     /// archived one although no status was given. Without a known query nothing is said.
     LIST_STATUS_MISMATCH = "list-status-mismatch": "an offer has a status that was not asked for" {
-        evidence: Evidence::Stated(page::TRACKLYSMS_LIST),
+        evidence: Evidence::Stated(examples::LIST_PAGE),
     }
-    bad: Example::members(Contract::TracklysmsListOffers, r#"{"offers": [{"status": "archived"}, {}]}"#)
+    bad: Example::members_of(
+        "tracklysms/list-offers", r#"{"offers": [{"status": "archived"}, {}]}"#)
         .request("GET /v2/offers")
         .at(&["/offers/0/status"]),
-    good: Example::members(
-        Contract::TracklysmsListOffers,
+    good: Example::members_of(
+        "tracklysms/list-offers",
         r#"{"offers": [{"status": "archived"}, {"status": "archived"}]}"#,
     ).request("GET /v2/offers?status=archived"),
 }
@@ -72,7 +74,7 @@ pub(crate) fn pagination(list: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>
         }
     }
     let listed = list.slot(OfferPage::offers);
-    let (FieldValue::Objects { .. }, Some(page @ 1..)) = (listed.fact, page) else { return };
+    let (FieldValue::Objects { .. }, Some(page @ 1..)) = (listed.value, page) else { return };
     let length = match ctx.document {
         Some(document) => document.items(listed.node).count(),
         None => list.objects(OfferPage::offers).count(),
@@ -126,7 +128,7 @@ pub(crate) fn status(list: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
         None => None,
     };
     for offer in list.objects(OfferPage::offers) {
-        let Some(word) = offer.variant(Offer::status).map(usize::from) else { continue };
+        let Some(keyword) = offer.variant(Offer::status).map(usize::from) else { continue };
         let fits = match wanted {
             Some(wanted) => word == wanted,
             None => word != Status::Archived as usize,

@@ -1,6 +1,7 @@
 //! The values that the Tracklysms pages list.
 
-use crate::fields::enum_field::{EnumField, FixIgnores, Values};
+use crate::providers::tracklysms::examples;
+use crate::fields::enum_field::{EnumField, FixIgnores};
 use crate::diagnostics::rule::{ApiError, Evidence, Example, Fixable, Severity, rules};
 use crate::fields::values::enum_type;
 
@@ -9,35 +10,35 @@ rules! {
     /// not null. Tracklysms answers with `invalid_external_platform`, whatever the wrong type.
     INVALID_EXTERNAL_PLATFORM = "invalid-external-platform": "`external_platform` is not tune, everflow or null" {
         severity: Severity::Error,
-        evidence: Evidence::Stated(page::TRACKLYSMS_REQUESTS),
+        evidence: Evidence::Stated(examples::REQUEST_PAGES),
         api: Some(ApiError { status: 400, code: Some("invalid_external_platform") }),
         fix: Fixable::Mixed,
     }
-    bad: Example::update(r#"{"external_platform": "TUNE"}"#).at(&["/external_platform"]),
-    good: Example::update(r#"{"external_platform": "tune"}"#),
+    bad: examples::update(r#"{"external_platform": "TUNE"}"#).at(&["/external_platform"]),
+    good: examples::update(r#"{"external_platform": "tune"}"#),
 
     /// `payout_type` is not exactly "cpa" or "cpc". Tracklysms answers with `invalid_payout_type`,
     /// whatever the wrong type.
     INVALID_PAYOUT_TYPE = "invalid-payout-type": "`payout_type` is not cpa or cpc" {
         severity: Severity::Error,
-        evidence: Evidence::Stated(page::TRACKLYSMS_REQUESTS),
+        evidence: Evidence::Stated(examples::REQUEST_PAGES),
         api: Some(ApiError { status: 400, code: Some("invalid_payout_type") }),
         fix: Fixable::Safe,
     }
-    bad: Example::create(r#"{"payout_type": "CPA"}"#).at(&["/payout_type"]),
-    good: Example::create(r#"{"payout_type": "cpa"}"#),
+    bad: examples::create(r#"{"payout_type": "CPA"}"#).at(&["/payout_type"]),
+    good: examples::create(r#"{"payout_type": "cpa"}"#),
 
     /// `status` is not one of the listed values: active and paused on creation; archived as well
     /// on update, in responses and in the list's filter. Tracklysms answers a request with
     /// `invalid_status`, whatever the wrong type.
     INVALID_STATUS = "invalid-status": "`status` is not one of the listed values" {
         severity: Severity::Error,
-        evidence: Evidence::Stated(page::TRACKLYSMS_REQUESTS),
+        evidence: Evidence::Stated(examples::REQUEST_PAGES),
         api: Some(ApiError { status: 400, code: Some("invalid_status") }),
         fix: Fixable::Safe,
     }
-    bad: Example::update(r#"{"status": "Archived"}"#).at(&["/status"]),
-    good: Example::update(r#"{"status": "archived"}"#),
+    bad: examples::update(r#"{"status": "Archived"}"#).at(&["/status"]),
+    good: examples::update(r#"{"status": "archived"}"#),
 }
 
 enum_type! {
@@ -76,17 +77,17 @@ enum_type! {
 }
 
 const COMMON: EnumField = EnumField {
-    values: Values::of(&[]),
+    values: (&[]),
     rule: &INVALID_STATUS,
     any_type: true,
     nullable: false,
-    null_too: true,
+    checks_null: true,
     fix_ignores: FixIgnores::SurroundingSpace,
 };
 
 /// `external_platform`.
 pub(crate) const PLATFORM: EnumField = EnumField {
-    values: Values::of(ExternalPlatform::VALUES),
+    values: (ExternalPlatform::VALUES),
     rule: &INVALID_EXTERNAL_PLATFORM,
     nullable: true,
     ..COMMON
@@ -94,17 +95,17 @@ pub(crate) const PLATFORM: EnumField = EnumField {
 
 /// `payout_type`.
 pub(crate) const PAYOUT_TYPE: EnumField =
-    EnumField { values: Values::of(PayoutType::VALUES), rule: &INVALID_PAYOUT_TYPE, ..COMMON };
+    EnumField { values: (PayoutType::VALUES), rule: &INVALID_PAYOUT_TYPE, ..COMMON };
 
 /// `status` on creation.
 pub(crate) const INITIAL_STATUS: EnumField =
-    EnumField { values: Values::of(&["active", "paused"]), ..COMMON };
+    EnumField { values: (&["active", "paused"]), ..COMMON };
 
 /// `status` on update and in a query.
-pub(crate) const STATUS: EnumField = EnumField { values: Values::of(Status::VALUES), ..COMMON };
+pub(crate) const STATUS: EnumField = EnumField { values: (Status::VALUES), ..COMMON };
 
 /// `payout_type` in a response, where null has a finding of its own.
-pub(crate) const PRINTED_PAYOUT_TYPE: EnumField = EnumField { null_too: false, ..PAYOUT_TYPE };
+pub(crate) const PRINTED_PAYOUT_TYPE: EnumField = EnumField { checks_null: false, ..PAYOUT_TYPE };
 
 /// `status` in a response, likewise.
-pub(crate) const PRINTED_STATUS: EnumField = EnumField { null_too: false, ..STATUS };
+pub(crate) const PRINTED_STATUS: EnumField = EnumField { checks_null: false, ..STATUS };

@@ -1,6 +1,7 @@
 //! The values that the GoKart page lists, and the words that the vendor lists elsewhere.
 
-use crate::fields::enum_field::{EnumField, FixIgnores, Values};
+use crate::providers::gokart::examples;
+use crate::fields::enum_field::{EnumField, FixIgnores};
 use crate::fields::keyword::KeywordField;
 use crate::diagnostics::rule::{Evidence, Example, Fixable, Severity, rules};
 use crate::fields::values::enum_type;
@@ -9,32 +10,32 @@ rules! {
     /// `offerType` is a string, but not exactly SingleEvent or MultiEvent.
     INVALID_OFFER_TYPE = "invalid-offer-type": "`offerType` is not SingleEvent or MultiEvent" {
         severity: Severity::Error,
-        evidence: Evidence::Stated(page::GOKART_UPDATE),
+        evidence: Evidence::Stated(examples::PAGE),
         fix: Fixable::Safe,
     }
-    bad: Example::gokart(r#"{"offerType": "multiEvent"}"#).at(&["/offerType"]),
-    good: Example::events(r#"{"offerType": "MultiEvent"}"#),
+    bad: examples::update(r#"{"offerType": "multiEvent"}"#).at(&["/offerType"]),
+    good: examples::multi_event(r#"{"offerType": "MultiEvent"}"#),
 
     /// `conversionType` is a string, but not exactly FlatRate or RevShare.
     INVALID_CONVERSION_TYPE = "invalid-conversion-type": "`conversionType` is not FlatRate or RevShare" {
         severity: Severity::Error,
-        evidence: Evidence::Stated(page::GOKART_UPDATE),
+        evidence: Evidence::Stated(examples::PAGE),
         fix: Fixable::Safe,
     }
-    bad: Example::gokart(r#"{"conversionType": "flat_rate"}"#).at(&["/conversionType"]),
-    good: Example::gokart(r#"{"conversionType": "FlatRate"}"#),
+    bad: examples::update(r#"{"conversionType": "flat_rate"}"#).at(&["/conversionType"]),
+    good: examples::update(r#"{"conversionType": "FlatRate"}"#),
 
     /// `costType` is a string, but not exactly CPI or CPA. It is judged even while no cost data is
     /// sent.
     INVALID_COST_TYPE = "invalid-cost-type": "`costType` is not CPI or CPA" {
         severity: Severity::Error,
-        evidence: Evidence::Stated(page::GOKART_UPDATE),
+        evidence: Evidence::Stated(examples::PAGE),
         fix: Fixable::Safe,
     }
-    bad: Example::gokart(
+    bad: examples::update(
         r#"{"offerCostReportInfo": [{"costType": "cpi", "appName": "Coin Game", "storeId": "com.example.app"}]}"#,
     ).at(&["/offerCostReportInfo/0/costType"]),
-    good: Example::gokart(
+    good: examples::update(
         r#"{"offerCostReportInfo": [{"costType": "CPI", "appName": "Coin Game", "storeId": "com.example.app"}]}"#,
     ),
 
@@ -44,24 +45,24 @@ rules! {
         evidence: Evidence::Vendor("GoKart, Create Offers"),
         fix: Fixable::Unsafe,
     }
-    bad: Example::gokart(r#"{"trackingSystem": "AppFlyer"}"#).at(&["/trackingSystem"]),
-    good: Example::gokart(r#"{"trackingSystem": "Appsflyer"}"#),
+    bad: examples::update(r#"{"trackingSystem": "AppFlyer"}"#).at(&["/trackingSystem"]),
+    good: examples::update(r#"{"trackingSystem": "Appsflyer"}"#),
 
     /// `budgetType` is not Daily, Total, Lifetime or AllTime, in any case. The vendor describes a
     /// daily and a total (lifetime) budget; the word for the second is printed nowhere.
     BUDGET_TYPE_UNKNOWN = "budget-type-unknown": "`budgetType` is no budget that the vendor describes" {
         evidence: Evidence::Vendor("GoKart guide on budget and conversion caps"),
     }
-    bad: Example::gokart(r#"{"budgetType": "Weekly"}"#).at(&["/budgetType"]),
-    good: Example::gokart(r#"{"budgetType": "Daily"}"#),
+    bad: examples::update(r#"{"budgetType": "Weekly"}"#).at(&["/budgetType"]),
+    good: examples::update(r#"{"budgetType": "Daily"}"#),
 
     /// `rewardingType` is not Automatic or Manual, in any case, the two ways that the vendor
     /// describes.
     REWARDING_TYPE_UNKNOWN = "rewarding-type-unknown": "`rewardingType` is no way of rewarding that the vendor describes" {
         evidence: Evidence::Vendor("GoKart guide on manual and automatic rewarding"),
     }
-    bad: Example::gokart(r#"{"rewardingType": "Auto"}"#).at(&["/rewardingType"]),
-    good: Example::gokart(r#"{"rewardingType": "Manual"}"#),
+    bad: examples::update(r#"{"rewardingType": "Auto"}"#).at(&["/rewardingType"]),
+    good: examples::update(r#"{"rewardingType": "Manual"}"#),
 }
 
 enum_type! {
@@ -99,11 +100,11 @@ enum_type! {
 
 const fn choice(values: &'static [&'static str], rule: &'static crate::diagnostics::rule::Rule) -> EnumField {
     EnumField {
-        values: Values::of(values),
+        values: (values),
         rule,
         any_type: false,
         nullable: false,
-        null_too: false,
+        checks_null: false,
         fix_ignores: FixIgnores::SpacesAndUnderscores,
     }
 }

@@ -1,0 +1,99 @@
+//! The conditions on which the presence of GoKart fields depends.
+
+use serde_json::json;
+
+use crate::contract::condition::{Condition, ConditionSet};
+use crate::contract::field_values::FieldValue;
+use crate::diagnostics::rule::{Evidence, Severity, rules};
+
+use super::examples;
+use super::update_offer::UpdateOffer;
+use super::values::OfferType;
+
+/// `offerType` is MultiEvent.
+pub(crate) const MULTI_EVENT: ConditionSet = ConditionSet::only(0);
+/// `shouldSendCostData` is true.
+pub(crate) const COST_DATA: ConditionSet = ConditionSet::only(1);
+/// `offerType` is SingleEvent.
+pub(crate) const SINGLE_EVENT: ConditionSet = ConditionSet::only(2);
+/// `offerType` is MultiEvent or SingleEvent: where the offer's own revenue is required.
+pub(crate) const REVENUE: ConditionSet = MULTI_EVENT.or(SINGLE_EVENT);
+
+/// The help of a field that the page requires on multi-event offers although events have their own.
+pub(crate) const DOUBTFUL_COLUMN: &str = "the page's column \"Required\" says \"Yes for Multi-Event\" \
+    although events carry their own amounts; the column is followed here";
+
+rules! {
+    /// Reports a field that is missing on a MultiEvent offer: the offer's revenue, reward,
+    /// rewardingType, pendingTime and offerEvents, and twelve fields of each event. The page's column
+    /// requires offer-level revenue and reward on multi-event offers although events carry their
+    /// own; the rule follows the column.
+    MULTI_EVENT_FIELD_MISSING = "multi-event-field-missing": "a field that multi-event offers require is missing" {
+        severity: Severity::Error,
+        evidence: Evidence::Stated(examples::PAGE),
+    }
+    bad: examples::multi_event(r#"{"rewardingType": "<absent>"}"#).at(&["/rewardingType"]),
+    good: examples::multi_event(r#"{"rewardingType": "Automatic"}"#),
+
+    /// Reports a field that is missing while `shouldSendCostData` is true: the campaign name, the
+    /// report info and each of its fields. Without the flag, or with false, nothing is required.
+    COST_FIELD_MISSING = "cost-field-missing": "a field that cost reporting requires is missing" {
+        severity: Severity::Error,
+        evidence: Evidence::Stated(examples::PAGE),
+    }
+    bad: examples::update(r#"{"shouldSendCostData": true}"#)
+        .at(&["/advertiserCampaignName", "/offerCostReportInfo"]),
+    good: examples::update(
+        r#"{"shouldSendCostData": true, "advertiserCampaignName": "Campaign_test_ios",
+  "offerCostReportInfo": [{"costType": "CPI", "appName": "Coin Game", "storeId": "com.example.app"}]}"#,
+    ),
+
+    /// Reports a SingleEvent offer without revenue. The vendor's guides place revenue at offer level
+    /// there. The page requires the field on multi-event offers only, so this is a warning.
+    SINGLE_EVENT_REVENUE_MISSING = "single-event-revenue-missing": "a single-event offer has no revenue" {
+        evidence: Evidence::Vendor("GoKart guides on offers and caps"),
+    }
+    bad: examples::update(r#"{"revenue": "<absent>"}"#).at(&["/revenue"]),
+    good: examples::update(r#"{"revenue": 30}"#),
+}
+
+fn is_offer_type(value: FieldValue, offer_type: OfferType) -> bool {
+    matches!(value, FieldValue::Variant(variant) if variant == offer_type as u8)
+}
+
+/// All conditions of an update.
+pub(crate) static CONDITIONS: [Condition; 3] = [
+    Condition {
+        field: UpdateOffer::offer_type,
+        holds: |value| is_offer_type(value, OfferType::MultiEvent),
+        schema: Some(|| json!({"const": "MultiEvent"})),
+        rule: &MULTI_EVENT_FIELD_MISSING,
+        requirer: "a MultiEvent offer",
+        reason: "required because this is \"MultiEvent\"",
+        help: None,
+        null_is_missing: false,
+    },
+    Condition {
+        field: UpdateOffer::should_send_cost_data,
+        holds: |value| matches!(value, FieldValue::Boolean(true)),
+        schema: Some(|| json!({"const": true})),
+        rule: &COST_FIELD_MISSING,
+        requirer: "cost reporting",
+        reason: "required because this is true",
+        help: None,
+        null_is_missing: false,
+    },
+    Condition {
+        field: UpdateOffer::offer_type,
+        holds: |value| is_offer_type(value, OfferType::SingleEvent),
+        schema: None,
+        rule: &SINGLE_EVENT_REVENUE_MISSING,
+        requirer: "a SingleEvent offer",
+        reason: "the offer type",
+        help: Some(
+            "add the revenue of a conversion; the page's column \"Required\" names multi-event offers \
+             only, but single-event offers carry their revenue at offer level",
+        ),
+        null_is_missing: true,
+    },
+];

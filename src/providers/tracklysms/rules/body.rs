@@ -1,0 +1,30 @@
+//! The size limit of a request body.
+
+use crate::contract::contract_spec::BodyLimit;
+use crate::diagnostics::rule::{ApiError, Body, Evidence, Example, Severity, rules};
+use crate::providers::tracklysms::examples;
+
+/// The largest body: 5 MiB.
+const MAX_BODY: usize = 5 * 1024 * 1024;
+
+rules! {
+    /// Reports a request body of more than 5 MiB (5,242,880 bytes). Tracklysms answers with 413. Its
+    /// page says "5 MB", so a slightly smaller body may be refused as well.
+    PAYLOAD_TOO_LARGE = "payload-too-large": "the request body is larger than 5 MiB" {
+        severity: Severity::Error,
+        evidence: Evidence::Vendor("Tracklysms platform limits"),
+        api: Some(ApiError { status: 413, code: None }),
+    }
+    bad: Example::body_of("tracklysms/update-offer", Body::Generated {
+        shown: "{\"metadata\": {\"note\": \"… 6 MB …\"}}",
+        generate: || format!("{{\"metadata\": {{\"note\": \"{}\"}}}}", "x".repeat(MAX_BODY)),
+    }).at(&[""]),
+    good: examples::update(r#"{"metadata": {"vertical": "health"}}"#),
+}
+
+/// The limit of Tracklysms request bodies.
+pub(crate) const BODY_LIMIT: BodyLimit = BodyLimit {
+    bytes: MAX_BODY,
+    rule: &PAYLOAD_TOO_LARGE,
+    help: "split or shorten it; Tracklysms refuses request payloads over 5 MB",
+};
