@@ -1,5 +1,6 @@
 //! What a contract is, in general: its fields and their presence, and what a check is given.
 
+pub(crate) mod clean_check;
 pub(crate) mod compare_numbers;
 pub(crate) mod condition;
 pub(crate) mod context;
@@ -11,6 +12,7 @@ pub(crate) mod document_rules;
 pub(crate) mod duplicate_filter;
 pub(crate) mod endpoint;
 pub(crate) mod expected_type;
+pub(crate) mod field_info;
 pub(crate) mod field_values;
 pub(crate) mod full_check;
 pub(crate) mod instant;

@@ -5,19 +5,19 @@ mod findings;
 mod places;
 mod subschemas;
 
-use std::borrow::Cow;
-
 use jsonschema::{Draft, PatternOptions, Validator};
 use serde_json::{Map, Value};
 
+use crate::contract::contract_spec::{Contract, ContractSpec, Role, search_everywhere};
+use crate::contract::endpoint::EndpointSpec;
 use crate::contract::context::Context;
-use crate::contract::Contract;
-use crate::json::{Document, NodeId, Tag};
-use crate::linter::Linter;
 use crate::contract::document_rules;
-use crate::contract::lint_context::{self, LintContext};
+use crate::contract::lint_context::LintContext;
+use crate::diagnostics::diagnostic::resolve_all;
 use crate::diagnostics::report::Report;
 use crate::diagnostics::rule_set::RuleSet;
+use crate::json::{Document, NodeId, Tag};
+use crate::linter::Linter;
 use findings::Findings;
 
 /// A contract given as a JSON Schema (2020-12), alone or on top of a built-in one.
@@ -102,24 +102,24 @@ impl CustomContract {
 
     /// Lints one document.
     pub fn lint(&self, bytes: &[u8], context: &Context, ruleset: &RuleSet) -> Report {
-        let mut report =
-            Report { contract: Cow::Owned(self.name.clone()), diagnostics: Vec::new() };
-        let base = self.extends.unwrap_or(Contract::TracklysmsListOffersQuery);
-        let linter = Linter::new(base, context, ruleset);
+        let mut report = Report::new(self.name.clone(), Vec::new());
+        let base = self.extends.unwrap_or(ANY_JSON);
+        let linter =
+            Linter::new(base).with_context(context.clone()).with_rule_set(ruleset.clone());
         let document = match std::str::from_utf8(bytes).ok().map(Document::parse) {
             Some(Ok(document)) => document,
             // Not JSON: that is all there is to say.
             _ => {
-                report.diagnostics = linter.explain(bytes).diagnostics;
+                report.diagnostics = linter.full_check(bytes).diagnostics;
                 return report;
             }
         };
         let mut found = if self.extends.is_some() {
-            linter.explain(bytes).diagnostics
+            linter.full_check(bytes).diagnostics
         } else {
             let mut scope = LintContext::new(Some(&document), base, context, ruleset);
-            document_rules::mark(document.text(), &mut scope);
-            document_rules::tree(&document, &mut scope);
+            document_rules::check_bom(document.text(), &mut scope);
+            document_rules::check_document(&document, &mut scope);
             scope.finish(bytes)
         };
         let value = to_value(&document, 0);
@@ -128,10 +128,35 @@ impl CustomContract {
             findings.add(&error);
         }
         found.append(&mut findings.found);
-        report.diagnostics = scope::finish(found, bytes);
+        report.diagnostics = resolve_all(found, bytes);
         report
     }
 }
+
+/// A contract that only requires JSON, for custom contracts that extend no built-in one.
+const ANY_JSON: Contract = Contract::new(&ANY_JSON_SPEC);
+
+static ANY_JSON_SPEC: ContractSpec = ContractSpec {
+    name: "custom",
+    role: Role::Query,
+    endpoint: &NO_ENDPOINT,
+    summary: "any JSON",
+    forms: &[],
+    body_limit: None,
+    error_body: None,
+    searches_for_keys: search_everywhere,
+    sample: "{}",
+};
+
+static NO_ENDPOINT: EndpointSpec = EndpointSpec {
+    method: "",
+    path: "",
+    request: None,
+    response: &ANY_JSON_SPEC,
+    query: None,
+    lint_path: None,
+    documented_errors: &[],
+};
 
 /// The tree as the schema crate wants it; of repeated members the last one.
 fn to_value(document: &Document<'_>, node: NodeId) -> Value {

@@ -12,10 +12,10 @@ mod text;
 pub(crate) mod utf8;
 
 use decimal::Decimal;
+pub use edit::Edit;
 pub(crate) use parse::SyntaxError;
 pub use position::{Position, Span};
 pub(crate) use position::{resolve, resolve_into};
-pub use edit::Edit;
 pub(crate) use text::{JsonStr, quote};
 
 /// The number of a node in its document, in source order; 0 is the root.
@@ -103,6 +103,11 @@ impl<'a> Document<'a> {
         &self.text[span.start..span.end]
     }
 
+    /// The text from the start of a value to the end of the document.
+    pub(crate) fn rest_from(&self, node: NodeId) -> &'a [u8] {
+        self.text.as_bytes().get(self.span(node).start..).unwrap_or_default()
+    }
+
     /// The text from the inside of a string token on.
     pub(crate) fn inside(&self, node: NodeId) -> &'a [u8] {
         self.text.as_bytes().get(self.span(node).start + 1..).unwrap_or_default()
@@ -128,17 +133,6 @@ impl<'a> Document<'a> {
         };
         let raw = self.text.get(node.start as usize + 1..node.end as usize - 1)?;
         Some(JsonStr { raw, escaped, simple })
-    }
-
-    /// The text from the inside of a key on and the length of the name, if that needs no decoding.
-    #[inline]
-    pub(crate) fn plain_name(&self, node: NodeId) -> Option<(&'a [u8], usize)> {
-        let node = &self.nodes[node as usize];
-        if node.tag != (Tag::Key { escaped: false }) {
-            return None;
-        }
-        let name = self.text.as_bytes().get(node.start as usize + 1..)?;
-        Some((name, (node.end - node.start) as usize - 2))
     }
 
     pub(crate) fn number(&self, node: NodeId) -> Option<f64> {

@@ -1,89 +1,96 @@
-//! Validates and lints the payloads of two affiliate "offer" APIs: Tracklysms Offers API v2 and
-//! GoKart SDK offer management.
-//!
-//! Bytes, a [`Contract`] and a [`Context`] go in, a [`Report`] with every finding comes out, each
-//! at its place, with the reason and, where there is one, the fix:
+//! Validates and lints the payloads of affiliate "offer" APIs: Tracklysms Offers API v2 and GoKart SDK
+//! offer management.
 //!
 //! ```
-//! use offerlint::{Context, Contract, lint};
+//! use offerlint::Contract;
 //!
-//! let report = lint(br#"{"name": "Summer Promo", "payout_type": "CPA"}"#,
-//!     Contract::TracklysmsCreateOffer, &Context::default());
-//! let found: Vec<_> = report.errors().map(|f| (&*f.rule, &*f.pointer)).collect();
+//! let payload = br#"{"name": "Summer Promo", "payout_type": "CPA"}"#;
+//! let report = Contract::TRACKLYSMS_CREATE_OFFER.lint(payload);
+//! let found: Vec<_> = report.errors().map(|error| (&*error.rule, &*error.pointer)).collect();
 //! assert_eq!(found, [
 //!     ("required-field-missing", "/tracking_url"),
 //!     ("invalid-payout-type", "/payout_type"),
 //! ]);
 //! ```
 //!
-//! Every contract is also a Rust type: [`tracklysms`] and [`gokart`] hold them, [`Payload`] reads,
-//! lints and, with the feature `validator`, validates them.
+//! # Which function do I need?
+//!
+//! | task | function |
+//! | --- | --- |
+//! | lint one payload | [`lint`], [`Contract::lint`] |
+//! | with rule levels, path parameters, query or clock | [`Linter`] |
+//! | lint NDJSON line by line | [`Linter::lint_lines`] |
+//! | lint the items of a JSON array | [`array_items`] |
+//! | read a payload into a struct | [`Payload::read`] |
+//! | lint a struct before it is sent | [`Payload::lint`] |
+//! | find the contract of a request line | [`RequestLine`] |
+//! | apply fixes | [`fix::apply`] |
+//! | the JSON Schema of a contract | [`Contract::schema`] |
+//! | the documentation of a rule | [`rules`] |
+//!
+//! A [`Contract`] is the form of one JSON document: a request body, a response body or a query. A
+//! [`Report`] has the findings, each with its place, the reason and, if there is one, a fix. A *safe*
+//! fix keeps the meaning of the payload, an *unsafe* one may change it.
+//!
+//! Linting a clean payload costs about as much as reading its bytes; a linter is cheap to make, and
+//! reading a struct costs a serde read in addition.
+//!
+//! # Features
+//!
+//! | feature | default | content |
+//! | --- | --- | --- |
+//! | `fast` | yes | the fast path: clean payloads are recognised without building a tree |
+//! | `validator` | yes | `validator::Validate` for every payload type |
+//! | `custom-schema` | yes | contracts from your own JSON Schemas |
+//! | `cli` | yes | the dependencies of the command |
+//!
+//! Embedders use `default-features = false, features = ["fast"]`.
 //!
 //! The library does no I/O, reads no clock and never prints.
 
 #![forbid(unsafe_code)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+// Parts of the general rooms serve the fast path only.
+#![cfg_attr(not(feature = "fast"), allow(dead_code))]
 
-mod answers;
-mod context;
 mod contract;
-mod contract_schema;
-mod cursor;
 #[cfg(feature = "custom-schema")]
 mod custom;
-mod diagnostic;
-mod document;
-pub mod fix;
-pub mod gokart;
-mod kind;
-mod lint;
-mod maybe;
-mod payload;
-mod quoted;
-mod report;
-mod request;
-mod rule;
-mod rule_set;
-mod secrets;
-mod suggest;
-pub mod tracklysms;
+mod diagnostics;
+#[cfg(feature = "fast")]
+mod fast;
+mod fields;
+mod json;
+mod linter;
+mod ndjson;
+mod providers;
+pub mod rules;
 mod typed;
-#[cfg(feature = "validator")]
-mod validate;
-mod value;
 
-pub use answers::DocumentedError;
-pub use context::Context;
-pub use contract::{Contract, Role, UnknownContract};
+pub use contract::context::Context;
+pub use contract::contract_spec::{Contract, Role};
+pub use contract::endpoint::{DocumentedError, Endpoint};
+pub use contract::field_info::{FieldInfo, Required};
+pub use contract::instant::Instant;
+pub use contract::maybe::Maybe;
+pub use contract::request_line::{RequestLine, UnknownRequest};
 #[cfg(feature = "custom-schema")]
 pub use custom::{CustomContract, InvalidSchema};
-pub use diagnostic::{Diagnostic, Label, Origin, Range};
-pub use document::{Position, Span};
-pub use fix::{Applicability, Edit, Fix};
-pub use kind::date_time::Instant;
-pub use lint::{Linter, array_items, lint};
-pub use maybe::Maybe;
-pub use quoted::needs_escape;
-pub use report::Report;
-pub use request::{Endpoint, RequestLine, UnknownRequest, lint_parameters};
-pub use rule::{ApiError, Body, Evidence, Example, Fixable, Rule, Severity};
-pub use rule_set::{Level, RuleSet, UnknownRule, rule, rules, unknown_rule};
-pub use typed::Payload;
-/// A text with every API key in it masked by as many asterisks, so that columns stay where they
-/// are: for whoever shows source lines.
-pub fn mask_secrets(text: &str) -> String {
-    secrets::mask(text).into_owned()
-}
-
-/// The candidate that a mistyped name most likely stands for: only when one is clearly close.
-pub fn did_you_mean<'c>(
-    name: &str,
-    candidates: impl Iterator<Item = &'c str> + Clone,
-) -> Option<&'c str> {
-    suggest::closest(name, candidates)
-}
-
-pub use value::{NotFinite, Number, Timestamp, TrackingUrl, Uuid};
+pub use diagnostics::diagnostic::{Diagnostic, Label, Origin, Range};
+pub use diagnostics::display_safe::needs_escape;
+pub use diagnostics::fix::{self, Applicability, Fix};
+pub use diagnostics::report::Report;
+pub use diagnostics::rule::{ApiError, Body, Evidence, Example, Fixable, Rule, Severity};
+pub use diagnostics::rule_set::{Level, RuleSet, UnknownName, UnknownRule};
+pub use diagnostics::secrets::mask_secrets;
+pub use diagnostics::suggest::did_you_mean;
+pub use fields::values::{NotFinite, Number, Timestamp, TrackingUrl, Uuid};
+pub use json::{Edit, Position, Span};
+pub use linter::{Linter, array_items, lint};
+pub use ndjson::Lines;
+pub use providers::{UnknownContract, gokart, tracklysms};
+pub use typed::payload::Payload;
 
 /// The README's Rust code, compiled and run with the documentation's.
 #[cfg(doctest)]

@@ -1,168 +1,272 @@
-//! The entry points: from bytes to a report.
+//! From bytes to a report: the fast path first, the full check otherwise.
+
+use std::cell::RefCell;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use crate::contract::context::Context;
-use crate::contract::Contract;
-use crate::diagnostics::diagnostic::{Diagnostic, Origin};
-use crate::json::{Document, Node, Position, Span, Tag, resolve};
-use crate::contract::field_values::{FieldValues, LARGEST_ROOM};
+use crate::contract::contract_spec::{Contract, Role};
+use crate::contract::document_rules;
+use crate::contract::field_values::{FieldValues, MAX_KEPT};
+use crate::contract::full_check;
 use crate::contract::lint_context::LintContext;
-use crate::contract::{ObjectSpec, check, document_rules, placeholders, presence, prove};
+use crate::contract::object_spec::ObjectSpec;
+use crate::contract::{placeholders, presence};
+use crate::diagnostics::diagnostic::{Diagnostic, Origin};
 use crate::diagnostics::report::Report;
-use crate::contract::endpoint::lint_parameters;
 use crate::diagnostics::rule_set::RuleSet;
-use crate::providers::tracklysms::envelope;
+#[cfg(feature = "fast")]
+use crate::fast::FastContract;
+use crate::json::{self, Document, Node, Position, Span, SyntaxError, Tag};
 
-/// Lints one document: everything there is to say about it and about the parameters in the
-/// context, with each rule's own severity.
+/// Lints one payload with the default settings.
 ///
-/// Takes any bytes; what is not JSON is a finding like any other.
+/// Takes any bytes: a payload that is not JSON gives a finding like any other.
 ///
 /// ```
-/// use offerlint::{Context, Contract, lint};
+/// use offerlint::{Contract, lint};
 ///
-/// let report = lint(br#"{"name": "Summer Promo"}"#, Contract::TracklysmsCreateOffer, &Context::default());
+/// let report = lint(br#"{"name": "Summer Promo"}"#, Contract::TRACKLYSMS_CREATE_OFFER);
 /// let missing = &report.diagnostics[0];
 /// assert_eq!((&*missing.rule, &*missing.pointer), ("required-field-missing", "/tracking_url"));
 /// assert_eq!(missing.api_code, Some("missing_tracking_url"));
 /// ```
-pub fn lint(bytes: &[u8], contract: Contract, context: &Context) -> Report {
-    let rule_set = RuleSet::default();
-    let mut report = Linter::new(contract, context, &rule_set).lint(bytes);
-    if has_parameters(context) {
-        let mut all = lint_parameters(contract.endpoint(), context, &rule_set);
-        all.append(&mut report.diagnostics);
-        report.diagnostics = all;
+pub fn lint(bytes: &[u8], contract: Contract) -> Report {
+    Linter::new(contract).lint(bytes)
+}
+
+impl Contract {
+    /// Lints one payload with the default settings.
+    ///
+    /// ```
+    /// use offerlint::Contract;
+    ///
+    /// assert!(Contract::TRACKLYSMS_UPDATE_OFFER.lint(br#"{"payout": 3.00}"#).is_clean());
+    /// ```
+    pub fn lint(self, bytes: &[u8]) -> Report {
+        lint(bytes, self)
     }
-    report
 }
 
-fn has_parameters(context: &Context) -> bool {
-    context.path_id.is_some() || context.path_product.is_some() || context.query.is_some()
-}
-
-/// Lints many documents of one contract in one context.
+/// A contract with settings: rule levels, and a context such as path parameters and the clock.
 ///
-/// The parameters in the context are used by rules that compare them with the document, but not
-/// judged themselves: that is [`lint_parameters`], once.
+/// A linter is cheap to make and to clone, and can be shared between threads.
 ///
 /// ```
-/// use offerlint::{Context, Contract, Level, Linter, RuleSet};
+/// use offerlint::{Contract, Level, Linter, rules};
 ///
-/// let mut rule_set = RuleSet::default();
-/// rule_set.set("number-negative", Level::Error)?;
-/// let context = Context::default();
-/// let mut linter = Linter::new(Contract::TracklysmsUpdateOffer, &context, &rule_set);
+/// let linter = Linter::new(Contract::TRACKLYSMS_UPDATE_OFFER)
+///     .with_rule(rules::NUMBER_NEGATIVE.name, Level::Error)?;
 /// assert!(linter.lint(br#"{"payout": 2.50}"#).is_clean());
 /// assert!(linter.lint(br#"{"payout": -2.50}"#).has_errors());
 /// # Ok::<(), offerlint::UnknownRule>(())
 /// ```
-pub struct Linter<'c> {
+#[derive(Debug)]
+pub struct Linter {
     contract: Contract,
-    context: &'c Context,
-    rule_set: &'c RuleSet,
-    /// The length of the longest document that the fast way is tried on.
-    longest: usize,
-    room: Room,
-    expects: Expectation,
+    context: Context,
+    rule_set: RuleSet,
+    expectation: Expectation,
 }
 
-/// Whether the next document is likely to have findings, going by the last ones: then the attempt
-/// to prove that it has none is spared.
-#[derive(Default)]
-struct Expectation(u8);
+impl Clone for Linter {
+    fn clone(&self) -> Self {
+        let Self { contract, context, rule_set, expectation: _ } = self;
+        Self {
+            contract: *contract,
+            context: context.clone(),
+            rule_set: rule_set.clone(),
+            expectation: Expectation::default(),
+        }
+    }
+}
+
+/// Whether the next payload is likely to have findings, judged by the last ones. Then the attempt of
+/// the fast path is skipped.
+#[derive(Debug, Default)]
+struct Expectation(AtomicU8);
 
 impl Expectation {
     fn findings(&self) -> bool {
-        self.0 >= 8
+        self.0.load(Ordering::Relaxed) >= 8
     }
 
-    /// About one clean document in four makes it worth while to try.
-    fn learn(&mut self, is_clean: bool) {
-        self.0 = if is_clean { self.0.saturating_sub(3) } else { self.0.saturating_add(1).min(16) };
+    /// One clean payload in four makes the attempt worthwhile.
+    fn learn(&self, is_clean: bool) {
+        let before = self.0.load(Ordering::Relaxed);
+        let after = if is_clean { before.saturating_sub(3) } else { (before + 1).min(16) };
+        if after != before {
+            self.0.store(after, Ordering::Relaxed);
+        }
     }
 }
 
-/// The memory that one document after the other is read into.
+/// Memory that is kept from one payload to the next, for each thread.
 #[derive(Default)]
-struct Room {
+struct Scratch {
     field_values: FieldValues,
     nodes: Vec<Node>,
+    #[cfg(feature = "fast")]
+    tables: Vec<(Contract, &'static FastContract)>,
 }
 
-impl<'c> Linter<'c> {
-    /// A linter with these settings.
-    pub fn new(contract: Contract, context: &'c Context, rule_set: &'c RuleSet) -> Self {
-        let room = Room { field_values: FieldValues::with_room(), ..Room::default() };
-        let longest = match contract.limits_body() {
-            // Rules that are off by default are known to the rich way alone.
-            _ if rule_set.selects() => 0,
-            true => document_rules::LARGEST_BODY,
-            false => u32::MAX as usize - 1,
-        };
-        Self { contract, context, rule_set, longest, room, expects: Expectation::default() }
-    }
+thread_local! {
+    static SCRATCH: RefCell<Scratch> =
+        RefCell::new(Scratch { field_values: FieldValues::with_capacity(), ..Scratch::default() });
+}
 
-    /// Lints one document.
+/// Runs a function with the thread's scratch memory, or with new memory if that is in use.
+fn with_scratch<T>(run: impl FnOnce(&mut Scratch) -> T) -> T {
+    let mut run = Some(run);
+    let result = SCRATCH.try_with(|scratch| {
+        let mut scratch = scratch.try_borrow_mut().ok()?;
+        run.take().map(|run| run(&mut scratch))
+    });
+    match (result, run) {
+        (Ok(Some(result)), _) => result,
+        (_, Some(run)) => run(&mut Scratch::default()),
+        _ => unreachable!("the function ran, so there is a result"),
+    }
+}
+
+impl Scratch {
+    /// The tables of a contract's fast path.
+    #[cfg(feature = "fast")]
     #[inline]
-    pub fn lint(&mut self, bytes: &[u8]) -> Report {
-        if self.try_to_prove(bytes) {
-            return Report::clean(self.contract.name());
+    fn tables(&mut self, contract: Contract) -> &'static FastContract {
+        let is_same = |(known, _): &&(Contract, _)| std::ptr::eq(known.spec(), contract.spec());
+        if let Some((_, tables)) = self.tables.iter().find(is_same) {
+            return tables;
         }
-        self.lint_in_full(bytes)
+        let tables = FastContract::of(contract.spec());
+        self.tables.push((contract, tables));
+        tables
+    }
+}
+
+impl Linter {
+    /// A linter with the default settings.
+    pub fn new(contract: Contract) -> Self {
+        Self {
+            contract,
+            context: Context::default(),
+            rule_set: RuleSet::default(),
+            expectation: Expectation::default(),
+        }
     }
 
-    /// Whether an attempt to prove it is worth while and succeeds.
-    fn try_to_prove(&mut self, bytes: &[u8]) -> bool {
-        let proven = !self.expects.findings() && self.proves(bytes);
-        if proven {
-            self.expects.learn(true);
-        }
-        proven
+    /// Replaces the levels of all rules.
+    #[must_use]
+    pub fn with_rule_set(mut self, rule_set: RuleSet) -> Self {
+        self.rule_set = rule_set;
+        self
     }
 
-    /// Lints a document that was not proven.
-    fn lint_in_full(&mut self, bytes: &[u8]) -> Report {
-        let Ok(text) = simdutf8::basic::from_utf8(bytes) else { return self.explain(bytes) };
-        let (contract, room) = (self.contract, &mut self.room);
-        let found = explain(text, contract, None, self.context, self.rule_set, room);
-        self.expects.learn(found.is_empty());
-        report(contract, found)
+    /// Sets the context.
+    #[must_use]
+    pub fn with_context(mut self, context: Context) -> Self {
+        self.context = context;
+        self
     }
 
-    /// The fast way alone: whether there is provably nothing to report. A false answer means
-    /// that the question is open.
-    pub fn proves(&mut self, bytes: &[u8]) -> bool {
-        if bytes.len() > self.longest {
-            return false;
+    pub(crate) fn rule_set_mut(&mut self) -> &mut RuleSet {
+        &mut self.rule_set
+    }
+
+    /// The same settings for another contract.
+    #[must_use]
+    pub fn for_contract(&self, contract: Contract) -> Self {
+        Self { contract, ..self.clone() }
+    }
+
+    /// The contract.
+    pub fn contract(&self) -> Contract {
+        self.contract
+    }
+
+    /// The context.
+    pub fn context(&self) -> &Context {
+        &self.context
+    }
+
+    /// The levels of rules.
+    pub fn rule_set(&self) -> &RuleSet {
+        &self.rule_set
+    }
+
+    /// Lints one payload, and the path and query parameters of the context.
+    #[inline]
+    pub fn lint(&self, bytes: &[u8]) -> Report {
+        let mut report = self.lint_document(bytes);
+        if self.context.has_parameters() {
+            let mut all = self.lint_parameters();
+            all.append(&mut report.diagnostics);
+            report.diagnostics = all;
         }
-        let field_values = &mut self.room.field_values;
-        self.contract.shapes().iter().any(|spec| {
-            field_values.clear();
-            let mut ctx = LintContext::new(None, self.contract, self.context, self.rule_set);
-            prove::document(bytes, spec, &mut ctx, field_values)
+        report
+    }
+
+    /// Lints one payload, but not the parameters of the context: for many payloads of one request.
+    #[inline]
+    pub fn lint_document(&self, bytes: &[u8]) -> Report {
+        with_scratch(|scratch| {
+            if !self.expectation.findings() && self.is_clean_with(bytes, scratch) {
+                self.expectation.learn(true);
+                return Report::clean(self.contract.name());
+            }
+            self.lint_with(bytes, scratch)
         })
     }
 
-    /// The rich way alone: everything there is to report. Gives what [`Linter::lint`] gives.
-    pub fn explain(&self, bytes: &[u8]) -> Report {
-        let diagnostics = match std::str::from_utf8(bytes) {
-            Ok(text) => {
-                let mut room = Room::default();
-                explain(text, self.contract, None, self.context, self.rule_set, &mut room)
-            }
-            Err(error) => self.not_utf8(bytes, error.valid_up_to()),
-        };
-        report(self.contract, diagnostics)
+    fn lint_with(&self, bytes: &[u8], scratch: &mut Scratch) -> Report {
+        let Ok(text) = simdutf8::basic::from_utf8(bytes) else { return self.full_check(bytes) };
+        let found = self.check_text(text, None, true, scratch);
+        self.expectation.learn(found.is_empty());
+        Report::new(self.contract.name(), found)
     }
 
-    /// The first offending byte may come before the one that is not UTF-8.
+    /// Whether the fast path alone decides that the payload is clean. False means that only the full
+    /// check can tell. Always false without the feature `fast`.
+    pub fn is_clean_fast(&self, bytes: &[u8]) -> bool {
+        with_scratch(|scratch| self.is_clean_with(bytes, scratch))
+    }
+
+    #[cfg(feature = "fast")]
+    #[inline]
+    fn is_clean_with(&self, bytes: &[u8], scratch: &mut Scratch) -> bool {
+        let limit =
+            self.contract.spec().body_limit.map_or(u32::MAX as usize - 1, |limit| limit.bytes);
+        // Only the full check has the rules that are off by default.
+        if bytes.len() > limit || self.rule_set.selects() {
+            return false;
+        }
+        let tables = scratch.tables(self.contract);
+        let ctx = || LintContext::new(None, self.contract, &self.context, &self.rule_set);
+        tables.is_clean(bytes, ctx, &mut scratch.field_values)
+    }
+
+    #[cfg(not(feature = "fast"))]
+    fn is_clean_with(&self, _: &[u8], _: &mut Scratch) -> bool {
+        false
+    }
+
+    /// Lints one payload by the full check alone. Gives what [`Linter::lint_document`] gives.
+    pub fn full_check(&self, bytes: &[u8]) -> Report {
+        let found = match std::str::from_utf8(bytes) {
+            Ok(text) => self.check_text(text, None, false, &mut Scratch::default()),
+            Err(error) => self.not_utf8(bytes, error.valid_up_to()),
+        };
+        Report::new(self.contract.name(), found)
+    }
+
+    /// The findings on bytes that are not UTF-8. A syntax error before the first wrong byte is reported
+    /// instead of it.
     fn not_utf8(&self, bytes: &[u8], valid: usize) -> Vec<Diagnostic> {
         let prefix = std::str::from_utf8(&bytes[..valid]).unwrap_or_default();
-        let mut ctx = LintContext::new(None, self.contract, self.context, self.rule_set);
-        document_rules::mark(prefix, &mut ctx);
+        let mut ctx = LintContext::new(None, self.contract, &self.context, &self.rule_set);
+        document_rules::check_bom(prefix, &mut ctx);
         let error = match Document::parse(prefix) {
             Err(error) if error.offset < valid => error,
-            _ => crate::json::SyntaxError {
+            _ => SyntaxError {
                 offset: valid,
                 length: 1,
                 message: format!("the byte 0x{:02X} is not UTF-8", bytes[valid]),
@@ -172,78 +276,116 @@ impl<'c> Linter<'c> {
         document_rules::syntax(&error, &mut ctx);
         ctx.finish(bytes)
     }
-}
 
-fn report(contract: Contract, diagnostics: Vec<Diagnostic>) -> Report {
-    Report { diagnostics, ..Report::clean(contract.name()) }
-}
-
-/// Everything there is to report on a text that should be of one spec.
-pub(crate) fn explain_shape(
-    text: &str,
-    contract: Contract,
-    spec: &'static ObjectSpec,
-    context: &Context,
-    rule_set: &RuleSet,
-) -> Vec<Diagnostic> {
-    explain(text, contract, Some(spec), context, rule_set, &mut Room::default())
-}
-
-fn explain(
-    text: &str,
-    contract: Contract,
-    spec: Option<&'static ObjectSpec>,
-    context: &Context,
-    rule_set: &RuleSet,
-    room: &mut Room,
-) -> Vec<Diagnostic> {
-    let parsed = Document::parse_into(text, std::mem::take(&mut room.nodes));
-    let mut ctx = LintContext::new(parsed.as_ref().ok(), contract, context, rule_set);
-    document_rules::mark(text, &mut ctx);
-    match &parsed {
-        Err(error) => document_rules::syntax(error, &mut ctx),
-        Ok(document) => {
-            let spec = spec.or_else(|| shape_of(contract, document));
-            if let Some(spec) = spec {
-                if document.tag(0) == Tag::Object {
-                    document_rules::tree(document, &mut ctx);
-                    placeholders::judge(&mut ctx);
-                }
-                let field_values = &mut room.field_values;
-                field_values.clear();
-                if check::object(spec, 0, &mut ctx, field_values).is_some() {
-                    presence::judge(field_values, text.as_bytes(), &mut ctx);
+    /// The findings on a text, which has the given form or the one that the contract recognises.
+    /// `shortcut`: values that the fast path takes for clean are not checked again.
+    fn check_text(
+        &self,
+        text: &str,
+        form: Option<&'static ObjectSpec>,
+        shortcut: bool,
+        scratch: &mut Scratch,
+    ) -> Vec<Diagnostic> {
+        let parsed = Document::parse_into(text, std::mem::take(&mut scratch.nodes));
+        let document = parsed.as_ref().ok();
+        let mut ctx = LintContext::new(document, self.contract, &self.context, &self.rule_set);
+        #[cfg(feature = "fast")]
+        if shortcut && !self.rule_set.selects() && form.is_none() {
+            ctx.clean_check = Some(scratch.tables(self.contract));
+        }
+        #[cfg(not(feature = "fast"))]
+        let _ = shortcut;
+        document_rules::check_bom(text, &mut ctx);
+        match &parsed {
+            Err(error) => document_rules::syntax(error, &mut ctx),
+            Ok(document) => {
+                if let Some(form) = form.or_else(|| form_of(self.contract, document)) {
+                    check_document(text, document, form, &mut ctx, &mut scratch.field_values);
                 }
             }
         }
+        let found = ctx.finish(text.as_bytes());
+        let nodes = parsed.map(Document::into_nodes).unwrap_or_default();
+        if nodes.capacity() <= MAX_KEPT {
+            scratch.nodes = nodes;
+        }
+        found
     }
-    let found = ctx.finish(text.as_bytes());
-    let nodes = parsed.map(Document::into_nodes).unwrap_or_default();
-    if nodes.capacity() <= LARGEST_ROOM {
-        room.nodes = nodes;
+
+    /// Checks the path and query parameters of the context: findings at `@path/…` and `@query/…`,
+    /// without positions. The query is checked for the endpoint of the contract, whether the document
+    /// is its request or its response.
+    pub fn lint_parameters(&self) -> Vec<Diagnostic> {
+        let endpoint = self.contract.endpoint();
+        let contract = endpoint.request().unwrap_or_else(|| endpoint.response());
+        let mut ctx = LintContext::new(None, contract, &self.context, &self.rule_set);
+        if let Some(lint_path) = endpoint.spec().lint_path {
+            lint_path(&mut ctx);
+        }
+        let mut found = ctx.finish(&[]);
+        if let Some(pairs) = self.context.query.as_deref().filter(|pairs| !pairs.is_empty()) {
+            found.extend(self.lint_query(pairs));
+        }
+        found
     }
-    found
+
+    /// Lints the query as an object.
+    fn lint_query(&self, pairs: &[(String, String)]) -> Vec<Diagnostic> {
+        let endpoint = self.contract.endpoint();
+        let (contract, form) = match endpoint.query() {
+            Some(query) => (query, query.spec().forms.first().copied()),
+            None => (endpoint.response(), Some(&NO_QUERY)),
+        };
+        let members: Vec<String> = pairs
+            .iter()
+            .map(|(name, value)| format!("{}:{}", json::quote(name), json::quote(value)))
+            .collect();
+        let text = format!("{{{}}}", members.join(","));
+        let linter = self.for_contract(contract);
+        let mut found = linter.check_text(&text, form, false, &mut Scratch::default());
+        for finding in &mut found {
+            finding.make_parameter("@query");
+        }
+        found
+    }
 }
 
-/// The spec that a document means to have; none if it is an error body, which is no offer.
-fn shape_of(contract: Contract, document: &Document<'_>) -> Option<&'static ObjectSpec> {
-    let shapes = contract.shapes();
-    if contract.role() != crate::contract::Role::Response {
-        return shapes.first().copied();
+/// The query of an endpoint without documented parameters.
+static NO_QUERY: ObjectSpec =
+    ObjectSpec::new("this request's query, which has no parameters", &[]).closed();
+
+fn check_document(
+    text: &str,
+    document: &Document<'_>,
+    form: &'static ObjectSpec,
+    ctx: &mut LintContext<'_, '_>,
+    field_values: &mut FieldValues,
+) {
+    if document.tag(0) == Tag::Object {
+        document_rules::check_document(document, ctx);
+        placeholders::check(ctx);
     }
-    if contract.is_tracklysms() && envelope::is_error_body(document) {
+    field_values.clear();
+    if full_check::object(form, 0, ctx, field_values).is_some() {
+        presence::check(field_values, text.as_bytes(), ctx);
+    }
+}
+
+/// The form of a document; none if it is an error body.
+fn form_of(contract: Contract, document: &Document<'_>) -> Option<&'static ObjectSpec> {
+    let spec = contract.spec();
+    if spec.role == Role::Response && spec.error_body.is_some_and(|body| body.matches(document)) {
         return None;
     }
-    // A wrapping object is recognised by its one member that is an object.
-    let wraps = |spec: &&&'static ObjectSpec| {
-        let name = spec.fields.last().map_or("", |field| field.name);
+    let wraps = |form: &&&'static ObjectSpec| {
+        let name = form.fields.last().map_or("", |field| field.name);
         document.member(0, name).is_some_and(|inner| document.tag(inner) == Tag::Object)
     };
-    shapes.iter().skip(1).find(wraps).or(shapes.first()).copied()
+    spec.forms.iter().skip(1).find(wraps).or(spec.forms.first()).copied()
 }
 
-/// The items of a document whose top level is an array, each with its place in the file: what
-/// lints an array of payloads item by item. None if the bytes are anything else.
+/// The items of a JSON array, each with its place in the file, to lint them one by one. None if the
+/// bytes are not a JSON array.
 ///
 /// ```
 /// let items = offerlint::array_items(b"[{}, {}]").unwrap_or_default();
@@ -254,7 +396,7 @@ pub fn array_items(bytes: &[u8]) -> Option<Vec<(&[u8], Origin)>> {
     let document = Document::parse(text).ok().filter(|document| document.tag(0) == Tag::Array)?;
     let spans: Vec<Span> = document.items(0).map(|item| document.span(item)).collect();
     let starts: Vec<usize> = spans.iter().map(|span| span.start).collect();
-    let positions = resolve(bytes, &starts);
+    let positions = json::resolve(bytes, &starts);
     let item = |(index, (span, at)): (usize, (Span, Position))| {
         let origin = Origin {
             bytes: span.start,

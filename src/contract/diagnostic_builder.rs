@@ -16,18 +16,10 @@ const USUAL_MESSAGE: usize = 120;
 
 /// A diagnostic of a rule, without message and place.
 pub(super) fn new_diagnostic(rule: &'static Rule) -> Diagnostic {
-    Diagnostic {
-        rule: Cow::Borrowed(rule.name),
-        severity: rule.severity,
-        pointer: String::new(),
-        range: None,
-        message: String::new(),
-        help: None,
-        labels: Vec::new(),
-        api_code: rule.api.and_then(|error| error.code),
-        http_status: rule.api.map(|error| error.status),
-        fix: None,
-    }
+    let mut finding = Diagnostic::new(rule.name, rule.severity, String::new());
+    finding.api_code = rule.api.and_then(|error| error.code).map(Cow::Borrowed);
+    finding.http_status = rule.api.map(|error| error.status);
+    finding
 }
 
 /// A diagnostic that is being built.
@@ -78,8 +70,8 @@ impl<'d, 'a> DiagnosticBuilder<'d, 'a> {
 
     /// Sets the error that the API answers, where it depends on the field.
     pub(crate) fn api_error(self, error: Option<ApiError>) -> Self {
-        self.finding.api_code = error.and_then(|error| error.code);
         self.finding.http_status = error.map(|error| error.status);
+        self.finding.api_code = error.and_then(|error| error.code).map(Cow::Borrowed);
         self
     }
 

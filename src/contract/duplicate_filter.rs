@@ -55,7 +55,9 @@ mod tests {
 
     #[test]
     fn only_lists_without_repeats_pass() {
-        assert!(all_differ([]) && all_differ([0]) && all_differ([u64::MAX, 0]) && all_differ(0..16));
+        assert!(
+            all_differ([]) && all_differ([0]) && all_differ([u64::MAX, 0]) && all_differ(0..16)
+        );
         for same in 0..16 {
             for other in 0..same {
                 let mut values: Vec<u64> = (10..26).collect();

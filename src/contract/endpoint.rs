@@ -28,6 +28,7 @@ pub(crate) struct EndpointSpec {
 
 /// An error that an API page documents, and when the API answers it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct DocumentedError {
     /// The status and the code.
     pub error: ApiError,
@@ -38,12 +39,12 @@ pub struct DocumentedError {
 impl DocumentedError {
     /// An error with a code.
     pub(crate) const fn new(status: u16, code: &'static str, when: &'static str) -> Self {
-        Self { error: ApiError { status, code: Some(code) }, when }
+        Self { error: ApiError::new(status, code), when }
     }
 
     /// An error whose code the page does not print.
     pub(crate) const fn without_code(status: u16, when: &'static str) -> Self {
-        Self { error: ApiError { status, code: None }, when }
+        Self { error: ApiError::without_code(status), when }
     }
 }
 

@@ -67,8 +67,7 @@ pub(crate) fn mismatch(expected: ExpectedType, node: NodeId, ctx: &mut LintConte
     ctx.report(&TYPE_MISMATCH, Place::Node(node), |builder| {
         let Some(document) = builder.document() else { return builder };
         let seen = describe(document, node);
-        let builder =
-            builder.subject_is(format_args!("is {seen}; it must be {}", expected.name()));
+        let builder = builder.subject_is(format_args!("is {seen}; it must be {}", expected.name()));
         let builder = match expected {
             ExpectedType::Boolean => builder.help("write true or false, without quotes"),
             ExpectedType::Integer => builder.help("write a whole number, without quotes"),
@@ -105,15 +104,23 @@ fn describe(document: &Document<'_>, node: NodeId) -> String {
 }
 
 /// The same value in the expected type, if there is exactly one.
-fn type_fix(document: &Document<'_>, expected: ExpectedType, node: NodeId) -> Option<(Applicability, Edit)> {
+fn type_fix(
+    document: &Document<'_>,
+    expected: ExpectedType,
+    node: NodeId,
+) -> Option<(Applicability, Edit)> {
     let raw = document.raw(node);
     let string = document.string(node).filter(|string| !string.escaped).map(|string| string.raw);
     let is_number = document.tag(node) == Tag::Number;
     let token = match expected {
-        ExpectedType::Boolean => string.filter(|text| matches!(*text, "true" | "false"))?.to_owned(),
+        ExpectedType::Boolean => {
+            string.filter(|text| matches!(*text, "true" | "false"))?.to_owned()
+        }
         ExpectedType::Number => string.filter(|text| is_finite_number(text))?.to_owned(),
         ExpectedType::Integer => string.filter(|text| is_integer(text))?.to_owned(),
-        ExpectedType::Text | ExpectedType::Code | ExpectedType::StringOrArray if is_number && prints_back(raw) => {
+        ExpectedType::Text | ExpectedType::Code | ExpectedType::StringOrArray
+            if is_number && prints_back(raw) =>
+        {
             edit::quote(raw)
         }
         _ => return None,

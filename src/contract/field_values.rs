@@ -21,15 +21,26 @@ pub(crate) enum FieldValue {
     Number(f64),
     /// The inside of a string token, as the number of bytes from its start to the end of the text, and
     /// its length.
-    Text { left: u32, length: u32, escaped: bool },
+    Text {
+        left: u32,
+        length: u32,
+        escaped: bool,
+    },
     /// The index of one of the field's documented values.
     Variant(u8),
-    Instant { seconds: i64, nanoseconds: u32 },
+    Instant {
+        seconds: i64,
+        nanoseconds: u32,
+    },
     /// A list of values that no rule between fields reads, with its length.
     Items(u32),
     /// One object or a list of objects, as a range of the objects of [`FieldValues`]. `length` counts
     /// the items of the list, including those that are not objects.
-    Objects { first: u32, count: u32, length: u32 },
+    Objects {
+        first: u32,
+        count: u32,
+        length: u32,
+    },
 }
 
 // One is made for every member of every payload.
@@ -222,7 +233,8 @@ impl<'f, 'a> ObjectView<'f, 'a> {
             FieldValue::Objects { first, count, .. } => (first as usize, count as usize),
             _ => (0, 0),
         };
-        let objects = self.payload.field_values.objects.get(first..first + count).unwrap_or_default();
+        let objects =
+            self.payload.field_values.objects.get(first..first + count).unwrap_or_default();
         objects.iter().map(move |entry| ObjectView { payload: self.payload, entry })
     }
 

@@ -40,7 +40,16 @@ pub(crate) fn object<'a>(
                 if document.tag(value) == Tag::Null && !field_type.checks_null() {
                     field_values.set_null(object, index, value);
                 } else {
-                    let decoded = field_type.check(value, ctx, field_values);
+                    let clean = ctx.clean_check.and_then(|check| {
+                        check.clean_value(
+                            spec,
+                            index,
+                            document.rest_from(value),
+                            document.raw(value).len(),
+                        )
+                    });
+                    let decoded =
+                        clean.unwrap_or_else(|| field_type.check(value, ctx, field_values));
                     field_values.set(object, index, value, decoded);
                 }
             }
@@ -60,7 +69,12 @@ struct UnknownMember<'a> {
     suggestion: Option<&'static str>,
 }
 
-fn report_unknown(spec: &'static ObjectSpec, seen: u64, keys: &[NodeId], ctx: &mut LintContext<'_, '_>) {
+fn report_unknown(
+    spec: &'static ObjectSpec,
+    seen: u64,
+    keys: &[NodeId],
+    ctx: &mut LintContext<'_, '_>,
+) {
     let Some(document) = ctx.document.filter(|_| !keys.is_empty()) else { return };
     let unknown: Vec<UnknownMember<'_>> = keys
         .iter()
@@ -85,13 +99,20 @@ fn report_unknown(spec: &'static ObjectSpec, seen: u64, keys: &[NodeId], ctx: &m
         let is_free = |name: &str| spec.index(name).is_some_and(|index| seen & (1 << index) == 0);
         let is_only = |name: &str| suggested.get(name) == Some(&1);
         ctx.report(&UNKNOWN_FIELD, place, |builder| {
-            let builder = builder
-                .message(format_args!("{} is not a field of {}", quoted(&member.name), spec.title));
+            let builder = builder.message(format_args!(
+                "{} is not a field of {}",
+                quoted(&member.name),
+                spec.title
+            ));
             match member.suggestion {
                 // A rename must not give two members one name.
-                Some(name) if is_free(name) && is_only(name) => rename(document, member.key, name, builder),
+                Some(name) if is_free(name) && is_only(name) => {
+                    rename(document, member.key, name, builder)
+                }
                 Some(name) if is_free(name) => builder.help(format!("did you mean `{name}`?")),
-                Some(name) => builder.help(format!("the similar field `{name}` is present already")),
+                Some(name) => {
+                    builder.help(format!("the similar field `{name}` is present already"))
+                }
                 None => builder.help("remove it, or look up the name; the server may ignore it"),
             }
         });

@@ -32,7 +32,11 @@ pub(crate) fn compare(id: JsonStr<'_>, path_id: &str, place: Place, ctx: &mut Li
     let is_request = ctx.contract.role() == Role::Request;
     ctx.report(&PATH_ID_MISMATCH, place, |builder| {
         builder
-            .subject_is(format_args!("is {}, but the path has the id {}", quoted(&id), quoted(path_id)))
+            .subject_is(format_args!(
+                "is {}, but the path has the id {}",
+                quoted(&id),
+                quoted(path_id)
+            ))
             .help("send the same id in both; they are documented as the id of one offer")
             .label(Place::Parameter("@path/id"), "the id in the path")
             .severity(if is_request { Severity::Error } else { Severity::Warning })

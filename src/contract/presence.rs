@@ -16,7 +16,7 @@ rules! {
     REQUIRED_FIELD_MISSING = "required-field-missing": "a required field is missing" {
         severity: Severity::Error,
         evidence: Evidence::Stated("the API pages, column \"Required\""),
-        api: Some(ApiError { status: 400, code: Some("missing_name | missing_tracking_url") }),
+        api: Some(ApiError::new(400, "missing_name | missing_tracking_url")),
     }
     bad: Example::whole(r#"{"name": "Summer Promo"}"#).at(&["/tracking_url"]),
     good: Example::whole(r#"{"name": "Summer Promo", "tracking_url": "https://track.example.com/c"}"#),
@@ -117,7 +117,7 @@ fn required_missing<'d, 'a>(
     field: &Field,
     builder: DiagnosticBuilder<'d, 'a>,
 ) -> DiagnosticBuilder<'d, 'a> {
-    let error = field.missing_code.map(|code| ApiError { status: 400, code: Some(code) });
+    let error = field.missing_code.map(|code| ApiError::new(400, code));
     builder
         .message(format_args!("the required field `{}` is missing", field.name))
         .help(what_to_add(field))
@@ -146,8 +146,7 @@ fn condition_message<'d, 'a>(
     builder: DiagnosticBuilder<'d, 'a>,
 ) -> DiagnosticBuilder<'d, 'a> {
     let requirer = condition.requirer;
-    let builder =
-        builder.message(format_args!("`{}` {state}; {requirer} requires it", field.name));
+    let builder = builder.message(format_args!("`{}` {state}; {requirer} requires it", field.name));
     match condition.help.or(field.remark) {
         Some(help) => builder.help(help),
         None => builder.help(what_to_add(field)),

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::condition::{Condition, ConditionSet};
+use super::condition::Condition;
 use super::contract_spec::{Contract, ErrorBodySpec, Role};
 use super::object_spec::{Field, Nullability, ObjectSpec, Presence};
 

@@ -8,12 +8,14 @@ use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value;
 
 use super::places::Places;
+use crate::contract::place::{Place, locate};
+use crate::diagnostics::diagnostic::unresolved;
+use crate::diagnostics::pointer::{pointer, push_token};
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::json::{Document, NodeId, Tag};
-use crate::contract::lint_context::{self, Place};
 use crate::diagnostics::display_safe::{display_raw, quoted};
 use crate::diagnostics::rule_set::RuleSet;
 use crate::diagnostics::suggest;
+use crate::json::{Document, NodeId, Tag};
 
 /// The most candidates that one meant is looked for among, and how many are compared in one document.
 const CANDIDATES: usize = 500;
@@ -78,8 +80,8 @@ impl<'d, 'a> Findings<'d, 'a> {
             }
             Kind::Required { property } => {
                 let name = property.as_str().unwrap_or_default();
-                let mut pointer = document.pointer(node);
-                crate::json::push_token(&mut pointer, name);
+                let mut pointer = pointer(document, node);
+                push_token(&mut pointer, name);
                 let place = Place::Missing { object: node, name: "" };
                 let message = format!("the required member {} is missing", quoted(name));
                 self.push(keyword, Says { place, pointer: Some(pointer), message, help: None });
@@ -138,20 +140,12 @@ impl<'d, 'a> Findings<'d, 'a> {
     fn push(&mut self, keyword: &str, says: Says) {
         let rule = format!("schema/{keyword}");
         let Some(severity) = self.ruleset.custom_severity(&rule) else { return };
-        let (own, span) = scope::locate(Some(self.document), says.place);
-        let mut finding = Diagnostic {
-            rule: Cow::Owned(rule),
-            severity,
-            pointer: says.pointer.unwrap_or(own),
-            range: span.map(scope::unresolved),
-            message: says.message,
-            help: says.help.map(Cow::Owned),
-            labels: Vec::new(),
-            api_code: None,
-            http_status: None,
-            fix: None,
-        };
-        scope::redact(&mut finding);
+        let (own, span) = locate(Some(self.document), says.place);
+        let mut finding = Diagnostic::new(rule, severity, says.message);
+        finding.pointer = says.pointer.unwrap_or(own);
+        finding.range = span.map(unresolved);
+        finding.help = says.help.map(Cow::Owned);
+        finding.redact();
         self.found.push(finding);
     }
 }

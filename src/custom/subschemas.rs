@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::{Map, Value};
 use url::Url;
 
-use crate::json::push_token;
+use crate::diagnostics::pointer::push_token;
 
 /// How a part is applied by the part that it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,81 +1,154 @@
-//! One finding: which rule, where, what and why.
+//! One finding: the rule, the place, the message and the fix.
 
 use std::borrow::Cow;
+use std::fmt;
 
+use serde::Deserialize;
+use serde::de::{self, Deserializer};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::json::{Position, Span, resolve_into};
 
-use super::fix::Fix;
+use super::display_safe::display_safe;
+use super::fix::{Applicability, Fix};
 use super::rule::Severity;
 use super::secrets;
 
-/// Bytes, and the lines and columns that they stand at.
+/// A range of bytes with its lines and columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Range {
     /// The bytes.
     pub span: Span,
-    /// Where they begin.
+    /// The position of the first byte.
     pub start: Position,
-    /// Where they end (exclusive).
+    /// The position after the last byte.
     pub end: Position,
 }
 
-/// Another place that a finding leans on.
+/// Another place that a finding refers to.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Label {
     /// The JSON Pointer of the place.
     pub pointer: String,
-    /// What it has to do with the finding.
+    /// What the place has to do with the finding.
     pub message: String,
-    /// Where it is; none for path and query parameters.
+    /// The place; none for path and query parameters.
     pub range: Option<Range>,
+}
+
+impl Label {
+    /// A label without a range.
+    pub fn new(pointer: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { pointer: pointer.into(), message: message.into(), range: None }
+    }
 }
 
 /// One finding.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Diagnostic {
-    /// The rule's name; `schema/<keyword>` for a custom contract.
+    /// The name of the rule; `schema/<keyword>` for a custom contract.
     pub rule: Cow<'static, str>,
-    /// How much it weighs.
+    /// The severity.
     pub severity: Severity,
-    /// The JSON Pointer of the place; `@path/…` or `@query/…` for parameters. Beyond a kilobyte,
-    /// and within names of over 256 bytes, it is cut and ends with `…`.
+    /// The JSON Pointer of the place; `@path/…` or `@query/…` for parameters. Pointers of more than a
+    /// kilobyte, and names of more than 256 bytes in them, are cut and end with `…`.
     pub pointer: String,
-    /// Where it is; none for path and query parameters.
+    /// The place; none for path and query parameters.
     pub range: Option<Range>,
-    /// What is wrong: one sentence, lower case, without a full stop.
+    /// The message: one sentence, without a full stop.
     pub message: String,
-    /// Why it matters or what to do.
+    /// The next action, or the reason.
     pub help: Option<Cow<'static, str>>,
-    /// The other places that it leans on.
+    /// Other places that the finding refers to.
     pub labels: Vec<Label>,
-    /// The error code that the API page prints for it.
-    pub api_code: Option<&'static str>,
-    /// The HTTP status that the API page prints for it.
+    /// The error code that the API documents for the finding.
+    pub api_code: Option<Cow<'static, str>>,
+    /// The HTTP status that the API documents for the finding.
     pub http_status: Option<u16>,
-    /// How to mend it.
+    /// The fix.
     pub fix: Option<Fix>,
 }
 
-/// Where a payload begins in the file that it is a part of.
+impl Diagnostic {
+    /// A finding without place, help, labels and fix.
+    pub fn new(
+        rule: impl Into<Cow<'static, str>>,
+        severity: Severity,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            rule: rule.into(),
+            severity,
+            pointer: String::new(),
+            range: None,
+            message: message.into(),
+            help: None,
+            labels: Vec::new(),
+            api_code: None,
+            http_status: None,
+            fix: None,
+        }
+    }
+
+    /// The HTTP status and the error code that the API documents for the finding.
+    pub fn api_error(&self) -> Option<(u16, Option<&str>)> {
+        Some((self.http_status?, self.api_code.as_deref()))
+    }
+
+    /// The finding with help, labels and fix, several lines.
+    pub fn to_detailed_string(&self) -> String {
+        use fmt::Write;
+        let mut out = self.to_string();
+        for label in &self.labels {
+            let pointer = display_safe(label.pointer.clone());
+            let _ = write!(out, "\n  {pointer}: {}", label.message);
+        }
+        if let Some(help) = &self.help {
+            let _ = write!(out, "\n  help: {help}");
+        }
+        if let Some(fix) = &self.fix {
+            let how = match fix.applicability {
+                Applicability::Safe => "fix",
+                Applicability::Unsafe => "unsafe fix",
+            };
+            let _ = write!(out, "\n  {how}: {}", fix.message);
+        }
+        out
+    }
+}
+
+/// One line: place, severity, rule, pointer, message.
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(range) = self.range {
+            write!(f, "{}:{}: ", range.start.line, range.start.column)?;
+        }
+        write!(f, "{}[{}] ", self.severity.name(), self.rule)?;
+        if !self.pointer.is_empty() {
+            write!(f, "{}: ", display_safe(self.pointer.clone()))?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+/// Where a payload starts in the file that contains it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
     /// Bytes before it.
     pub bytes: usize,
-    /// Lines before its own.
+    /// Lines before its first line.
     pub lines: usize,
-    /// Columns before it on its own line.
+    /// Columns before it on its first line.
     pub columns: usize,
-    /// What goes before its pointers, such as `/3`.
+    /// The prefix of its pointers, such as `/3`.
     pub pointer: String,
 }
 
 impl Diagnostic {
-    /// Makes the places of a finding on a part of a file those of the file.
-    ///
-    /// Edits and ranges move by the bytes before the part; only what is on the part's first line
-    /// moves by columns.
+    /// Moves the places of a finding on a part of a file to the file. Columns change on the first line of
+    /// the part only.
     pub fn relocate(&mut self, origin: &Origin) {
         self.pointer.insert_str(0, &origin.pointer);
         let labels = self.labels.iter_mut().map(|label| {
@@ -100,6 +173,24 @@ impl Diagnostic {
 }
 
 impl Diagnostic {
+    /// Turns a finding on a member of an object into one on a parameter: no positions, no fix.
+    pub(crate) fn make_parameter(&mut self, prefix: &str) {
+        self.pointer.insert_str(0, prefix);
+        for label in &mut self.labels {
+            label.pointer.insert_str(0, prefix);
+        }
+        self.remove_places();
+    }
+
+    /// Removes positions and the fix, for a payload that has no text.
+    pub(crate) fn remove_places(&mut self) {
+        self.range = None;
+        self.fix = None;
+        for label in &mut self.labels {
+            label.range = None;
+        }
+    }
+
     /// Replaces API keys in everything that the finding shows, and drops a fix that would write one.
     pub(crate) fn redact(&mut self) {
         fn redact(text: &mut String) {
@@ -147,10 +238,10 @@ pub(crate) fn resolve_all(mut diagnostics: Vec<Diagnostic>, text: &[u8]) -> Vec<
     diagnostics
 }
 
-/// The JSON that every output of offerlint uses; what does not apply is null, never left out.
+/// The JSON form of every output: all members are present, and null if they do not apply.
 impl Serialize for Diagnostic {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Diagnostic", 14)?;
+        let mut out = serializer.serialize_struct("Diagnostic", 16)?;
         out.serialize_field("rule", &self.rule)?;
         out.serialize_field("severity", &self.severity)?;
         out.serialize_field("pointer", &self.pointer)?;
@@ -167,7 +258,7 @@ impl Serialize for Diagnostic {
 
 impl Serialize for Label {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Label", 6)?;
+        let mut out = serializer.serialize_struct("Label", 8)?;
         out.serialize_field("pointer", &self.pointer)?;
         out.serialize_field("message", &self.message)?;
         range_fields(&mut out, self.range)?;
@@ -180,4 +271,73 @@ fn range_fields<S: SerializeStruct>(out: &mut S, range: Option<Range>) -> Result
     out.serialize_field("column", &range.map(|range| range.start.column))?;
     out.serialize_field("end_line", &range.map(|range| range.end.line))?;
     out.serialize_field("end_column", &range.map(|range| range.end.column))
+}
+
+/// A range as the JSON form has it. Byte offsets are 0 where the JSON has none.
+#[derive(Deserialize)]
+struct RangeFields {
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+}
+
+impl RangeFields {
+    fn range(&self) -> Option<Range> {
+        Some(Range {
+            span: Span { start: 0, end: 0 },
+            start: Position { line: self.line?, column: self.column? },
+            end: Position { line: self.end_line?, column: self.end_column? },
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Label {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Fields {
+            pointer: String,
+            message: String,
+            #[serde(flatten)]
+            range: RangeFields,
+        }
+        let Fields { pointer, message, range } = Fields::deserialize(deserializer)?;
+        Ok(Self { pointer, message, range: range.range() })
+    }
+}
+
+impl<'de> Deserialize<'de> for Diagnostic {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Fields {
+            rule: String,
+            severity: Severity,
+            pointer: String,
+            message: String,
+            help: Option<String>,
+            #[serde(flatten)]
+            range: RangeFields,
+            api_code: Option<String>,
+            http_status: Option<u16>,
+            #[serde(default)]
+            related: Vec<Label>,
+            fix: Option<Fix>,
+        }
+        let fields = Fields::deserialize(deserializer)?;
+        if fields.rule.is_empty() {
+            return Err(de::Error::custom("`rule` is empty"));
+        }
+        Ok(Self {
+            rule: Cow::Owned(fields.rule),
+            severity: fields.severity,
+            pointer: fields.pointer,
+            range: fields.range.range(),
+            message: fields.message,
+            help: fields.help.map(Cow::Owned),
+            labels: fields.related,
+            api_code: fields.api_code.map(Cow::Owned),
+            http_status: fields.http_status,
+            fix: fields.fix,
+        })
+    }
 }

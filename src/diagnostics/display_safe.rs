@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::diagnostics::secrets;
+use super::secrets;
 
 /// The longest value that a message shows, in characters.
 const LONGEST: usize = 60;

@@ -1,21 +1,24 @@
 //! What a rule is, and how one is declared.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
-/// How much a finding weighs.
+/// The severity of a finding.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Worth knowing; only rules that are off by default start here.
+    /// Worth knowing. Only rules that are off by default have it.
     Info,
-    /// The contract allows it or is silent, but it is almost certainly a mistake.
+    /// The contract allows it or does not mention it, but it is almost certainly a mistake.
     Warning,
-    /// Breaks a documented statement: the server is entitled to refuse the payload.
+    /// It breaks a documented statement: the server may refuse the payload.
     Error,
 }
 
 impl Severity {
-    /// The lower-case word.
+    /// The name in lower case, such as `warning`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Info => "info",
@@ -25,23 +28,29 @@ impl Severity {
     }
 }
 
-/// What a rule rests on; each variant names its source, except the inference.
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// The evidence for a rule, with its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Evidence {
-    /// Stated on one of the five API pages, which is named.
+    /// Stated on an API page.
     Stated(&'static str),
-    /// Stated by the same vendor elsewhere.
+    /// Stated by the same vendor on another page.
     Vendor(&'static str),
     /// Stated by a standard or a peer platform.
     Standard(&'static str),
     /// Inferred from the pages' types, examples and arithmetic.
     Inferred,
-    /// Asked for by the project's user.
+    /// Requested by a user of the project.
     Requested(&'static str),
 }
 
-impl std::fmt::Display for Evidence {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Stated(page) => write!(f, "stated: {page}"),
             Self::Vendor(page) => write!(f, "vendor: {page}"),
@@ -52,20 +61,33 @@ impl std::fmt::Display for Evidence {
     }
 }
 
-/// The answer of the API that a page prints for a finding.
+/// An error that the API documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ApiError {
     /// The HTTP status.
     pub status: u16,
-    /// The error code, where one is printed. For a rule whose code depends on the field this
-    /// lists the codes, separated by ` | `.
+    /// The error code, if the page prints one. A rule whose code depends on the field has all codes,
+    /// separated by ` | `.
     pub code: Option<&'static str>,
+}
+
+impl ApiError {
+    /// An error with a code.
+    pub(crate) const fn new(status: u16, code: &'static str) -> Self {
+        Self { status, code: Some(code) }
+    }
+
+    /// An error whose code the page does not print.
+    pub(crate) const fn without_code(status: u16) -> Self {
+        Self { status, code: None }
+    }
 }
 
 /// Which fixes a rule offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fixable {
-    /// None.
+    /// No fixes.
     Never,
     /// Fixes that keep the meaning (where one is possible).
     Safe,
@@ -262,9 +284,9 @@ impl PartialEq for Rule {
     }
 }
 
-/// Declares the rules of a file and gathers them in `RULES`. The doc comment is the explanation;
-/// both examples are demanded, and the fields between the braces override what most rules share:
-/// a warning, on by default, inferred, without answer and fix.
+/// Declares the rules of a file and the list `RULES` of them. The doc comment is the text of `explain`:
+/// first what the rule reports, then why it matters. Both examples are required. The fields between
+/// the braces override the defaults: a warning, on, inferred, without API error and fix.
 macro_rules! rules {
     ($(
         $(#[doc = $doc:literal])+
@@ -276,13 +298,18 @@ macro_rules! rules {
     )+) => {
         $(
             $(#[doc = $doc])+
-            pub(crate) static $id: $crate::diagnostics::rule::Rule = $crate::diagnostics::rule::Rule {
+            pub static $id: $crate::diagnostics::rule::Rule = $crate::diagnostics::rule::Rule {
                 $($field: $value,)*
                 ..$crate::diagnostics::rule::Rule::with_defaults(
                     $name, $summary, concat!($($doc, "\n"),+), $bad, $good,
                 )
             };
         )+
+        /// The constants of the rules, for `crate::rules`.
+        pub(crate) mod declared {
+            $(pub use super::$id;)+
+        }
+
         /// The rules declared in this file.
         pub(crate) const RULES: &[&$crate::diagnostics::rule::Rule] = &[$(&$id),+];
     };

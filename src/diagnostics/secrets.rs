@@ -1,4 +1,4 @@
-//! API keys: found by their documented spec, and never shown.
+//! API keys: found by their documented form, and never shown.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -65,6 +65,12 @@ pub(crate) fn redact(text: &str) -> Cow<'_, str> {
     }
     out.push_str(&text[from..]);
     Cow::Owned(out)
+}
+
+/// A text with every API key in it masked by as many asterisks, so that columns stay the same: for
+/// programs that show source lines.
+pub fn mask_secrets(text: &str) -> String {
+    mask(text).into_owned()
 }
 
 /// A JSON text, however broken, with everything masked that may be an API key, by as many asterisks,

@@ -1,5 +1,13 @@
 //! "Did you mean": one candidate, or none if it is not clearly the closest.
 
+/// The candidate that a mistyped name probably means; none unless one is clearly the closest.
+pub fn did_you_mean<'c>(
+    name: &str,
+    candidates: impl Iterator<Item = &'c str> + Clone,
+) -> Option<&'c str> {
+    closest(name, candidates)
+}
+
 /// The candidate that `input` most likely stands for.
 ///
 /// Names that differ only in case or in how words are joined (`trackingUrl`, `tracking-url`,

@@ -1,19 +1,19 @@
-//! The bytes of a payload, read once from front to back by the provers.
+//! A cursor over the bytes of a payload.
 
 mod key;
 mod number;
 
+use crate::contract::field_values::FieldValue;
+use crate::diagnostics::secrets;
 use crate::json::JsonStr;
+use crate::json::name_hash::hash_name;
 use crate::json::scan::{self, BLOCK};
 use crate::json::utf8;
-use crate::contract::field_values::FieldValue;
-use crate::json::name_hash;
-use crate::diagnostics::secrets;
 
-/// A place in a JSON text: what is left of it. Every reader returns `None` for anything that it does
-/// not expect, which means "not proven" and ends the proof.
+/// The rest of a JSON text. Every reader returns `None` for anything that it does not expect; then
+/// the full check decides.
 ///
-/// It goes from field to field in two registers.
+/// It is passed by value, so that it stays in two registers.
 #[derive(Clone, Copy)]
 pub(crate) struct Cursor<'a> {
     rest: &'a [u8],
@@ -22,76 +22,62 @@ pub(crate) struct Cursor<'a> {
 /// A string token, which is UTF-8.
 #[derive(Clone, Copy)]
 pub(crate) struct Token<'a> {
-    /// The text from the inside of the string on.
+    /// The text from the inside of the string token to its end.
     pub(crate) rest: &'a [u8],
-    /// How many of its bytes are inside.
+    /// The length of the inside, in bytes.
     pub(crate) length: usize,
-    /// What was seen in it.
-    pub(crate) seen: StringTraits,
+    /// Properties of the inside.
+    pub(crate) traits: StringTraits,
 }
 
-/// What was seen in a string on the way to its end. It fits into a register.
+/// Properties of a string token, small enough for a register.
 #[derive(Clone, Copy)]
 pub(crate) struct StringTraits {
     /// Whether it contains a backslash.
     pub(crate) escaped: bool,
     /// Whether every byte is ASCII.
     pub(crate) ascii: bool,
-    /// Whether it holds neither `&` nor delete.
-    pub(crate) quiet: bool,
-    /// Whether it holds `_`.
+    /// Whether it contains neither `&` nor delete.
+    pub(crate) no_markup: bool,
+    /// Whether it contains `_`.
     underscored: bool,
 }
 
 impl<'a> Token<'a> {
-    /// The token of so many bytes that a text begins with.
-    pub(crate) fn new(rest: &'a [u8], length: usize, seen: StringTraits) -> Self {
-        Self { rest, length, seen }
+    /// The token whose inside is the first `length` bytes of a text.
+    pub(crate) fn new(rest: &'a [u8], length: usize, traits: StringTraits) -> Self {
+        Self { rest, length, traits }
     }
 
-    /// As written, without the quotes.
+    /// The inside as it is written.
     #[inline]
     pub(crate) fn raw(&self) -> &'a [u8] {
         self.rest.get(..self.length).unwrap_or_default()
     }
 
-    /// The token of a string that was read before.
-    pub(crate) fn of(string: JsonStr<'a>) -> Self {
-        let JsonStr { raw, escaped, simple } = string;
-        if simple {
-            let seen = StringTraits { escaped, ascii: true, quiet: true, underscored: false };
-            return Self::new(raw.as_bytes(), raw.len(), seen);
-        }
-        let run = scan::plain(raw.as_bytes(), 0);
-        let whole = run.end == raw.len();
-        let ascii = if whole { run.ascii } else { raw.is_ascii() };
-        let (quiet, underscored) = (whole && run.quiet, !whole || run.underscored);
-        Self::new(raw.as_bytes(), raw.len(), StringTraits { escaped, ascii, quiet, underscored })
-    }
-
-    /// The string, for those who look at characters.
+    /// The string, to examine its characters.
     pub(crate) fn string(&self) -> Option<JsonStr<'a>> {
         let raw = std::str::from_utf8(self.raw()).ok()?;
-        Some(JsonStr { raw, escaped: self.seen.escaped, simple: false })
+        Some(JsonStr { raw, escaped: self.traits.escaped, simple: false })
     }
 
     /// Whether it is ASCII without escapes, so that its bytes are its characters.
     pub(crate) fn reads_as_written(&self) -> bool {
-        self.seen.ascii & !self.seen.escaped
+        self.traits.ascii & !self.traits.escaped
     }
 
     /// Whether it may hold an API key.
     pub(crate) fn may_hold_key(&self) -> bool {
-        self.seen.underscored & (self.length >= secrets::LENGTH)
+        self.traits.underscored & (self.length >= secrets::LENGTH)
     }
 
-    /// A number for the string as it is written: the same for the same, and for few others.
-    pub(crate) fn number(&self) -> u64 {
-        name::number(self.rest, self.length)
+    /// A hash of the inside as it is written.
+    pub(crate) fn hash(&self) -> u64 {
+        hash_name(self.rest, self.length)
     }
 
-    pub(crate) fn fact(&self) -> FieldValue {
-        FieldValue::text(self.rest.len(), self.length, self.seen.escaped)
+    pub(crate) fn value(&self) -> FieldValue {
+        FieldValue::text(self.rest.len(), self.length, self.traits.escaped)
     }
 }
 
@@ -100,67 +86,71 @@ impl<'a> Cursor<'a> {
         Self { rest: text }
     }
 
+    pub(crate) fn rest(&self) -> &'a [u8] {
+        self.rest
+    }
+
     #[inline]
     pub(crate) fn peek(&self) -> Option<u8> {
         self.rest.first().copied()
     }
 
-    /// Goes on by so many bytes.
+    /// Skips bytes.
     #[inline(always)]
-    fn pass(&mut self, length: usize) -> Option<()> {
+    fn advance(&mut self, length: usize) -> Option<()> {
         self.rest = self.rest.get(length..)?;
         Some(())
     }
 
-    /// Skips whitespace; how much of it.
+    /// Skips white space and returns its length.
     #[inline]
     pub(crate) fn skip(&mut self) -> Option<usize> {
         let length = scan::whitespace(self.rest, 0);
-        self.pass(length)?;
+        self.advance(length)?;
         Some(length)
     }
 
-    /// Whether only whitespace is left.
+    /// Whether only white space is left.
     pub(crate) fn at_end(&mut self) -> bool {
         self.skip().is_some() && self.rest.is_empty()
     }
 
-    /// Reads an opening bracket and the whitespace after it; how much of it.
+    /// Reads an opening bracket and the white space after it, and returns the length of that.
     #[inline]
     pub(crate) fn open(&mut self, bracket: u8) -> Option<usize> {
         if self.peek()? != bracket {
             return None;
         }
-        self.pass(1)?;
+        self.advance(1)?;
         self.skip()
     }
 
-    /// Reads a closing bracket if it comes next.
+    /// Reads a closing bracket if it is next.
     #[inline]
     pub(crate) fn close(&mut self, bracket: u8) -> bool {
-        self.peek() == Some(bracket) && self.pass(1).is_some()
+        self.peek() == Some(bracket) && self.advance(1).is_some()
     }
 
-    /// After an item: whether another one follows (then the cursor stands at it), most likely behind
-    /// as much whitespace as the first.
+    /// Reads what follows an item: true if another item follows, at which the cursor is then. `gap` is
+    /// the length of the white space before the first item, which is the likeliest here too.
     #[inline]
     pub(crate) fn next(&mut self, bracket: u8, gap: usize) -> Option<bool> {
         if self.peek()? != b',' {
             self.skip()?;
             let byte = self.peek()?;
             if byte != b',' {
-                self.pass(1)?;
+                self.advance(1)?;
                 return (byte == bracket).then_some(false);
             }
         }
-        self.pass(1)?;
-        self.pass(scan::whitespace_again(self.rest, gap))?;
+        self.advance(1)?;
+        self.advance(scan::whitespace_again(self.rest, gap))?;
         Some(true)
     }
 
-    /// Reads a string token of at most 15 bytes up to the next quotation mark; gives the sixteen bytes
-    /// from its inside on, zeros behind the end of the text. The token is not looked at otherwise: what
-    /// is no word of a list is no string either.
+    /// Reads a string token of at most 15 bytes up to the next quotation mark, and returns 16 bytes from
+    /// its inside on, zero-padded at the end of the text. The token is not validated: the caller
+    /// compares it with known values.
     #[inline(always)]
     pub(crate) fn short_word(&mut self) -> Option<[u8; BLOCK]> {
         let inside = self.inside()?;
@@ -169,13 +159,13 @@ impl<'a> Cursor<'a> {
         Some(word)
     }
 
-    /// The text from the inside of the string token on that comes next.
+    /// The text from the inside of the next string token on.
     #[inline]
     pub(crate) fn inside(&self) -> Option<&'a [u8]> {
         self.rest.strip_prefix(b"\"")
     }
 
-    /// Reads a string token of this length, which is ASCII and holds no escapes, as the caller knows.
+    /// Reads a string token of this length. The caller knows that it is ASCII without escapes.
     #[inline]
     pub(crate) fn plain_string(&mut self, length: usize) -> Option<Token<'a>> {
         let inside = self.inside()?;
@@ -183,11 +173,17 @@ impl<'a> Cursor<'a> {
             return None;
         }
         self.rest = &inside[length + 1..];
-        let seen = StringTraits { escaped: false, ascii: true, quiet: false, underscored: true };
-        Some(Token::new(inside, length, seen))
+        let traits =
+            StringTraits { escaped: false, ascii: true, no_markup: false, underscored: true };
+        Some(Token::new(inside, length, traits))
     }
 
-    /// Reads a string token. Escapes other than `\u` are followed, `\u` is not.
+    /// Reads a string token of ASCII without escapes.
+    pub(crate) fn plain_text(&mut self) -> Option<Token<'a>> {
+        self.string().filter(|token| token.reads_as_written())
+    }
+
+    /// Reads a string token without `\u` escapes.
     #[inline(always)]
     pub(crate) fn string(&mut self) -> Option<Token<'a>> {
         let inside = self.inside()?;
@@ -210,7 +206,7 @@ impl<'a> Cursor<'a> {
     pub(crate) fn boolean(&mut self) -> Option<bool> {
         let [start @ .., end]: &[u8; 5] = self.rest.first_chunk()?;
         let start = u32::from_le_bytes(*start);
-        // Neither value is likelier, so no branch asks which it is: one of these is 0.
+        // Branch-free, as neither value is likelier: one of these is 0.
         let from_true = start ^ u32::from_le_bytes(*b"true");
         let from_false = (start ^ u32::from_le_bytes(*b"fals")) | u32::from(end ^ b'e');
         self.rest = &self.rest[4 + usize::from(from_true != 0)..];
@@ -218,16 +214,15 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// The token whose inside a text begins with, of which so much was looked through. Nobody else asks
-/// whether what is beyond ASCII is UTF-8.
+/// The token whose inside is the scanned run. Only here non-ASCII bytes are checked to be UTF-8.
 #[inline(always)]
 fn token(inside: &[u8], run: scan::StringRun, escaped: bool) -> Option<Token<'_>> {
-    let scan::StringRun { end, ascii, quiet, underscored } = run;
-    let token = Token::new(inside, end, StringTraits { escaped, ascii, quiet, underscored });
+    let scan::StringRun { end, ascii, no_markup, underscored } = run;
+    let token = Token::new(inside, end, StringTraits { escaped, ascii, no_markup, underscored });
     (ascii || utf8::is_valid(inside, 0..end)).then_some(token)
 }
 
-/// Reads a string from its inside on, in which there is a backslash.
+/// Reads a string token with a backslash, from its inside on.
 #[cold]
 #[inline(never)]
 fn escaped_string(inside: &[u8]) -> Option<(Token<'_>, Cursor<'_>)> {
@@ -241,7 +236,7 @@ fn escaped_string(inside: &[u8]) -> Option<(Token<'_>, Cursor<'_>)> {
         run = scan::StringRun {
             end: next.end,
             ascii: run.ascii & next.ascii,
-            quiet: run.quiet & next.quiet,
+            no_markup: run.no_markup & next.no_markup,
             underscored: run.underscored | next.underscored,
         };
     }

@@ -1,136 +1,125 @@
-//! Finds the field that a member name means.
+//! Finds the field of a member name.
 
+use crate::contract::object_spec::{Field, MAX_FIELDS};
+use crate::json::name_hash::HASH_MULTIPLIER;
 use crate::json::scan::BLOCK;
 
-use super::name::HASH_MULTIPLIER;
-use super::written::QuotedKey;
-use super::{Field, Prover};
+use super::check::FastCheck;
+use super::quoted_key::QuotedKey;
 
-/// So many slots has a table.
+/// The number of slots in the table.
 const SLOTS: usize = 256;
 
-/// So many fields at most.
-const MOST: usize = 64;
+/// The largest number of multipliers that are tried.
+const MAX_ATTEMPTS: usize = 1000;
 
-/// A table in which every field has a slot of its own, with its prover and its index. The other slots
-/// name the first field, which is not the one that is looked for, as its name tells.
-///
-/// What a prover does next hangs on the slot, so it takes as few steps as possible to come to it; the
-/// name is compared meanwhile.
-pub(crate) struct Lookup {
-    slots: [(Prover, u8); SLOTS],
-    /// With this spread no two fields have the same slot.
-    spread: u64,
-    names: [QuotedKey; MOST],
+/// A hash table in which every field has a slot of its own. Empty slots point to field 0; the name
+/// comparison rejects it.
+pub(super) struct Lookup {
+    slots: [(FastCheck, u8); SLOTS],
+    /// With this multiplier no two fields have the same slot.
+    multiplier: u64,
+    names: [QuotedKey; MAX_FIELDS],
+    fields: &'static [Field],
+    checks: Vec<FastCheck>,
 }
 
 impl Lookup {
-    /// A table of at most 64 fields.
-    pub(crate) const fn new(fields: &[Field]) -> Self {
-        let mut spread = HASH_MULTIPLIER;
-        let mut attempts = 0;
-        let slots = loop {
-            if let Some(slots) = place(fields, spread) {
-                break slots;
+    /// The table of at most 64 fields with their checks. Fields that collide under every multiplier
+    /// have no slot, so that the full check reads their payloads.
+    pub(super) fn new(fields: &'static [Field], checks: Vec<FastCheck>) -> Self {
+        let mut multiplier = HASH_MULTIPLIER;
+        let mut slots = place(fields, &checks, multiplier);
+        for _ in 0..MAX_ATTEMPTS {
+            if slots.is_some() {
+                break;
             }
-            spread = spread.wrapping_mul(0xD129_0245_3A89_4A4D) | 1;
-            attempts += 1;
-            assert!(attempts < 1000, "two names of one length have the same first four bytes");
-        };
-        let mut names = [QuotedKey::NEVER; MOST];
-        let mut index = 0;
-        while index < fields.len() {
-            names[index] = QuotedKey::new(fields[index].name.as_bytes());
-            index += 1;
+            multiplier = multiplier.wrapping_mul(0xD129_0245_3A89_4A4D) | 1;
+            slots = place(fields, &checks, multiplier);
         }
-        Self { slots, spread, names }
+        let mut names = [QuotedKey::NEVER; MAX_FIELDS];
+        for (key, field) in names.iter_mut().zip(fields) {
+            *key = QuotedKey::new(field.name.as_bytes());
+        }
+        let slots = slots.unwrap_or([(FastCheck::None, 0); SLOTS]);
+        Self { slots, multiplier, names, fields, checks }
     }
 
-    /// The index and the prover of the field whose name a text begins with. The first quotation mark of
-    /// the text stands behind so many bytes, fewer than 16, and is followed by a colon.
-    #[inline]
-    pub(crate) fn member(&self, text: [u8; BLOCK], length: usize) -> Option<(usize, Prover)> {
-        self.short(&text, u128::from_le_bytes(text) as u32, length)
+    /// The check of a field.
+    pub(super) fn check(&self, index: usize) -> FastCheck {
+        self.checks.get(index).copied().unwrap_or(FastCheck::None)
     }
 
-    /// The same where it stands behind 16 to 31 bytes, followed by anything.
+    /// The field whose name a text starts with. The first quotation mark of the text is at `length`,
+    /// which is less than 16, and a colon follows it.
     #[inline]
-    pub(crate) fn long(&self, text: &[u8; 2 * BLOCK], length: usize) -> Option<(usize, Prover)> {
+    pub(super) fn short(&self, text: [u8; BLOCK], length: usize) -> Option<(usize, FastCheck)> {
+        let first = u128::from_le_bytes(text) as u32;
+        let (index, check) = self.candidate(first, length);
+        self.names[index].matches_prefix(&text).then_some((index, check))
+    }
+
+    /// The same for a length of 16 to 31, followed by anything.
+    #[inline]
+    pub(super) fn long(&self, text: &[u8; 2 * BLOCK], length: usize) -> Option<(usize, FastCheck)> {
         let first = u32::from_le_bytes(*text.first_chunk()?);
-        let (index, prove) = self.candidate(first, length);
-        self.names[index].matches_long_prefix(text).then_some((index, prove))
+        let (index, check) = self.candidate(first, length);
+        self.names[index].matches_long_prefix(text).then_some((index, check))
     }
 
-    /// The index of the field whose name a text begins with. The first quotation mark of the text stands
-    /// behind so many bytes.
-    #[inline]
-    pub(crate) fn beginning(&self, fields: &[Field], text: &[u8], length: usize) -> Option<usize> {
-        let found = match (text.first_chunk(), text.first_chunk()) {
-            (Some(text), _) if length < BLOCK => self.short(text, first(text, length), length),
-            (_, Some(text)) if length < 2 * BLOCK => self.long(text, length),
-            _ => self.any(fields, text.get(..length)?),
-        };
-        Some(found?.0)
+    /// The field with this name.
+    pub(super) fn find(&self, name: &[u8]) -> Option<(usize, FastCheck)> {
+        let (index, check) = self.candidate(first_bytes(name), name.len());
+        (self.fields.get(index)?.name.as_bytes() == name).then_some((index, check))
     }
 
-    /// The index and the prover of the field with this name.
-    pub(crate) fn any(&self, fields: &[Field], name: &[u8]) -> Option<(usize, Prover)> {
-        let (index, prove) = self.candidate(first(name, name.len()), name.len());
-        (fields.get(index)?.name.as_bytes() == name).then_some((index, prove))
-    }
-
+    /// The only field that can have this name.
     #[inline(always)]
-    fn short(&self, text: &[u8; BLOCK], first: u32, length: usize) -> Option<(usize, Prover)> {
-        let (index, prove) = self.candidate(first, length);
-        self.names[index].matches_prefix(text).then_some((index, prove))
-    }
-
-    /// The field that is meant if any is.
-    #[inline(always)]
-    fn candidate(&self, first: u32, length: usize) -> (usize, Prover) {
-        let (prove, index) = self.slots[slot(first, length, self.spread)];
-        // No index is larger, which spares a question.
-        (usize::from(index) % MOST, prove)
+    fn candidate(&self, first: u32, length: usize) -> (usize, FastCheck) {
+        let (check, index) = self.slots[slot(first, length, self.multiplier)];
+        // No index is larger; the remainder saves a bounds check.
+        (usize::from(index) % MAX_FIELDS, check)
     }
 }
 
-const fn place(fields: &[Field], spread: u64) -> Option<[(Prover, u8); SLOTS]> {
-    assert!(fields.len() <= MOST, "the fields that were seen are bits of a number of 64");
-    const NEVER: Prover = |_, _, _| None;
-    let mut slots = [(NEVER, 0); SLOTS];
+/// The slots of all fields, unless two have the same.
+fn place(
+    fields: &[Field],
+    checks: &[FastCheck],
+    multiplier: u64,
+) -> Option<[(FastCheck, u8); SLOTS]> {
+    let mut slots = [(FastCheck::None, 0); SLOTS];
     let mut is_taken = [false; SLOTS];
-    let mut index = 0;
-    while index < fields.len() {
-        let Field { name, prove, .. } = &fields[index];
-        assert!(name.len() >= 2, "what follows a shorter name would be taken for a part of it");
-        let slot = slot(first(name.as_bytes(), name.len()), name.len(), spread);
+    for (index, (field, check)) in fields.iter().zip(checks).enumerate() {
+        let name = field.name.as_bytes();
+        // A shorter name is hashed together with the text after it, which varies.
+        if name.len() < 2 {
+            continue;
+        }
+        let slot = slot(first_bytes(name), name.len(), multiplier);
         if is_taken[slot] {
             return None;
         }
         is_taken[slot] = true;
-        slots[slot] = (*prove, index as u8);
-        index += 1;
+        slots[slot] = (*check, index as u8);
     }
     Some(slots)
 }
 
-/// The slot of a name. It takes only the beginning of the name and its length, which are known sooner
-/// than the rest; names that clash with one spread may not with another.
+/// The slot of a name: a hash of its first four bytes and its length.
 #[inline(always)]
-const fn slot(first: u32, length: usize, spread: u64) -> usize {
-    let first = (first as u64).wrapping_mul(spread) >> (64 - SLOTS.ilog2());
+fn slot(first: u32, length: usize, multiplier: u64) -> usize {
+    let first = u64::from(first).wrapping_mul(multiplier) >> (64 - SLOTS.ilog2());
     (first as usize ^ length << 2) % SLOTS
 }
 
-/// The first four bytes of the name of this length that a text begins with; behind a shorter name there
-/// are its quotation mark and a colon, as in most texts.
-const fn first(text: &[u8], length: usize) -> u32 {
-    u32::from_le_bytes(match (length, text) {
-        (0, _) => *b"\":\0\0",
-        (1, [a, ..]) => [*a, b'"', b':', 0],
-        (2, [a, b, ..]) => [*a, *b, b'"', b':'],
-        (3, [a, b, c, ..]) => [*a, *b, *c, b'"'],
-        (_, [a, b, c, d, ..]) => [*a, *b, *c, *d],
-        _ => [0; 4],
+/// The first four bytes of a quoted name with the usual text after it: quotation mark and colon.
+fn first_bytes(name: &[u8]) -> u32 {
+    u32::from_le_bytes(match name {
+        [] => *b"\":\0\0",
+        [a] => [*a, b'"', b':', 0],
+        [a, b] => [*a, *b, b'"', b':'],
+        [a, b, c] => [*a, *b, *c, b'"'],
+        [a, b, c, d, ..] => [*a, *b, *c, *d],
     })
 }

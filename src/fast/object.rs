@@ -1,59 +1,146 @@
-//! The fast way: proves that there is nothing to report, in one pass over the bytes.
+//! Reads objects by their tables.
 
-use crate::fast::cursor::Cursor;
+use std::sync::{Mutex, PoisonError};
 
-use super::field_values::{FieldValue, FieldValues};
-use super::lint_context::LintContext;
-use super::{ObjectSpec, presence};
+use crate::contract::clean_check::CleanCheck;
+use crate::contract::contract_spec::ContractSpec;
+use crate::contract::field_values::{FieldValue, FieldValues};
+use crate::contract::lint_context::LintContext;
+use crate::contract::object_spec::ObjectSpec;
+use crate::contract::presence;
 
-/// Whether these bytes are an object of this spec about which there is nothing to say. False means
-/// only that it was not proven.
-#[inline]
-pub(crate) fn document(
-    bytes: &[u8],
-    spec: &'static ObjectSpec,
-    ctx: &mut LintContext<'_, '_>,
-    field_values: &mut FieldValues,
-) -> bool {
-    let mut cursor = Cursor::new(bytes);
-    let read = cursor.skip().and_then(|_| object(spec, cursor, field_values));
-    if !read.is_some_and(|mut cursor| cursor.at_end()) {
-        return false;
-    }
-    presence::judge(field_values, bytes, ctx);
-    !ctx.found
+use super::cursor::Cursor;
+use super::lookup::Lookup;
+use super::registry;
+
+/// The tables of a contract, built once a process.
+pub(crate) struct FastContract {
+    /// The objects of the contract: every form first, then the nested ones.
+    objects: Vec<&'static FastObject>,
+    /// The number of forms.
+    forms: usize,
 }
 
-/// Reads one object, which is the next in the field_values; the place behind it.
-pub(crate) fn object<'a>(
+/// The table of an object.
+pub(super) struct FastObject {
     spec: &'static ObjectSpec,
-    mut here: Cursor<'a>,
-    field_values: &mut FieldValues,
-) -> Option<Cursor<'a>> {
-    let object = field_values.count();
-    let first = field_values.open(spec, 0);
-    let gap = here.open(b'{')?;
-    if here.close(b'}') {
-        return Some(here);
+    lookup: Lookup,
+}
+
+impl FastObject {
+    /// Builds the table, and those of nested objects. The memory is kept for the whole process:
+    /// there is one table for each object of a contract.
+    pub(super) fn new(spec: &'static ObjectSpec) -> &'static Self {
+        let checks = spec.fields.iter().map(|field| registry::fast_check(field.field_type));
+        Box::leak(Box::new(Self { spec, lookup: Lookup::new(spec.fields, checks.collect()) }))
     }
-    let mut seen = 0u64;
-    loop {
-        let (index, prove) = here.field(spec)?;
-        let bit = 1 << index;
-        if seen & bit != 0 {
-            return None;
+
+    fn nested(&self) -> impl Iterator<Item = &'static FastObject> {
+        (0..self.spec.fields.len()).filter_map(|index| self.lookup.check(index).object())
+    }
+}
+
+/// The tables that were built so far.
+static TABLES: Mutex<Vec<(&ContractSpec, &FastContract)>> = Mutex::new(Vec::new());
+
+impl FastContract {
+    /// The tables of a contract. The first call for a contract builds them.
+    pub(crate) fn of(spec: &'static ContractSpec) -> &'static Self {
+        let mut tables = TABLES.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, built)) = tables.iter().find(|(known, _)| std::ptr::eq(*known, spec)) {
+            return built;
         }
-        seen |= bit;
-        // Any other null has a finding: no kind reads one.
-        if here.peek() == Some(b'n') && spec.nullable & bit != 0 {
-            here.null()?;
-            field_values.put(first + index, FieldValue::Null);
-        } else {
-            here = prove(here, field_values, first + index)?;
+        let built: &'static Self = Box::leak(Box::new(Self::new(spec)));
+        tables.push((spec, built));
+        built
+    }
+
+    fn new(spec: &'static ContractSpec) -> Self {
+        let mut objects: Vec<_> = spec.forms.iter().map(|form| FastObject::new(form)).collect();
+        let forms = objects.len();
+        let mut next = 0;
+        while let Some(object) = objects.get(next).copied() {
+            objects.extend(object.nested());
+            next += 1;
         }
-        if !here.next(b'}', gap)? {
-            field_values.close(object, seen);
+        Self { objects, forms }
+    }
+
+    /// Whether the payload is certainly clean. False means that the full check decides.
+    pub(crate) fn is_clean<'s>(
+        &self,
+        bytes: &[u8],
+        new_context: impl Fn() -> LintContext<'s, 's>,
+        field_values: &mut FieldValues,
+    ) -> bool {
+        self.objects[..self.forms].iter().any(|form| {
+            field_values.clear();
+            form.document(bytes, &mut new_context(), field_values)
+        })
+    }
+}
+
+impl CleanCheck for FastContract {
+    fn clean_value(
+        &self,
+        spec: &'static ObjectSpec,
+        field: usize,
+        text: &[u8],
+        length: usize,
+    ) -> Option<FieldValue> {
+        let object = self.objects.iter().find(|object| std::ptr::eq(object.spec, spec))?;
+        object.lookup.check(field).clean_value(text, length)
+    }
+}
+
+impl FastObject {
+    #[inline]
+    fn document(
+        &self,
+        bytes: &[u8],
+        ctx: &mut LintContext<'_, '_>,
+        field_values: &mut FieldValues,
+    ) -> bool {
+        let mut cursor = Cursor::new(bytes);
+        let read = cursor.skip().and_then(|_| self.read(cursor, field_values));
+        if !read.is_some_and(|mut cursor| cursor.at_end()) {
+            return false;
+        }
+        presence::check(field_values, bytes, ctx);
+        !ctx.found
+    }
+
+    /// Reads one object into the field values and returns the cursor after it.
+    pub(super) fn read<'a>(
+        &self,
+        mut here: Cursor<'a>,
+        field_values: &mut FieldValues,
+    ) -> Option<Cursor<'a>> {
+        let object = field_values.count();
+        let first = field_values.open(self.spec, 0);
+        let gap = here.open(b'{')?;
+        if here.close(b'}') {
             return Some(here);
+        }
+        let mut seen = 0u64;
+        loop {
+            let (index, check) = here.field(&self.lookup)?;
+            let bit = 1 << index;
+            if seen & bit != 0 {
+                return None;
+            }
+            seen |= bit;
+            // Every other null has a finding: no check reads one.
+            if here.peek() == Some(b'n') && self.spec.nullable & bit != 0 {
+                here.null()?;
+                field_values.put(first + index, FieldValue::Null);
+            } else {
+                here = check.read(here, field_values, first + index)?;
+            }
+            if !here.next(b'}', gap)? {
+                field_values.close(object, seen);
+                return Some(here);
+            }
         }
     }
 }

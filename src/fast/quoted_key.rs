@@ -1,24 +1,23 @@
-//! Names and words as they are written, ready to be compared with a text.
+//! Quoted keys and values, ready for comparison with a text.
 
 use crate::json::scan::{self, BLOCK};
 
-/// A name or word as it begins in a text, with the quotation mark behind it; of a longer one the first
-/// 32 bytes.
+/// The bytes of a name and the quotation mark after it; of a longer name the first 32 bytes.
 #[derive(Clone, Copy)]
 pub(crate) struct QuotedKey {
     head: [u8; BLOCK],
     tail: [u8; BLOCK],
-    /// Which of these bytes count, as bits from the lowest on.
+    /// The bytes that are compared, as bits, the lowest first.
     count: u32,
 }
 
 impl QuotedKey {
-    /// What no text begins with in which a quotation mark ends a name or word.
+    /// Matches no name.
     pub(crate) const NEVER: Self =
         Self { head: [b'"'; BLOCK], tail: [b'"'; BLOCK], count: u32::MAX };
 
-    /// A name or word that needs no escapes.
-    pub(crate) const fn new(name: &[u8]) -> Self {
+    /// A name that needs no escapes.
+    pub(crate) fn new(name: &[u8]) -> Self {
         let Self { mut head, mut tail, mut count } = Self::NEVER;
         let mut at = 0;
         while at < name.len() && at < 2 * BLOCK {
@@ -34,18 +33,48 @@ impl QuotedKey {
         Self { head, tail, count }
     }
 
-    /// Whether it has at most 15 bytes and a text begins with it.
+    /// Whether a text starts with the name; false for a name of more than 15 bytes.
     #[inline(always)]
     pub(crate) fn matches_prefix(&self, text: &[u8; BLOCK]) -> bool {
         !scan::same(text, &self.head) & self.count == 0
     }
 
-    /// Whether a text begins with it; of more than 31 bytes the first 32 are looked at, so a text with a
-    /// quotation mark among them never does.
+    /// Whether a text starts with the name. Of more than 31 bytes the first 32 are compared, so a text
+    /// with a quotation mark among them never matches.
     #[inline(always)]
     pub(crate) fn matches_long_prefix(&self, text: &[u8; 2 * BLOCK]) -> bool {
         let ([head, tail], _) = text.as_chunks() else { return false };
         !(scan::same(head, &self.head) | scan::same(tail, &self.tail) << BLOCK) & self.count == 0
+    }
+}
+
+/// The documented values of an enum field, ready for comparison.
+pub(crate) struct FastEnum([QuotedKey; Self::MAX]);
+
+impl FastEnum {
+    /// The largest number of values.
+    const MAX: usize = 3;
+
+    /// The values, or none if they are too many or longer than 15 bytes. The memory is kept for the
+    /// whole process.
+    pub(crate) fn new(values: &[&str]) -> Option<&'static Self> {
+        if values.len() > Self::MAX || values.iter().any(|value| value.len() >= BLOCK) {
+            return None;
+        }
+        let mut keys = [QuotedKey::NEVER; Self::MAX];
+        for (key, value) in keys.iter_mut().zip(values) {
+            *key = QuotedKey::new(value.as_bytes());
+        }
+        Some(Box::leak(Box::new(Self(keys))))
+    }
+
+    /// The index of the value that a text starts with.
+    #[inline]
+    pub(crate) fn find(&self, text: &[u8; BLOCK]) -> Option<u8> {
+        // Branch-free, as every value is equally likely.
+        let indexes =
+            self.0.iter().zip(1..).map(|(key, index)| index * u8::from(key.matches_prefix(text)));
+        indexes.fold(0, |found, index| found | index).checked_sub(1)
     }
 }
 
@@ -68,15 +97,17 @@ mod tests {
         for name in &names {
             let written = QuotedKey::new(name.as_bytes());
             for other in &names {
-                let text = format!("{other}\": \"and what else is behind\", \"and more\": 2");
+                let text = format!("{other}\": \"and more text\", \"and more\": 2");
                 let (short, long) = (text.as_bytes().first_chunk(), text.as_bytes().first_chunk());
                 let is_it = name == other;
-                let [matches_prefix, matches_long_prefix] =
-                    [written.matches_prefix(short.unwrap()), written.matches_long_prefix(long.unwrap())];
-                assert_eq!(matches_prefix, is_it && name.len() < 16, "{name} {other}");
-                // Of what is longer the first 32 bytes count.
+                let [short_match, long_match] = [
+                    written.matches_prefix(short.unwrap()),
+                    written.matches_long_prefix(long.unwrap()),
+                ];
+                assert_eq!(short_match, is_it && name.len() < 16, "{name} {other}");
+                // Of longer names the first 32 bytes are compared.
                 if other.len() < 32 {
-                    assert_eq!(matches_long_prefix, is_it, "{name} {other}");
+                    assert_eq!(long_match, is_it, "{name} {other}");
                 }
             }
         }

@@ -1,5 +1,4 @@
-//! The usual URLs, seen to be in order without a parser and in one pass. What is not seen to be so
-//! is judged in full.
+//! URLs on the fast path: common https URLs are checked in one pass, without a parser.
 
 mod query;
 
@@ -7,34 +6,57 @@ use std::ops::Range;
 
 use wide::u8x16;
 
-use crate::json::scan::{self, is, within};
+use crate::contract::field_values::FieldValue;
 use crate::diagnostics::secrets;
+use crate::fields::url::text_rules::percent_length;
+use crate::fields::url::{Url, broken_rules};
+use crate::json::scan::{self, is, within};
 
-use super::url_text::percent_length;
+use super::cursor::{Cursor, Token};
 use query::Query;
 
-/// A URL about which nothing is to be said, unless it holds an API key.
-pub(crate) struct Usual {
+/// Reads the value of a URL field.
+#[inline(always)]
+pub(super) fn read_value(spec: &Url, cursor: &mut Cursor<'_>) -> Option<FieldValue> {
+    if let Some(url) = read(cursor.inside()?) {
+        let token = cursor.plain_string(url.length)?;
+        let has_key = || token.string().is_none_or(|s| secrets::find(s.raw).is_some());
+        let clean = !(url.may_hold_key && has_key())
+            && spec.extra.is_none_or(|extra| (extra.is_clean)(token.raw()));
+        return clean.then(|| token.value());
+    }
+    let token = cursor.string()?;
+    is_clean_uncommon(spec, token).then(|| token.value())
+}
+
+#[cold]
+#[inline(never)]
+fn is_clean_uncommon(spec: &Url, token: Token<'_>) -> bool {
+    let Some(string) = token.string() else { return false };
+    let text = string.decode();
+    let common = read(text.as_bytes()).is_some_and(|url| url.length == text.len());
+    (common || broken_rules(&text).is_empty())
+        && (!token.may_hold_key() || secrets::find(&text).is_none())
+        && spec.extra.is_none_or(|extra| (extra.is_clean)(text.as_bytes()))
+}
+
+/// A URL that is clean unless it contains an API key.
+struct CommonUrl {
     pub(crate) length: usize,
-    /// Whether it may hold an API key, at a glance: false is certain.
+    /// Whether it may contain an API key; false is certain.
     pub(crate) may_hold_key: bool,
 }
 
-/// The URL that a text begins with, up to a quotation mark or the end of the text, if it is https with
-/// a public host, and the rest is of the usual form.
-pub(crate) fn read(text: &[u8]) -> Option<Usual> {
+/// The URL at the start of a text, up to a quotation mark or the end of the text, if it is an https URL
+/// with a public host in a common form.
+fn read(text: &[u8]) -> Option<CommonUrl> {
     end(text, authority(text)?)
 }
 
-/// The length of that URL.
-pub(crate) fn length(text: &[u8]) -> Option<usize> {
-    read(text).map(|url| url.length)
-}
+/// The longest host that is read here.
+const MAX_HOST: usize = 63;
 
-/// The longest host that is looked at.
-const LONGEST_HOST: usize = 63;
-
-/// Where the authority ends that is a public host name of the usual form and perhaps a port.
+/// The end of the authority, if it is a public host name in a common form, with or without a port.
 fn authority(text: &[u8]) -> Option<usize> {
     const SCHEME: &[u8] = b"https://";
     let end = SCHEME.len() + host(text.strip_prefix(SCHEME)?)?;
@@ -48,8 +70,8 @@ fn authority(text: &[u8]) -> Option<usize> {
     ((1..=5).contains(&digits) && number <= 65_535 && ends).then_some(end + 1 + digits)
 }
 
-/// The length of a host name with dots, of lower-case letters, digits and single hyphens, that no
-/// rule has anything to say about.
+/// The length of a host name with dots, of lower-case letters, digits and single hyphens, that breaks
+/// no rule.
 fn host(text: &[u8]) -> Option<usize> {
     let [names, dots, hyphens] = scan::class_masks(text, 0, |block| {
         let (dots, hyphens) = (is(block, b'.'), is(block, b'-'));
@@ -59,7 +81,7 @@ fn host(text: &[u8]) -> Option<usize> {
         [names, dots, hyphens]
     });
     let length = names.trailing_ones() as usize;
-    if length > LONGEST_HOST {
+    if length > MAX_HOST {
         return None;
     }
     let inside = (1 << length) - 1;
@@ -77,16 +99,16 @@ fn host(text: &[u8]) -> Option<usize> {
     (dots != 0 && is_public && ends).then_some(length)
 }
 
-/// Where a URL ends, if what stands behind its authority is of the usual form: ASCII, percent signs
-/// that encode, braces that match, few parameters of different names.
-fn end(text: &[u8], start: usize) -> Option<Usual> {
+/// The end of a URL, if the part after the authority is in a common form: ASCII, percent signs that
+/// encode, braces that match, few parameters with different names.
+fn end(text: &[u8], start: usize) -> Option<CommonUrl> {
     let (mut braces, mut query) = (Braces::default(), Query::new());
     let mut encoded = true;
     let mut at = start;
     let (mut pairs, mut before) = (0, 0);
     loop {
         let word = Word::read(text, at)?;
-        // The prefix of an API key ends in an `r`, another letter and a low line.
+        // The prefix of an API key ends in `r`, another letter and `_`.
         pairs |= word.low_line & (word.r << 2 | before);
         before = word.r >> 62;
         let fits = braces.read(text, at, word.brace) && query.read(text, at, &word);
@@ -103,12 +125,12 @@ fn end(text: &[u8], start: usize) -> Option<Usual> {
         && query.names_differ(text, at)
         && (encoded || percents_make_sense(text, start..at));
     let may_hold_key = pairs != 0 && at >= secrets::LENGTH;
-    clean.then_some(Usual { length: at, may_hold_key })
+    clean.then_some(CommonUrl { length: at, may_hold_key })
 }
 
-/// Which of 64 bytes are of the kinds that matter, a bit each from the lowest on.
+/// The bytes of 64 that matter to a rule, as bits, the lowest first.
 struct Word {
-    /// How many of the bytes belong to the URL.
+    /// The number of bytes that belong to the URL.
     length: usize,
     percent: u64,
     brace: u64,
@@ -121,7 +143,7 @@ struct Word {
 }
 
 impl Word {
-    /// None if what follows the bytes of the URL is anything but its end.
+    /// None if the URL is not followed by a quotation mark or the end of the text.
     #[inline(always)]
     fn read(text: &[u8], start: usize) -> Option<Self> {
         let [fit, percent, brace, question, ampersand, equals, hash, low_line, r] =
@@ -159,7 +181,7 @@ impl Word {
     }
 }
 
-/// Whether behind each percent sign there are two hexadecimal digits, which what ends a URL is not.
+/// Whether two hexadecimal digits follow each percent sign.
 #[inline]
 fn all_encode(text: &[u8], start: usize, mut percents: u64) -> bool {
     let mut encode = true;
@@ -180,7 +202,6 @@ fn percents_make_sense(text: &[u8], part: Range<usize>) -> bool {
     let mut behind = 0;
     scan::positions(text, part, |block| is(block, b'%')).all(|at| {
         if at >= behind {
-            // What ends a URL is no part of a macro.
             match percent_length(&text[at..]) {
                 Some(length) => behind = at + length,
                 None => return false,

@@ -53,7 +53,12 @@ impl FieldType for BaselineEpc {
         json!({"type": ["string", "number"]})
     }
 
-    fn check(&self, node: NodeId, ctx: &mut LintContext<'_, '_>, _: &mut FieldValues) -> FieldValue {
+    fn check(
+        &self,
+        node: NodeId,
+        ctx: &mut LintContext<'_, '_>,
+        _: &mut FieldValues,
+    ) -> FieldValue {
         let Some(document) = ctx.document else { return FieldValue::Invalid };
         let number = match document.tag(node) {
             Tag::Number => {
@@ -62,7 +67,10 @@ impl FieldType for BaselineEpc {
                     // Quoting 1e1 would trade one finding for another.
                     let edit = decimal(raw).map(|_| edit::value(document, node, &edit::quote(raw)));
                     builder
-                        .subject_is(format_args!("is the number {}; it must be a string", display_raw(raw)))
+                        .subject_is(format_args!(
+                            "is the number {}; it must be a string",
+                            display_raw(raw)
+                        ))
                         .help("put the number in quotes")
                         .safe_fix("put it in quotes", edit.into_iter().collect())
                 });
@@ -74,7 +82,10 @@ impl FieldType for BaselineEpc {
                 if number.is_none() {
                     ctx.report(&BASELINE_EPC_NOT_NUMERIC, Place::Node(node), |builder| {
                         builder
-                            .subject_is(format_args!("is {}; it must be a decimal number in quotes", quoted(&text)))
+                            .subject_is(format_args!(
+                                "is {}; it must be a decimal number in quotes",
+                                quoted(&text)
+                            ))
                             .help("write an amount in dollars, such as \"5\"")
                     });
                 }

@@ -82,7 +82,12 @@ impl FieldType for DeviceTypes {
         json!({"type": ["string", "array"], "items": {"type": "string"}})
     }
 
-    fn check(&self, node: NodeId, ctx: &mut LintContext<'_, '_>, _: &mut FieldValues) -> FieldValue {
+    fn check(
+        &self,
+        node: NodeId,
+        ctx: &mut LintContext<'_, '_>,
+        _: &mut FieldValues,
+    ) -> FieldValue {
         let Some(document) = ctx.document else { return FieldValue::Invalid };
         match document.tag(node) {
             Tag::String { .. } => {
@@ -93,7 +98,9 @@ impl FieldType for DeviceTypes {
             Tag::Array => {
                 let mut known: Vec<(NodeId, Cow<'_, str>)> = Vec::new();
                 for item in document.items(node) {
-                    let Some(string) = expected_type::string(ExpectedType::Text, item, ctx) else { continue };
+                    let Some(string) = expected_type::string(ExpectedType::Text, item, ctx) else {
+                        continue;
+                    };
                     let text = string.decode();
                     report_unknown(text.trim(), true, item, ctx);
                     known.push((item, text.trim().to_lowercase().into()));

@@ -109,9 +109,11 @@ impl EnumField {
                 };
                 builder.fix(Applicability::Safe, format!("write {token}"), edits)
             }
-            Correction::Null => builder
-                .help("write null without quotes")
-                .fix(Applicability::Unsafe, "write null", write("null")),
+            Correction::Null => builder.help("write null without quotes").fix(
+                Applicability::Unsafe,
+                "write null",
+                write("null"),
+            ),
             Correction::Similar(value) => builder.help(format!("did you mean \"{value}\"?")),
             Correction::None => builder,
         }

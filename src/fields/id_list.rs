@@ -105,7 +105,12 @@ impl FieldType for IdList {
         json!({"type": "array", "items": item})
     }
 
-    fn check(&self, node: NodeId, ctx: &mut LintContext<'_, '_>, _: &mut FieldValues) -> FieldValue {
+    fn check(
+        &self,
+        node: NodeId,
+        ctx: &mut LintContext<'_, '_>,
+        _: &mut FieldValues,
+    ) -> FieldValue {
         let Some(items) = list::items(node, ctx) else { return FieldValue::Invalid };
         let mut known: Vec<(NodeId, Cow<'_, str>)> = Vec::new();
         for item in &items {

@@ -86,14 +86,12 @@ impl FieldType for Metadata {
         }
     }
 
-        names.differ().then_some(FieldValue::Invalid)
-    
-    fn rules(&self) -> &'static [&'static [&'static Rule]] {
-        &[RULES, text::rules::RULES]
-    }
-}
-
-    fn check(&self, node: NodeId, ctx: &mut LintContext<'_, '_>, _: &mut FieldValues) -> FieldValue {
+    fn check(
+        &self,
+        node: NodeId,
+        ctx: &mut LintContext<'_, '_>,
+        _: &mut FieldValues,
+    ) -> FieldValue {
         let Some(document) = ctx.document else { return FieldValue::Invalid };
         if document.tag(node) != Tag::Object {
             expected_type::mismatch(ExpectedType::Object, node, ctx);
@@ -111,5 +109,9 @@ impl FieldType for Metadata {
             self.check_value(value, ctx);
         }
         FieldValue::Other
+    }
+
+    fn rules(&self) -> &'static [&'static [&'static Rule]] {
+        &[RULES, text::rules::RULES]
     }
 }

@@ -42,7 +42,12 @@ impl NumberLimit {
     }
 
     /// The same for a number of a document, which may be more precise than a double.
-    pub(crate) fn excludes_node(&self, number: f64, node: NodeId, ctx: &LintContext<'_, '_>) -> bool {
+    pub(crate) fn excludes_node(
+        &self,
+        number: f64,
+        node: NodeId,
+        ctx: &LintContext<'_, '_>,
+    ) -> bool {
         let whole = |document: &Document<'_>| document.whole_number(node).is_some();
         self.excludes_if(number, || ctx.document.is_none_or(whole))
     }

@@ -62,7 +62,12 @@ impl FieldType for PageNumber {
         json!({"anyOf": [number, text]})
     }
 
-    fn check(&self, node: NodeId, ctx: &mut LintContext<'_, '_>, _: &mut FieldValues) -> FieldValue {
+    fn check(
+        &self,
+        node: NodeId,
+        ctx: &mut LintContext<'_, '_>,
+        _: &mut FieldValues,
+    ) -> FieldValue {
         let Some(document) = ctx.document else { return FieldValue::Invalid };
         let raw = document.raw(node);
         let number = match document.tag(node) {
@@ -80,7 +85,10 @@ impl FieldType for PageNumber {
             ctx.report(&PER_PAGE_TOO_LARGE, Place::Node(node), |builder| {
                 let edit = edit::value(document, node, token);
                 builder
-                    .subject_is(format_args!("is {}; at most {MAX_PAGE_SIZE} are allowed", display_raw(raw)))
+                    .subject_is(format_args!(
+                        "is {}; at most {MAX_PAGE_SIZE} are allowed",
+                        display_raw(raw)
+                    ))
                     .help("ask for several pages")
                     .unsafe_fix(format!("write {token}"), vec![edit])
             });

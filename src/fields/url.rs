@@ -126,7 +126,10 @@ fn parse(text: &str) -> ParsedUrl<'_> {
         return invalid(message, "remove it, or percent-encode it inside the URL");
     }
     if let Some(c) = text.chars().find(|c| matches!(c, '<' | '>' | '"')) {
-        return invalid(format!("contains `{c}`, which a URL cannot have"), "percent-encode it, or finish the template");
+        return invalid(
+            format!("contains `{c}`, which a URL cannot have"),
+            "percent-encode it, or finish the template",
+        );
     }
     let Some(scheme) = scheme(text) else {
         return invalid("is not a URL: it has no scheme", "start it with https://");
@@ -154,9 +157,7 @@ fn parse(text: &str) -> ParsedUrl<'_> {
         }
     }
     match Parsed::parse(text) {
-        Err(error) => {
-            invalid(format!("is not a URL: {error}"), "check the host and the port")
-        }
+        Err(error) => invalid(format!("is not a URL: {error}"), "check the host and the port"),
         Ok(parsed) if is_http => ParsedUrl::Http(HttpUrl { text, parsed }),
         Ok(_) => ParsedUrl::OtherScheme(scheme),
     }

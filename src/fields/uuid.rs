@@ -141,7 +141,11 @@ mod tests {
                 text[place] = byte;
                 let is_hyphen_place = matches!(place, 8 | 13 | 18 | 23);
                 let wanted = if is_hyphen_place { byte == b'-' } else { byte.is_ascii_hexdigit() };
-                assert_eq!(parse(&String::from_utf8_lossy(&text)).is_some(), wanted, "{byte} at {place}");
+                assert_eq!(
+                    parse(&String::from_utf8_lossy(&text)).is_some(),
+                    wanted,
+                    "{byte} at {place}"
+                );
             }
         }
     }

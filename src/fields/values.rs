@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::fields::date_time::{Instant, classify};
+use crate::contract::instant::Instant;
+use crate::fields::date_time::classify;
 
 /// Declares a string type that keeps its text.
 macro_rules! text_type {

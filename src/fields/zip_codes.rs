@@ -37,11 +37,18 @@ impl FieldType for ZipCodes {
         json!({"type": "array", "items": {"type": "string"}})
     }
 
-    fn check(&self, node: NodeId, ctx: &mut LintContext<'_, '_>, _: &mut FieldValues) -> FieldValue {
+    fn check(
+        &self,
+        node: NodeId,
+        ctx: &mut LintContext<'_, '_>,
+        _: &mut FieldValues,
+    ) -> FieldValue {
         let Some(items) = list::items(node, ctx) else { return FieldValue::Invalid };
         let mut known = Vec::new();
         for item in &items {
-            let Some(string) = expected_type::string(ExpectedType::Code, *item, ctx) else { continue };
+            let Some(string) = expected_type::string(ExpectedType::Code, *item, ctx) else {
+                continue;
+            };
             let text = string.decode();
             if !is_zip_code(text.as_bytes()) {
                 ctx.report(&ZIP_CODE_FORMAT, Place::Node(*item), |builder| {

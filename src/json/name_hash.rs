@@ -41,7 +41,8 @@ fn hash_any_name(name: &[u8]) -> u64 {
     if let Some(tail) = name.last_chunk() {
         let whole = name.as_chunks().0.iter().map(|block| mix(u128::from_le_bytes(*block)));
         let length = (name.len() as u64) << 56;
-        let number = whole.fold(length, |number, block| (number ^ block).wrapping_mul(HASH_MULTIPLIER));
+        let number =
+            whole.fold(length, |number, block| (number ^ block).wrapping_mul(HASH_MULTIPLIER));
         return number ^ mix(u128::from_le_bytes(*tail));
     }
     let text = std::array::from_fn(|at| name.get(at).copied().unwrap_or_default());

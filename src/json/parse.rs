@@ -2,7 +2,7 @@
 
 mod errors;
 
-use super::duplicates::{SMALL_LIST, Names};
+use super::duplicates::{Names, SMALL_LIST};
 use super::{Node, NodeId, Tag, number, scan};
 
 /// The deepest nesting that is read: what `serde_json` reads too.
@@ -95,8 +95,10 @@ impl Parser<'_> {
             let escaped = self.name()?;
             self.push(Tag::Key { escaped }, start, id, count);
             let is_met = names.add(&self.bytes[start + 1..], self.at - start - 2);
-            is_ambiguous =
-                is_ambiguous || escaped || count > SMALL_LIST || (is_met && self.repeats_a_name(id));
+            is_ambiguous = is_ambiguous
+                || escaped
+                || count > SMALL_LIST
+                || (is_met && self.repeats_a_name(id));
             self.skip();
             if self.bytes.get(self.at) != Some(&b':') {
                 return Err(self.expected("`:` after a member name"));
@@ -221,7 +223,7 @@ impl Parser<'_> {
         self.at = run.end;
         if self.bytes.get(self.at) == Some(&b'"') {
             self.at += 1;
-            let simple = run.ascii & run.quiet & !run.underscored;
+            let simple = run.ascii & run.no_markup & !run.underscored;
             return Ok(Tag::String { escaped: false, simple });
         }
         Ok(Tag::String { escaped: self.rest_of_string()?, simple: false })

@@ -15,7 +15,7 @@ pub(crate) struct StringRun {
     /// Whether every byte before it is ASCII.
     pub(crate) ascii: bool,
     /// Whether no byte before it is `&` or delete, which entities and invisible text need.
-    pub(crate) quiet: bool,
+    pub(crate) no_markup: bool,
     /// Whether a byte before it is `_`, which API keys need.
     pub(crate) underscored: bool,
 }
@@ -84,7 +84,7 @@ pub(crate) fn plain(bytes: &[u8], start: usize) -> StringRun {
             return StringRun {
                 end,
                 ascii: !has(high, block),
-                quiet: !has(loud, notable),
+                no_markup: !has(loud, notable),
                 underscored: has(low_lines, low_line),
             };
         }

@@ -1,28 +1,28 @@
-//! Payloads as Rust values: read after the verdict, validated as the JSON that they would be sent
-//! as.
+//! Payloads as Rust values: read after linting, and linted as the JSON that they serialise to.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::contract::context::Context;
-use crate::contract::Contract;
+use crate::contract::contract_spec::Contract;
+use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::report::Report;
 use crate::diagnostics::rule::Severity;
-use crate::{gokart, lint, tracklysms};
+use crate::linter::Linter;
+use crate::providers::{gokart, tracklysms};
 
-/// A payload type that validates itself against its contract.
+/// A payload type that lints itself with its contract.
 pub trait Payload: Serialize + DeserializeOwned {
-    /// The contract of this type.
+    /// The contract of the type.
     const CONTRACT: Contract;
 
     /// Reads a payload: the value if there is no error, whatever warnings there are.
     ///
     /// Members that the contract does not list are dropped, and of a repeated member the last one
-    /// counts. QuotedKey out again the value has the same members with the same values.
+    /// counts. The value serialises to the same members with the same values.
     ///
     /// # Errors
-    /// The report, if it holds an error.
+    /// The report, if it contains an error.
     ///
     /// ```
     /// use offerlint::tracklysms::CreateOffer;
@@ -34,51 +34,48 @@ pub trait Payload: Serialize + DeserializeOwned {
     /// # Ok::<(), offerlint::Report>(())
     /// ```
     fn read(bytes: &[u8]) -> Result<Self, Report> {
-        Self::read_with(bytes, &Context::default()).map(|(value, _)| value)
+        Self::read_with(bytes, &Linter::new(Self::CONTRACT)).map(|(value, _)| value)
     }
 
-    /// The same in a context, with the report that holds the warnings.
+    /// Reads a payload with the settings of a linter, and returns the value with the report, which
+    /// contains the warnings. The contract is that of the type.
     ///
     /// # Errors
-    /// The report, if it holds an error.
-    fn read_with(bytes: &[u8], context: &Context) -> Result<(Self, Report), Report> {
-        let mut report = lint(bytes, Self::CONTRACT, context);
+    /// The report, if it contains an error. A payload that a rule would accept because it is turned
+    /// off, but that the type cannot represent, is an error as well.
+    fn read_with(bytes: &[u8], linter: &Linter) -> Result<(Self, Report), Report> {
+        let linter = linter.for_contract(Self::CONTRACT);
+        let mut report = linter.lint(bytes);
         if report.has_errors() {
             return Err(report);
         }
         match parse(bytes) {
             Ok(value) => Ok((value, report)),
             Err(error) => {
-                // The rules accept nothing that the types do not; should they ever differ, the
-                // caller gets a refusal and not a panic.
-                report.diagnostics.push(unreadable(&error));
+                report.diagnostics.extend(not_representable(bytes, Self::CONTRACT, &error));
                 Err(report)
             }
         }
     }
 
-    /// Lints the value as the JSON that it would be sent as. Findings have pointers, but no
-    /// positions and fixes, as there is no text yet.
+    /// Lints the value as the JSON that it serialises to. Findings have pointers, but no positions
+    /// and fixes.
     fn lint(&self) -> Report {
-        self.lint_with(&Context::default())
+        self.lint_with(&Linter::new(Self::CONTRACT))
     }
 
-    /// The same in a context: path parameters, query and clock.
-    fn lint_with(&self, context: &Context) -> Report {
+    /// Lints the value with the settings of a linter. The contract is that of the type.
+    fn lint_with(&self, linter: &Linter) -> Report {
         let mut report = match serde_json::to_vec(self) {
-            Ok(bytes) => lint(&bytes, Self::CONTRACT, context),
-            Err(error) => {
-                let mut report = Report::clean(Self::CONTRACT.name());
-                report.diagnostics.push(unreadable(&error));
-                report
+            Ok(bytes) => linter.for_contract(Self::CONTRACT).lint(&bytes),
+            Err(_) => {
+                let message = "the payload cannot be written as JSON";
+                let finding = Diagnostic::new("type-mismatch", Severity::Error, message);
+                Report::new(Self::CONTRACT.name(), vec![finding])
             }
         };
-        for found in &mut report.diagnostics {
-            found.range = None;
-            found.fix = None;
-            for label in &mut found.labels {
-                label.range = None;
-            }
+        for finding in &mut report.diagnostics {
+            finding.remove_places();
         }
         report
     }
@@ -86,32 +83,38 @@ pub trait Payload: Serialize + DeserializeOwned {
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> serde_json::Result<T> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    // A repeated member is an error to a struct; a map keeps the last one.
+    // A struct refuses repeated members; a map keeps the last one.
     serde_json::from_slice(bytes).or_else(|_| {
         let value: Value = serde_json::from_slice(bytes)?;
         serde_json::from_value(value)
     })
 }
 
-fn unreadable(error: &serde_json::Error) -> crate::Diagnostic {
-    crate::Diagnostic {
-        rule: "type-mismatch".into(),
-        severity: Severity::Error,
-        pointer: String::new(),
-        range: None,
-        message: format!("the payload cannot be represented: {error}"),
-        help: None,
-        labels: Vec::new(),
-        api_code: None,
-        http_status: None,
-        fix: None,
+/// The findings on a payload that a type cannot represent, although no rule that is on reports it:
+/// those of the rules that were turned off.
+fn not_representable(
+    bytes: &[u8],
+    contract: Contract,
+    error: &serde_json::Error,
+) -> Vec<Diagnostic> {
+    let defaults = Linter::new(contract).lint(bytes);
+    let errors: Vec<Diagnostic> =
+        defaults.into_iter().filter(|found| found.severity == Severity::Error).collect();
+    if !errors.is_empty() {
+        return errors;
     }
+    let message = format!(
+        "the value at line {}, column {} does not fit the type of its field",
+        error.line(),
+        error.column()
+    );
+    vec![Diagnostic::new("type-mismatch", Severity::Error, message)]
 }
 
-/// Whether a value of a contract would be accepted by default; used by the `validator` face.
-#[cfg_attr(not(feature = "validator"), allow(dead_code))]
-pub(crate) fn errors<P: Payload>(payload: &P, context: &Context) -> Result<(), Report> {
-    let report = payload.lint_with(context);
+/// The errors of a value with the default settings, for `validator`.
+#[cfg(feature = "validator")]
+pub(crate) fn errors<P: Payload>(payload: &P, linter: &Linter) -> Result<(), Report> {
+    let report = payload.lint_with(linter);
     if report.has_errors() { Err(report) } else { Ok(()) }
 }
 
@@ -134,13 +137,13 @@ macro_rules! contracts {
 }
 
 contracts! {
-    tracklysms::CreateOffer = TracklysmsCreateOffer;
-    tracklysms::UpdateOffer = TracklysmsUpdateOffer;
-    tracklysms::GetOffer = TracklysmsGetOffer;
-    tracklysms::ListOffers = TracklysmsListOffers;
-    tracklysms::CreateOfferResponse = TracklysmsCreateOfferResponse;
-    tracklysms::UpdateOfferResponse = TracklysmsUpdateOfferResponse;
-    tracklysms::ListOffersQuery = TracklysmsListOffersQuery;
-    gokart::UpdateOffer = GokartUpdateOffer;
-    gokart::UpdateOfferResponse = GokartUpdateOfferResponse;
+    tracklysms::CreateOffer = TRACKLYSMS_CREATE_OFFER;
+    tracklysms::UpdateOffer = TRACKLYSMS_UPDATE_OFFER;
+    tracklysms::GetOffer = TRACKLYSMS_GET_OFFER;
+    tracklysms::ListOffers = TRACKLYSMS_LIST_OFFERS;
+    tracklysms::CreateOfferResponse = TRACKLYSMS_CREATE_OFFER_RESPONSE;
+    tracklysms::UpdateOfferResponse = TRACKLYSMS_UPDATE_OFFER_RESPONSE;
+    tracklysms::ListOffersQuery = TRACKLYSMS_LIST_OFFERS_QUERY;
+    gokart::UpdateOffer = GOKART_UPDATE_OFFER;
+    gokart::UpdateOfferResponse = GOKART_UPDATE_OFFER_RESPONSE;
 }

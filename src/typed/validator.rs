@@ -6,8 +6,11 @@ use std::borrow::Cow;
 use validator::{Validate, ValidateArgs, ValidationError, ValidationErrors, ValidationErrorsKind};
 
 use crate::contract::context::Context;
+use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::report::Report;
-use crate::{Diagnostic, gokart, tracklysms, typed};
+use crate::linter::Linter;
+use crate::providers::{gokart, tracklysms};
+use crate::typed::payload::{self, Payload};
 
 /// The errors of a report under the JSON names of the top-level members (`__all__` for the document
 /// and for parameters). The code is the rule; the parameters `pointer`, `help`, `api_code` and
@@ -44,7 +47,7 @@ fn error(found: &Diagnostic) -> ValidationError {
     if let Some(help) = &found.help {
         error.add_param("help".into(), help);
     }
-    if let Some(code) = found.api_code {
+    if let Some(code) = &found.api_code {
         error.add_param("api_code".into(), &code);
     }
     if let Some(status) = found.http_status {
@@ -65,10 +68,14 @@ macro_rules! validate {
             type Args = &'v_a Context;
 
             fn validate_with_args(&self, context: &'v_a Context) -> Result<(), ValidationErrors> {
-                typed::errors(self, context).map_err(|report| (&report).into())
+                {
+                    let linter = Linter::new(Self::CONTRACT).with_context(context.clone());
+                    payload::errors(self, &linter)
+                }
+                .map_err(|report| (&report).into())
             }
         }
     };
 }
 
-typed::for_each_payload!(validate);
+payload::for_each_payload!(validate);

@@ -5,22 +5,22 @@ use crate::json::number;
 use super::Cursor;
 
 impl Cursor<'_> {
-    /// Reads a number of at most 15 digits up to an exponent, which nobody expects behind it; its
-    /// value and whether it was written without a fraction.
+    /// Reads a number of at most 15 digits without an exponent, and returns its value and whether it has
+    /// no fraction. An exponent ends the number, so the caller finds no separator after it.
     #[inline(always)]
     pub(crate) fn number(&mut self) -> Option<(f64, bool)> {
-        if let Some(number) = self.usual_number() {
+        if let Some(number) = self.common_number() {
             return Some(number);
         }
         let number;
-        (number, *self) = self.odd_number()?;
+        (number, *self) = self.uncommon_number()?;
         Some(number)
     }
 
-    /// Reads a number from 0 on of at most seven characters and not at the end of the text. Whether
-    /// it has a point is nothing that a processor could foresee, so no branch asks.
+    /// Reads a non-negative number of at most seven characters that is not at the end of the text,
+    /// without a branch on whether it has a point.
     #[inline(always)]
-    fn usual_number(&mut self) -> Option<(f64, bool)> {
+    fn common_number(&mut self) -> Option<(f64, bool)> {
         let word = u64::from_le_bytes(*self.rest.first_chunk()?);
         let before = number::leading_digits(word);
         let behind = word.wrapping_shr(8 * before);
@@ -35,7 +35,7 @@ impl Cursor<'_> {
         if (before == 0) | (end > 7) | (places < point) | padded {
             return None;
         }
-        self.pass(end as usize)?;
+        self.advance(end as usize)?;
         let value = number::value_of_digits(digits, count) as i64 as f64;
         // Both operands are exact, so the quotient is the nearest double, as a parser gives it.
         Some((value / POWERS_OF_TEN[places as usize & 7], places == 0))
@@ -43,21 +43,21 @@ impl Cursor<'_> {
 
     #[cold]
     #[inline(never)]
-    fn odd_number(mut self) -> Option<((f64, bool), Self)> {
+    fn uncommon_number(mut self) -> Option<((f64, bool), Self)> {
         let negative = self.peek()? == b'-';
-        self.pass(usize::from(negative))?;
+        self.advance(usize::from(negative))?;
         let (integer, count) = number::digits(self.rest, 0);
         let padded = self.peek() == Some(b'0') && count > 1;
         if count == 0 || padded {
             return None;
         }
-        self.pass(count)?;
+        self.advance(count)?;
         let (mut digits, mut places) = (integer, 0);
         if self.peek() == Some(b'.') {
             let fraction;
             (fraction, places) = number::digits(self.rest, 1);
             digits = digits.wrapping_mul(10u64.wrapping_pow(places as u32)).wrapping_add(fraction);
-            self.pass(1 + places)?;
+            self.advance(1 + places)?;
             if places == 0 {
                 return None;
             }
@@ -105,7 +105,7 @@ mod tests {
                             assert_eq!(value.to_bits(), number.to_bits(), "{token}");
                             assert_eq!((whole, at), (!token.contains('.'), token.len()), "{token}");
                         }
-                        // A number may begin what is none, but never end with it.
+                        // A valid number can be the prefix of an invalid token.
                         (None, Some((_, at))) => assert!(at < token.len(), "{token}"),
                         (Some(_), None) => panic!("{token} was not read"),
                         (None, None) => {}

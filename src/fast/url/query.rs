@@ -1,7 +1,7 @@
 //! The query of a usual URL, 64 bytes at a time.
 
 use crate::contract::duplicate_filter::DuplicateFilter;
-use crate::json::name_hash;
+use crate::json::name_hash::hash_name;
 
 use super::Word;
 
@@ -31,7 +31,13 @@ enum Stage {
 impl Query {
     /// Nothing of a URL was read.
     pub(super) fn new() -> Self {
-        Self { stage: Stage::BeforeQuery, name: None, matches_prefix: 0, names: DuplicateFilter::new(), slips: false }
+        Self {
+            stage: Stage::BeforeQuery,
+            name: None,
+            matches_prefix: 0,
+            names: DuplicateFilter::new(),
+            slips: false,
+        }
     }
 
     /// Reads the next word of the URL; whether nothing looks like an entity.
@@ -92,7 +98,7 @@ impl Query {
         self.slips |= text[start..].starts_with(b"amp;");
         // Lists repeat their name.
         if !name.is_empty() && !name.ends_with(b"[]") {
-            self.names.add(name::number(&text[start..], name.len()));
+            self.names.add(hash_name(&text[start..], name.len()));
         }
     }
 
@@ -102,6 +108,6 @@ impl Query {
         if let Some(name) = self.name {
             self.add(text, name, end);
         }
-        self.names.differ() && !self.slips
+        self.names.all_differ() && !self.slips
     }
 }

@@ -1,5 +1,9 @@
-use super::{length, read};
-use crate::fields::url::broken;
+use super::read;
+use crate::fields::url::broken_rules as broken;
+
+fn length(text: &[u8]) -> Option<usize> {
+    read(text).map(|url| url.length)
+}
 
 fn is_clean(text: &[u8], wanted: usize) -> bool {
     length(text) == Some(wanted)

@@ -55,7 +55,7 @@ rules! {
     NAME_TOO_LONG = "name-too-long": "the name has more than 255 characters" {
         severity: Severity::Error,
         evidence: Evidence::Stated("the API pages, field `name` of the requests"),
-        api: Some(ApiError { status: 400, code: Some("name_too_long") }),
+        api: Some(ApiError::new(400, "name_too_long")),
         fix: Fixable::Unsafe,
     }
     bad: Example::members(concat!(
@@ -86,12 +86,8 @@ rules! {
 /// A rule on texts with the function that builds its diagnostic.
 pub(crate) struct TextRule {
     pub(crate) rule: &'static Rule,
-    pub(crate) build: for<'d, 'a> fn(
-        &Text,
-        &str,
-        NodeId,
-        DiagnosticBuilder<'d, 'a>,
-    ) -> DiagnosticBuilder<'d, 'a>,
+    pub(crate) build:
+        for<'d, 'a> fn(&Text, &str, NodeId, DiagnosticBuilder<'d, 'a>) -> DiagnosticBuilder<'d, 'a>,
 }
 
 pub(super) static BLANK: TextRule = TextRule {
@@ -116,9 +112,7 @@ pub(super) static SURROUNDING_WHITESPACE: TextRule = TextRule {
 
 pub(super) static SUSPICIOUS: TextRule = TextRule {
     rule: &SUSPICIOUS_UNICODE,
-    build: |spec, text, node, builder| {
-        suspicious_character(text, spec.multi_line, node, builder)
-    },
+    build: |spec, text, node, builder| suspicious_character(text, spec.multi_line, node, builder),
 };
 
 pub(super) static DECODED_WRONGLY: TextRule = TextRule {
@@ -126,7 +120,9 @@ pub(super) static DECODED_WRONGLY: TextRule = TextRule {
     build: |spec, text, node, builder| {
         let builder = builder
             .subject_is(format_args!("was decoded with the wrong character set: {}", quoted(text)))
-            .help("decode the text as UTF-8 where it is read; it was read as Latin-1 or Windows-1252");
+            .help(
+                "decode the text as UTF-8 where it is read; it was read as Latin-1 or Windows-1252",
+            );
         let decoded = decode_mojibake(text);
         let how = Applicability::Unsafe;
         rewrite(spec, builder, how, "decode it".into(), text, &decoded, node)
@@ -136,7 +132,8 @@ pub(super) static DECODED_WRONGLY: TextRule = TextRule {
 pub(super) static HTML_ENTITY: TextRule = TextRule {
     rule: &HTML_ENTITY_IN_TITLE,
     build: |spec, text, node, builder| {
-        let entity = html_entity(text).map_or("", |(start, length, _)| &text[start..start + length]);
+        let entity =
+            html_entity(text).map_or("", |(start, length, _)| &text[start..start + length]);
         let builder = builder
             .subject_is(format_args!("contains the HTML entity `{entity}`: {}", quoted(text)))
             .help("write the character itself; titles are shown as plain text");
@@ -164,7 +161,9 @@ pub(super) static LENGTH_AMBIGUOUS: TextRule = TextRule {
     build: |_, text, _, builder| {
         let (bytes, units) = (text.len(), text.encode_utf16().count());
         builder
-            .subject_is(format_args!("has {bytes} bytes and {units} UTF-16 units; at most {MAX_NAME} are safe"))
+            .subject_is(format_args!(
+                "has {bytes} bytes and {units} UTF-16 units; at most {MAX_NAME} are safe"
+            ))
             .help("shorten it, unless the server is known to count characters")
     },
 };

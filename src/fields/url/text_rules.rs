@@ -77,7 +77,10 @@ static BAD_PERCENT_ENCODING: UrlCheck = UrlCheck {
         let tail: String = url.text[at..].chars().take(3).collect();
         let edits = rewrite(url.text, &encode_percents(url.text), node, &builder);
         builder
-            .subject_is(format_args!("contains `{}`, which is not a percent-encoded byte", display_raw(&tail)))
+            .subject_is(format_args!(
+                "contains `{}`, which is not a percent-encoded byte",
+                display_raw(&tail)
+            ))
             .help("write %25 for a percent sign")
             .unsafe_fix("write %25", edits)
     },

@@ -1,11 +1,11 @@
 //! What is reported to an attribution provider about costs.
 
-use crate::providers::gokart::conditions::{COST_DATA};
-use crate::fields::store_id::StoreId;
-use crate::fields::text::Text;
+use crate::contract::declare::payload;
 use crate::contract::maybe::Maybe;
 use crate::contract::object_spec::ObjectSpec;
-use crate::contract::declare::payload;
+use crate::fields::store_id::StoreId;
+use crate::fields::text::Text;
+use crate::providers::gokart::conditions::COST_DATA;
 
 use super::values::{COST_TYPE, CostType};
 

@@ -1,11 +1,11 @@
 //! The creatives of an offer.
 
+use crate::contract::declare::payload;
+use crate::contract::maybe::Maybe;
+use crate::contract::object_spec::ObjectSpec;
 use crate::fields::integer::Integer;
 use crate::fields::text::Text;
 use crate::fields::url::Url;
-use crate::contract::maybe::Maybe;
-use crate::contract::object_spec::ObjectSpec;
-use crate::contract::declare::payload;
 use crate::fields::values::{Number, TrackingUrl};
 
 use super::rules::creatives::FORMAT;

@@ -1,15 +1,15 @@
 //! The events of a multi-event offer.
 
-use crate::providers::gokart::conditions::{MULTI_EVENT};
-use crate::fields::cap::Cap;
+use crate::contract::declare::payload;
+use crate::contract::maybe::Maybe;
+use crate::contract::object_spec::ObjectSpec;
 use crate::fields::boolean::Boolean;
+use crate::fields::cap::Cap;
 use crate::fields::number::{AMOUNT, NOT_NEGATIVE, Number as NumberKind};
 use crate::fields::text::Text;
 use crate::fields::uuid::Uuid as UuidKind;
-use crate::contract::maybe::Maybe;
-use crate::contract::object_spec::ObjectSpec;
-use crate::contract::declare::payload;
 use crate::fields::values::{Number, Uuid};
+use crate::providers::gokart::conditions::MULTI_EVENT;
 
 use super::rules::{event_amounts, events};
 
@@ -58,8 +58,6 @@ payload! {
     }
 }
 
-pub(crate) static SPEC: ObjectSpec = ObjectSpec::new("an offer event", Event::FIELDS).closed().rules(&[
-    event_amounts::revenue,
-    event_amounts::reward,
-    events::sequence,
-]);
+pub(crate) static SPEC: ObjectSpec = ObjectSpec::new("an offer event", Event::FIELDS)
+    .closed()
+    .rules(&[event_amounts::revenue, event_amounts::reward, events::sequence]);

@@ -4,10 +4,10 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
+use crate::contract::declare::payload;
+use crate::contract::object_spec::ObjectSpec;
 use crate::fields::objects::Nested;
 use crate::fields::uuid::Uuid as UuidKind;
-use crate::contract::object_spec::ObjectSpec;
-use crate::contract::declare::payload;
 use crate::fields::values::Uuid;
 
 use super::rules::identity;

@@ -1,22 +1,24 @@
 //! `PUT /v1/sdk-offer-management/{product}/offers/{id}`: the body.
 
-use crate::providers::gokart::conditions::{CONDITIONS, COST_DATA, DOUBTFUL_COLUMN, MULTI_EVENT, REVENUE};
+use crate::contract::declare::payload;
+use crate::contract::maybe::Maybe;
+use crate::contract::object_spec::ObjectSpec;
 use crate::fields::baseline_epc::BaselineEpc as EpcKind;
+use crate::fields::boolean::Boolean;
 use crate::fields::cap::Cap;
 use crate::fields::date_time::WITH_OFFSET;
 use crate::fields::device_types::DeviceTypes as DevicesKind;
-use crate::fields::boolean::Boolean;
 use crate::fields::id_list::{Code, IdList};
 use crate::fields::number::{AMOUNT, Number as NumberKind};
 use crate::fields::objects::Objects;
 use crate::fields::text::Text;
 use crate::fields::url::Url;
 use crate::fields::uuid::Uuid as UuidKind;
-use crate::fields::zip_codes::ZipCodes;
-use crate::contract::maybe::Maybe;
-use crate::contract::declare::payload;
-use crate::contract::object_spec::ObjectSpec;
 use crate::fields::values::{Number, Timestamp, TrackingUrl, Uuid};
+use crate::fields::zip_codes::ZipCodes;
+use crate::providers::gokart::conditions::{
+    CONDITIONS, COST_DATA, DOUBTFUL_COLUMN, MULTI_EVENT, REVENUE,
+};
 
 use super::rules::{caps, cost_data, creatives, dates, events, identity, money, targeting};
 use super::values::{

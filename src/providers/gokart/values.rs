@@ -1,10 +1,10 @@
 //! The values that the GoKart page lists, and the words that the vendor lists elsewhere.
 
-use crate::providers::gokart::examples;
+use crate::diagnostics::rule::{Evidence, Fixable, Severity, rules};
 use crate::fields::enum_field::{EnumField, FixIgnores};
 use crate::fields::keyword::KeywordField;
-use crate::diagnostics::rule::{Evidence, Example, Fixable, Severity, rules};
 use crate::fields::values::enum_type;
+use crate::providers::gokart::examples;
 
 rules! {
     /// `offerType` is a string, but not exactly SingleEvent or MultiEvent.
@@ -98,7 +98,10 @@ enum_type! {
     }
 }
 
-const fn choice(values: &'static [&'static str], rule: &'static crate::diagnostics::rule::Rule) -> EnumField {
+const fn choice(
+    values: &'static [&'static str],
+    rule: &'static crate::diagnostics::rule::Rule,
+) -> EnumField {
     EnumField {
         values: (values),
         rule,
@@ -112,7 +115,8 @@ const fn choice(values: &'static [&'static str], rule: &'static crate::diagnosti
 /// `offerType`.
 pub(crate) const OFFER_TYPE: EnumField = choice(OfferType::VALUES, &INVALID_OFFER_TYPE);
 /// `conversionType`.
-pub(crate) const CONVERSION_TYPE: EnumField = choice(ConversionType::VALUES, &INVALID_CONVERSION_TYPE);
+pub(crate) const CONVERSION_TYPE: EnumField =
+    choice(ConversionType::VALUES, &INVALID_CONVERSION_TYPE);
 /// `costType`.
 pub(crate) const COST_TYPE: EnumField =
     EnumField { fix_ignores: FixIgnores::Case, ..choice(CostType::VALUES, &INVALID_COST_TYPE) };
@@ -120,7 +124,7 @@ pub(crate) const COST_TYPE: EnumField =
 /// `trackingSystem`.
 pub(crate) const TRACKING_SYSTEM: KeywordField = KeywordField {
     noun: "tracking system",
-    words: &[
+    keywords: &[
         "AppsFlyer",
         "Singular",
         "Impact",
@@ -172,13 +176,13 @@ pub(crate) const TRACKING_SYSTEM: KeywordField = KeywordField {
 /// `budgetType`.
 pub(crate) const BUDGET_TYPE: KeywordField = KeywordField {
     noun: "budget type",
-    words: &["Daily", "Total", "Lifetime", "AllTime"],
+    keywords: &["Daily", "Total", "Lifetime", "AllTime"],
     unknown: &BUDGET_TYPE_UNKNOWN,
 };
 
 /// `rewardingType`.
 pub(crate) const REWARDING_TYPE: KeywordField = KeywordField {
     noun: "rewarding type",
-    words: &["Automatic", "Manual"],
+    keywords: &["Automatic", "Manual"],
     unknown: &REWARDING_TYPE_UNKNOWN,
 };

@@ -1,8 +1,6 @@
 //! The contracts, the endpoints and the rules of Tracklysms.
 
-use crate::contract::contract_spec::{
-    BodyLimit, Contract, ContractSpec, Role, search_everywhere,
-};
+use crate::contract::contract_spec::{Contract, ContractSpec, Role, search_everywhere};
 use crate::contract::endpoint::{DocumentedError, EndpointSpec};
 use crate::contract::provider::Provider;
 

@@ -2,20 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use crate::contract::declare::payload;
+use crate::contract::maybe::Maybe;
+use crate::contract::object_spec::ObjectSpec;
 use crate::fields::boolean::Boolean;
 use crate::fields::metadata::Metadata;
 use crate::fields::number::AMOUNT;
 use crate::fields::text::Text;
 use crate::fields::url::Url;
-use crate::contract::maybe::Maybe;
-use crate::contract::object_spec::ObjectSpec;
-use crate::contract::declare::payload;
 use crate::fields::values::{Number, TrackingUrl};
 
 use super::rules::external;
-use super::values::{
-    ExternalPlatform, INITIAL_STATUS, PAYOUT_TYPE, PLATFORM, PayoutType, Status,
-};
+use super::values::{ExternalPlatform, INITIAL_STATUS, PAYOUT_TYPE, PLATFORM, PayoutType, Status};
 
 payload! {
     /// A new Tracklysms offer: the body of `POST /v2/offers`.
@@ -61,7 +59,8 @@ payload! {
 /// Members that only responses have.
 pub(crate) const READ_ONLY: &[&str] = &["id", "slug", "created_at", "updated_at"];
 
-pub(crate) static SPEC: ObjectSpec = ObjectSpec::new("a Tracklysms offer to create", CreateOffer::FIELDS)
-    .closed()
-    .read_only(READ_ONLY)
-    .rules(&[external::on_create]);
+pub(crate) static SPEC: ObjectSpec =
+    ObjectSpec::new("a Tracklysms offer to create", CreateOffer::FIELDS)
+        .closed()
+        .read_only(READ_ONLY)
+        .rules(&[external::on_create]);

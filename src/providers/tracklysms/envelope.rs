@@ -5,10 +5,10 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 use crate::contract::contract_spec::ErrorBodySpec;
+use crate::contract::declare::payload;
+use crate::contract::object_spec::ObjectSpec;
 use crate::fields::boolean::Boolean;
 use crate::fields::objects::Nested;
-use crate::contract::object_spec::ObjectSpec;
-use crate::contract::declare::payload;
 
 use super::offer::{self, Offer};
 

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
+use crate::contract::declare::payload;
+use crate::contract::object_spec::ObjectSpec;
 use crate::fields::number::AMOUNT;
 use crate::fields::objects::{Nested, Objects};
-use crate::contract::object_spec::ObjectSpec;
-use crate::contract::declare::payload;
 use crate::fields::values::Number;
 
 use super::envelope::{ERROR_BODY, ErrorBody};
@@ -39,8 +39,12 @@ payload! {
 
 static PAGINATION: ObjectSpec = ObjectSpec::new("the pagination", Pagination::FIELDS);
 
-pub(crate) static SPEC: ObjectSpec = ObjectSpec::new("a page of Tracklysms offers", OfferPage::FIELDS)
-    .rules(&[listing::pagination, listing::duplicate_ids, listing::status]);
+pub(crate) static SPEC: ObjectSpec =
+    ObjectSpec::new("a page of Tracklysms offers", OfferPage::FIELDS).rules(&[
+        listing::pagination,
+        listing::duplicate_ids,
+        listing::status,
+    ]);
 
 /// The response of `GET /v2/offers`.
 #[derive(Clone, Debug, PartialEq, Serialize)]

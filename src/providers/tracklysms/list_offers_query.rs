@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::fields::page_number::PageNumber as PageNumberField;
-use crate::contract::object_spec::ObjectSpec;
 use crate::contract::declare::payload;
+use crate::contract::object_spec::ObjectSpec;
+use crate::fields::page_number::PageNumber as PageNumberField;
 use crate::fields::values::Number;
 
 use super::values::{STATUS, Status};

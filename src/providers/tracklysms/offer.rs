@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::fields::date_time::ASSUMED_UTC;
-use crate::fields::boolean::Boolean;
-use crate::fields::metadata::Metadata;
-use crate::fields::number::AMOUNT;
-use crate::fields::any_string::AnyString;
-use crate::fields::text::Text;
-use crate::fields::url::Url;
+use crate::contract::declare::payload;
 use crate::contract::maybe::Maybe;
 use crate::contract::object_spec::ObjectSpec;
-use crate::contract::declare::payload;
+use crate::fields::any_string::AnyString;
+use crate::fields::boolean::Boolean;
+use crate::fields::date_time::ASSUMED_UTC;
+use crate::fields::metadata::Metadata;
+use crate::fields::number::AMOUNT;
+use crate::fields::text::Text;
+use crate::fields::url::Url;
 use crate::fields::values::{Number, Timestamp, TrackingUrl};
 
 use super::rules::{identity, lifecycle};

@@ -4,8 +4,8 @@ use super::list_offers_query::PageNumber;
 use super::offer::MetadataValue;
 use super::values::{PayoutType, Status};
 use super::{CreateOffer, ListOffersQuery, Offer, Pagination, UpdateOffer};
-use crate::fields::page_number::LARGEST_PAGE;
 use crate::contract::maybe::Maybe;
+use crate::fields::page_number::MAX_PAGE_SIZE;
 
 /// The defaults of Create Offer.
 impl CreateOffer {
@@ -55,16 +55,29 @@ impl Offer {
                 *field = value.clone();
             }
         }
-        set(&mut self.name, update.name.as_ref());
-        set(&mut self.tracking_url, update.tracking_url.as_ref());
-        set_nullable(&mut self.external_platform, &update.external_platform);
-        set_nullable(&mut self.external_id, &update.external_id);
-        set_nullable(&mut self.advertiser_id, &update.advertiser_id);
-        set(&mut self.payout, update.payout.value());
-        set(&mut self.payout_type, update.payout_type.as_ref());
-        set(&mut self.filter_bots, update.filter_bots.value());
-        set(&mut self.status, update.status.as_ref());
-        if let Some(pairs) = update.metadata.value() {
+        // Destructured, so that a new field does not compile until it is applied.
+        let UpdateOffer {
+            name,
+            tracking_url,
+            external_platform,
+            external_id,
+            advertiser_id,
+            payout,
+            payout_type,
+            filter_bots,
+            status,
+            metadata,
+        } = update;
+        set(&mut self.name, name.as_ref());
+        set(&mut self.tracking_url, tracking_url.as_ref());
+        set_nullable(&mut self.external_platform, external_platform);
+        set_nullable(&mut self.external_id, external_id);
+        set_nullable(&mut self.advertiser_id, advertiser_id);
+        set(&mut self.payout, payout.value());
+        set(&mut self.payout_type, payout_type.as_ref());
+        set(&mut self.filter_bots, filter_bots.value());
+        set(&mut self.status, status.as_ref());
+        if let Some(pairs) = metadata.value() {
             let metadata = self.metadata.get_or_insert_default();
             for (key, value) in pairs {
                 metadata.insert(key.clone(), MetadataValue::Text(value.clone()));
@@ -97,7 +110,7 @@ impl ListOffersQuery {
 
     /// The page size asked for, 1 to 100; 50 unless given.
     pub fn per_page_or_default(&self) -> u32 {
-        count(self.per_page.as_ref()).unwrap_or(DEFAULT_PER_PAGE).clamp(1, u32::from(LARGEST_PAGE))
+        count(self.per_page.as_ref()).unwrap_or(DEFAULT_PER_PAGE).clamp(1, u32::from(MAX_PAGE_SIZE))
     }
 
     /// The offers that the page asked for holds, of all offers in their order.

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::contract::declare::payload;
+use crate::contract::maybe::Maybe;
+use crate::contract::object_spec::ObjectSpec;
 use crate::fields::boolean::Boolean;
 use crate::fields::metadata::Metadata;
 use crate::fields::number::AMOUNT;
 use crate::fields::text::Text;
 use crate::fields::url::Url;
-use crate::contract::maybe::Maybe;
-use crate::contract::object_spec::ObjectSpec;
-use crate::contract::declare::payload;
 use crate::fields::values::{Number, TrackingUrl};
 
 use super::create_offer::READ_ONLY;
@@ -43,7 +43,8 @@ payload! {
     }
 }
 
-pub(crate) static SPEC: ObjectSpec = ObjectSpec::new("a Tracklysms offer update", UpdateOffer::FIELDS)
-    .closed()
-    .read_only(READ_ONLY)
-    .rules(&[external::on_update, lifecycle::empty_update, lifecycle::archive]);
+pub(crate) static SPEC: ObjectSpec =
+    ObjectSpec::new("a Tracklysms offer update", UpdateOffer::FIELDS)
+        .closed()
+        .read_only(READ_ONLY)
+        .rules(&[external::on_update, lifecycle::empty_update, lifecycle::archive]);

@@ -1,9 +1,9 @@
 //! The values that the Tracklysms pages list.
 
-use crate::providers::tracklysms::examples;
+use crate::diagnostics::rule::{ApiError, Evidence, Fixable, Severity, rules};
 use crate::fields::enum_field::{EnumField, FixIgnores};
-use crate::diagnostics::rule::{ApiError, Evidence, Example, Fixable, Severity, rules};
 use crate::fields::values::enum_type;
+use crate::providers::tracklysms::examples;
 
 rules! {
     /// `external_platform` is neither null nor exactly "tune" or "everflow". The word "null" is
@@ -11,7 +11,7 @@ rules! {
     INVALID_EXTERNAL_PLATFORM = "invalid-external-platform": "`external_platform` is not tune, everflow or null" {
         severity: Severity::Error,
         evidence: Evidence::Stated(examples::REQUEST_PAGES),
-        api: Some(ApiError { status: 400, code: Some("invalid_external_platform") }),
+        api: Some(ApiError::new(400, "invalid_external_platform")),
         fix: Fixable::Mixed,
     }
     bad: examples::update(r#"{"external_platform": "TUNE"}"#).at(&["/external_platform"]),
@@ -22,7 +22,7 @@ rules! {
     INVALID_PAYOUT_TYPE = "invalid-payout-type": "`payout_type` is not cpa or cpc" {
         severity: Severity::Error,
         evidence: Evidence::Stated(examples::REQUEST_PAGES),
-        api: Some(ApiError { status: 400, code: Some("invalid_payout_type") }),
+        api: Some(ApiError::new(400, "invalid_payout_type")),
         fix: Fixable::Safe,
     }
     bad: examples::create(r#"{"payout_type": "CPA"}"#).at(&["/payout_type"]),
@@ -34,7 +34,7 @@ rules! {
     INVALID_STATUS = "invalid-status": "`status` is not one of the listed values" {
         severity: Severity::Error,
         evidence: Evidence::Stated(examples::REQUEST_PAGES),
-        api: Some(ApiError { status: 400, code: Some("invalid_status") }),
+        api: Some(ApiError::new(400, "invalid_status")),
         fix: Fixable::Safe,
     }
     bad: examples::update(r#"{"status": "Archived"}"#).at(&["/status"]),

@@ -1,19 +1,19 @@
 //! Caps against each other: of one offer or event, and of events against their offer.
 
-use crate::providers::gokart::conditions::{MULTI_EVENT, SINGLE_EVENT};
-use crate::providers::gokart::examples;
-use crate::providers::gokart::{Event, UpdateOffer};
 use crate::contract::compare_numbers::{self, Operand};
 use crate::contract::field_values::ObjectView;
 use crate::contract::lint_context::LintContext;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::display_raw;
-use crate::diagnostics::rule::{Evidence, Example, Severity, rules};
+use crate::diagnostics::rule::{Evidence, Severity, rules};
+use crate::providers::gokart::conditions::{MULTI_EVENT, SINGLE_EVENT};
+use crate::providers::gokart::examples;
+use crate::providers::gokart::{Event, UpdateOffer};
 
 rules! {
-    /// A cap is smaller than the cap of the next shorter period that is present, so the shorter
-    /// one can never be reached. The order is daily, weekly, monthly, all time; equal caps are
-    /// fine, and absent, null or impossible caps are skipped.
+    /// Reports a cap that is less than the cap of the next shorter period that is present: the shorter
+    /// one can never be reached. The order is daily, weekly, monthly, all time. Equal caps are
+    /// accepted; absent, null and impossible caps are skipped.
     CAP_ORDER = "cap-order": "a cap is smaller than the cap of a shorter period" {
         severity: Severity::Error,
         evidence: Evidence::Requested("cap consistency"),
@@ -21,8 +21,8 @@ rules! {
     bad: examples::update(r#"{"dailyCap": 100, "weeklyCap": 50}"#).at(&["/weeklyCap"]),
     good: examples::update(r#"{"dailyCap": 100, "weeklyCap": 500, "allTimeCap": 500}"#),
 
-    /// An event's cap is larger than the offer's own cap of the same period, so it can never be
-    /// reached. Not judged on SingleEvent offers, whose events have no effect.
+    /// Reports an event's cap that is larger than the offer's cap of the same period: it can never be
+    /// reached. SingleEvent offers are not checked, as their events have no effect.
     EVENT_CAP_ABOVE_OFFER_CAP = "event-cap-above-offer-cap": "an event's cap is larger than the offer's" {
         evidence: Evidence::Requested("cap consistency"),
     }
@@ -31,16 +31,17 @@ rules! {
         .also(&[("offer-cap-on-multi-event", "/dailyCap")]),
     good: examples::multi_event(r#"{"offerEvents": [{"dailyCap": 100}]}"#),
 
-    /// A MultiEvent offer has a cap of its own. The vendor's sibling API refuses that, and a guide
-    /// says that caps of multi-event offers live on their events.
+    /// Reports a cap at offer level on a MultiEvent offer. The vendor's custom integration API refuses it,
+    /// and a guide says that caps of multi-event offers belong to their events.
     OFFER_CAP_ON_MULTI_EVENT = "offer-cap-on-multi-event": "a MultiEvent offer has a cap of its own" {
         evidence: Evidence::Vendor("GoKart release notes 1.0.3 and guide on budget and conversion caps"),
     }
     bad: examples::multi_event(r#"{"dailyCap": 100}"#).at(&["/dailyCap"]),
     good: examples::multi_event(r#"{"offerEvents": [{"dailyCap": 100}]}"#),
 
-    /// A cap can never be reached because the shorter ones add up to less: a weekly cap over
-    /// seven daily ones, a monthly cap over 31 daily or five weekly ones. Common and harmless.
+    /// Reports a cap that can never be reached because the caps of shorter periods add up to less: a
+    /// weekly cap over seven daily ones, a monthly cap over 31 daily or five weekly ones. It is common
+    /// and harmless.
     CAP_NEVER_BINDS = "cap-never-binds": "a cap can never be reached" {
         severity: Severity::Info,
         on: false,
@@ -58,10 +59,10 @@ const OFFER: [usize; 4] = [
 const EVENT: [usize; 4] =
     [Event::daily_cap, Event::weekly_cap, Event::monthly_cap, Event::all_time_cap];
 
-/// How many of the shorter period fit into the longer one at most.
+/// The largest number of shorter periods in a longer one.
 const FITS: [(usize, usize, f64); 3] = [(0, 1, 7.0), (0, 2, 31.0), (1, 2, 5.0)];
 
-/// Whether one cap is smaller than another.
+/// Whether one cap is less than another.
 fn less_than(a: Operand<'_, '_>, b: Operand<'_, '_>, ctx: &LintContext<'_, '_>) -> bool {
     [a, b].iter().all(|(object, field)| cap(*object, *field).is_some())
         && compare_numbers::less_than(a, b, ctx)
@@ -83,11 +84,10 @@ pub(crate) fn offer(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
             ctx.report(&OFFER_CAP_ON_MULTI_EVENT, offer.place(field), |builder| {
                 let cap = display_raw(builder.raw(offer.slot(field).node));
                 builder
-                    .message(format_args!(
-                        "`{}` is {cap}, but a MultiEvent offer is capped event by event",
-                        offer.name(field)
+                    .subject_is(format_args!(
+                        "is {cap}, but a MultiEvent offer has its caps in the events"
                     ))
-                    .help("put caps into the events; the vendor's sibling API refuses them here")
+                    .help("move the cap into the events")
                     .label(Place::Node(offer_type), "the offer is multi-event")
             });
         }
@@ -95,9 +95,9 @@ pub(crate) fn offer(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
 }
 
 pub(crate) fn events(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
-    // A SingleEvent offer's events have no effect.
-    let compares =
-        !ctx.conditions.hold(SINGLE_EVENT) && OFFER.iter().any(|field| cap(offer, *field).is_some());
+    // Events of a SingleEvent offer have no effect.
+    let compares = !ctx.conditions.hold(SINGLE_EVENT)
+        && OFFER.iter().any(|field| cap(offer, *field).is_some());
     for event in offer.objects(UpdateOffer::offer_events) {
         order(event, EVENT, ctx);
         for (of_event, of_offer) in EVENT.into_iter().zip(OFFER).filter(|_| compares) {
@@ -119,11 +119,8 @@ fn report_above(
         let own = display_raw(builder.raw(event.slot(of_event).node));
         let limit = display_raw(builder.raw(offer.slot(of_offer).node));
         builder
-            .message(format_args!(
-                "the event's `{}` is {own}, above the offer's {limit}",
-                event.name(of_event)
-            ))
-            .help("the offer's cap is reached first, so the event's never is")
+            .subject_is(format_args!("of the event is {own}, above the offer's {limit}"))
+            .help("lower it, or raise the offer's cap, which is reached first")
             .label(offer.place(of_offer), "the offer's cap")
     });
 }
@@ -142,7 +139,7 @@ fn order(object: ObjectView<'_, '_>, fields: [usize; 4], ctx: &mut LintContext<'
     }
 }
 
-/// Whether each cap is certainly above those before it, as nearly always.
+/// Whether each cap is certainly above those before it: the common case.
 fn ascend(object: ObjectView<'_, '_>, fields: [usize; 4]) -> bool {
     let (mut largest, mut ascend) = (0.0f64, true);
     for field in fields {
@@ -153,7 +150,12 @@ fn ascend(object: ObjectView<'_, '_>, fields: [usize; 4]) -> bool {
     ascend
 }
 
-fn report_order(object: ObjectView<'_, '_>, shorter: usize, longer: usize, ctx: &mut LintContext<'_, '_>) {
+fn report_order(
+    object: ObjectView<'_, '_>,
+    shorter: usize,
+    longer: usize,
+    ctx: &mut LintContext<'_, '_>,
+) {
     ctx.report(&CAP_ORDER, object.place(longer), |builder| {
         let (short_name, long_name) = (object.name(shorter), object.name(longer));
         let short = display_raw(builder.raw(object.slot(shorter).node));
@@ -161,7 +163,7 @@ fn report_order(object: ObjectView<'_, '_>, shorter: usize, longer: usize, ctx: 
         builder
             .message(format_args!("`{long_name}` is {long}, below the `{short_name}` of {short}"))
             .help(format!(
-                "`{short_name}` can never be reached; raise `{long_name}` or lower `{short_name}`"
+                "raise `{long_name}` or lower `{short_name}`, which can never be reached"
             ))
             .label(object.place(shorter), format!("`{short_name}` is {short}"))
     });
@@ -176,12 +178,11 @@ fn never_binds(object: ObjectView<'_, '_>, fields: [usize; 4], ctx: &mut LintCon
         if long_cap > short_cap * times {
             ctx.report(&CAP_NEVER_BINDS, object.place(long), |builder| {
                 builder
-                    .message(format_args!(
-                        "`{}` is over {times} times `{}` and never reached",
-                        object.name(long),
+                    .subject_is(format_args!(
+                        "is over {times} times `{}`, so it is never reached",
                         object.name(short)
                     ))
-                    .help("remove it; it is harmless, but the cap has no effect")
+                    .help("lower it, or leave it out; it has no effect")
                     .label(object.place(short), "the shorter cap")
             });
             return;

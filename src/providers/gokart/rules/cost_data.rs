@@ -1,21 +1,21 @@
 //! Cost reporting to AppsFlyer and Singular.
 
-use crate::providers::gokart::conditions::{COST_DATA};
-use crate::providers::gokart::examples;
-use crate::json::edit;
-use crate::providers::gokart::values::TRACKING_SYSTEM;
-use crate::providers::gokart::{CostReport, UpdateOffer};
-use crate::fields::text::STRING_BLANK;
 use crate::contract::field_values::{FieldValue, ObjectView};
 use crate::contract::lint_context::LintContext;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
-use crate::diagnostics::rule::{Evidence, Example, Fixable, Severity, rules};
+use crate::diagnostics::rule::{Evidence, Fixable, Severity, rules};
+use crate::fields::text::rules::STRING_BLANK;
+use crate::json::edit;
+use crate::providers::gokart::conditions::COST_DATA;
+use crate::providers::gokart::examples;
+use crate::providers::gokart::values::TRACKING_SYSTEM;
+use crate::providers::gokart::{CostReport, UpdateOffer};
 
 rules! {
-    /// Cost data is to be sent, but the tracking system is neither AppsFlyer nor Singular, the two
-    /// targets that the page names.
-    COST_DATA_UNSUPPORTED_TRACKING_SYSTEM = "cost-data-unsupported-tracking-system": "cost data is sent to a system that does not take it" {
+    /// Reports a tracking system other than AppsFlyer and Singular while cost data is sent. The page
+    /// names these two as the targets of cost data.
+    COST_DATA_UNSUPPORTED_TRACKING_SYSTEM = "cost-data-unsupported-tracking-system": "cost data is sent to a tracking system that does not accept it" {
         evidence: Evidence::Stated(examples::PAGE),
     }
     bad: examples::update(
@@ -24,9 +24,9 @@ rules! {
     ).at(&["/trackingSystem"]),
     good: examples::update(r#"{"trackingSystem": "TUNE", "shouldSendCostData": false}"#),
 
-    /// A campaign name that goes to AppsFlyer with cost data holds white space or one of
-    /// `|`, `+`, `:`, `(` and `)`, which the vendor's naming rule for AppsFlyer excludes.
-    COST_CAMPAIGN_NAME_CHARSET = "cost-campaign-name-charset": "a campaign name has characters that AppsFlyer does not take" {
+    /// Reports white space or one of `|`, `+`, `:`, `(` and `)` in a campaign name that is sent to
+    /// AppsFlyer with cost data. The vendor's naming rule for AppsFlyer excludes them.
+    COST_CAMPAIGN_NAME_CHARSET = "cost-campaign-name-charset": "a campaign name has characters that AppsFlyer does not accept" {
         evidence: Evidence::Vendor("GoKart guide on cost reporting"),
         fix: Fixable::Unsafe,
     }
@@ -36,9 +36,9 @@ rules! {
     ).at(&["/advertiserCampaignName"]),
     good: examples::update(r#"{"advertiserCampaignName": "Spring (iOS)"}"#),
 
-    /// Report info is there, but `shouldSendCostData` is false. It is often kept while switched
+    /// Reports report info while `shouldSendCostData` is false. It is often kept while the flag is
     /// off.
-    COST_INFO_IGNORED = "cost-info-ignored": "report info is there, but no cost data is sent" {
+    COST_INFO_IGNORED = "cost-info-ignored": "report info is present, but no cost data is sent" {
         severity: Severity::Info,
         on: false,
     }
@@ -49,7 +49,7 @@ rules! {
     good: examples::update(r#"{"shouldSendCostData": false}"#),
 }
 
-/// Texts that must say something only while cost data is sent.
+/// Reports blank texts that are required while cost data is sent.
 pub(crate) fn blank_texts(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
     if !ctx.conditions.hold(COST_DATA) {
         return;
@@ -65,12 +65,9 @@ pub(crate) fn blank_texts(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '
         if blank {
             ctx.report(&STRING_BLANK, object.place(field), |builder| {
                 builder
-                    .message(format_args!(
-                        "`{}` is blank, and cost reporting needs it",
-                        object.name(field)
-                    ))
-                    .help("write what the report should say")
-                    .label(Place::Node(cost_flag), "needed because this is true")
+                    .subject_is("is blank; cost reporting requires it")
+                    .help("write the name or id that the report should show")
+                    .label(Place::Node(cost_flag), "required because this is true")
             });
         }
     }
@@ -78,8 +75,8 @@ pub(crate) fn blank_texts(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '
 
 pub(crate) fn tracking_system(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
     let Some(keyword) = offer.variant(UpdateOffer::tracking_system) else { return };
-    let takes_costs =
-        TRACKING_SYSTEM.is(Some(keyword), "AppsFlyer") || TRACKING_SYSTEM.is(Some(keyword), "Singular");
+    let takes_costs = TRACKING_SYSTEM.is(Some(keyword), "AppsFlyer")
+        || TRACKING_SYSTEM.is(Some(keyword), "Singular");
     if ctx.conditions.hold(COST_DATA) && !takes_costs {
         let cost_flag = ctx.conditions.node(COST_DATA);
         ctx.report(
@@ -87,23 +84,26 @@ pub(crate) fn tracking_system(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'
             offer.place(UpdateOffer::tracking_system),
             |builder| {
                 let name =
-                    TRACKING_SYSTEM.words.get(usize::from(word)).copied().unwrap_or_default();
+                    TRACKING_SYSTEM.keywords.get(usize::from(keyword)).copied().unwrap_or_default();
                 builder
-                    .message(format_args!("cost data cannot be sent to {name}"))
-                    .help("the page names Singular and AppsFlyer as the targets of cost data")
+                    .subject_is(format_args!(
+                        "is {name}; cost data is sent to AppsFlyer or Singular only"
+                    ))
+                    .help("set `shouldSendCostData` to false, or use one of the two systems")
                     .label(Place::Node(cost_flag), "cost data is switched on here")
             },
         );
     }
 }
 
-/// What the vendor's naming rule excludes.
+/// Whether the vendor's naming rule excludes the character.
 fn is_excluded(c: char) -> bool {
     c.is_whitespace() || matches!(c, '|' | '+' | ':' | '(' | ')')
 }
 
 pub(crate) fn campaign_name(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
-    let for_appsflyer = TRACKING_SYSTEM.is(offer.variant(UpdateOffer::tracking_system), "AppsFlyer");
+    let for_appsflyer =
+        TRACKING_SYSTEM.is(offer.variant(UpdateOffer::tracking_system), "AppsFlyer");
     let Some(name) = offer.text(UpdateOffer::advertiser_campaign_name) else { return };
     if !ctx.conditions.hold(COST_DATA) || !for_appsflyer {
         return;
@@ -118,8 +118,12 @@ pub(crate) fn campaign_name(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_,
         let edits = builder.document().filter(|_| !to.is_empty());
         let edits = edits.map(|document| edit::value(document, node, &edit::quote(&to)));
         builder
-            .message(format_args!("the campaign name {} holds {}", quoted(&name), describe(c)))
-            .help("names for AppsFlyer have no white space and none of | + : ( )")
+            .subject_is(format_args!(
+                "is {}; {} is not allowed for AppsFlyer",
+                quoted(&name),
+                describe(c)
+            ))
+            .help("remove white space and the characters | + : ( )")
             .label(offer.place(UpdateOffer::tracking_system), "costs are reported to AppsFlyer")
             .unsafe_fix(format!("write \"{to}\""), edits.into_iter().collect())
     });
@@ -140,8 +144,8 @@ pub(crate) fn ignored(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) 
             offer.place(UpdateOffer::offer_cost_report_info),
             |builder| {
                 builder
-                    .message("report info is there, but `shouldSendCostData` is false")
-                    .help("nothing is reported while the flag is off")
+                    .subject_is("has entries, but `shouldSendCostData` is false")
+                    .help("set the flag to true, or leave the entries out; nothing is reported now")
                     .label(offer.place(UpdateOffer::should_send_cost_data), "switched off here")
             },
         );

@@ -1,17 +1,17 @@
 //! Creatives: their positions and formats.
 
-use crate::providers::gokart::examples;
-use crate::json::NodeId;
-use crate::providers::gokart::{Creative, UpdateOffer};
-use crate::fields::url::{self, HttpUrl, UrlRule};
 use crate::contract::distinct::{self, Distinct};
 use crate::contract::field_values::ObjectView;
 use crate::contract::lint_context::LintContext;
 use crate::contract::place::Place;
-use crate::diagnostics::rule::{Evidence, Example, rules};
+use crate::diagnostics::rule::{Evidence, rules};
+use crate::fields::url::{self, HttpUrl, UrlRule};
+use crate::json::NodeId;
+use crate::providers::gokart::examples;
+use crate::providers::gokart::{Creative, UpdateOffer};
 
 rules! {
-    /// Two creatives have the same position.
+    /// Reports two creatives with the same position.
     DUPLICATE_CREATIVE_ORDER = "duplicate-creative-order": "two creatives have the same `order`" {}
     bad: examples::update(
         r#"{"creatives": [{"order": 1}, {"order": 1, "url": "https://cdn.example.com/b.png"}]}"#,
@@ -20,8 +20,8 @@ rules! {
         r#"{"creatives": [{"order": 0}, {"order": 5, "url": "https://cdn.example.com/b.png"}]}"#,
     ),
 
-    /// The creative's file has a format that the vendor does not show: a document, a vector or raw
-    /// image, an archive, Flash. URLs without an extension pass.
+    /// Reports a creative whose format the vendor does not show: a document, a vector or raw image, an
+    /// archive, Flash. URLs without an extension are accepted.
     CREATIVE_UNSUPPORTED_FORMAT = "creative-unsupported-format": "a creative has a format that is not shown" {
         evidence: Evidence::Vendor("GoKart guide on creative formats"),
     }
@@ -34,19 +34,19 @@ const UNSUPPORTED: [&str; 18] = [
     "zip", "swf", "txt", "doc", "docx",
 ];
 
-/// The same as numbers.
+/// The extensions as numbers.
 const UNSUPPORTED_WORDS: [u32; UNSUPPORTED.len()] = {
     let mut words = [0; UNSUPPORTED.len()];
     let mut index = 0;
     while index < words.len() {
-        words[index] = word(UNSUPPORTED[index].as_bytes());
+        words[index] = letters_of(UNSUPPORTED[index].as_bytes());
         index += 1;
     }
     words
 };
 
 /// Up to four letters as a number, in lower case.
-const fn variant(letters: &[u8]) -> u32 {
+const fn letters_of(letters: &[u8]) -> u32 {
     let mut word = 0;
     let mut index = 0;
     while index < letters.len() {
@@ -71,7 +71,8 @@ pub(crate) static FORMAT: UrlRule =
 fn seems_unsupported(url: &[u8]) -> bool {
     let path = &url[..memchr::memchr2(b'?', b'#', url).unwrap_or(url.len())];
     let letters = path.iter().rev().take(5).position(|byte| *byte == b'.');
-    letters.is_some_and(|count| UNSUPPORTED_WORDS.contains(&word(&path[path.len() - count..])))
+    letters
+        .is_some_and(|count| UNSUPPORTED_WORDS.contains(&letters_of(&path[path.len() - count..])))
 }
 
 /// The extension of the last path segment, if its format is not shown.
@@ -86,8 +87,8 @@ fn check_format(url: &HttpUrl<'_>, node: NodeId, ctx: &mut LintContext<'_, '_>) 
     if let Some(extension) = unsupported(url.text) {
         ctx.report(&CREATIVE_UNSUPPORTED_FORMAT, Place::Node(node), |builder| {
             builder
-                .message(format_args!("a creative of the format `{extension}` is not shown"))
-                .help("shown are JPG, PNG, BMP, GIF, WEBP, MP4, AVI, MOV, WMV and MKV")
+                .subject_is(format_args!("has the format `{extension}`, which is not shown"))
+                .help("use JPG, PNG, BMP, GIF, WEBP, MP4, AVI, MOV, WMV or MKV")
         });
     }
 }

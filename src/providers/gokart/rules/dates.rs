@@ -1,21 +1,22 @@
 //! Launch and end.
 
-use crate::providers::gokart::examples;
-use crate::providers::gokart::UpdateOffer;
-use crate::fields::date_time::Instant;
 use crate::contract::field_values::ObjectView;
+use crate::contract::instant::Instant;
 use crate::contract::lint_context::LintContext;
 use crate::diagnostics::display_safe::display_raw;
-use crate::diagnostics::rule::{Example, rules};
+use crate::diagnostics::rule::rules;
+use crate::providers::gokart::UpdateOffer;
+use crate::providers::gokart::examples;
 
 rules! {
-    /// The offer ends before it is launched. Equal dates are fine: the page itself shows them.
+    /// Reports an offer that ends before it is launched. Equal dates are accepted: the page shows them.
     END_BEFORE_LAUNCH = "end-before-launch": "the offer ends before it is launched" {}
     bad: examples::update(r#"{"launchDate": "2026-03-01T00:00:00Z", "endDate": "2026-02-28T00:00:00Z"}"#)
         .at(&["/endDate"]),
     good: examples::update(r#"{"launchDate": "2026-03-01T00:00:00Z", "endDate": "2026-03-01T00:00:00Z"}"#),
 
-    /// The offer has already ended. Needs a clock, so that results can be reproduced.
+    /// Reports an offer that has ended. It needs a clock, which is given explicitly so that results can
+    /// be reproduced.
     END_DATE_PAST = "end-date-past": "the offer has already ended" {}
     bad: examples::update(r#"{"endDate": "2026-03-01T00:00:00Z"}"#)
         .now("2026-03-02T00:00:00Z")
@@ -32,7 +33,7 @@ pub(crate) fn order(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
             let end = display_raw(builder.raw(at(UpdateOffer::end_date)));
             let launch = display_raw(builder.raw(at(UpdateOffer::launch_date)));
             builder
-                .message(format_args!("the offer ends {end}, before its launch {launch}"))
+                .subject_is(format_args!("is {end}, before `launchDate` {launch}"))
                 .help("swap the dates, or leave `endDate` out")
                 .label(offer.place(UpdateOffer::launch_date), "launched here")
         });
@@ -44,8 +45,8 @@ pub(crate) fn order(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
         ctx.report(&END_DATE_PAST, offer.place(UpdateOffer::end_date), |builder| {
             let end = display_raw(builder.raw(at(UpdateOffer::end_date)));
             builder
-                .message(format_args!(
-                    "the offer ended {end}, before now ({})",
+                .subject_is(format_args!(
+                    "is {end}, before now ({})",
                     now.format("%Y-%m-%dT%H:%M:%SZ")
                 ))
                 .help("move `endDate`, or leave it out")

@@ -1,46 +1,47 @@
 //! An event's flags against its amounts.
 
-use crate::providers::gokart::examples;
-use crate::json::edit;
-use crate::providers::gokart::Event;
-use crate::contract::field_values::ObjectView;
 use crate::contract::diagnostic_builder::DiagnosticBuilder;
+use crate::contract::field_values::ObjectView;
 use crate::contract::lint_context::LintContext;
 use crate::diagnostics::display_safe::display_raw;
-use crate::diagnostics::rule::{Example, Fixable, rules};
+use crate::diagnostics::rule::{Fixable, rules};
+use crate::json::edit;
+use crate::providers::gokart::Event;
+use crate::providers::gokart::examples;
 
 rules! {
-    /// The event is said to have revenue, but the revenue is null.
-    EVENT_REVENUE_MISSING = "event-revenue-missing": "an event with revenue has none" {}
+    /// Reports an event whose `hasRevenue` is true and whose revenue is null.
+    EVENT_REVENUE_MISSING = "event-revenue-missing": "`hasRevenue` is true, but the revenue is null" {}
     bad: examples::multi_event(r#"{"offerEvents": [{"hasRevenue": true, "revenue": null}]}"#)
         .at(&["/offerEvents/0/revenue"]),
     good: examples::multi_event(r#"{"offerEvents": [{"hasRevenue": true, "revenue": 5}]}"#),
 
-    /// The event has a revenue, but is said to have none. A revenue of 0 is fine.
-    EVENT_REVENUE_IGNORED = "event-revenue-ignored": "an event without revenue has one" {
+    /// Reports an event with a revenue whose `hasRevenue` is false. A revenue of 0 is accepted.
+    EVENT_REVENUE_IGNORED = "event-revenue-ignored": "`hasRevenue` is false, but there is a revenue" {
         fix: Fixable::Unsafe,
     }
     bad: examples::multi_event(r#"{"offerEvents": [{"hasRevenue": false, "revenue": 5}]}"#)
         .at(&["/offerEvents/0/revenue"]),
     good: examples::multi_event(r#"{"offerEvents": [{"hasRevenue": false, "revenue": 0}]}"#),
 
-    /// The event is said to have a reward that is not computed from the revenue, but the reward is
-    /// null.
-    EVENT_REWARD_MISSING = "event-reward-missing": "an event with a reward of its own has none" {}
+    /// Reports an event whose `hasReward` is true, whose `useDefaultRatio` is false and whose reward is
+    /// null: the reward is neither given nor computed.
+    EVENT_REWARD_MISSING = "event-reward-missing": "a reward is neither given nor computed" {}
     bad: examples::multi_event(r#"{"offerEvents": [{"hasReward": true, "useDefaultRatio": false, "reward": null}]}"#)
         .at(&["/offerEvents/0/reward"]),
     good: examples::multi_event(r#"{"offerEvents": [{"hasReward": true, "useDefaultRatio": true, "reward": null}]}"#),
 
-    /// The event has a reward, but is said to have none. A reward of 0 is fine.
-    EVENT_REWARD_IGNORED = "event-reward-ignored": "an event without a reward has one" {
+    /// Reports an event with a reward whose `hasReward` is false. A reward of 0 is accepted.
+    EVENT_REWARD_IGNORED = "event-reward-ignored": "`hasReward` is false, but there is a reward" {
         fix: Fixable::Unsafe,
     }
     bad: examples::multi_event(r#"{"offerEvents": [{"hasReward": false, "reward": 2}]}"#)
         .at(&["/offerEvents/0/reward"]),
     good: examples::multi_event(r#"{"offerEvents": [{"hasReward": false, "reward": 0}]}"#),
 
-    /// The reward is to follow from the revenue by the default ratio, but there is no revenue.
-    EVENT_DEFAULT_RATIO_WITHOUT_REVENUE = "event-default-ratio-without-revenue": "a reward is computed from no revenue" {}
+    /// Reports an event whose reward is computed from the revenue by the default ratio, but which has no
+    /// revenue.
+    EVENT_DEFAULT_RATIO_WITHOUT_REVENUE = "event-default-ratio-without-revenue": "a reward is computed, but there is no revenue" {}
     bad: examples::multi_event(
         r#"{"offerEvents": [{"hasRevenue": false, "revenue": null, "hasReward": true, "useDefaultRatio": true, "reward": null}]}"#,
     ).at(&["/offerEvents/0/useDefaultRatio"]),
@@ -54,9 +55,9 @@ pub(crate) fn revenue(event: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) 
         Some(true) if event.is_null(Event::revenue) => {
             ctx.report(&EVENT_REVENUE_MISSING, event.place(Event::revenue), |builder| {
                 builder
-                    .message("`revenue` is null, but `hasRevenue` is true")
+                    .subject_is("is null, but `hasRevenue` is true")
                     .help("write the revenue, or set `hasRevenue` to false")
-                    .label(event.place(Event::has_revenue), "revenue is promised here")
+                    .label(event.place(Event::has_revenue), "the event has revenue")
             });
         }
         Some(false) if event.number(Event::revenue).is_some_and(|revenue| revenue > 0.0) => {
@@ -75,18 +76,18 @@ pub(crate) fn reward(event: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
             if ratio == Some(false) {
                 ctx.report(&EVENT_REWARD_MISSING, event.place(Event::reward), |builder| {
                     builder
-                        .message(
-                            "`reward` is null, but `hasReward` is true and `useDefaultRatio` false",
-                        )
-                        .help("there is nothing to compute the reward from; write it")
-                        .label(event.place(Event::has_reward), "a reward is promised here")
-                        .label(event.place(Event::use_default_ratio), "and not computed")
+                        .subject_is("is null, but `hasReward` is true and `useDefaultRatio` false")
+                        .help("write the reward, or set `useDefaultRatio` to true")
+                        .label(event.place(Event::has_reward), "the event has a reward")
+                        .label(event.place(Event::use_default_ratio), "the reward is not computed")
                 });
             } else if ratio == Some(true) && event.boolean(Event::has_revenue) == Some(false) {
                 let place = event.place(Event::use_default_ratio);
                 ctx.report(&EVENT_DEFAULT_RATIO_WITHOUT_REVENUE, place, |builder| {
                     builder
-                        .message("the reward is to follow from the revenue, but the event has none")
+                        .subject_is(
+                            "is true, but the event has no revenue to compute the reward from",
+                        )
                         .help("write the `reward`, or give the event a revenue")
                         .label(event.place(Event::has_revenue), "no revenue")
                         .label(event.place(Event::reward), "no reward")
@@ -102,7 +103,7 @@ pub(crate) fn reward(event: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
     }
 }
 
-/// An amount against the flag that denies it.
+/// Builds the diagnostic of an amount whose flag is false.
 fn contradiction<'d, 'a>(
     builder: DiagnosticBuilder<'d, 'a>,
     event: ObjectView<'_, '_>,

@@ -1,31 +1,31 @@
 //! Events among each other: identity, positions, sequence.
 
-use crate::providers::gokart::conditions::{MULTI_EVENT, SINGLE_EVENT};
-use crate::providers::gokart::examples;
-use crate::providers::gokart::{Event, UpdateOffer};
-use crate::fields::number::{ABOVE_ZERO, NumberLimit};
 use crate::contract::distinct::{self, Distinct};
 use crate::contract::field_values::{FieldValue, ObjectView};
 use crate::contract::lint_context::LintContext;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::display_raw;
-use crate::diagnostics::rule::{Evidence, Example, Rule, Severity, rules};
+use crate::diagnostics::rule::{Evidence, Rule, Severity, rules};
+use crate::fields::number::{ABOVE_ZERO, NumberLimit};
+use crate::providers::gokart::conditions::{MULTI_EVENT, SINGLE_EVENT};
+use crate::providers::gokart::examples;
+use crate::providers::gokart::{Event, UpdateOffer};
 
 rules! {
-    /// A SingleEvent offer lists events, which the page describes as those of multi-event offers.
+    /// Reports events of a SingleEvent offer. The page describes them as those of multi-event offers.
     EVENTS_ON_SINGLE_EVENT = "events-on-single-event": "a SingleEvent offer lists events" {}
     bad: examples::multi_event(r#"{"offerType": "SingleEvent"}"#).at(&["/offerEvents"]),
     good: examples::update(r#"{"offerEvents": []}"#),
 
-    /// Two events have the same id.
+    /// Reports two events with the same id.
     DUPLICATE_EVENT_ID = "duplicate-event-id": "two events have the same `id`" {}
     bad: examples::multi_event(
         r#"{"offerEvents": [{"id": "5b03d969-1f0e-4b7e-9d2a-0c5f3a6b7c8d"}, {"id": "5B03D969-1F0E-4B7E-9D2A-0C5F3A6B7C8D"}]}"#,
     ).at(&["/offerEvents/1/id"]),
     good: examples::multi_event("{}"),
 
-    /// Two events have the same `eventId`, white space at the ends aside. A postback must match
-    /// exactly one event.
+    /// Reports two events with the same `eventId`; white space at the ends is ignored. A postback must
+    /// match exactly one event.
     DUPLICATE_EVENT_EXTERNAL_ID = "duplicate-event-external-id": "two events have the same `eventId`" {
         evidence: Evidence::Vendor("GoKart guide on multi-event conversion tracking"),
     }
@@ -33,7 +33,7 @@ rules! {
         .at(&["/offerEvents/1/eventId"]),
     good: examples::multi_event(r#"{"offerEvents": [{"eventId": "level_1"}, {"eventId": "level_2"}]}"#),
 
-    /// Two events are displayed at the same position. Gaps and a start at 0 are fine.
+    /// Reports two events with the same display position. Gaps and a start at 0 are accepted.
     DUPLICATE_DISPLAY_ORDER = "duplicate-display-order": "two events have the same `displayOrder`" {
         evidence: Evidence::Vendor("GoKart guide on the display order of events"),
     }
@@ -41,29 +41,29 @@ rules! {
         .at(&["/offerEvents/1/displayOrder"]),
     good: examples::multi_event(r#"{"offerEvents": [{"displayOrder": 0}, {"displayOrder": 4}]}"#),
 
-    /// Two events are the same step of the sequence. Independent events have null.
+    /// Reports two events with the same place in the sequence. Independent events have null.
     DUPLICATE_SEQUENCE_NUMBER = "duplicate-sequence-number": "two events have the same `sequenceNumber`" {}
     bad: examples::multi_event(r#"{"offerEvents": [{"sequenceNumber": 1}, {"sequenceNumber": 1}]}"#)
         .at(&["/offerEvents/1/sequenceNumber"]),
     good: examples::multi_event(r#"{"offerEvents": [{"sequenceNumber": null}, {"sequenceNumber": null}]}"#),
 
-    /// A position has a fraction.
+    /// Reports a position with a fraction.
     ORDER_NOT_INTEGER = "order-not-integer": "a position has a fraction" {}
     bad: examples::multi_event(r#"{"offerEvents": [{"displayOrder": 1.5}]}"#).at(&["/offerEvents/0/displayOrder"]),
     good: examples::multi_event(r#"{"offerEvents": [{"displayOrder": 7}]}"#),
 
-    /// A least time after the previous event is set, but the event is independent and has none.
+    /// Reports a least time after the previous event on an independent event, which has no previous one.
     MIN_TIME_WITHOUT_SEQUENCE = "min-time-without-sequence": "an independent event waits for a previous one" {}
     bad: examples::multi_event(r#"{"offerEvents": [{"sequenceNumber": null, "minTimeFromPreviousEvent": 24}]}"#)
         .at(&["/offerEvents/0/minTimeFromPreviousEvent"]),
     good: examples::multi_event(r#"{"offerEvents": [{"sequenceNumber": 3, "minTimeFromPreviousEvent": 24}]}"#),
 
-    /// The deadline is 0 days or less, so that the event cannot be completed.
+    /// Reports a deadline of 0 days or less: the event cannot be completed.
     DEADLINE_NOT_POSITIVE = "deadline-not-positive": "an event's deadline is 0 or less" {}
     bad: examples::multi_event(r#"{"offerEvents": [{"deadlineDays": 0}]}"#).at(&["/offerEvents/0/deadlineDays"]),
     good: examples::multi_event(r#"{"offerEvents": [{"deadlineDays": null}, {"deadlineDays": 0.5}]}"#),
 
-    /// The display positions are not 1 to N. The server may renumber them, and samples start at 0.
+    /// Reports display positions that are not 1 to N. The server may renumber them, and samples start at 0.
     DISPLAY_ORDER_GAP = "display-order-gap": "the display positions are not 1 to N" {
         severity: Severity::Info,
         on: false,
@@ -71,8 +71,8 @@ rules! {
     bad: examples::multi_event(r#"{"offerEvents": [{"displayOrder": 1}, {"displayOrder": 3}]}"#).at(&["/offerEvents/1/displayOrder"]),
     good: examples::multi_event(r#"{"offerEvents": [{"displayOrder": 2}, {"displayOrder": 1}]}"#),
 
-    /// The steps of the sequence are not 1 to N, independent events aside.
-    SEQUENCE_GAP = "sequence-gap": "the steps of the sequence are not 1 to N" {
+    /// Reports sequence numbers that are not 1 to N. Independent events do not count.
+    SEQUENCE_GAP = "sequence-gap": "the sequence numbers are not 1 to N" {
         severity: Severity::Info,
         on: false,
     }
@@ -85,28 +85,29 @@ pub(crate) static WHOLE: NumberLimit = NumberLimit {
     rule: &ORDER_NOT_INTEGER,
     least: f64::NEG_INFINITY,
     whole: true,
-    message: |raw| format!("the position {raw} has a fraction"),
-    help: "positions are whole numbers",
+    predicate: |raw| format!("is {raw}; a position must be a whole number"),
+    help: "write a whole number",
 };
 
-/// A deadline that can be met.
+/// A deadline above 0.
 pub(crate) static DEADLINE: NumberLimit = NumberLimit {
     rule: &DEADLINE_NOT_POSITIVE,
     least: ABOVE_ZERO,
     whole: false,
-    message: |raw| format!("the deadline is {raw} days"),
-    help: "the event could never be completed; write null for no deadline",
+    predicate: |raw| format!("is {raw}; a deadline must be above 0"),
+    help: "write null for no deadline; the event could never be completed",
 };
 
 pub(crate) fn single_event(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
-    let listed = matches!(offer.value(UpdateOffer::offer_events), FieldValue::Objects { length: 1.., .. });
+    let listed =
+        matches!(offer.value(UpdateOffer::offer_events), FieldValue::Objects { length: 1.., .. });
     if listed && ctx.conditions.hold(SINGLE_EVENT) {
         let offer_type = ctx.conditions.node(MULTI_EVENT);
         ctx.report(&EVENTS_ON_SINGLE_EVENT, offer.place(UpdateOffer::offer_events), |builder| {
             builder
-                .message("a SingleEvent offer lists events")
-                .help("events belong to multi-event offers: change `offerType`, or drop them")
-                .label(Place::Node(offer_type), "the offer type is set here")
+                .subject_is("has events, but the offer is a SingleEvent offer")
+                .help("change `offerType` to MultiEvent, or remove the events")
+                .label(Place::Node(offer_type), "the offer type")
         });
     }
 }
@@ -121,10 +122,7 @@ pub(crate) fn sequence(event: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>)
                 let field = Event::min_time_from_previous_event;
                 let time = display_raw(builder.raw(event.slot(field).node));
                 builder
-                    .message(format_args!(
-                        "`{}` is {time}, but an independent event has no previous one to wait for",
-                        event.name(field)
-                    ))
+                    .subject_is(format_args!("is {time}, but the event has no previous event"))
                     .help("give the event a `sequenceNumber`, or write null")
                     .label(event.place(Event::sequence_number), "null makes the event independent")
             },
@@ -132,7 +130,7 @@ pub(crate) fn sequence(event: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>)
     }
 }
 
-/// What two events must not share.
+/// Reports events that share a value which must be unique.
 pub(crate) fn distinct(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
     let fields = [
         (Event::id, &DUPLICATE_EVENT_ID),
@@ -147,8 +145,13 @@ pub(crate) fn distinct(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>)
     gaps(offer, Event::sequence_number, &SEQUENCE_GAP, ctx);
 }
 
-/// Reports the first position that leaves the row of 1 to N.
-fn gaps(offer: ObjectView<'_, '_>, field: usize, rule: &'static Rule, ctx: &mut LintContext<'_, '_>) {
+/// Reports the first position that differs from 1 to N.
+fn gaps(
+    offer: ObjectView<'_, '_>,
+    field: usize,
+    rule: &'static Rule,
+    ctx: &mut LintContext<'_, '_>,
+) {
     if !ctx.wants(rule) {
         return;
     }
@@ -162,12 +165,8 @@ fn gaps(offer: ObjectView<'_, '_>, field: usize, rule: &'static Rule, ctx: &mut 
         ctx.report(rule, event.place(field), |builder| {
             let value = display_raw(builder.raw(event.slot(field).node));
             builder
-                .message(format_args!(
-                    "`{}` is {value} where {} comes next",
-                    event.name(field),
-                    index + 1
-                ))
-                .help("the positions of N events are usually 1 to N")
+                .subject_is(format_args!("is {value}; the next position is {}", index + 1))
+                .help("number the events from 1 without gaps")
         });
     }
 }

@@ -1,16 +1,16 @@
 //! The product and the id of the path, and the same id in body and response.
 
+use crate::contract::field_values::ObjectView;
+use crate::contract::lint_context::LintContext;
+use crate::contract::path_id;
+use crate::contract::place::Place;
+use crate::contract::presence::RESPONSE_FIELD_MISSING;
+use crate::diagnostics::display_safe::quoted;
+use crate::diagnostics::rule::{ApiError, Evidence, Severity, rules};
+use crate::diagnostics::suggest;
+use crate::fields::uuid;
 use crate::providers::gokart::examples;
 use crate::providers::gokart::{UpdateOffer, UpdatedId};
-use crate::fields::uuid;
-use crate::contract::field_values::ObjectView;
-use crate::contract::path_id;
-use crate::contract::presence::RESPONSE_FIELD_MISSING;
-use crate::contract::lint_context::LintContext;
-use crate::contract::place::Place;
-use crate::diagnostics::display_safe::quoted;
-use crate::diagnostics::rule::{ApiError, Evidence, Example, Severity, rules};
-use crate::diagnostics::suggest;
 
 rules! {
     /// Reports a product in the path that is not publisher, aff-network or advertiser. GoKart answers
@@ -18,7 +18,7 @@ rules! {
     INVALID_PRODUCT = "invalid-product": "the product in the path is not one of the three" {
         severity: Severity::Error,
         evidence: Evidence::Stated(examples::PAGE),
-        api: Some(ApiError { status: 403, code: None }),
+        api: Some(ApiError::without_code(403)),
     }
     bad: examples::update("{}")
         .request("PUT /v1/sdk-offer-management/affiliate/offers/3fa85f64-5717-4562-b3fc-2c963f66afa6")
@@ -41,7 +41,9 @@ pub(crate) fn path(ctx: &mut LintContext<'_, '_>) {
             ));
             match suggest::closest(product, PRODUCTS.into_iter()) {
                 Some(close) => builder.help(format!("did you mean `{close}`?")),
-                None => builder.help("write the kind of your account; GoKart answers others with 403"),
+                None => {
+                    builder.help("write the kind of your account; GoKart answers others with 403")
+                }
             }
         });
     }

@@ -1,34 +1,34 @@
 //! Budget and revenue.
 
-use crate::providers::gokart::conditions::{MULTI_EVENT, SINGLE_EVENT};
-use crate::providers::gokart::examples;
 use std::cmp::Ordering;
 
-use crate::providers::gokart::values::ConversionType;
-use crate::providers::gokart::{Event, UpdateOffer};
-use crate::fields::number::{ABOVE_ZERO, NumberLimit};
 use crate::contract::compare_numbers::{Operand, less_than};
 use crate::contract::field_values::ObjectView;
 use crate::contract::lint_context::LintContext;
 use crate::diagnostics::display_safe::display_raw;
-use crate::diagnostics::rule::{Evidence, Example, rules};
+use crate::diagnostics::rule::{Evidence, rules};
+use crate::fields::number::{ABOVE_ZERO, NumberLimit};
+use crate::providers::gokart::conditions::{MULTI_EVENT, SINGLE_EVENT};
+use crate::providers::gokart::examples;
+use crate::providers::gokart::values::ConversionType;
+use crate::providers::gokart::{Event, UpdateOffer};
 
 rules! {
-    /// The budget is 0 or less, which stops the offer.
+    /// Reports a budget of 0 or less, which stops the offer.
     BUDGET_NOT_POSITIVE = "budget-not-positive": "the budget is 0 or less" {}
     bad: examples::update(r#"{"budgetAmount": 0}"#).at(&["/budgetAmount"]),
     good: examples::update(r#"{"budgetAmount": 1000}"#),
 
-    /// The budget of a FlatRate offer is below the revenue of a single conversion (of a
-    /// multi-event offer: of the dearest event that has revenue). Budgets are enforced on revenue,
-    /// so the first conversion exhausts it.
+    /// Reports a budget of a FlatRate offer below the revenue of one conversion; on a multi-event offer,
+    /// below the highest revenue of an event. Budgets are enforced on revenue, so the first
+    /// conversion exhausts it.
     BUDGET_BELOW_ONE_CONVERSION = "budget-below-one-conversion": "the budget does not cover one conversion" {
         evidence: Evidence::Vendor("GoKart guide on budget and conversion caps"),
     }
     bad: examples::update(r#"{"budgetAmount": 20, "revenue": 30}"#).at(&["/budgetAmount"]),
     good: examples::update(r#"{"budgetAmount": 30, "revenue": 30}"#),
 
-    /// A revenue or reward of a RevShare offer is over 100. There the values are percentages of
+    /// Reports a revenue or reward over 100 on a RevShare offer. There the values are percentages of
     /// the purchase.
     REVSHARE_OVER_100 = "revshare-over-100": "a percentage is over 100" {
         evidence: Evidence::Vendor("GoKart release notes 1.0.5"),
@@ -37,13 +37,13 @@ rules! {
     good: examples::update(r#"{"conversionType": "RevShare", "revenue": 15}"#),
 }
 
-/// A budget with something in it.
+/// A budget above 0.
 pub(crate) static BUDGET_POSITIVE: NumberLimit = NumberLimit {
     rule: &BUDGET_NOT_POSITIVE,
     least: ABOVE_ZERO,
     whole: false,
-    message: |raw| format!("the budget is {raw}"),
-    help: "a budget of nothing stops the offer; write an amount above 0",
+    predicate: |raw| format!("is {raw}; a budget must be above 0"),
+    help: "write an amount above 0; a budget of 0 stops the offer",
 };
 
 fn converts_as(offer: ObjectView<'_, '_>, kind: ConversionType) -> bool {
@@ -59,7 +59,7 @@ pub(crate) fn budget(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
     let above = |(object, field): &Operand<'_, '_>| {
         less_than((offer, UpdateOffer::budget_amount), (*object, *field), ctx)
     };
-    let dearest = if ctx.conditions.hold(SINGLE_EVENT) {
+    let highest = if ctx.conditions.hold(SINGLE_EVENT) {
         Some((offer, UpdateOffer::revenue)).filter(above)
     } else if ctx.conditions.hold(MULTI_EVENT) {
         offer
@@ -71,7 +71,7 @@ pub(crate) fn budget(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
     } else {
         None
     };
-    if let Some((object, field)) = dearest {
+    if let Some((object, field)) = highest {
         ctx.report(
             &BUDGET_BELOW_ONE_CONVERSION,
             offer.place(UpdateOffer::budget_amount),
@@ -79,10 +79,10 @@ pub(crate) fn budget(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
                 let budget = display_raw(builder.raw(offer.slot(UpdateOffer::budget_amount).node));
                 let revenue = display_raw(builder.raw(object.slot(field).node));
                 builder
-                    .message(format_args!(
-                        "the budget is {budget}, below the revenue of {revenue} for one conversion"
+                    .subject_is(format_args!(
+                        "is {budget}, below the revenue of {revenue} for one conversion"
                     ))
-                    .help("the budget is spent on revenue: the first conversion exhausts it")
+                    .help("raise the budget; it is spent on revenue, so the first conversion exhausts it")
                     .label(object.place(field), "the revenue of one conversion")
             },
         );
@@ -102,11 +102,8 @@ pub(crate) fn revenue_share(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_,
             ctx.report(&REVSHARE_OVER_100, object.place(field), |builder| {
                 let value = display_raw(builder.raw(object.slot(field).node));
                 builder
-                    .message(format_args!(
-                        "`{}` is {value}, but RevShare amounts are percentages",
-                        object.name(field)
-                    ))
-                    .help("the value is a percentage of the purchase, at most 100")
+                    .subject_is(format_args!("is {value}; a percentage must be at most 100"))
+                    .help("write a percentage of the purchase, as RevShare offers do")
                     .label(offer.place(UpdateOffer::conversion_type), "the offer shares revenue")
             });
         }

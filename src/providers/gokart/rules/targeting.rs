@@ -1,29 +1,29 @@
 //! Who sees an offer: required lists, states of the countries, genders; and the link's macro.
 
-use crate::providers::gokart::conditions::{MULTI_EVENT, COST_DATA};
-use crate::providers::gokart::examples;
-use crate::json::{Document, NodeId, Tag};
-use crate::providers::gokart::UpdateOffer;
-use crate::fields::country::is_country;
-use crate::fields::id_list::state_country;
-use crate::fields::url::{HttpUrl, UrlRule};
 use crate::contract::field_values::{FieldValue, ObjectView};
 use crate::contract::lint_context::LintContext;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
-use crate::diagnostics::rule::{Evidence, Example, Severity, rules};
+use crate::diagnostics::rule::{Evidence, Severity, rules};
+use crate::fields::country::is_country;
+use crate::fields::id_list::state_country;
+use crate::fields::url::{HttpUrl, UrlRule};
+use crate::json::{Document, NodeId, Tag};
+use crate::providers::gokart::UpdateOffer;
+use crate::providers::gokart::conditions::{COST_DATA, MULTI_EVENT};
+use crate::providers::gokart::examples;
 
 rules! {
-    /// A required list is there but empty. For `offerEvents` of a MultiEvent offer and
-    /// `offerCostReportInfo` while cost data is sent it is an error, because their members are
-    /// required in turn; for categories, countries and creatives a warning.
+    /// Reports a required list without items. For `offerEvents` of a MultiEvent offer and
+    /// `offerCostReportInfo` while cost data is sent it is an error, because fields of their items are
+    /// required; for categories, countries and creatives it is a warning.
     REQUIRED_ARRAY_EMPTY = "required-array-empty": "a required list is empty" {
         evidence: Evidence::Stated(examples::PAGE),
     }
     bad: examples::update(r#"{"creatives": []}"#).at(&["/creatives"]),
     good: examples::update(r#"{"offerEvents": [], "offerCostReportInfo": []}"#),
 
-    /// A state code names a country that is not among the country codes. Only judged when all
+    /// Reports a state code whose country is not among the country codes. It is checked only if all
     /// countries are written as codes.
     STATE_COUNTRY_MISMATCH = "state-country-mismatch": "a state belongs to a country that is not listed" {
         evidence: Evidence::Standard("ISO 3166-2"),
@@ -33,7 +33,7 @@ rules! {
         .also(&[("id-code-instead-of-uuid", "/countryIds/0"), ("id-code-instead-of-uuid", "/countryStateIds/0")]),
     good: examples::update(r#"{"countryIds": ["5b03d969-1f0e-4b7e-9d2a-0c5f3a6b7c8d"]}"#),
 
-    /// Users of unselected genders are to see the offer at the bottom, but no gender is selected.
+    /// Reports `showAtBottomToAllUnselectedGenders` without selected genders: it has no effect.
     GENDER_FALLBACK_WITHOUT_GENDERS = "gender-fallback-without-genders": "a gender fallback without selected genders" {
         severity: Severity::Info,
         on: false,
@@ -44,8 +44,8 @@ rules! {
         r#"{"showAtBottomToAllUnselectedGenders": true, "genderIds": ["5b03d969-1f0e-4b7e-9d2a-0c5f3a6b7c8d"]}"#,
     ),
 
-    /// The tracking link has no `{gk_click_id}`. Many tracking systems get it appended
-    /// automatically; the others lose their conversions.
+    /// Reports a tracking link without `{gk_click_id}`. It is appended automatically for many tracking
+    /// systems; the others lose their conversions.
     TRACKING_LINK_MISSING_CLICK_MACRO = "tracking-link-missing-click-macro": "the tracking link has no `{gk_click_id}`" {
         severity: Severity::Info,
         on: false,
@@ -73,12 +73,15 @@ pub(crate) fn empty_lists(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '
         ),
     ];
     for (field, severity, because) in lists {
-        let empty = matches!(offer.value(field), FieldValue::Items(0) | FieldValue::Objects { length: 0, .. });
+        let empty = matches!(
+            offer.value(field),
+            FieldValue::Items(0) | FieldValue::Objects { length: 0, .. }
+        );
         let Some(severity) = severity.filter(|_| empty) else { continue };
         ctx.report(&REQUIRED_ARRAY_EMPTY, offer.place(field), |builder| {
             let builder = builder
-                .message(format_args!("the required list `{}` is empty", offer.name(field)))
-                .help("required with nothing in it; add at least one item")
+                .subject_is("is empty; at least one item is required")
+                .help("add an item")
                 .severity(severity);
             match because {
                 Some((node, message)) => builder.label(Place::Node(node), message),
@@ -88,7 +91,7 @@ pub(crate) fn empty_lists(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '
     }
 }
 
-/// Codes are reported themselves, so that a proof never gets here with any.
+/// Codes have findings of their own, so the fast path never has any.
 pub(crate) fn states(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
     let Some(document) = ctx.document else { return };
     let countries = strings(document, offer, UpdateOffer::country_ids);
@@ -105,17 +108,17 @@ pub(crate) fn states(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
         }
         ctx.report(&STATE_COUNTRY_MISMATCH, Place::Node(node), |builder| {
             builder
-                .message(format_args!(
-                    "the state {} is not in a listed country",
+                .subject_is(format_args!(
+                    "is the state {}, whose country {country} is not listed",
                     quoted(state.as_deref().unwrap_or_default())
                 ))
-                .help(format!("add {country} to `countryIds`, or drop the state"))
+                .help(format!("add {country} to `countryIds`, or remove the state"))
                 .label(offer.place(UpdateOffer::country_ids), "the listed countries")
         });
     }
 }
 
-/// The items of a list that was not refused, decoded where they are strings.
+/// The items of a valid list; strings are decoded.
 fn strings(
     document: &Document<'_>,
     offer: ObjectView<'_, '_>,
@@ -134,26 +137,28 @@ fn strings(
 
 pub(crate) fn gender_fallback(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
     let field = UpdateOffer::show_at_bottom_to_all_unselected_genders;
-    let none =
-        matches!(offer.value(UpdateOffer::gender_ids), FieldValue::Absent | FieldValue::Null | FieldValue::Items(0));
+    let none = matches!(
+        offer.value(UpdateOffer::gender_ids),
+        FieldValue::Absent | FieldValue::Null | FieldValue::Items(0)
+    );
     if offer.boolean(field) == Some(true) && none {
         ctx.report(&GENDER_FALLBACK_WITHOUT_GENDERS, offer.place(field), |builder| {
             builder
-                .message("unselected genders are to see the offer, but `genderIds` selects none")
-                .help("the flag has no effect without `genderIds`")
+                .subject_is("is true, but `genderIds` selects no gender")
+                .help("add `genderIds`, or leave the flag out; it has no effect")
         });
     }
 }
 
-/// The opt-in lint of the tracking link.
+/// The rule on the tracking link, which is off by default.
 pub(crate) static CLICK_MACRO: UrlRule = UrlRule { is_clean: |_| true, check: click_macro };
 
 fn click_macro(url: &HttpUrl<'_>, node: NodeId, ctx: &mut LintContext<'_, '_>) {
     if !url.text.contains("{gk_click_id}") {
         ctx.report(&TRACKING_LINK_MISSING_CLICK_MACRO, Place::Node(node), |builder| {
             builder
-                .message("the tracking link has no `{gk_click_id}`")
-                .help("conversions are matched by it, unless the tracking system gets it appended")
+                .subject_is("has no `{gk_click_id}`")
+                .help("add it, unless it is appended for this tracking system; conversions are matched by it")
         });
     }
 }

@@ -13,7 +13,7 @@ rules! {
     PAYLOAD_TOO_LARGE = "payload-too-large": "the request body is larger than 5 MiB" {
         severity: Severity::Error,
         evidence: Evidence::Vendor("Tracklysms platform limits"),
-        api: Some(ApiError { status: 413, code: None }),
+        api: Some(ApiError::without_code(413)),
     }
     bad: Example::body_of("tracklysms/update-offer", Body::Generated {
         shown: "{\"metadata\": {\"note\": \"… 6 MB …\"}}",

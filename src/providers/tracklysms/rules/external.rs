@@ -1,37 +1,37 @@
 //! The external platform and the offer's id there need each other.
 
-use crate::providers::tracklysms::examples;
 use crate::contract::field_values::{FieldValue, ObjectView};
 use crate::contract::lint_context::LintContext;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
-use crate::diagnostics::rule::{Evidence, Example, rules};
+use crate::diagnostics::rule::{Evidence, rules};
+use crate::providers::tracklysms::examples;
 use crate::providers::tracklysms::values::ExternalPlatform;
 use crate::providers::tracklysms::{CreateOffer, UpdateOffer};
 
 rules! {
-    /// A platform is named, but the offer's id there is absent, null or blank, so there is nothing
-    /// to sync with. On update an absent id keeps its stored value and is fine.
-    EXTERNAL_ID_MISSING = "external-id-missing": "a platform is named without the offer's id there" {}
+    /// Reports a platform without the offer's id on it: the id is absent, null or blank, so there is
+    /// nothing to sync with. On update an absent id keeps its stored value and is accepted.
+    EXTERNAL_ID_MISSING = "external-id-missing": "a platform without the offer's id on it" {}
     bad: examples::create(r#"{"external_platform": "tune"}"#).at(&["/external_id"]),
     good: examples::create(r#"{"external_platform": "tune", "external_id": "4521"}"#),
 
-    /// An external id is given, but no platform to which it belongs. On update an absent platform
-    /// keeps its stored value and is fine.
-    EXTERNAL_PLATFORM_MISSING = "external-platform-missing": "an external id is given without its platform" {}
+    /// Reports an external id without its platform. On update an absent platform keeps its stored value
+    /// and is accepted.
+    EXTERNAL_PLATFORM_MISSING = "external-platform-missing": "an external id without its platform" {}
     bad: examples::create(r#"{"external_id": "4521"}"#).at(&["/external_platform"]),
     good: examples::update(r#"{"external_id": "4521"}"#),
 
-    /// The platform is TUNE, whose offer ids are positive integers, but the id is not one.
-    /// Everflow also has alphanumeric ids and is exempt.
-    EXTERNAL_ID_FORMAT = "external-id-format": "the id is not one that TUNE gives out" {
+    /// Reports an id of a TUNE offer that is not a positive integer. Everflow also has alphanumeric ids,
+    /// so its ids are not checked.
+    EXTERNAL_ID_FORMAT = "external-id-format": "the id is not a TUNE offer id" {
         evidence: Evidence::Standard("TUNE network API, Offer"),
     }
     bad: examples::create(r#"{"external_platform": "tune", "external_id": "OFFER-1"}"#).at(&["/external_id"]),
     good: examples::create(r#"{"external_platform": "everflow", "external_id": "OFFER-1"}"#),
 }
 
-/// The two fields, which stand at different indexes in the two bodies.
+/// The indexes of the two fields, which differ between the two bodies.
 struct Pair {
     platform: usize,
     id: usize,
@@ -39,21 +39,20 @@ struct Pair {
 
 pub(crate) fn on_create(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
     let pair = Pair { platform: CreateOffer::external_platform, id: CreateOffer::external_id };
-    if !is_usual(offer, &pair) {
-        judge(offer, &pair, true, ctx);
+    if !is_common(offer, &pair) {
+        check(offer, &pair, true, ctx);
     }
 }
 
 pub(crate) fn on_update(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
     let pair = Pair { platform: UpdateOffer::external_platform, id: UpdateOffer::external_id };
-    if !is_usual(offer, &pair) {
-        judge(offer, &pair, false, ctx);
+    if !is_common(offer, &pair) {
+        check(offer, &pair, false, ctx);
     }
 }
 
-/// Whether a pair is none at all or a platform with an id that it may have given out: nearly every
-/// one is, and that is seen without looking at characters.
-fn is_usual(offer: ObjectView<'_, '_>, pair: &Pair) -> bool {
+/// Whether the pair is absent or valid: a quick test for the common case.
+fn is_common(offer: ObjectView<'_, '_>, pair: &Pair) -> bool {
     match (offer.value(pair.platform), offer.raw(pair.id)) {
         (FieldValue::Variant(word), Some((id, false))) => {
             id.first().is_some_and(u8::is_ascii_graphic)
@@ -67,7 +66,7 @@ fn is_usual(offer: ObjectView<'_, '_>, pair: &Pair) -> bool {
 
 #[cold]
 #[inline(never)]
-fn judge(offer: ObjectView<'_, '_>, pair: &Pair, creating: bool, ctx: &mut LintContext<'_, '_>) {
+fn check(offer: ObjectView<'_, '_>, pair: &Pair, creating: bool, ctx: &mut LintContext<'_, '_>) {
     let platform = offer.value(pair.platform);
     let id = offer.value(pair.id);
     let text = offer.text(pair.id).map(|text| text.decode());
@@ -85,10 +84,10 @@ fn judge(offer: ObjectView<'_, '_>, pair: &Pair, creating: bool, ctx: &mut LintC
             ctx.report(&EXTERNAL_ID_MISSING, offer.place(pair.id), |builder| {
                 builder
                     .message(format_args!(
-                        "`external_platform` is \"{name}\", but there is no `external_id`"
+                        "`external_id` has no value, but `external_platform` is \"{name}\""
                     ))
-                    .help("without the offer's id on the platform there is nothing to sync with")
-                    .label(at_platform, "the platform is named here")
+                    .help("add the offer's id on the platform; without it there is nothing to sync with")
+                    .label(at_platform, "the platform")
             });
         } else if let Some((text, trimmed)) = text
             && name == ExternalPlatform::Tune.as_str()
@@ -96,20 +95,23 @@ fn judge(offer: ObjectView<'_, '_>, pair: &Pair, creating: bool, ctx: &mut LintC
         {
             ctx.report(&EXTERNAL_ID_FORMAT, offer.place(pair.id), |builder| {
                 builder
-                    .message(format_args!("{} is not a TUNE offer id", quoted(text)))
-                    .help("TUNE numbers its offers: the id is a positive integer")
+                    .subject_is(format_args!(
+                        "is {}; a TUNE offer id is a positive integer",
+                        quoted(text)
+                    ))
+                    .help("copy the id from TUNE")
                     .label(at_platform, "the platform is TUNE")
             });
         }
     }
-    let without_platform =
-        matches!(platform, FieldValue::Null) || (creating && matches!(platform, FieldValue::Absent));
+    let without_platform = matches!(platform, FieldValue::Null)
+        || (creating && matches!(platform, FieldValue::Absent));
     if without_platform && text.is_some() && !blank {
         ctx.report(&EXTERNAL_PLATFORM_MISSING, at_platform, |builder| {
             builder
-                .message("`external_id` is given, but no `external_platform`")
-                .help("say whether the id is one of tune or everflow")
-                .label(Place::Node(offer.slot(pair.id).node), "the id is given here")
+                .message("`external_platform` has no value, but `external_id` is present")
+                .help("write the platform of the id: tune or everflow")
+                .label(Place::Node(offer.slot(pair.id).node), "the id")
         });
     }
 }

@@ -1,13 +1,13 @@
 //! Offer ids: in the path, and in the response to it.
 
-use crate::providers::tracklysms::examples;
 use crate::contract::field_values::ObjectView;
-use crate::contract::path_id;
 use crate::contract::lint_context::LintContext;
+use crate::contract::path_id;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
-use crate::diagnostics::rule::{Example, rules};
+use crate::diagnostics::rule::rules;
 use crate::providers::tracklysms::Offer;
+use crate::providers::tracklysms::examples;
 
 rules! {
     /// Reports an id in the path that is not 24 hexadecimal digits, the form of every offer id on the
@@ -31,7 +31,8 @@ pub(crate) fn path(ctx: &mut LintContext<'_, '_>) {
                 quoted(id)
             ));
             if id.starts_with("ofr_") {
-                builder.help("use the id; this looks like a slug, which changes with the offer's name")
+                builder
+                    .help("use the id; this looks like a slug, which changes with the offer's name")
             } else {
                 builder.help("use the `id` that the API returned")
             }

@@ -1,22 +1,22 @@
 //! An offer's changes over time.
 
-use crate::providers::tracklysms::examples;
 use crate::contract::field_values::ObjectView;
 use crate::contract::lint_context::LintContext;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::display_raw;
 use crate::diagnostics::rule::{Evidence, Example, Severity, rules};
+use crate::providers::tracklysms::examples;
 use crate::providers::tracklysms::values::Status;
 use crate::providers::tracklysms::{Offer, UpdateOffer};
 
 rules! {
-    /// An update without a single body parameter: legal, and without effect. Members that the
-    /// server sets itself and unknown ones do not count.
+    /// Reports an update without a body parameter: it is valid, but has no effect. Members that only the
+    /// server sets and unknown ones do not count.
     EMPTY_UPDATE = "empty-update": "an update changes nothing" {}
     bad: examples::update("{}").at(&[""]),
     good: examples::update(r#"{"payout": 3.00}"#),
 
-    /// `updated_at` lies before `created_at`. Times without an offset are UTC.
+    /// Reports `updated_at` before `created_at`. Times without an offset are UTC.
     UPDATED_BEFORE_CREATED = "updated-before-created": "an offer was updated before it was created" {}
     bad: Example::members_of(
         "tracklysms/get-offer",
@@ -27,8 +27,8 @@ rules! {
         r#"{"created_at": "2025-11-01T14:30:00", "updated_at": "2025-11-01T14:30:00Z"}"#,
     ),
 
-    /// An update sets `status` to archived, which deletes the offer softly: it disappears from
-    /// lists.
+    /// Reports an update that sets `status` to archived. It deletes the offer softly: the offer
+    /// disappears from lists.
     ARCHIVE_IS_DELETE = "archive-is-delete": "an update archives the offer" {
         severity: Severity::Info,
         on: false,
@@ -42,8 +42,8 @@ pub(crate) fn empty_update(update: ObjectView<'_, '_>, ctx: &mut LintContext<'_,
     if update.entry().seen == 0 {
         ctx.report(&EMPTY_UPDATE, Place::Document, |builder| {
             builder
-                .message("the update changes nothing")
-                .help("only the members that are sent change the offer; send at least one")
+                .message("the update changes nothing: it has no body parameter")
+                .help("send at least one body parameter")
         });
     }
 }
@@ -52,7 +52,7 @@ pub(crate) fn archive(update: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>)
     if update.variant(UpdateOffer::status) == Some(Status::Archived as u8) {
         ctx.report(&ARCHIVE_IS_DELETE, update.place(UpdateOffer::status), |builder| {
             builder
-                .message("setting `status` to \"archived\" deletes the offer softly")
+                .subject_is("is \"archived\", which deletes the offer softly")
                 .help("use \"paused\" to stop it for a while")
         });
     }
@@ -66,9 +66,9 @@ pub(crate) fn timestamps(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_
             let created = offer.slot(Offer::created_at).node;
             let updated = display_raw(builder.raw(offer.slot(Offer::updated_at).node));
             builder
-                .message(format_args!("`updated_at` {updated} lies before `created_at`"))
-                .help("times without an offset are UTC")
-                .label(Place::Node(created), "created here")
+                .subject_is(format_args!("is {updated}, before `created_at`"))
+                .help("check both times; those without an offset are UTC")
+                .label(Place::Node(created), "the time of creation")
         });
     }
 }

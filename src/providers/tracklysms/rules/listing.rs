@@ -1,21 +1,21 @@
 //! A page of offers: its arithmetic, its ids, and what was asked for.
 
-use crate::providers::tracklysms::examples;
-use crate::json::decimal::{Decimal, EXACT};
-use crate::fields::list::duplicate_pairs;
+use crate::contract::distinct::duplicate_pairs;
 use crate::contract::field_values::{FieldValue, ObjectView};
 use crate::contract::lint_context::LintContext;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
 use crate::diagnostics::rule::{Evidence, Example, rules};
+use crate::json::decimal::{Decimal, EXACT};
+use crate::providers::tracklysms::examples;
 use crate::providers::tracklysms::values::Status;
 use crate::providers::tracklysms::{Offer, OfferPage, Pagination};
 
 rules! {
-    /// The numbers of `pagination` and the length of `offers` do not fit together: `total_pages`
-    /// is `total` divided by `per_page`, rounded up (with no offers at all, 0 or 1), and every page
-    /// but the last is full. Both published examples obey this.
-    PAGINATION_INCONSISTENT = "pagination-inconsistent": "the numbers of a list response do not fit together" {}
+    /// Reports numbers of `pagination` that contradict each other or the length of `offers`.
+    /// `total_pages` is `total` divided by `per_page`, rounded up (0 or 1 if there are no offers), and
+    /// every page but the last is full. Both published examples are consistent.
+    PAGINATION_INCONSISTENT = "pagination-inconsistent": "the numbers of a list response contradict each other" {}
     bad: Example::members_of(
         "tracklysms/list-offers",
         r#"{"offers": [{}, {}], "pagination": {"page": 1, "per_page": 2, "total": 3, "total_pages": 1}}"#,
@@ -25,7 +25,7 @@ rules! {
         r#"{"offers": [{}, {}], "pagination": {"page": 1, "per_page": 2, "total": 3, "total_pages": 2}}"#,
     ),
 
-    /// The same offer is listed twice, as when pages overlap.
+    /// Reports an offer that is listed twice, for example because pages overlap.
     DUPLICATE_OFFER_ID = "duplicate-offer-id": "an offer is listed twice" {}
     bad: Example::members_of(
         "tracklysms/list-offers",
@@ -36,9 +36,9 @@ rules! {
         r#"{"offers": [{"id": "664f1a2b3c4d5e6f7a8b9c0d"}, {"id": "664f1a2b3c4d5e6f7a8b9c0e"}]}"#,
     ),
 
-    /// The list holds an offer that the query did not ask for: one of another status, or an
-    /// archived one although no status was given. Without a known query nothing is said.
-    LIST_STATUS_MISMATCH = "list-status-mismatch": "an offer has a status that was not asked for" {
+    /// Reports an offer that the query did not ask for: one with another status, or an archived one if
+    /// the query has no status. Without a known query it is not checked.
+    LIST_STATUS_MISMATCH = "list-status-mismatch": "an offer has a status that the query did not ask for" {
         evidence: Evidence::Stated(examples::LIST_PAGE),
     }
     bad: Example::members_of(
@@ -61,12 +61,12 @@ pub(crate) fn pagination(list: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>
     };
     let page = count(Pagination::page);
     if let Some(total_pages) = count(Pagination::total_pages) {
-        let wanted = total.div_ceil(per_page);
-        if total_pages != wanted && !(total == 0 && total_pages == 1) {
+        let expected = total.div_ceil(per_page);
+        if total_pages != expected && !(total == 0 && total_pages == 1) {
             ctx.report(&PAGINATION_INCONSISTENT, pagination.place(Pagination::total_pages), |builder| {
                 builder
-                    .message(format_args!("`total_pages` is {total_pages}, but {total} offers at {per_page} a page need {wanted}"))
-                    .help("`total_pages` is `total` divided by `per_page`, rounded up")
+                    .subject_is(format_args!("is {total_pages}, but {total} offers at {per_page} a page need {expected}"))
+                    .help("compute it as `total` divided by `per_page`, rounded up")
                     .label(pagination.place(Pagination::total), "the total")
                     .label(pagination.place(Pagination::per_page), "the size of a page")
             });
@@ -80,18 +80,18 @@ pub(crate) fn pagination(list: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>
         None => list.objects(OfferPage::offers).count(),
     } as u128;
     let before = (page - 1).saturating_mul(per_page);
-    let wanted = total.saturating_sub(before).min(per_page);
-    if length != wanted {
+    let expected = total.saturating_sub(before).min(per_page);
+    if length != expected {
         ctx.report(&PAGINATION_INCONSISTENT, list.place(OfferPage::offers), |builder| {
             builder
-                .message(format_args!("page {page} of {total} offers at {per_page} a page should hold {wanted}, not {length}"))
-                .help("every page but the last is full")
+                .subject_is(format_args!("has {length} items; page {page} of {total} offers at {per_page} a page has {expected}"))
+                .help("check the pagination; every page but the last is full")
                 .label(pagination.place(Pagination::total), "the total")
         });
     }
 }
 
-/// A number that counts something, exactly; none if it has a fraction, is negative or absurd.
+/// The exact value of a count; none if it is negative or has a fraction.
 fn count(pagination: ObjectView<'_, '_>, field: usize, ctx: &LintContext<'_, '_>) -> Option<u128> {
     let number =
         pagination.number(field).filter(|number| *number >= 0.0 && number.fract() == 0.0)?;
@@ -110,8 +110,8 @@ pub(crate) fn duplicate_ids(list: ObjectView<'_, '_>, ctx: &mut LintContext<'_, 
         let (offer, id) = &offers[again];
         ctx.report(&DUPLICATE_OFFER_ID, offer.place(Offer::id), |builder| {
             builder
-                .message(format_args!("the offer {} is listed already", quoted(id)))
-                .help("the offer stands on this page twice; do pages overlap?")
+                .subject_is(format_args!("is {}, which is listed already", quoted(id)))
+                .help("check whether pages overlap; the offer is on this page twice")
                 .label(offers[first].0.place(Offer::id), "first listed here")
         });
     }
@@ -122,29 +122,31 @@ pub(crate) fn status(list: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
         return;
     }
     let asked = ctx.context.query_value("status");
-    let wanted = match asked.map(|asked| Status::VALUES.iter().position(|value| *value == asked)) {
+    let requested = match asked.map(|asked| Status::VALUES.iter().position(|value| *value == asked))
+    {
         Some(None) => return,
         Some(Some(index)) => Some(index),
         None => None,
     };
     for offer in list.objects(OfferPage::offers) {
-        let Some(keyword) = offer.variant(Offer::status).map(usize::from) else { continue };
-        let fits = match wanted {
-            Some(wanted) => word == wanted,
-            None => word != Status::Archived as usize,
+        let Some(variant) = offer.variant(Offer::status).map(usize::from) else { continue };
+        let fits = match requested {
+            Some(expected) => variant == expected,
+            None => variant != Status::Archived as usize,
         };
         if !fits {
             ctx.report(&LIST_STATUS_MISMATCH, offer.place(Offer::status), |builder| {
-                let builder = builder.label(Place::Parameter("@query/status"), "what was asked for");
-                match wanted {
-                    Some(wanted) => builder.message(format_args!(
-                        "the status is \"{}\", but \"{}\" was asked for",
-                        Status::VALUES[word],
-                        Status::VALUES[wanted]
+                let builder =
+                    builder.label(Place::Parameter("@query/status"), "the status in the query");
+                match requested {
+                    Some(expected) => builder.subject_is(format_args!(
+                        "is \"{}\", but the query asked for \"{}\"",
+                        Status::VALUES[variant],
+                        Status::VALUES[expected]
                     )),
-                    None => builder.message("the status is \"archived\", but no status was asked for"),
+                    None => builder.subject_is("is \"archived\", but the query has no status"),
                 }
-                .help("without a status filter, everything but archived offers is listed")
+                .help("ask for the status; without one everything but archived offers is listed")
             });
         }
     }
