@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use generate::{Json, Random};
 use offerlint::tracklysms::CreateOffer;
-use offerlint::{Context, Contract, Linter, Payload, Ruleset, gokart};
+use offerlint::{Context, Contract, Linter, Payload, RuleSet, gokart};
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
@@ -68,10 +68,10 @@ fn contender(name: &'static str, judge: impl Fn(&[u8]) -> usize + 'static) -> Co
 }
 
 static CONTEXT: LazyLock<Context> = LazyLock::new(Context::default);
-static RULESET: LazyLock<Ruleset> = LazyLock::new(Ruleset::default);
+static RULESET: LazyLock<RuleSet> = LazyLock::new(RuleSet::default);
 
-fn linter(contract: Contract) -> Linter<'static> {
-    Linter::new(contract, &CONTEXT, &RULESET)
+fn linter(contract: Contract) -> Linter {
+    Linter::new(contract).with_context(CONTEXT.clone()).with_rule_set(RULESET.clone())
 }
 
 fn options() -> jsonschema::ValidationOptions<'static> {
@@ -108,13 +108,13 @@ pub fn verdicts(contract: Contract) -> Vec<Contender> {
         }),
         contender("offerlint: fast way", {
             let linter = RefCell::new(linter(contract));
-            move |bytes| usize::from(linter.borrow_mut().proves(bytes))
+            move |bytes| usize::from(linter.borrow_mut().is_clean_fast(bytes))
         }),
         contender("offerlint: rich way", move |bytes| {
-            linter(contract).explain(bytes).diagnostics.len()
+            linter(contract).full_check(bytes).diagnostics.len()
         }),
-        contender("offerlint: typed reading", move |bytes| match contract {
-            Contract::GokartUpdateOffer => usize::from(gokart::UpdateOffer::read(bytes).is_ok()),
+        contender("offerlint: typed reading", move |bytes| match contract.name() {
+            "gokart/update-offer" => usize::from(gokart::UpdateOffer::read(bytes).is_ok()),
             _ => usize::from(CreateOffer::read(bytes).is_ok()),
         }),
         contender(REFERENCE, {
@@ -131,8 +131,8 @@ pub fn verdicts(contract: Contract) -> Vec<Contender> {
         contender("Value + boon", move |bytes| {
             usize::from(schemas.validate(&value(bytes), index).is_ok())
         }),
-        contender("serde_json: typed struct", move |bytes| match contract {
-            Contract::GokartUpdateOffer => {
+        contender("serde_json: typed struct", move |bytes| match contract.name() {
+            "gokart/update-offer" => {
                 usize::from(serde_json::from_str::<gokart::UpdateOffer>(text(bytes)).is_ok())
             }
             _ => usize::from(serde_json::from_str::<CreateOffer>(text(bytes)).is_ok()),
@@ -172,8 +172,8 @@ mod compiled {
     struct UpdateOffer;
 
     pub fn is_valid(contract: Contract, value: &Value) -> bool {
-        match contract {
-            Contract::GokartUpdateOffer => UpdateOffer::is_valid(value),
+        match contract.name() {
+            "gokart/update-offer" => UpdateOffer::is_valid(value),
             _ => CreateOffer::is_valid(value),
         }
     }

@@ -25,7 +25,7 @@ fn main() -> io::Result<()> {
     };
     let folder = Path::new(&folder);
     for (contract, count) in
-        [(Contract::TracklysmsCreateOffer, 40_000), (Contract::GokartUpdateOffer, 6_000)]
+        [(Contract::TRACKLYSMS_CREATE_OFFER, 40_000), (Contract::GOKART_UPDATE_OFFER, 6_000)]
     {
         let name = contract.name().replace('/', "-");
         for (kind, count, percent) in [("clean", count, 0), ("defective", 1_000, 100)] {
@@ -38,7 +38,7 @@ fn main() -> io::Result<()> {
     }
     let files = folder.join("files/gokart/update-offer");
     fs::create_dir_all(&files)?;
-    let corpus = Corpus::new(Contract::GokartUpdateOffer, FILES, 0);
+    let corpus = Corpus::new(Contract::GOKART_UPDATE_OFFER, FILES, 0);
     for (number, payload) in corpus.payloads.iter().enumerate() {
         fs::write(files.join(format!("{number:05}.json")), payload)?;
     }

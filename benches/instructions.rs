@@ -10,35 +10,36 @@ mod generate;
 use std::hint::black_box;
 
 use gungraun::{library_benchmark, library_benchmark_group, main};
-use offerlint::{Context, Contract, Linter, Ruleset};
+use offerlint::{Context, Contract, Linter, RuleSet};
 
 /// What a run needs, made before it is counted. The first payload grows the linter's memory.
 struct Prepared {
-    linter: Linter<'static>,
+    linter: Linter,
     payload: String,
 }
 
 fn prepare(contract: Contract) -> Prepared {
     let (context, ruleset) = (Box::leak(Box::default()), Box::leak(Box::default()));
-    let (context, ruleset): (&'static Context, &'static Ruleset) = (context, ruleset);
-    let mut linter = Linter::new(contract, context, ruleset);
+    let (context, ruleset): (&'static Context, &'static RuleSet) = (context, ruleset);
+    let mut linter =
+        Linter::new(contract).with_context(context.clone()).with_rule_set(ruleset.clone());
     let payload = generate::text(contract, 1);
-    assert!(linter.proves(payload.as_bytes()), "{contract} {payload}");
+    assert!(linter.is_clean_fast(payload.as_bytes()), "{contract} {payload}");
     Prepared { linter, payload }
 }
 
 macro_rules! contracts {
     ($($(#[$meta:meta])* $function:ident => $way:ident;)+) => {$(
         #[library_benchmark(setup = prepare)]
-        #[bench::tracklysms_create_offer(Contract::TracklysmsCreateOffer)]
-        #[bench::tracklysms_update_offer(Contract::TracklysmsUpdateOffer)]
-        #[bench::tracklysms_get_offer(Contract::TracklysmsGetOffer)]
-        #[bench::tracklysms_list_offers(Contract::TracklysmsListOffers)]
-        #[bench::tracklysms_create_offer_response(Contract::TracklysmsCreateOfferResponse)]
-        #[bench::tracklysms_update_offer_response(Contract::TracklysmsUpdateOfferResponse)]
-        #[bench::tracklysms_list_offers_query(Contract::TracklysmsListOffersQuery)]
-        #[bench::gokart_update_offer(Contract::GokartUpdateOffer)]
-        #[bench::gokart_update_offer_response(Contract::GokartUpdateOfferResponse)]
+        #[bench::tracklysms_create_offer(Contract::TRACKLYSMS_CREATE_OFFER)]
+        #[bench::tracklysms_update_offer(Contract::TRACKLYSMS_UPDATE_OFFER)]
+        #[bench::tracklysms_get_offer(Contract::TRACKLYSMS_GET_OFFER)]
+        #[bench::tracklysms_list_offers(Contract::TRACKLYSMS_LIST_OFFERS)]
+        #[bench::tracklysms_create_offer_response(Contract::TRACKLYSMS_CREATE_OFFER_RESPONSE)]
+        #[bench::tracklysms_update_offer_response(Contract::TRACKLYSMS_UPDATE_OFFER_RESPONSE)]
+        #[bench::tracklysms_list_offers_query(Contract::TRACKLYSMS_LIST_OFFERS_QUERY)]
+        #[bench::gokart_update_offer(Contract::GOKART_UPDATE_OFFER)]
+        #[bench::gokart_update_offer_response(Contract::GOKART_UPDATE_OFFER_RESPONSE)]
         fn $function(mut prepared: Prepared) -> Prepared {
             let linter = &mut prepared.linter;
             black_box(linter.$way(black_box(prepared.payload.as_bytes())));
@@ -48,8 +49,8 @@ macro_rules! contracts {
 }
 
 contracts! {
-    fast_way => proves;
-    rich_way => explain;
+    fast_way => is_clean_fast;
+    rich_way => full_check;
 }
 
 library_benchmark_group!(name = ways, benchmarks = [fast_way, rich_way]);

@@ -9,7 +9,7 @@ mod generate;
 use std::hint::black_box;
 use std::time::Instant;
 
-use offerlint::{Context, Contract, CustomContract, Linter, Ruleset};
+use offerlint::{Context, Contract, CustomContract, Linter, RuleSet};
 
 fn main() {
     // `cargo test` runs benches without arguments of their own; there is nothing to measure then.
@@ -41,8 +41,9 @@ struct Case {
 
 impl Case {
     fn time(&self, text: &str) -> f64 {
-        let (context, ruleset) = (Context::default(), Ruleset::default());
-        let mut linter = Linter::new(self.contract, &context, &ruleset);
+        let (context, ruleset) = (Context::default(), RuleSet::default());
+        let mut linter =
+            Linter::new(self.contract).with_context(context.clone()).with_rule_set(ruleset.clone());
         let start = Instant::now();
         black_box(linter.lint(black_box(text.as_bytes())));
         start.elapsed().as_secs_f64()
@@ -52,7 +53,7 @@ impl Case {
 const CASES: &[Case] = &[
     Case {
         name: "events of a clean offer",
-        contract: Contract::GokartUpdateOffer,
+        contract: Contract::GOKART_UPDATE_OFFER,
         units: 100,
         make: |events| {
             let event = |index: usize| {
@@ -61,7 +62,7 @@ const CASES: &[Case] = &[
                 )
             };
             let events: Vec<String> = (1..=events).map(event).collect();
-            let mut offer = generate::payload(Contract::GokartUpdateOffer, 1);
+            let mut offer = generate::payload(Contract::GOKART_UPDATE_OFFER, 1);
             offer.set("offerType", generate::Json::text("MultiEvent"));
             for cap in ["dailyCap", "weeklyCap", "monthlyCap", "allTimeCap"] {
                 offer.remove(cap);
@@ -72,13 +73,13 @@ const CASES: &[Case] = &[
     },
     Case {
         name: "findings: codes instead of ids",
-        contract: Contract::GokartUpdateOffer,
+        contract: Contract::GOKART_UPDATE_OFFER,
         units: 10_000,
         make: |items| repeat("{\"countryIds\": [", "\"US\"", items, "]}"),
     },
     Case {
         name: "findings: unknown members",
-        contract: Contract::TracklysmsUpdateOffer,
+        contract: Contract::TRACKLYSMS_UPDATE_OFFER,
         units: 10_000,
         make: |members| {
             let members: Vec<String> = (0..members).map(|n| format!("\"field {n}\": 1")).collect();
@@ -87,31 +88,31 @@ const CASES: &[Case] = &[
     },
     Case {
         name: "findings: one repeated member",
-        contract: Contract::TracklysmsUpdateOffer,
+        contract: Contract::TRACKLYSMS_UPDATE_OFFER,
         units: 60_000,
         make: |members| repeat("{", "\"name\": 1", members, "}"),
     },
     Case {
         name: "levels of nesting",
-        contract: Contract::TracklysmsUpdateOffer,
+        contract: Contract::TRACKLYSMS_UPDATE_OFFER,
         units: 10_000,
         make: |levels| format!("{{\"name\": {}{}}}", "[".repeat(levels), "]".repeat(levels)),
     },
     Case {
         name: "characters of one string",
-        contract: Contract::TracklysmsUpdateOffer,
+        contract: Contract::TRACKLYSMS_UPDATE_OFFER,
         units: 1 << 20,
         make: |characters| format!("{{\"name\": \"{}\"}}", "x".repeat(characters)),
     },
     Case {
         name: "escapes of one string",
-        contract: Contract::TracklysmsUpdateOffer,
+        contract: Contract::TRACKLYSMS_UPDATE_OFFER,
         units: 1 << 18,
         make: |escapes| format!("{{\"name\": \"{}\"}}", "\\u00e9".repeat(escapes)),
     },
     Case {
         name: "parameters of one URL",
-        contract: Contract::TracklysmsUpdateOffer,
+        contract: Contract::TRACKLYSMS_UPDATE_OFFER,
         units: 10_000,
         make: |parameters| {
             let query: Vec<String> = (0..parameters).map(|n| format!("p{n}={{x}}")).collect();

@@ -14,7 +14,7 @@ fn main() {
     divan::main();
 }
 
-const CONTRACTS: [Contract; 2] = [Contract::TracklysmsCreateOffer, Contract::GokartUpdateOffer];
+const CONTRACTS: [Contract; 2] = [Contract::TRACKLYSMS_CREATE_OFFER, Contract::GOKART_UPDATE_OFFER];
 
 fn all() -> impl Iterator<Item = (Contract, usize, &'static str)> {
     CONTRACTS.into_iter().flat_map(|contract| {

@@ -26,11 +26,11 @@ async fn create(body: Bytes) -> (StatusCode, Json<Value>) {
 
 /// The first documented answer; where no page prints one, a plain 400 without a code.
 fn refuse(report: &Report) -> (StatusCode, Json<Value>) {
-    let answer = report.answers().into_iter().next();
-    let status = answer.and_then(|answer| StatusCode::from_u16(answer.status).ok());
+    let answer = report.api_errors().into_iter().next();
+    let status = answer.and_then(|answer| StatusCode::from_u16(answer.0).ok());
     let body = json!({
         "error": report.errors().next().map(|found| &found.message),
-        "code": answer.and_then(|answer| answer.code),
+        "code": answer.and_then(|answer| answer.1),
         "report": report,
     });
     (status.unwrap_or(StatusCode::BAD_REQUEST), Json(body))

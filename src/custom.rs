@@ -8,10 +8,10 @@ mod subschemas;
 use jsonschema::{Draft, PatternOptions, Validator};
 use serde_json::{Map, Value};
 
-use crate::contract::contract_spec::{Contract, ContractSpec, Role, search_everywhere};
-use crate::contract::endpoint::EndpointSpec;
 use crate::contract::context::Context;
+use crate::contract::contract_spec::{Contract, ContractSpec, Role, search_everywhere};
 use crate::contract::document_rules;
+use crate::contract::endpoint::EndpointSpec;
 use crate::contract::lint_context::LintContext;
 use crate::diagnostics::diagnostic::resolve_all;
 use crate::diagnostics::report::Report;
@@ -104,8 +104,7 @@ impl CustomContract {
     pub fn lint(&self, bytes: &[u8], context: &Context, ruleset: &RuleSet) -> Report {
         let mut report = Report::new(self.name.clone(), Vec::new());
         let base = self.extends.unwrap_or(ANY_JSON);
-        let linter =
-            Linter::new(base).with_context(context.clone()).with_rule_set(ruleset.clone());
+        let linter = Linter::new(base).with_context(context.clone()).with_rule_set(ruleset.clone());
         let document = match std::str::from_utf8(bytes).ok().map(Document::parse) {
             Some(Ok(document)) => document,
             // Not JSON: that is all there is to say.

@@ -2,7 +2,7 @@
 
 mod support;
 
-use offerlint::Contract::{self, *};
+use offerlint::Contract;
 use offerlint::RequestLine;
 use serde_json::{Value, json};
 use support::merge;
@@ -108,7 +108,7 @@ fn an_offer_ends_when_the_clock_says_so_or_before_its_launch() {
     let at = |end: &str, now: &str| {
         let line =
             "PUT /v1/sdk-offer-management/publisher/offers/3fa85f64-5717-4562-b3fc-2c963f66afa6";
-        requested(GokartUpdateOffer, json!({"endDate": end}), line, Some(now))
+        requested(Contract::GOKART_UPDATE_OFFER, json!({"endDate": end}), line, Some(now))
     };
     assert_eq!(at("2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z"), NONE);
     assert_eq!(at("2026-03-01T00:00:00Z", "2026-03-01T00:00:01Z"), ["end-date-past /endDate"]);
@@ -129,12 +129,12 @@ fn the_ids_of_path_and_body_are_compared_when_the_path_has_one() {
         ("3fa85f64-5717-4562-b3fc-2c963f66afa6", "5b03d969-1f0e-4b7e-9d2a-0c5f3a6b7c8d");
     let put =
         |contract, members: Value, path: &str| requested(contract, members, &gokart(path), None);
-    assert_eq!(put(GokartUpdateOffer, json!({}), id), NONE);
-    assert_eq!(put(GokartUpdateOffer, json!({"id": id.to_uppercase()}), id), NONE);
-    assert_eq!(put(GokartUpdateOffer, json!({}), other), ["path-id-mismatch /id"]);
-    assert_eq!(put(GokartUpdateOffer, json!({}), "12"), ["uuid-format @path/id"]);
-    assert_eq!(put(GokartUpdateOffer, json!({"id": "12"}), other), ["uuid-format /id"]);
-    let answer = GokartUpdateOfferResponse;
+    assert_eq!(put(Contract::GOKART_UPDATE_OFFER, json!({}), id), NONE);
+    assert_eq!(put(Contract::GOKART_UPDATE_OFFER, json!({"id": id.to_uppercase()}), id), NONE);
+    assert_eq!(put(Contract::GOKART_UPDATE_OFFER, json!({}), other), ["path-id-mismatch /id"]);
+    assert_eq!(put(Contract::GOKART_UPDATE_OFFER, json!({}), "12"), ["uuid-format @path/id"]);
+    assert_eq!(put(Contract::GOKART_UPDATE_OFFER, json!({"id": "12"}), other), ["uuid-format /id"]);
+    let answer = Contract::GOKART_UPDATE_OFFER_RESPONSE;
     assert_eq!(put(answer, json!({}), other), ["path-id-mismatch /Id"]);
     assert_eq!(put(answer, json!({"Id": "<absent>", "id": id}), other), ["path-id-mismatch /id"]);
     assert_eq!(
@@ -143,12 +143,14 @@ fn the_ids_of_path_and_body_are_compared_when_the_path_has_one() {
     );
     assert_eq!(put(answer, json!({}), id), NONE);
 
-    let base: Value = serde_json::from_str(support::base(TracklysmsGetOffer)).unwrap();
+    let base: Value = serde_json::from_str(support::base(Contract::TRACKLYSMS_GET_OFFER)).unwrap();
     let id = base["id"].as_str().unwrap().to_owned();
     let other = "0123456789abcdef01234567";
     assert_eq!((id.len(), id == other), (24, false));
-    for (contract, method) in [(TracklysmsGetOffer, "GET"), (TracklysmsUpdateOfferResponse, "PUT")]
-    {
+    for (contract, method) in [
+        (Contract::TRACKLYSMS_GET_OFFER, "GET"),
+        (Contract::TRACKLYSMS_UPDATE_OFFER_RESPONSE, "PUT"),
+    ] {
         let at = |path: &str, members: Value| {
             requested(contract, members, &format!("{method} /v2/offers/{path}"), None)
         };
@@ -164,7 +166,12 @@ fn the_ids_of_path_and_body_are_compared_when_the_path_has_one() {
         assert_eq!(at(other, json!({"id": "offer_123"})), ["path-id-mismatch /id"]);
     }
     let update = |path: &str| {
-        requested(TracklysmsUpdateOffer, json!({}), &format!("PUT /v2/offers/{path}"), None)
+        requested(
+            Contract::TRACKLYSMS_UPDATE_OFFER,
+            json!({}),
+            &format!("PUT /v2/offers/{path}"),
+            None,
+        )
     };
     assert_eq!(update(other), NONE);
     assert_eq!(update("ofr_x_a1b2c3"), ["object-id-format @path/id"]);
@@ -173,11 +180,17 @@ fn the_ids_of_path_and_body_are_compared_when_the_path_has_one() {
 #[test]
 fn a_list_holds_what_the_query_asked_for() {
     let at = |query: &str, status: &str| {
-        let mut base: Value = serde_json::from_str(support::base(TracklysmsListOffers)).unwrap();
+        let mut base: Value =
+            serde_json::from_str(support::base(Contract::TRACKLYSMS_LIST_OFFERS)).unwrap();
         let offers = base["offers"].as_array_mut().unwrap();
         offers.iter_mut().for_each(|offer| offer["status"] = json!(status));
         let count = offers.len();
-        let found = requested(TracklysmsListOffers, base, &format!("GET /v2/offers{query}"), None);
+        let found = requested(
+            Contract::TRACKLYSMS_LIST_OFFERS,
+            base,
+            &format!("GET /v2/offers{query}"),
+            None,
+        );
         assert!(found.iter().all(|found| found.starts_with("list-status-mismatch /offers/")));
         (found.len(), count)
     };
@@ -197,7 +210,7 @@ fn a_list_holds_what_the_query_asked_for() {
     // Nobody knows what a status that does not exist asks for.
     let archived: Value = json!({"offers": [{"status": "archived"}, {"status": "archived"}]});
     assert_eq!(
-        requested(TracklysmsListOffers, archived, "GET /v2/offers?status=gone", None),
+        requested(Contract::TRACKLYSMS_LIST_OFFERS, archived, "GET /v2/offers?status=gone", None),
         ["invalid-status @query/status"]
     );
 }

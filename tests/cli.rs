@@ -433,7 +433,7 @@ fn a_closed_pipe_is_no_crash() {
 #[test]
 fn the_help_has_the_table_of_requests() {
     let output = offerlint(Path::new("."), &["check", "--help"], None);
-    for contract in offerlint::Contract::ALL {
+    for contract in offerlint::Contract::all() {
         assert!(stdout(&output).contains(contract.name()), "{contract}");
         assert!(stdout(&output).contains(contract.endpoint().path()), "{contract}");
     }

@@ -388,7 +388,7 @@ fn large_ndjson_comes_out_in_order_whatever_the_blocks() {
 #[test]
 fn words_that_only_tell() {
     let at = Path::new(".");
-    for contract in offerlint::Contract::ALL {
+    for contract in offerlint::Contract::all() {
         let example = offerlint(at, &["example", contract.name()], None);
         let checked =
             offerlint(at, &["check", "--contract", contract.name(), "-"], Some(&example.stdout));

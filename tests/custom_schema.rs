@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use offerlint::{Context, Contract, CustomContract, Ruleset};
+use offerlint::{Context, Contract, CustomContract, RuleSet};
 use serde_json::{Value, json};
 
 /// Rule, pointer, message, line and column.
@@ -11,7 +11,7 @@ type Found = (String, String, String, Option<(usize, usize)>);
 
 fn lint(schema: Value, extends: Option<Contract>, text: &str) -> Vec<Found> {
     let contract = CustomContract::new("house/offer", &schema, extends).unwrap();
-    let report = contract.lint(text.as_bytes(), &Context::default(), &Ruleset::default());
+    let report = contract.lint(text.as_bytes(), &Context::default(), &RuleSet::default());
     assert_eq!(report.contract, "house/offer");
     let place = |found: &offerlint::Diagnostic| found.range.map(|r| (r.start.line, r.start.column));
     report
@@ -48,8 +48,11 @@ fn findings_have_places_and_plain_words() {
 #[test]
 fn house_rules_come_on_top_of_a_built_in_contract() {
     let schema = json!({"properties": {"payout": {"minimum": 1}}});
-    let found =
-        lint(schema, Some(Contract::TracklysmsUpdateOffer), r#"{"payout": 0.5, "status": "gone"}"#);
+    let found = lint(
+        schema,
+        Some(Contract::TRACKLYSMS_UPDATE_OFFER),
+        r#"{"payout": 0.5, "status": "gone"}"#,
+    );
     let rules: Vec<_> = found.iter().map(|f| f.0.as_str()).collect();
     assert_eq!(rules, ["schema/minimum", "invalid-status"]);
 }
@@ -93,7 +96,7 @@ fn suggestions_come_from_the_right_part_of_the_schema() {
     }, "status": {"enum": ["active", "paused"]}}});
     let contract = CustomContract::new("house/offer", &schema, None).unwrap();
     let text = r#"{"caps": {"dialy": 1}, "status": "actve"}"#;
-    let report = contract.lint(text.as_bytes(), &Context::default(), &Ruleset::default());
+    let report = contract.lint(text.as_bytes(), &Context::default(), &RuleSet::default());
     let helps: Vec<_> =
         report.diagnostics.iter().map(|found| found.help.as_deref().unwrap()).collect();
     assert_eq!(helps, ["did you mean \"daily\"?", "did you mean \"active\"?"]);
@@ -214,7 +217,7 @@ fn parts_that_hand_a_value_on_do_not_exhaust_the_stack() {
 
 #[test]
 fn the_schemas_of_the_built_in_contracts_can_be_own_ones() {
-    for contract in Contract::ALL {
+    for contract in Contract::all() {
         let path = format!("{}/schemas/{}.json", env!("CARGO_MANIFEST_DIR"), contract.name());
         let schema: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
         assert!(CustomContract::new("house/offer", &schema, None).is_ok(), "{}", contract.name());

@@ -2,7 +2,7 @@
 
 mod support;
 
-use offerlint::{Context, Contract, Linter, Ruleset};
+use offerlint::{Context, Contract, Linter, RuleSet};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -27,10 +27,12 @@ fn repeated(rule: &str, field: &str, values: &[&str]) -> Vec<usize> {
     for (index, value) in values.iter().enumerate() {
         text = text.replacen(&format!("\"<{index}>\""), value, 1);
     }
-    let (context, ruleset) = (Context::default(), Ruleset::default());
-    let mut linter = Linter::new(Contract::GokartUpdateOffer, &context, &ruleset);
+    let (context, ruleset) = (Context::default(), RuleSet::default());
+    let mut linter = Linter::new(Contract::GOKART_UPDATE_OFFER)
+        .with_context(context.clone())
+        .with_rule_set(ruleset.clone());
     let report = linter.lint(text.as_bytes());
-    assert_eq!(report, linter.explain(text.as_bytes()), "{text}");
+    assert_eq!(report, linter.full_check(text.as_bytes()), "{text}");
     let places = report.diagnostics.iter().filter(|found| found.rule == rule);
     places.map(|found| found.pointer.split('/').nth(2).unwrap().parse().unwrap()).collect()
 }
@@ -156,7 +158,7 @@ proptest! {
             false => format!("\"{}\":1", written(member)),
         }).collect();
         let text = format!("{{\"metadata\":{{{}}}}}", members.join(","));
-        let report = offerlint::lint(text.as_bytes(), Contract::TracklysmsUpdateOffer, &Context::default());
+        let report = offerlint::lint(text.as_bytes(), Contract::TRACKLYSMS_UPDATE_OFFER);
         let mut found: Vec<String> = report
             .diagnostics
             .into_iter()

@@ -2,16 +2,14 @@
 
 mod support;
 
-use offerlint::{Applicability, Context, Contract, Diagnostic, Fix, Linter, Ruleset, fix, rules};
+use offerlint::{Applicability, Context, Contract, Diagnostic, Fix, Linter, RuleSet, fix, rules};
 use proptest::prelude::*;
 use serde_json::Value;
 use support::generate::{self, Random};
 use support::held_back::may_reveal;
 
 fn diagnostics(text: &str, contract: Contract) -> Vec<Diagnostic> {
-    Linter::new(contract, &Context::default(), &Ruleset::default())
-        .lint(text.as_bytes())
-        .diagnostics
+    Linter::new(contract).lint(text.as_bytes()).diagnostics
 }
 
 /// Applies fixes until there are none left.
@@ -102,7 +100,7 @@ proptest! {
 
     #[test]
     fn one_fix_mends_its_finding_and_breaks_nothing(seed: u64, which in 0usize..9) {
-        let contract = Contract::ALL[which];
+        let contract = Contract::all().nth(which).unwrap();
         let text = damage(&generate::text(contract, seed), seed);
         let before = diagnostics(&text, contract);
         for finding in &before {
@@ -127,18 +125,18 @@ proptest! {
 
     #[test]
     fn fixing_twice_is_fixing_once(seed: u64, which in 0usize..9, unsafe_too: bool) {
-        let contract = Contract::ALL[which];
+        let contract = Contract::all().nth(which).unwrap();
         let text = damage(&generate::text(contract, seed), seed);
         let once = mended(&text, contract, unsafe_too);
         prop_assert_eq!(&mended(&once, contract, unsafe_too), &once);
-        let ours = Linter::new(contract, &Context::default(), &Ruleset::default()).lint(once.as_bytes());
+        let ours = Linter::new(contract).lint(once.as_bytes());
         prop_assert!(ours.diagnostics.iter().all(|f| f.rule != "json-syntax"));
         prop_assert!(serde_json::from_str::<Value>(&once).is_ok());
     }
 
     #[test]
     fn untouched_members_keep_their_bytes(seed: u64) {
-        let contract = Contract::GokartUpdateOffer;
+        let contract = Contract::GOKART_UPDATE_OFFER;
         let text = damage(&generate::text(contract, seed), seed);
         for finding in diagnostics(&text, contract) {
             let Some(fix) = finding.fix else { continue };
@@ -154,9 +152,9 @@ proptest! {
 
 #[test]
 fn fixable_rules_offer_what_they_declare() {
-    for rule in rules() {
-        let text = support::payload(&rule.bad);
-        let found = diagnostics(&text, rule.bad.contract);
+    for rule in rules::all() {
+        let text = rule.bad.payload();
+        let found = diagnostics(&text, rule.bad.contract());
         let fixes: Vec<_> =
             found.iter().filter(|f| f.rule == rule.name).filter_map(|f| f.fix.as_ref()).collect();
         match rule.fix {
@@ -177,7 +175,7 @@ fn fixed(contract: Contract, text: &str, unsafe_too: bool) -> String {
 
 #[test]
 fn fixes_keep_the_spelling_of_everything_else() {
-    let create = Contract::TracklysmsCreateOffer;
+    let create = Contract::TRACKLYSMS_CREATE_OFFER;
     let text = "{\r\n\t\"payout\" :\t\"2.50\" ,\r\n\t\"name\": \" A\", \"tracking_url\":\"https://t.acme.io/\", \"filter_bots\":\"true\"\r\n}";
     assert_eq!(
         fixed(create, text, false),
@@ -187,7 +185,7 @@ fn fixes_keep_the_spelling_of_everything_else() {
 
 #[test]
 fn members_and_items_go_with_their_commas() {
-    let update = Contract::TracklysmsUpdateOffer;
+    let update = Contract::TRACKLYSMS_UPDATE_OFFER;
     assert_eq!(fixed(update, r#"{"id": "a", "payout": 1}"#, true), r#"{"payout": 1}"#);
     assert_eq!(fixed(update, r#"{"payout": 1, "id": "a"}"#, true), r#"{"payout": 1}"#);
     assert_eq!(
@@ -199,7 +197,7 @@ fn members_and_items_go_with_their_commas() {
     let mut offer: Value = serde_json::from_str(support::SINGLE_EVENT).unwrap();
     offer["placementIds"] = serde_json::json!([id, id, id, id, id]);
     let mended: Value =
-        serde_json::from_str(&fixed(Contract::GokartUpdateOffer, &offer.to_string(), false))
+        serde_json::from_str(&fixed(Contract::GOKART_UPDATE_OFFER, &offer.to_string(), false))
             .unwrap();
     assert_eq!(mended["placementIds"], serde_json::json!([id]));
 }
@@ -211,7 +209,7 @@ fn wishes_of_the_catalogue() {
         let others: Vec<_> =
             others.map(|name| format!(r#""{name}": "https://t.acme.io/""#)).collect();
         let text = format!(r#"{{"{member}": {value}, {}}}"#, others.join(", "));
-        let text = fixed(Contract::TracklysmsCreateOffer, &text, unsafe_too);
+        let text = fixed(Contract::TRACKLYSMS_CREATE_OFFER, &text, unsafe_too);
         serde_json::from_str::<Value>(&text).unwrap()[member].to_string()
     };
     let safe = |member, value| create(member, value, false);
@@ -250,7 +248,7 @@ fn wishes_of_the_catalogue() {
 
 #[test]
 fn fixes_leave_the_spelling_of_what_was_not_wrong() {
-    let update = Contract::TracklysmsUpdateOffer;
+    let update = Contract::TRACKLYSMS_UPDATE_OFFER;
     assert_eq!(
         fixed(update, r#"{"name": " caf\u00e9 \u0041"}"#, false),
         r#"{"name": "caf\u00e9 \u0041"}"#
@@ -327,7 +325,7 @@ fn bytes_that_are_not_utf8_are_mended_around() {
 
 #[test]
 fn removing_characters_does_not_spoil_what_can_be_decoded() {
-    let update = Contract::TracklysmsUpdateOffer;
+    let update = Contract::TRACKLYSMS_UPDATE_OFFER;
     for (wrong, right) in [("Ã\\u0089cole", "École"), ("Ã\\u0080 la", "À la")] {
         let text = format!("{{\"name\": \"{wrong}\"}}");
         assert_eq!(fixed(update, &text, true), format!("{{\"name\": \"{right}\"}}"));
@@ -344,7 +342,7 @@ fn removing_characters_does_not_spoil_what_can_be_decoded() {
 
 #[test]
 fn renames_never_make_duplicates() {
-    let create = Contract::TracklysmsCreateOffer;
+    let create = Contract::TRACKLYSMS_CREATE_OFFER;
     let text = r#"{"nam": "A", "nmae": "B", "tracking_url": "https://t.acme.io/"}"#;
     assert_eq!(fixed(create, text, true), text);
     let text = r#"{"nmae": "A", "tracking_url": "https://t.acme.io/"}"#;
@@ -357,10 +355,10 @@ fn many_repeated_device_types_cost_what_they_are_worth() {
     offer["deviceTypes"] = vec!["iOS"; 20_000].join(", ").into();
     let text = offer.to_string();
     let start = std::time::Instant::now();
-    let found = diagnostics(&text, Contract::GokartUpdateOffer);
+    let found = diagnostics(&text, Contract::GOKART_UPDATE_OFFER);
     assert_eq!(found.len(), 19_999);
     let mended: Value =
-        serde_json::from_str(&fixed(Contract::GokartUpdateOffer, &text, false)).unwrap();
+        serde_json::from_str(&fixed(Contract::GOKART_UPDATE_OFFER, &text, false)).unwrap();
     assert_eq!(mended["deviceTypes"], "iOS");
     assert!(start.elapsed() < std::time::Duration::from_secs(30), "{:?}", start.elapsed());
 }
@@ -370,7 +368,7 @@ fn dates_keep_their_meaning_under_safe_fixes() {
     let end = |text: &str, unsafe_too| {
         let mut offer: Value = serde_json::from_str(support::SINGLE_EVENT).unwrap();
         offer["endDate"] = text.into();
-        let text = fixed(Contract::GokartUpdateOffer, &offer.to_string(), unsafe_too);
+        let text = fixed(Contract::GOKART_UPDATE_OFFER, &offer.to_string(), unsafe_too);
         serde_json::from_str::<Value>(&text).unwrap()["endDate"].as_str().unwrap().to_owned()
     };
     assert_eq!(end("20270301", false), "2027-03-01");

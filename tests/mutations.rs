@@ -2,7 +2,7 @@
 
 mod support;
 
-use offerlint::Contract::{self, *};
+use offerlint::Contract;
 use proptest::prelude::*;
 use support::generate::{self, Json, Random};
 
@@ -45,7 +45,7 @@ fn multi(offer: &mut Json) {
     single(offer);
     offer.set("offerType", Json::text("MultiEvent"));
     let made = (0..50).find_map(|seed| {
-        let mut other = generate::payload(GokartUpdateOffer, seed);
+        let mut other = generate::payload(Contract::GOKART_UPDATE_OFFER, seed);
         is_multi(&mut other).then(|| other.at("offerEvents").clone())
     });
     offer.set("offerEvents", made.unwrap());
@@ -117,35 +117,35 @@ const EVENT_NULLABLE: [&str; 9] = [
 ];
 
 const MUTATIONS: &[Mutation] = &[
-    mutation(TracklysmsCreateOffer, "name missing", |p, _| {
+    mutation(Contract::TRACKLYSMS_CREATE_OFFER, "name missing", |p, _| {
         p.remove("name");
         one("required-field-missing", "/name")
     }),
-    mutation(TracklysmsCreateOffer, "url missing", |p, _| {
+    mutation(Contract::TRACKLYSMS_CREATE_OFFER, "url missing", |p, _| {
         p.remove("tracking_url");
         one("required-field-missing", "/tracking_url")
     }),
-    mutation(TracklysmsCreateOffer, "null", |p, r| {
+    mutation(Contract::TRACKLYSMS_CREATE_OFFER, "null", |p, r| {
         let name = r.pick(&["name", "tracking_url"]);
         p.set(name, Json::raw("null"));
         one("null-not-allowed", &format!("/{name}"))
     }),
-    mutation(TracklysmsUpdateOffer, "optional null", |p, r| {
+    mutation(Contract::TRACKLYSMS_UPDATE_OFFER, "optional null", |p, r| {
         let name = r.pick(&["payout", "filter_bots", "metadata"]);
         p.set(name, Json::raw("null"));
         one("null-optional", &format!("/{name}"))
     }),
-    mutation(TracklysmsCreateOffer, "long name", |p, r| {
+    mutation(Contract::TRACKLYSMS_CREATE_OFFER, "long name", |p, r| {
         let name = r.pick(&["x", "é", "🎯"]).repeat(256);
         p.set("name", Json::text(&name));
         one("name-too-long", "/name")
     }),
-    mutation(TracklysmsCreateOffer, "longest name", |p, r| {
+    mutation(Contract::TRACKLYSMS_CREATE_OFFER, "longest name", |p, r| {
         let name = r.pick(&["x", "é", "🎯"]).repeat(255);
         p.set("name", Json::text(&name));
         vec![]
     }),
-    mutation(TracklysmsUpdateOffer, "platform", |p, r| {
+    mutation(Contract::TRACKLYSMS_UPDATE_OFFER, "platform", |p, r| {
         p.remove("external_id");
         p.set(
             "external_platform",
@@ -153,41 +153,41 @@ const MUTATIONS: &[Mutation] = &[
         );
         one("invalid-external-platform", "/external_platform")
     }),
-    mutation(TracklysmsCreateOffer, "payout type", |p, r| {
+    mutation(Contract::TRACKLYSMS_CREATE_OFFER, "payout type", |p, r| {
         p.set("payout_type", Json::raw(r.pick(&["\"CPA\"", "null", "1", "\"cpm\"", "[\"cpa\"]"])));
         one("invalid-payout-type", "/payout_type")
     }),
-    mutation(TracklysmsCreateOffer, "status", |p, r| {
+    mutation(Contract::TRACKLYSMS_CREATE_OFFER, "status", |p, r| {
         p.set("status", Json::raw(r.pick(&["\"archived\"", "null", "true", "\"expired\""])));
         one("invalid-status", "/status")
     }),
-    mutation(TracklysmsUpdateOffer, "status", |p, r| {
+    mutation(Contract::TRACKLYSMS_UPDATE_OFFER, "status", |p, r| {
         p.set("status", Json::raw(r.pick(&["\"deleted\"", "null", "true", "\"Active\""])));
         one("invalid-status", "/status")
     }),
-    mutation(TracklysmsCreateOffer, "number type", |p, r| {
+    mutation(Contract::TRACKLYSMS_CREATE_OFFER, "number type", |p, r| {
         p.set("payout", Json::raw(r.pick(&["\"2.50\"", "true", "[]", "{}"])));
         one("type-mismatch", "/payout")
     }),
-    mutation(TracklysmsCreateOffer, "boolean type", |p, r| {
+    mutation(Contract::TRACKLYSMS_CREATE_OFFER, "boolean type", |p, r| {
         p.set("filter_bots", Json::raw(r.pick(&["\"true\"", "1", "0", "[]"])));
         one("type-mismatch", "/filter_bots")
     }),
-    mutation(TracklysmsUpdateOffer, "string type", |p, r| {
+    mutation(Contract::TRACKLYSMS_UPDATE_OFFER, "string type", |p, r| {
         let name = r.pick(&["name", "tracking_url", "advertiser_id"]);
         p.set(name, Json::raw(r.pick(&["5", "true", "[]", "{}"])));
         one("type-mismatch", &format!("/{name}"))
     }),
-    mutation(TracklysmsUpdateOffer, "metadata type", |p, r| {
+    mutation(Contract::TRACKLYSMS_UPDATE_OFFER, "metadata type", |p, r| {
         p.set("metadata", Json::raw(r.pick(&["5", "true", "[]", "\"a\""])));
         one("type-mismatch", "/metadata")
     }),
-    mutation(TracklysmsUpdateOffer, "metadata value", |p, r| {
+    mutation(Contract::TRACKLYSMS_UPDATE_OFFER, "metadata value", |p, r| {
         let value = Json::raw(r.pick(&["5", "true", "[]", "{}", "null"]));
         p.set("metadata", Json::Object(vec![("a/b~c".into(), value)]));
         one("metadata-value-not-string", "/metadata/a~1b~0c")
     }),
-    mutation(TracklysmsCreateOffer, "bad url", |p, r| {
+    mutation(Contract::TRACKLYSMS_CREATE_OFFER, "bad url", |p, r| {
         let url = r.pick(&[
             "",
             " ",
@@ -208,20 +208,20 @@ const MUTATIONS: &[Mutation] = &[
         p.set("tracking_url", Json::text(url));
         one("url-invalid", "/tracking_url")
     }),
-    mutation(TracklysmsCreateOffer, "negative payout", |p, _| {
+    mutation(Contract::TRACKLYSMS_CREATE_OFFER, "negative payout", |p, _| {
         p.set("payout", Json::raw("-0.01"));
         one("number-negative", "/payout")
     }),
-    mutation(TracklysmsCreateOffer, "unknown", |p, _| {
+    mutation(Contract::TRACKLYSMS_CREATE_OFFER, "unknown", |p, _| {
         p.set("currency", Json::text("USD"));
         one("unknown-field", "/currency")
     }),
-    mutation(TracklysmsUpdateOffer, "read only", |p, r| {
+    mutation(Contract::TRACKLYSMS_UPDATE_OFFER, "read only", |p, r| {
         let name = r.pick(&["id", "slug", "created_at", "updated_at"]);
         p.set(name, Json::raw("5"));
         one("read-only-field", &format!("/{name}"))
     }),
-    mutation(TracklysmsGetOffer, "response null", |p, r| {
+    mutation(Contract::TRACKLYSMS_GET_OFFER, "response null", |p, r| {
         let name = r.pick(&[
             "id",
             "name",
@@ -235,13 +235,13 @@ const MUTATIONS: &[Mutation] = &[
         p.set(name, Json::raw("null"));
         one("null-not-allowed", &format!("/{name}"))
     }),
-    mutation(TracklysmsGetOffer, "response missing", |p, r| {
+    mutation(Contract::TRACKLYSMS_GET_OFFER, "response missing", |p, r| {
         let names = ["id", "name", "external_id", "payout", "status", "metadata", "updated_at"];
         let name = r.pick(&names);
         p.remove(name);
         one("response-field-missing", &format!("/{name}"))
     }),
-    mutation(TracklysmsGetOffer, "response date", |p, r| {
+    mutation(Contract::TRACKLYSMS_GET_OFFER, "response date", |p, r| {
         let text = r.pick(&[
             "yesterday",
             "2025-02-30T00:00:00Z",
@@ -252,62 +252,62 @@ const MUTATIONS: &[Mutation] = &[
         p.set("created_at", Json::text(text));
         one("datetime-invalid", "/created_at")
     }),
-    mutation(TracklysmsGetOffer, "unknown in a response", |p, _| {
+    mutation(Contract::TRACKLYSMS_GET_OFFER, "unknown in a response", |p, _| {
         p.set("conversions", Json::raw("{\"a\": [1]}"));
         vec![]
     }),
-    mutation(TracklysmsListOffersQuery, "page size", |p, r| {
+    mutation(Contract::TRACKLYSMS_LIST_OFFERS_QUERY, "page size", |p, r| {
         p.set(
             "per_page",
             Json::raw(r.pick(&["101", "\"101\"", "1e3", "\"99999999999999999999\""])),
         );
         one("per-page-too-large", "/per_page")
     }),
-    mutation(TracklysmsListOffersQuery, "page type", |p, r| {
+    mutation(Contract::TRACKLYSMS_LIST_OFFERS_QUERY, "page type", |p, r| {
         p.set(
             "page",
             Json::raw(r.pick(&["1.5", "\"a\"", "null", "\"1.0\"", "\"\"", "true", "\" 1\""])),
         );
         one("type-mismatch", "/page")
     }),
-    mutation(GokartUpdateOffer, "required missing", |p, r| {
+    mutation(Contract::GOKART_UPDATE_OFFER, "required missing", |p, r| {
         single(p);
         let name = r.pick(&GOKART_REQUIRED);
         p.remove(name);
         one("required-field-missing", &format!("/{name}"))
     }),
-    mutation(GokartUpdateOffer, "required null", |p, r| {
+    mutation(Contract::GOKART_UPDATE_OFFER, "required null", |p, r| {
         single(p);
         let name = r.pick(&GOKART_REQUIRED);
         p.set(name, Json::raw("null"));
         one("null-not-allowed", &format!("/{name}"))
     }),
-    mutation(GokartUpdateOffer, "required type", |p, r| {
+    mutation(Contract::GOKART_UPDATE_OFFER, "required type", |p, r| {
         single(p);
         let name = r.pick(&GOKART_REQUIRED);
         p.set(name, Json::raw("{}"));
         one("type-mismatch", &format!("/{name}"))
     }),
-    mutation(GokartUpdateOffer, "multi-event missing", |p, r| {
+    mutation(Contract::GOKART_UPDATE_OFFER, "multi-event missing", |p, r| {
         multi(p);
         let name = r.pick(&MULTI_EVENT);
         p.remove(name);
         one("multi-event-field-missing", &format!("/{name}"))
     }),
-    mutation(GokartUpdateOffer, "multi-event null", |p, r| {
+    mutation(Contract::GOKART_UPDATE_OFFER, "multi-event null", |p, r| {
         multi(p);
         let name = r.pick(&MULTI_EVENT);
         p.set(name, Json::raw("null"));
         one("null-not-allowed", &format!("/{name}"))
     }),
-    mutation(GokartUpdateOffer, "event missing", |p, r| {
+    mutation(Contract::GOKART_UPDATE_OFFER, "event missing", |p, r| {
         multi(p);
         // What no other rule asks of an event without it.
         let name = r.pick(&EVENT_REQUIRED);
         event(p).remove(name);
         one("multi-event-field-missing", &format!("/offerEvents/0/{name}"))
     }),
-    mutation(GokartUpdateOffer, "event null", |p, r| {
+    mutation(Contract::GOKART_UPDATE_OFFER, "event null", |p, r| {
         multi(p);
         let name = r.pick(&[
             "id",
@@ -321,7 +321,7 @@ const MUTATIONS: &[Mutation] = &[
         event(p).set(name, Json::raw("null"));
         one("null-not-allowed", &format!("/offerEvents/0/{name}"))
     }),
-    mutation(GokartUpdateOffer, "event nullable", |p, r| {
+    mutation(Contract::GOKART_UPDATE_OFFER, "event nullable", |p, r| {
         multi(p);
         let name = r.pick(&EVENT_NULLABLE);
         event(p).set("minTimeFromPreviousEvent", Json::raw("null"));
@@ -329,21 +329,21 @@ const MUTATIONS: &[Mutation] = &[
         event(p).set(name, Json::raw("null"));
         vec![]
     }),
-    mutation(GokartUpdateOffer, "cost missing", |p, r| {
+    mutation(Contract::GOKART_UPDATE_OFFER, "cost missing", |p, r| {
         single(p);
         costs(p);
         let name = r.pick(&["advertiserCampaignName", "offerCostReportInfo"]);
         p.remove(name);
         one("cost-field-missing", &format!("/{name}"))
     }),
-    mutation(GokartUpdateOffer, "cost member missing", |p, r| {
+    mutation(Contract::GOKART_UPDATE_OFFER, "cost member missing", |p, r| {
         single(p);
         costs(p);
         let name = r.pick(&["costType", "appName", "storeId"]);
         p.at("offerCostReportInfo").items()[0].remove(name);
         one("cost-field-missing", &format!("/offerCostReportInfo/0/{name}"))
     }),
-    mutation(GokartUpdateOffer, "empty lists", |p, r| {
+    mutation(Contract::GOKART_UPDATE_OFFER, "empty lists", |p, r| {
         multi(p);
         costs(p);
         let name = r.pick(&[
@@ -356,7 +356,7 @@ const MUTATIONS: &[Mutation] = &[
         p.set(name, Json::Array(vec![]));
         one("required-array-empty", &format!("/{name}"))
     }),
-    mutation(GokartUpdateOffer, "uuid", |p, r| {
+    mutation(Contract::GOKART_UPDATE_OFFER, "uuid", |p, r| {
         single(p);
         let name = r.pick(&["id", "advertiserId", "ageId"]);
         let text = r.pick(&[
@@ -369,14 +369,14 @@ const MUTATIONS: &[Mutation] = &[
         p.set(name, Json::text(text));
         one("uuid-format", &format!("/{name}"))
     }),
-    mutation(GokartUpdateOffer, "uuid item", |p, r| {
+    mutation(Contract::GOKART_UPDATE_OFFER, "uuid item", |p, r| {
         single(p);
         let name =
             r.pick(&["categoryIds", "countryIds", "countryStateIds", "genderIds", "placementIds"]);
         p.set(name, Json::Array(vec![Json::text(r.pick(&["uuid1", "XX", "us", "US-", "Male!"]))]));
         one("uuid-format", &format!("/{name}/0"))
     }),
-    mutation(GokartUpdateOffer, "enum", |p, r| {
+    mutation(Contract::GOKART_UPDATE_OFFER, "enum", |p, r| {
         single(p);
         let (name, rule) = if r.one_in(2) {
             ("offerType", "invalid-offer-type")
@@ -386,19 +386,19 @@ const MUTATIONS: &[Mutation] = &[
         p.set(name, Json::text(r.pick(&["", "flatrate", "Single Event", "CPA", "MultiEvent "])));
         one(rule, &format!("/{name}"))
     }),
-    mutation(GokartUpdateOffer, "cost type", |p, r| {
+    mutation(Contract::GOKART_UPDATE_OFFER, "cost type", |p, r| {
         single(p);
         costs(p);
         p.at("offerCostReportInfo").items()[0]
             .set("costType", Json::text(r.pick(&["cpi", "CPC", ""])));
         one("invalid-cost-type", "/offerCostReportInfo/0/costType")
     }),
-    mutation(GokartUpdateOffer, "cap order", |p, _| {
+    mutation(Contract::GOKART_UPDATE_OFFER, "cap order", |p, _| {
         single(p);
         p.set("weeklyCap", Json::raw("100")).set("allTimeCap", Json::raw("99"));
         one("cap-order", "/allTimeCap")
     }),
-    mutation(GokartUpdateOffer, "event cap order", |p, r| {
+    mutation(Contract::GOKART_UPDATE_OFFER, "event cap order", |p, r| {
         multi(p);
         for cap in ["dailyCap", "weeklyCap", "monthlyCap", "allTimeCap"] {
             event(p).remove(cap);
@@ -408,7 +408,7 @@ const MUTATIONS: &[Mutation] = &[
         event(p).set(long, Json::raw("5")).set(short, Json::raw("6"));
         one("cap-order", &format!("/offerEvents/0/{long}"))
     }),
-    mutation(GokartUpdateOffer, "creative order", |p, r| {
+    mutation(Contract::GOKART_UPDATE_OFFER, "creative order", |p, r| {
         single(p);
         p.at("creatives").items()[0]
             .set("order", Json::raw(r.pick(&["1.5", "\"1\"", "true", "null"])));
@@ -419,13 +419,13 @@ const MUTATIONS: &[Mutation] = &[
         };
         one(rule, "/creatives/0/order")
     }),
-    mutation(GokartUpdateOffer, "creative missing", |p, r| {
+    mutation(Contract::GOKART_UPDATE_OFFER, "creative missing", |p, r| {
         single(p);
         let name = r.pick(&["order", "url"]);
         p.at("creatives").items()[0].remove(name);
         one("required-field-missing", &format!("/creatives/0/{name}"))
     }),
-    mutation(GokartUpdateOffer, "launch date", |p, r| {
+    mutation(Contract::GOKART_UPDATE_OFFER, "launch date", |p, r| {
         single(p);
         p.set(
             "launchDate",
@@ -433,16 +433,16 @@ const MUTATIONS: &[Mutation] = &[
         );
         one("datetime-invalid", "/launchDate")
     }),
-    mutation(GokartUpdateOffer, "zip", |p, _| {
+    mutation(Contract::GOKART_UPDATE_OFFER, "zip", |p, _| {
         single(p);
         p.set("zipCodes", Json::raw("[90001]"));
         one("type-mismatch", "/zipCodes/0")
     }),
-    mutation(GokartUpdateOfferResponse, "bad id", |p, _| {
+    mutation(Contract::GOKART_UPDATE_OFFER_RESPONSE, "bad id", |p, _| {
         *p = Json::Object(vec![("Id".into(), Json::text("a1b2c3d4-..."))]);
         one("uuid-format", "/Id")
     }),
-    mutation(GokartUpdateOfferResponse, "no id", |p, r| {
+    mutation(Contract::GOKART_UPDATE_OFFER_RESPONSE, "no id", |p, r| {
         if r.one_in(2) {
             *p = Json::Object(vec![("data".into(), Json::Object(vec![]))]);
             return one("response-field-missing", "/data/Id");
@@ -481,7 +481,7 @@ fn ten_defects_are_ten_findings_in_source_order() {
   "metadata": {"n": 3, "": "x"},
   "colour": "red"
 }"#;
-    let found = support::lint(text, TracklysmsCreateOffer);
+    let found = support::lint(text, Contract::TRACKLYSMS_CREATE_OFFER);
     let found: Vec<_> = found.iter().map(|(rule, at)| (rule.as_str(), at.as_str())).collect();
     assert_eq!(
         found,

@@ -2,10 +2,10 @@
 
 mod support;
 
-use offerlint::{Context, Contract, Diagnostic, lint};
+use offerlint::{Context, Contract, Diagnostic, Linter, lint};
 
 fn diagnostics(text: &[u8], contract: Contract) -> Vec<Diagnostic> {
-    lint(text, contract, &Context::default()).diagnostics
+    lint(text, contract).diagnostics
 }
 
 /// `rule line:column-line:column`, and the bytes that are marked.
@@ -26,8 +26,8 @@ fn expect(text: &str, contract: Contract, wanted: &[(&str, &str)]) {
     assert_eq!(found, wanted, "{text}");
 }
 
-const CREATE: Contract = Contract::TracklysmsCreateOffer;
-const UPDATE: Contract = Contract::TracklysmsUpdateOffer;
+const CREATE: Contract = Contract::TRACKLYSMS_CREATE_OFFER;
+const UPDATE: Contract = Contract::TRACKLYSMS_UPDATE_OFFER;
 
 #[test]
 fn values_keys_and_missing_members() {
@@ -114,7 +114,7 @@ fn pointers_are_escaped_and_labels_placed() {
     let mut offer: serde_json::Value = serde_json::from_str(support::SINGLE_EVENT).unwrap();
     support::merge(&mut offer, &serde_json::json!({"dailyCap": 500, "weeklyCap": 100}));
     let text = offer.to_string();
-    let found = diagnostics(text.as_bytes(), Contract::GokartUpdateOffer);
+    let found = diagnostics(text.as_bytes(), Contract::GOKART_UPDATE_OFFER);
     assert_eq!(found[0].message, "`weeklyCap` is 100, below the `dailyCap` of 500");
     let label = &found[0].labels[0];
     let span = label.range.unwrap().span;
@@ -123,13 +123,12 @@ fn pointers_are_escaped_and_labels_placed() {
 
 #[test]
 fn path_and_query_findings_come_first_and_have_no_place() {
-    let context = Context {
-        path_id: Some("x".into()),
-        path_product: Some("y".into()),
-        query: Some(vec![("a".into(), "1".into()), ("a".into(), "2".into())]),
-        now: None,
-    };
-    let report = lint(b"{\"a\":1}", Contract::GokartUpdateOffer, &context);
+    let context = Context::default()
+        .with_path_id("x")
+        .with_path_product("y")
+        .with_query([("a", "1"), ("a", "2")]);
+    let report =
+        Linter::new(Contract::GOKART_UPDATE_OFFER).with_context(context).lint(b"{\"a\":1}");
     let first: Vec<_> =
         report.diagnostics.iter().take(4).map(|f| (&*f.rule, &*f.pointer, f.range)).collect();
     assert_eq!(

@@ -26,7 +26,7 @@ fn the_demonstration_is_what_the_binary_prints() {
 #[test]
 fn every_contract_is_listed() {
     let readme = include_str!("../README.md");
-    for contract in offerlint::Contract::ALL {
+    for contract in offerlint::Contract::all() {
         assert!(readme.contains(&format!("| `{contract}` |")), "{contract}");
     }
 }

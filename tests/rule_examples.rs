@@ -7,17 +7,17 @@ use std::collections::BTreeSet;
 use offerlint::{Example, Rule, rules};
 
 fn check(rule: &Rule, example: &Example) -> Vec<(String, String)> {
-    let text = support::payload(example);
-    let context = support::context(example);
+    let text = example.payload();
+    let context = example.context();
     let select = (!rule.on).then_some(rule.name);
-    let mut found = support::findings(&text, example.contract, &context, select);
+    let mut found = support::findings(&text, example.contract(), &context, select);
     found.sort();
     found
 }
 
 #[test]
 fn bad_examples_yield_exactly_what_they_say() {
-    for rule in rules() {
+    for rule in rules::all() {
         let bad = &rule.bad;
         let own = bad.at.iter().map(|pointer| (rule.name.to_owned(), (*pointer).to_owned()));
         let also = bad.also.iter().map(|(name, at)| ((*name).to_owned(), (*at).to_owned()));
@@ -30,17 +30,17 @@ fn bad_examples_yield_exactly_what_they_say() {
 
 #[test]
 fn good_examples_are_clean() {
-    for rule in rules() {
+    for rule in rules::all() {
         assert_eq!(check(rule, &rule.good), [], "{}", rule.name);
     }
 }
 
 #[test]
 fn names_are_unique_and_there_are_112() {
-    let names: BTreeSet<&str> = rules().map(|rule| rule.name).collect();
-    assert_eq!(names.len(), rules().count());
-    assert_eq!(rules().filter(|rule| rule.on).count(), 100);
-    assert_eq!(rules().filter(|rule| !rule.on).count(), 12);
+    let names: BTreeSet<&str> = rules::all().map(|rule| rule.name).collect();
+    assert_eq!(names.len(), rules::all().count());
+    assert_eq!(rules::all().filter(|rule| rule.on).count(), 100);
+    assert_eq!(rules::all().filter(|rule| !rule.on).count(), 12);
     for name in names {
         assert!(
             name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),

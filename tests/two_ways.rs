@@ -2,15 +2,15 @@
 
 mod support;
 
-use offerlint::{Context, Contract, Level, Linter, RequestLine, Ruleset};
+use offerlint::{Context, Contract, Level, Linter, RequestLine, RuleSet};
 use proptest::prelude::*;
 use serde_json::json;
 use support::generate::{self, Random};
 
 fn contexts(contract: Contract) -> Vec<Context> {
-    let line = match contract {
-        Contract::TracklysmsListOffers => "GET /v2/offers?status=active",
-        Contract::GokartUpdateOffer | Contract::GokartUpdateOfferResponse => {
+    let line = match contract.name() {
+        "tracklysms/list-offers" => "GET /v2/offers?status=active",
+        "gokart/update-offer" | "gokart/update-offer-response" => {
             "PUT /v1/sdk-offer-management/publisher/offers/3fa85f64-5717-4562-b3fc-2c963f66afa6"
         }
         _ => "PUT /v2/offers/664f1a2b3c4d5e6f7a8b9c0d",
@@ -21,11 +21,12 @@ fn contexts(contract: Contract) -> Vec<Context> {
 }
 
 fn agree(bytes: &[u8], contract: Contract) -> Result<(), TestCaseError> {
-    let ruleset = Ruleset::default();
+    let ruleset = RuleSet::default();
     for context in contexts(contract) {
-        let mut linter = Linter::new(contract, &context, &ruleset);
-        if linter.proves(bytes) {
-            let report = linter.explain(bytes);
+        let mut linter =
+            Linter::new(contract).with_context(context.clone()).with_rule_set(ruleset.clone());
+        if linter.is_clean_fast(bytes) {
+            let report = linter.full_check(bytes);
             prop_assert!(report.is_clean(), "{}\n{}", String::from_utf8_lossy(bytes), report);
         }
     }
@@ -60,10 +61,14 @@ fn damage(text: &str, seed: u64) -> Vec<u8> {
 /// none, and must find the same.
 fn agree_without_shortcuts(bytes: &[u8], contract: Contract) -> Result<(), TestCaseError> {
     let context = Context::default();
-    let mut thorough = Ruleset::default();
+    let mut thorough = RuleSet::default();
     thorough.set("archive-is-delete", Level::Default).unwrap();
-    let usual = Linter::new(contract, &context, &Ruleset::default()).explain(bytes).diagnostics;
-    let mut all = Linter::new(contract, &context, &thorough).explain(bytes).diagnostics;
+    let usual = Linter::new(contract).with_context(context.clone()).full_check(bytes).diagnostics;
+    let mut all = Linter::new(contract)
+        .with_context(context.clone())
+        .with_rule_set(thorough.clone())
+        .full_check(bytes)
+        .diagnostics;
     all.retain(|found| found.rule != "archive-is-delete");
     prop_assert_eq!(usual, all, "{}", String::from_utf8_lossy(bytes));
     Ok(())
@@ -74,7 +79,7 @@ proptest! {
 
     #[test]
     fn on_generated_and_damaged_payloads(seed: u64, which in 0usize..9) {
-        let contract = Contract::ALL[which];
+        let contract = Contract::all().nth(which).unwrap();
         let text = generate::text(contract, seed);
         agree(text.as_bytes(), contract)?;
         for round in 0..8 {
@@ -86,44 +91,45 @@ proptest! {
 
     #[test]
     fn on_arbitrary_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..200), which in 0usize..9) {
-        agree(&bytes, Contract::ALL[which])?;
+        agree(&bytes, Contract::all().nth(which).unwrap())?;
     }
 
     /// What a linter keeps from one document to the next saves time and changes nothing.
     #[test]
     fn whatever_a_linter_has_read_before(seed: u64, which in 0usize..9, damaged in 0usize..6) {
-        let contract = Contract::ALL[which];
-        let (context, ruleset) = (Context::default(), Ruleset::default());
+        let contract = Contract::all().nth(which).unwrap();
+        let (context, ruleset) = (Context::default(), RuleSet::default());
         let mut random = Random(seed);
-        let mut linter = Linter::new(contract, &context, &ruleset);
+        let mut linter = Linter::new(contract).with_context(context.clone()).with_rule_set(ruleset.clone());
         for round in 0..16 {
             let text = generate::text(contract, seed ^ round);
             let spoils = random.below(5) < damaged;
             let bytes = if spoils { damage(&text, seed ^ round) } else { text.into_bytes() };
-            let alone = Linter::new(contract, &context, &ruleset).explain(&bytes);
+            let alone = Linter::new(contract).with_context(context.clone()).with_rule_set(ruleset.clone()).full_check(&bytes);
             prop_assert_eq!(linter.lint(&bytes), alone, "{}", String::from_utf8_lossy(&bytes));
         }
     }
 
     #[test]
     fn on_payloads_of_another_contract(seed: u64, which in 0usize..9, other in 0usize..9) {
-        agree(generate::text(Contract::ALL[which], seed).as_bytes(), Contract::ALL[other])?;
+        agree(generate::text(Contract::all().nth(which).unwrap(), seed).as_bytes(), Contract::all().nth(other).unwrap())?;
     }
 }
 
 /// Nothing checks a whole payload for UTF-8 before it is proven, so whoever reads a byte must.
 #[test]
 fn what_is_not_utf8_is_never_proven() {
-    let (context, ruleset) = (Context::default(), Ruleset::default());
-    for contract in Contract::ALL {
-        let mut linter = Linter::new(contract, &context, &ruleset);
-        let seeds = if contract == Contract::GokartUpdateOffer { 0..3 } else { 0..15 };
+    let (context, ruleset) = (Context::default(), RuleSet::default());
+    for contract in Contract::all() {
+        let mut linter =
+            Linter::new(contract).with_context(context.clone()).with_rule_set(ruleset.clone());
+        let seeds = if contract == Contract::GOKART_UPDATE_OFFER { 0..3 } else { 0..15 };
         for text in seeds.map(|seed| generate::text(contract, seed)) {
             for at in 0..=text.len() {
                 for stray in [&b"\x80"[..], b"\xC3", b"\xE2\x80", b"\xED\xA0\x80", b"\xFF"] {
                     let bytes = [&text.as_bytes()[..at], stray, &text.as_bytes()[at..]].concat();
                     let broken = std::str::from_utf8(&bytes).is_err();
-                    assert!(!broken || !linter.proves(&bytes), "{}", bytes.escape_ascii());
+                    assert!(!broken || !linter.is_clean_fast(&bytes), "{}", bytes.escape_ascii());
                 }
             }
         }
@@ -133,8 +139,8 @@ fn what_is_not_utf8_is_never_proven() {
 /// A string ends at its quotation mark and nowhere else, whatever was read before.
 #[test]
 fn no_other_byte_does_what_a_quotation_mark_does() {
-    for contract in Contract::ALL {
-        let seeds = if contract == Contract::GokartUpdateOffer { 0..3 } else { 0..15 };
+    for contract in Contract::all() {
+        let seeds = if contract == Contract::GOKART_UPDATE_OFFER { 0..3 } else { 0..15 };
         for text in seeds.map(|seed| generate::text(contract, seed)) {
             for (at, _) in text.match_indices('"') {
                 for stray in [b"\x01", b"\n", b"\x1F", b"\\", b"x", b"\x80"] {
@@ -214,7 +220,7 @@ fn strings_with_every_escape_and_odd_character_agree() {
         gokart["name"] = "@".into();
         let gokart = gokart.to_string().replace('@', &text);
         for (payload, contract) in
-            [(create, Contract::TracklysmsCreateOffer), (gokart, Contract::GokartUpdateOffer)]
+            [(create, Contract::TRACKLYSMS_CREATE_OFFER), (gokart, Contract::GOKART_UPDATE_OFFER)]
         {
             agree(payload.as_bytes(), contract).unwrap();
             agree_without_shortcuts(payload.as_bytes(), contract).unwrap();
@@ -224,15 +230,16 @@ fn strings_with_every_escape_and_odd_character_agree() {
 
 #[test]
 fn generated_payloads_are_clean_and_nearly_all_proven() {
-    let (context, ruleset) = (Context::default(), Ruleset::default());
-    for contract in Contract::ALL {
-        let mut linter = Linter::new(contract, &context, &ruleset);
+    let (context, ruleset) = (Context::default(), RuleSet::default());
+    for contract in Contract::all() {
+        let mut linter =
+            Linter::new(contract).with_context(context.clone()).with_rule_set(ruleset.clone());
         let mut proven = 0;
         for seed in 0..1000 {
             let text = generate::text(contract, seed);
-            let report = linter.explain(text.as_bytes());
+            let report = linter.full_check(text.as_bytes());
             assert!(report.is_clean(), "{contract}\n{text}\n{report}");
-            proven += usize::from(linter.proves(text.as_bytes()));
+            proven += usize::from(linter.is_clean_fast(text.as_bytes()));
         }
         assert!(proven >= 990, "{contract}: {proven} of 1000 proven");
     }
@@ -241,12 +248,13 @@ fn generated_payloads_are_clean_and_nearly_all_proven() {
 /// White space may stand wherever JSON allows it.
 #[test]
 fn payloads_are_proven_however_they_are_laid_out() {
-    let (context, ruleset) = (Context::default(), Ruleset::default());
+    let (context, ruleset) = (Context::default(), RuleSet::default());
     let spaces = ["", " ", "  ", "\n", "\r\n\t", "                              "];
-    for contract in [Contract::TracklysmsCreateOffer, Contract::GokartUpdateOffer] {
+    for contract in [Contract::TRACKLYSMS_CREATE_OFFER, Contract::GOKART_UPDATE_OFFER] {
         let payload: serde_json::Map<String, serde_json::Value> =
             serde_json::from_str(support::base(contract)).unwrap();
-        let mut linter = Linter::new(contract, &context, &ruleset);
+        let mut linter =
+            Linter::new(contract).with_context(context.clone()).with_rule_set(ruleset.clone());
         for [before, behind] in spaces.iter().flat_map(|a| spaces.map(|b| [*a, b])) {
             for colon in spaces.iter().flat_map(|a| spaces.map(|b| format!("{a}:{b}"))) {
                 let members = payload.iter();
@@ -254,7 +262,7 @@ fn payloads_are_proven_however_they_are_laid_out() {
                     .map(|(name, value)| format!("{before}\"{name}\"{colon}{value}{behind}"))
                     .collect();
                 let text = format!("{before}{{{}}}{behind}", members.join(","));
-                assert!(linter.proves(text.as_bytes()), "{text}");
+                assert!(linter.is_clean_fast(text.as_bytes()), "{text}");
             }
         }
         // Members need not stand one like the other.
@@ -267,7 +275,7 @@ fn payloads_are_proven_however_they_are_laid_out() {
                 depth = if depth == first { other } else { first };
             }
             text += "\n}";
-            assert!(linter.proves(text.as_bytes()), "{text}");
+            assert!(linter.is_clean_fast(text.as_bytes()), "{text}");
         }
     }
 }
@@ -275,12 +283,18 @@ fn payloads_are_proven_however_they_are_laid_out() {
 /// What the quick looks of the fast way pass over goes to the whole judgement, and is proven too.
 #[test]
 fn unusual_values_that_are_clean_are_proven() {
-    let (context, ruleset) = (Context::default(), Ruleset::default());
+    let (context, ruleset) = (Context::default(), RuleSet::default());
     let proves = |members: serde_json::Value, contract: Contract| {
         let mut payload: serde_json::Value = serde_json::from_str(support::base(contract)).unwrap();
         support::merge(&mut payload, &members);
         let text = payload.to_string();
-        assert!(Linter::new(contract, &context, &ruleset).proves(text.as_bytes()), "{text}");
+        assert!(
+            Linter::new(contract)
+                .with_context(context.clone())
+                .with_rule_set(ruleset.clone())
+                .is_clean_fast(text.as_bytes()),
+            "{text}"
+        );
     };
     let parameters: Vec<String> = (0..20).map(|n| format!("p{n}={n}")).collect();
     for url in [
@@ -292,22 +306,22 @@ fn unusual_values_that_are_clean_are_proven() {
         format!("https://track.example.com/c?{}", parameters.join("&")),
         format!("https://{}.example.com/", ["a"; 40].join(".")),
     ] {
-        proves(json!({"tracking_url": url}), Contract::TracklysmsCreateOffer);
-        proves(json!({"trackingSystemLink": url}), Contract::GokartUpdateOffer);
+        proves(json!({"tracking_url": url}), Contract::TRACKLYSMS_CREATE_OFFER);
+        proves(json!({"trackingSystemLink": url}), Contract::GOKART_UPDATE_OFFER);
     }
     let many: serde_json::Map<_, _> =
         (0..16).map(|n| (format!("key {n}"), json!("wert\u{e4}"))).collect();
-    proves(json!({"metadata": many}), Contract::TracklysmsCreateOffer);
+    proves(json!({"metadata": many}), Contract::TRACKLYSMS_CREATE_OFFER);
     let long = "a_rather_long_name_with_underscores_like_a_key";
-    proves(json!({"metadata": {long: long}}), Contract::TracklysmsCreateOffer);
+    proves(json!({"metadata": {long: long}}), Contract::TRACKLYSMS_CREATE_OFFER);
     for text in ["R&D", "50% off", "a_b", "trk_short", "Tom & \"Jerry\"", "日本", "🎯"] {
         let members = json!({"name": text, "metadata": {"note": text, "much": text.repeat(20)}});
-        proves(members, Contract::TracklysmsCreateOffer);
+        proves(members, Contract::TRACKLYSMS_CREATE_OFFER);
     }
     let lists =
         [json!(["iOS", "Android"]), json!(["All"]), json!("iOS, Android"), json!("browser")];
     for devices in lists {
-        proves(json!({"deviceTypes": devices}), Contract::GokartUpdateOffer);
+        proves(json!({"deviceTypes": devices}), Contract::GOKART_UPDATE_OFFER);
     }
     for (name, value) in [
         ("endDate", json!("2026-12-31T23:59:59.999+01:00")),
@@ -318,6 +332,6 @@ fn unusual_values_that_are_clean_are_proven() {
         ("dailyCap", json!(1)),
         ("rewardingType", json!("MANUAL")),
     ] {
-        proves(json!({name: value}), Contract::GokartUpdateOffer);
+        proves(json!({name: value}), Contract::GOKART_UPDATE_OFFER);
     }
 }

@@ -15,19 +15,15 @@ fn rewritten(contract: Contract, bytes: &[u8]) -> Option<Value> {
     fn through<P: Payload>(bytes: &[u8]) -> Option<Value> {
         P::read(bytes).ok().map(|value| serde_json::to_value(value).unwrap())
     }
-    match contract {
-        Contract::TracklysmsCreateOffer => through::<CreateOffer>(bytes),
-        Contract::TracklysmsUpdateOffer => through::<UpdateOffer>(bytes),
-        Contract::TracklysmsGetOffer => through::<tracklysms::GetOffer>(bytes),
-        Contract::TracklysmsListOffers => through::<tracklysms::ListOffers>(bytes),
-        Contract::TracklysmsCreateOfferResponse => {
-            through::<tracklysms::CreateOfferResponse>(bytes)
-        }
-        Contract::TracklysmsUpdateOfferResponse => {
-            through::<tracklysms::UpdateOfferResponse>(bytes)
-        }
-        Contract::TracklysmsListOffersQuery => through::<ListOffersQuery>(bytes),
-        Contract::GokartUpdateOffer => through::<gokart::UpdateOffer>(bytes),
+    match contract.name() {
+        "tracklysms/create-offer" => through::<CreateOffer>(bytes),
+        "tracklysms/update-offer" => through::<UpdateOffer>(bytes),
+        "tracklysms/get-offer" => through::<tracklysms::GetOffer>(bytes),
+        "tracklysms/list-offers" => through::<tracklysms::ListOffers>(bytes),
+        "tracklysms/create-offer-response" => through::<tracklysms::CreateOfferResponse>(bytes),
+        "tracklysms/update-offer-response" => through::<tracklysms::UpdateOfferResponse>(bytes),
+        "tracklysms/list-offers-query" => through::<ListOffersQuery>(bytes),
+        "gokart/update-offer" => through::<gokart::UpdateOffer>(bytes),
         _ => through::<gokart::UpdateOfferResponse>(bytes),
     }
 }
@@ -80,16 +76,16 @@ proptest! {
 
     #[test]
     fn reading_succeeds_exactly_without_errors(seed: u64, which in 0usize..9) {
-        let contract = Contract::ALL[which];
+        let contract = Contract::all().nth(which).unwrap();
         let text = disturb(&generate::text(contract, seed), seed);
-        let report = lint(text.as_bytes(), contract, &Context::default());
+        let report = lint(text.as_bytes(), contract);
         let read = rewritten(contract, text.as_bytes());
         prop_assert_eq!(read.is_some(), !report.has_errors(), "{}: {}\n{}", contract, text, report);
     }
 
     #[test]
     fn clean_payloads_survive_reading_and_writing(seed: u64, which in 0usize..9) {
-        let contract = Contract::ALL[which];
+        let contract = Contract::all().nth(which).unwrap();
         let text = generate::text(contract, seed);
         let value: Value = serde_json::from_str(&text).unwrap();
         prop_assert_eq!(rewritten(contract, text.as_bytes()), Some(value));
@@ -108,7 +104,7 @@ fn what_only_warns_reads_and_keeps_its_value() {
     );
     let mut sent = offer.clone();
     sent["unknown"] = json!(1);
-    let written = rewritten(Contract::GokartUpdateOffer, sent.to_string().as_bytes());
+    let written = rewritten(Contract::GOKART_UPDATE_OFFER, sent.to_string().as_bytes());
     assert_eq!(written, Some(offer));
 }
 
@@ -122,8 +118,11 @@ fn of_a_repeated_member_the_last_counts() {
 
 #[test]
 fn a_byte_order_mark_only_warns() {
-    let (read, report) =
-        UpdateOffer::read_with("\u{feff}{\"payout\": 2}".as_bytes(), &Context::default()).unwrap();
+    let (read, report) = UpdateOffer::read_with(
+        "\u{feff}{\"payout\": 2}".as_bytes(),
+        &Linter::new(UpdateOffer::CONTRACT),
+    )
+    .unwrap();
     assert_eq!(read.payout, Maybe::Value(2.into()));
     assert_eq!(report.diagnostics[0].rule, "json-bom");
 }
@@ -170,12 +169,9 @@ mod validator_face {
     #[test]
     fn the_context_adds_what_it_knows() {
         let offer: gokart::UpdateOffer = serde_json::from_str(support::SINGLE_EVENT).unwrap();
-        let other = Some("5b03d969-1f0e-4b7e-9d2a-0c5f3a6b7c8d".to_owned());
-        let context = Context {
-            path_id: other,
-            path_product: Some("affiliate".into()),
-            ..Context::default()
-        };
+        let context = Context::default()
+            .with_path_id("5b03d969-1f0e-4b7e-9d2a-0c5f3a6b7c8d")
+            .with_path_product("affiliate");
         let errors = offer.validate_with_args(&context).unwrap_err();
         let fields = errors.field_errors();
         assert_eq!(fields["id"][0].code, "path-id-mismatch");
@@ -203,8 +199,8 @@ fn a_refused_payload_has_the_documented_answers_and_no_others() {
         r#"{{"name": "{}", "status": "gone", "payout": "x", "external_platform": 5}}"#,
         "x".repeat(256)
     );
-    let report = lint(text.as_bytes(), Contract::TracklysmsCreateOffer, &Context::default());
-    let answers: Vec<_> = report.answers().iter().map(|a| (a.status, a.code.unwrap())).collect();
+    let report = lint(text.as_bytes(), Contract::TRACKLYSMS_CREATE_OFFER);
+    let answers: Vec<_> = report.api_errors().iter().map(|a| (a.0, a.1.unwrap())).collect();
     assert_eq!(
         answers,
         [
@@ -214,23 +210,22 @@ fn a_refused_payload_has_the_documented_answers_and_no_others() {
             (400, "invalid_external_platform"),
         ]
     );
-    let report = lint(b"{}", Contract::GokartUpdateOffer, &Context::default());
-    assert!(report.has_errors() && report.answers().is_empty());
+    let report = lint(b"{}", Contract::GOKART_UPDATE_OFFER);
+    assert!(report.has_errors() && report.api_errors().is_empty());
 }
 
 #[test]
 fn the_printed_answers_of_each_endpoint() {
-    use offerlint::Endpoint::*;
     let answers = |endpoint: offerlint::Endpoint| -> Vec<(u16, Option<&str>)> {
         endpoint
-            .answers()
+            .documented_errors()
             .iter()
-            .map(|printed| (printed.answer.status, printed.answer.code))
+            .map(|documented| (documented.error.status, documented.error.code))
             .collect()
     };
     let code = |status, code| (status, Some(code));
     assert_eq!(
-        answers(TracklysmsCreate),
+        answers(Contract::TRACKLYSMS_CREATE_OFFER.endpoint()),
         [
             code(400, "missing_name"),
             code(400, "missing_tracking_url"),
@@ -243,7 +238,7 @@ fn the_printed_answers_of_each_endpoint() {
         ]
     );
     assert_eq!(
-        answers(TracklysmsUpdate),
+        answers(Contract::TRACKLYSMS_UPDATE_OFFER.endpoint()),
         [
             code(400, "name_too_long"),
             code(400, "invalid_external_platform"),
@@ -255,11 +250,14 @@ fn the_printed_answers_of_each_endpoint() {
         ]
     );
     assert_eq!(
-        answers(TracklysmsGet),
+        answers(Contract::TRACKLYSMS_GET_OFFER.endpoint()),
         [code(401, "unauthorized"), code(404, "not_found"), code(500, "server_error")]
     );
-    assert_eq!(answers(TracklysmsList), [code(401, "unauthorized"), code(500, "server_error")]);
-    assert_eq!(answers(GokartUpdate), [(403, None)]);
+    assert_eq!(
+        answers(Contract::TRACKLYSMS_LIST_OFFERS.endpoint()),
+        [code(401, "unauthorized"), code(500, "server_error")]
+    );
+    assert_eq!(answers(Contract::GOKART_UPDATE_OFFER.endpoint()), [(403, None)]);
 }
 
 #[test]
@@ -294,7 +292,7 @@ fn what_creation_says_counts_before_its_defaults() {
 #[test]
 fn a_listed_page_gives_its_offers_and_a_refusal_none() {
     let listed = |text: &str| tracklysms::ListOffers::read(text.as_bytes()).unwrap();
-    let first = listed(support::base(Contract::TracklysmsListOffers));
+    let first = listed(support::base(Contract::TRACKLYSMS_LIST_OFFERS));
     let written = serde_json::to_value(&first).unwrap();
     let ids: Vec<_> = first.offers().iter().map(|offer| json!(offer.id)).collect();
     let printed: Vec<_> =

@@ -161,9 +161,12 @@ fn a_text_is_mended_unless_that_brings_up_another_defect() {
 
 /// What a rule that is off by default says of a payload once it is on.
 fn chosen(rule: &str, (text, contract): (String, offerlint::Contract)) -> Vec<String> {
-    let (context, mut ruleset) = (offerlint::Context::default(), offerlint::Ruleset::default());
+    let (context, mut ruleset) = (offerlint::Context::default(), offerlint::RuleSet::default());
     ruleset.set(rule, offerlint::Level::Default).expect("a declared rule");
-    let report = offerlint::Linter::new(contract, &context, &ruleset).lint(text.as_bytes());
+    let report = offerlint::Linter::new(contract)
+        .with_context(context.clone())
+        .with_rule_set(ruleset.clone())
+        .lint(text.as_bytes());
     let found = report.diagnostics.into_iter().filter(|found| found.rule == rule);
     found.map(|found| format!("{} {}", found.pointer, found.message)).collect()
 }
@@ -191,7 +194,7 @@ fn lengths_are_limited_where_they_were_asked_for() {
 #[test]
 fn a_message_shows_the_text_and_not_its_escapes() {
     let text = r#"{"name": "A", "tracking_url": "https://t.acme.io/c", "payout_type": "CP\u0041"}"#;
-    let create = offerlint::Contract::TracklysmsCreateOffer;
+    let create = offerlint::Contract::TRACKLYSMS_CREATE_OFFER;
     let message = r#""CPA" is not "cpa" or "cpc""#;
     safely(says((text.into(), create), "invalid-payout-type", message), json!("cpa"));
 }
@@ -216,9 +219,10 @@ fn a_metadata_key_of_white_space_is_blank_however_it_is_written() {
 fn metadata_of_a_response_is_no_error() {
     use offerlint::{Contract, Severity};
     let mut offer: Value =
-        serde_json::from_str(support::base(Contract::TracklysmsGetOffer)).unwrap();
+        serde_json::from_str(support::base(Contract::TRACKLYSMS_GET_OFFER)).unwrap();
     support::merge(&mut offer, &json!({"metadata": {"n": 3}}));
-    let found = the("metadata-value-not-string", &offer.to_string(), Contract::TracklysmsGetOffer);
+    let found =
+        the("metadata-value-not-string", &offer.to_string(), Contract::TRACKLYSMS_GET_OFFER);
     assert_eq!(found.severity, Severity::Warning);
     let (text, contract) = create(json!({"metadata": {"n": 3}}));
     assert_eq!(the("metadata-value-not-string", &text, contract).severity, Severity::Error);
@@ -226,7 +230,7 @@ fn metadata_of_a_response_is_no_error() {
 
 #[test]
 fn a_name_given_twice_is_found_in_metadata_too() {
-    let create = offerlint::Contract::TracklysmsCreateOffer;
+    let create = offerlint::Contract::TRACKLYSMS_CREATE_OFFER;
     for name in ["a", "größe", "a name with spaces"] {
         let pairs = format!(r#""{name}": "x", "other": "y", "{name}": "z""#);
         let text = format!(

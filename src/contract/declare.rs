@@ -35,7 +35,6 @@ macro_rules! payload {
         $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
         #[allow(unreachable_pub)]
-        #[non_exhaustive]
         pub struct $name {
             $(
                 $(#[doc = $doc])+

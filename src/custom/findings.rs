@@ -9,10 +9,10 @@ use serde_json::Value;
 
 use super::places::Places;
 use crate::contract::place::{Place, locate};
-use crate::diagnostics::diagnostic::unresolved;
-use crate::diagnostics::pointer::{pointer, push_token};
 use crate::diagnostics::diagnostic::Diagnostic;
+use crate::diagnostics::diagnostic::unresolved;
 use crate::diagnostics::display_safe::{display_raw, quoted};
+use crate::diagnostics::pointer::{pointer, push_token};
 use crate::diagnostics::rule_set::RuleSet;
 use crate::diagnostics::suggest;
 use crate::json::{Document, NodeId, Tag};

@@ -14,8 +14,9 @@ pub enum Applicability {
     Unsafe,
 }
 
-/// How to mend one finding.
+/// The fix of one finding.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Fix {
     /// What it does, such as "rename to `tracking_url`".
     pub message: String,
@@ -23,6 +24,13 @@ pub struct Fix {
     pub applicability: Applicability,
     /// The edits, in source order, not overlapping.
     pub edits: Vec<Edit>,
+}
+
+impl Fix {
+    /// A fix.
+    pub fn new(message: impl Into<String>, applicability: Applicability, edits: Vec<Edit>) -> Self {
+        Self { message: message.into(), applicability, edits }
+    }
 }
 
 /// Applies fixes to a text. Where two fixes touch the same bytes the earlier one is applied and

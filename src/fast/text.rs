@@ -123,7 +123,7 @@ fn ends_with_space(text: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{begins_with_space, ends_with_space};
+    use super::{begins_with_space, ends_with_space, is_plainly_clean};
 
     #[test]
     fn no_white_space_is_overlooked_at_the_ends_of_a_text() {
@@ -137,6 +137,53 @@ mod tests {
             {
                 assert!(!begins && !ends, "{c:?}");
             }
+        }
+    }
+
+    #[test]
+    fn the_plainly_clean_is_told_from_what_needs_a_closer_look() {
+        let clean =
+            ["", "plain text", "a\\\"b\\\\c\\/d", "Größe", "ÀÖ", "日本語", "🎯 é", "café €5", "𝒳"];
+        let multi_line_only = ["a\\nb", "\\r\\n", "a\\tb\\\\"];
+        let unclear = [
+            "a\\u0041",
+            "\\b",
+            "\u{7f}",
+            "\u{85}",
+            "\u{9f}",
+            "Ã©",
+            "Â©",
+            "â€™",
+            "é\u{200b}",
+            "日\u{200b}",
+            "🎯\u{200b}",
+            "\u{2014}",
+            "\u{feff}",
+            "\u{fffd}",
+            "\u{fdd0}",
+            "\u{1fffe}",
+            "\u{2ffff}x",
+        ];
+        for text in clean {
+            assert!(
+                is_plainly_clean(text.as_bytes(), text.len(), false)
+                    && is_plainly_clean(text.as_bytes(), text.len(), true),
+                "{text}"
+            );
+        }
+        for text in multi_line_only {
+            assert!(
+                !is_plainly_clean(text.as_bytes(), text.len(), false)
+                    && is_plainly_clean(text.as_bytes(), text.len(), true),
+                "{text}"
+            );
+        }
+        for text in unclear {
+            assert!(
+                !is_plainly_clean(text.as_bytes(), text.len(), false)
+                    && !is_plainly_clean(text.as_bytes(), text.len(), true),
+                "{text}"
+            );
         }
     }
 }

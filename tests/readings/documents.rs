@@ -1,7 +1,7 @@
 //! Whole documents: keys that leak, sizes, repeated members.
 
 use offerlint::Context;
-use offerlint::Contract::{self, *};
+use offerlint::Contract;
 use serde_json::{Value, json};
 
 use crate::support::verdicts::*;
@@ -21,8 +21,14 @@ fn a_key_is_found_wherever_it_stands() {
         create(json!({"payout": key})),
         ["type-mismatch /payout", "leaked-api-key /payout"].into_iter().rev().collect::<Vec<_>>()
     );
-    assert_eq!(over(TracklysmsGetOffer, json!({"name": key})), ["leaked-api-key /name"]);
-    assert_eq!(over(TracklysmsGetOffer, json!({"slug": key, "metadata": {"a": key}})), NONE);
+    assert_eq!(
+        over(Contract::TRACKLYSMS_GET_OFFER, json!({"name": key})),
+        ["leaked-api-key /name"]
+    );
+    assert_eq!(
+        over(Contract::TRACKLYSMS_GET_OFFER, json!({"slug": key, "metadata": {"a": key}})),
+        NONE
+    );
     assert_eq!(create(json!({"name": format!("x{key}")})), NONE);
     for length in 0..130 {
         let filler = "p".repeat(length);
@@ -52,21 +58,21 @@ fn a_tracklysms_request_may_have_five_mebibytes_and_no_more() {
         let text = payload.to_string();
         named(&format!("{text}{}", " ".repeat(size - text.len())), contract)
     };
-    for contract in [TracklysmsCreateOffer, TracklysmsUpdateOffer] {
+    for contract in [Contract::TRACKLYSMS_CREATE_OFFER, Contract::TRACKLYSMS_UPDATE_OFFER] {
         let unknown: Vec<_> = sized(contract, 1000);
         assert!(unknown.contains(&"unknown-field /colour".to_owned()));
         assert_eq!(sized(contract, 5_242_880), unknown);
         let found = sized(contract, 5_242_881);
         assert_eq!((&*found[0], &found[1..]), ("payload-too-large ", &unknown[..]));
     }
-    assert_eq!(sized(GokartUpdateOffer, 5_242_881), ["unknown-field /colour"]);
-    assert_eq!(sized(TracklysmsGetOffer, 5_242_881), NONE);
+    assert_eq!(sized(Contract::GOKART_UPDATE_OFFER, 5_242_881), ["unknown-field /colour"]);
+    assert_eq!(sized(Contract::TRACKLYSMS_GET_OFFER, 5_242_881), NONE);
 }
 
 #[test]
 fn wrong_documents_end_linting() {
     for text in ["[]", "5", "null", "\"x\"", "[{\"a\":1,\"a\":2}]"] {
-        for contract in Contract::ALL {
+        for contract in Contract::all() {
             assert_eq!(named(text, contract), ["type-mismatch "], "{text} {contract}");
         }
     }
@@ -76,15 +82,15 @@ fn wrong_documents_end_linting() {
 fn the_last_of_repeated_members_is_linted() {
     let found = named(
         r#"{"payout": "x", "payout": -1, "metadata": {"a": 1, "a": "b"}}"#,
-        TracklysmsUpdateOffer,
+        Contract::TRACKLYSMS_UPDATE_OFFER,
     );
     assert_eq!(
         found,
         ["duplicate-key /payout", "number-negative /payout", "duplicate-key /metadata/a"]
     );
-    let found = named(r#"{"payout": 1, "pay\u006fut": 2}"#, TracklysmsUpdateOffer);
+    let found = named(r#"{"payout": 1, "pay\u006fut": 2}"#, Contract::TRACKLYSMS_UPDATE_OFFER);
     assert_eq!(found, ["duplicate-key /payout"]);
-    let found = named(r#"{"x": 1, "x": 2, "payout": 1}"#, TracklysmsUpdateOffer);
+    let found = named(r#"{"x": 1, "x": 2, "payout": 1}"#, Contract::TRACKLYSMS_UPDATE_OFFER);
     assert_eq!(found, ["duplicate-key /x", "unknown-field /x"]);
 }
 
@@ -95,13 +101,10 @@ fn no_finding_shows_what_may_be_a_key() {
         let name = format!("{before}{key}");
         let members = json!({&name: 1, "status": &name, "metadata": {&name: 3}});
         let mut payload: Value =
-            serde_json::from_str(crate::support::base(TracklysmsCreateOffer)).unwrap();
+            serde_json::from_str(crate::support::base(Contract::TRACKLYSMS_CREATE_OFFER)).unwrap();
         crate::support::merge(&mut payload, &members);
-        let report = offerlint::lint(
-            payload.to_string().as_bytes(),
-            TracklysmsCreateOffer,
-            &Context::default(),
-        );
+        let report =
+            offerlint::lint(payload.to_string().as_bytes(), Contract::TRACKLYSMS_CREATE_OFFER);
         assert!(report.diagnostics.len() >= 3, "{report}");
         let shown = format!("{report}{}", serde_json::to_string(&report).unwrap());
         assert!(!shown.contains("0123456789abcdef"), "{shown}");
@@ -113,7 +116,7 @@ fn a_long_name_does_not_make_every_pointer_long() {
     let long = "k".repeat(100_000);
     let report = |inner: &str, outer: &str| {
         let text = format!("{{{}{inner}{}}}", outer.repeat(20), "}".repeat(20));
-        let report = offerlint::lint(text.as_bytes(), TracklysmsUpdateOffer, &Context::default());
+        let report = offerlint::lint(text.as_bytes(), Contract::TRACKLYSMS_UPDATE_OFFER);
         let found = report.diagnostics.into_iter().filter(|found| found.rule == "duplicate-key");
         found.map(|found| found.pointer).collect::<Vec<_>>()
     };

@@ -1,6 +1,6 @@
 //! Responses: their forms, and which rules look at them.
 
-use offerlint::Contract::*;
+use offerlint::Contract;
 use serde_json::{Value, json};
 
 use crate::support::merge;
@@ -8,10 +8,13 @@ use crate::support::verdicts::*;
 
 #[test]
 fn responses_may_be_flat_wrapped_or_errors() {
-    let offer: Value = serde_json::from_str(crate::support::base(TracklysmsGetOffer)).unwrap();
-    for contract in
-        [TracklysmsCreateOfferResponse, TracklysmsUpdateOfferResponse, TracklysmsGetOffer]
-    {
+    let offer: Value =
+        serde_json::from_str(crate::support::base(Contract::TRACKLYSMS_GET_OFFER)).unwrap();
+    for contract in [
+        Contract::TRACKLYSMS_CREATE_OFFER_RESPONSE,
+        Contract::TRACKLYSMS_UPDATE_OFFER_RESPONSE,
+        Contract::TRACKLYSMS_GET_OFFER,
+    ] {
         assert_eq!(named(&json!({"success": true, "offer": offer}).to_string(), contract), NONE);
         assert_eq!(named(&json!({"offer": offer}).to_string(), contract), NONE);
         assert_eq!(
@@ -21,16 +24,16 @@ fn responses_may_be_flat_wrapped_or_errors() {
         assert_eq!(named(r#"{"error": "x", "code": 1, "message": null}"#, contract), NONE);
         assert_eq!(named(r#"{"error": "x", "id": "a"}"#, contract).len(), 12);
     }
-    assert_eq!(named(r#"{"error": "unauthorized"}"#, TracklysmsListOffers), NONE);
+    assert_eq!(named(r#"{"error": "unauthorized"}"#, Contract::TRACKLYSMS_LIST_OFFERS), NONE);
     assert_eq!(
-        named(r#"{"error": 401}"#, TracklysmsListOffers),
+        named(r#"{"error": 401}"#, Contract::TRACKLYSMS_LIST_OFFERS),
         ["response-field-missing /offers", "response-field-missing /pagination"]
     );
 }
 
 #[test]
 fn timestamps_without_zone_mean_utc_in_responses() {
-    let get = |members| over(TracklysmsGetOffer, members);
+    let get = |members| over(Contract::TRACKLYSMS_GET_OFFER, members);
     assert_eq!(
         get(json!({"created_at": "2025-11-01T14:30:00", "updated_at": "2025-11-01T14:30:00Z"})),
         NONE
@@ -52,8 +55,8 @@ fn timestamps_without_zone_mean_utc_in_responses() {
 
 #[test]
 fn the_slug_is_fine_in_responses_and_read_only_in_requests() {
-    assert_eq!(over(TracklysmsGetOffer, json!({"slug": "x"})), NONE);
-    assert_eq!(over(TracklysmsGetOffer, json!({"slug": 5})), ["type-mismatch /slug"]);
+    assert_eq!(over(Contract::TRACKLYSMS_GET_OFFER, json!({"slug": "x"})), NONE);
+    assert_eq!(over(Contract::TRACKLYSMS_GET_OFFER, json!({"slug": 5})), ["type-mismatch /slug"]);
     assert_eq!(create(json!({"slug": "x"})), ["read-only-field /slug"]);
 }
 
@@ -68,7 +71,7 @@ fn of_a_response_only_the_name_and_the_url_of_an_offer_are_searched_for_keys() {
     });
     let offer = |members: &Value| {
         let mut offer: Value =
-            serde_json::from_str(crate::support::base(TracklysmsGetOffer)).unwrap();
+            serde_json::from_str(crate::support::base(Contract::TRACKLYSMS_GET_OFFER)).unwrap();
         merge(&mut offer, &elsewhere);
         merge(&mut offer, members);
         offer
@@ -81,9 +84,17 @@ fn of_a_response_only_the_name_and_the_url_of_an_offer_are_searched_for_keys() {
     ] {
         let offer = offer(&members);
         let forms = [
-            (TracklysmsGetOffer, "", offer.clone()),
-            (TracklysmsCreateOfferResponse, "/offer", json!({"offer": offer, "name": null})),
-            (TracklysmsListOffers, "/offers/0", json!({"offers": [offer], "extra": {"name": key}})),
+            (Contract::TRACKLYSMS_GET_OFFER, "", offer.clone()),
+            (
+                Contract::TRACKLYSMS_CREATE_OFFER_RESPONSE,
+                "/offer",
+                json!({"offer": offer, "name": null}),
+            ),
+            (
+                Contract::TRACKLYSMS_LIST_OFFERS,
+                "/offers/0",
+                json!({"offers": [offer], "extra": {"name": key}}),
+            ),
         ];
         for (contract, parent, body) in forms {
             let mut leaks = named(&body.to_string(), contract);
@@ -97,7 +108,7 @@ fn of_a_response_only_the_name_and_the_url_of_an_offer_are_searched_for_keys() {
         }
     }
     assert_eq!(
-        named(&json!({"Id": "x", "name": key}).to_string(), GokartUpdateOfferResponse),
+        named(&json!({"Id": "x", "name": key}).to_string(), Contract::GOKART_UPDATE_OFFER_RESPONSE),
         ["uuid-format /Id"]
     );
 }
@@ -105,7 +116,8 @@ fn of_a_response_only_the_name_and_the_url_of_an_offer_are_searched_for_keys() {
 #[test]
 fn pagination_is_arithmetic() {
     let page = |offers: usize, page: i64, per_page: i64, total: i64, pages: i64| {
-        let offer: Value = serde_json::from_str(crate::support::base(TracklysmsGetOffer)).unwrap();
+        let offer: Value =
+            serde_json::from_str(crate::support::base(Contract::TRACKLYSMS_GET_OFFER)).unwrap();
         let offers: Vec<Value> = (0..offers)
             .map(|n| {
                 let mut o = offer.clone();
@@ -114,7 +126,7 @@ fn pagination_is_arithmetic() {
             })
             .collect();
         let body = json!({"offers": offers, "pagination": {"page": page, "per_page": per_page, "total": total, "total_pages": pages}});
-        named(&body.to_string(), TracklysmsListOffers)
+        named(&body.to_string(), Contract::TRACKLYSMS_LIST_OFFERS)
     };
     assert_eq!(page(0, 1, 50, 0, 0), NONE);
     assert_eq!(page(0, 1, 50, 0, 1), NONE);
@@ -137,7 +149,7 @@ fn pagination_is_arithmetic() {
         let counts =
             format!(r#""page": 1, "per_page": 1, "total": {total}, "total_pages": {pages}"#);
         let page = format!(r#"{{"offers": [{{}}], "pagination": {{{counts}}}}}"#);
-        let found = named(&page, TracklysmsListOffers).into_iter();
+        let found = named(&page, Contract::TRACKLYSMS_LIST_OFFERS).into_iter();
         found.filter(|found| found.starts_with("pagination")).collect::<Vec<_>>()
     };
     let inexact = ["pagination-inconsistent /pagination/total_pages"];
@@ -157,10 +169,14 @@ fn gokart_responses_have_an_id_somewhere() {
         json!({"data": {"Id": id}, "isSuccessful": true}),
         json!({"Id": id, "data": null}),
     ] {
-        assert_eq!(named(&fine.to_string(), GokartUpdateOfferResponse), NONE, "{fine}");
+        assert_eq!(
+            named(&fine.to_string(), Contract::GOKART_UPDATE_OFFER_RESPONSE),
+            NONE,
+            "{fine}"
+        );
     }
     assert_eq!(
-        named(r#"{"data": {"Id": null}}"#, GokartUpdateOfferResponse),
+        named(r#"{"data": {"Id": null}}"#, Contract::GOKART_UPDATE_OFFER_RESPONSE),
         ["null-not-allowed /data/Id"]
     );
 }
@@ -168,39 +184,34 @@ fn gokart_responses_have_an_id_somewhere() {
 #[test]
 fn codes_are_asserted_for_requests_only() {
     let bad = json!({"name": "x".repeat(256), "status": "gone"}).to_string();
-    let report =
-        offerlint::lint(bad.as_bytes(), TracklysmsUpdateOffer, &offerlint::Context::default());
-    let codes: Vec<_> = report.diagnostics.iter().map(|f| (f.api_code, f.http_status)).collect();
+    let report = offerlint::lint(bad.as_bytes(), Contract::TRACKLYSMS_UPDATE_OFFER);
+    let codes: Vec<_> =
+        report.diagnostics.iter().map(|f| (f.api_code.as_deref(), f.http_status)).collect();
     assert_eq!(codes, [(Some("name_too_long"), Some(400)), (Some("invalid_status"), Some(400))]);
     let mut response: Value =
-        serde_json::from_str(crate::support::base(TracklysmsGetOffer)).unwrap();
+        serde_json::from_str(crate::support::base(Contract::TRACKLYSMS_GET_OFFER)).unwrap();
     merge(&mut response, &serde_json::from_str(&bad).unwrap());
-    let report = offerlint::lint(
-        response.to_string().as_bytes(),
-        TracklysmsGetOffer,
-        &offerlint::Context::default(),
-    );
+    let report = offerlint::lint(response.to_string().as_bytes(), Contract::TRACKLYSMS_GET_OFFER);
     assert_eq!(report.diagnostics.len(), 2);
     assert!(report.diagnostics.iter().all(|f| f.api_code.is_none() && f.http_status.is_none()));
-    let report = offerlint::lint(
-        br#"{"status": "gone"}"#,
-        TracklysmsListOffersQuery,
-        &offerlint::Context::default(),
-    );
+    let report = offerlint::lint(br#"{"status": "gone"}"#, Contract::TRACKLYSMS_LIST_OFFERS_QUERY);
     assert_eq!(report.diagnostics[0].api_code, None);
-    let report = offerlint::lint(
-        br#"{"name": "A", "tracking_url": ""}"#,
-        TracklysmsCreateOffer,
-        &offerlint::Context::default(),
+    let report =
+        offerlint::lint(br#"{"name": "A", "tracking_url": ""}"#, Contract::TRACKLYSMS_CREATE_OFFER);
+    assert_eq!(
+        (report.diagnostics[0].api_code.as_deref(), report.diagnostics[0].http_status),
+        (None, None)
     );
-    assert_eq!((report.diagnostics[0].api_code, report.diagnostics[0].http_status), (None, None));
 }
 
 #[test]
 fn null_enums_are_plain_nulls_in_responses() {
-    let get = |members| over(TracklysmsGetOffer, members);
+    let get = |members| over(Contract::TRACKLYSMS_GET_OFFER, members);
     assert_eq!(get(json!({"status": null})), ["null-not-allowed /status"]);
     assert_eq!(get(json!({"payout_type": null})), ["null-not-allowed /payout_type"]);
     assert_eq!(get(json!({"status": 5})), ["invalid-status /status"]);
-    assert_eq!(named(r#"{"status": null}"#, TracklysmsListOffersQuery), ["invalid-status /status"]);
+    assert_eq!(
+        named(r#"{"status": null}"#, Contract::TRACKLYSMS_LIST_OFFERS_QUERY),
+        ["invalid-status /status"]
+    );
 }

@@ -1,6 +1,6 @@
 //! Single values of fields, and what they owe each other.
 
-use offerlint::Contract::*;
+use offerlint::Contract;
 use serde_json::{Value, json};
 
 use crate::support::verdicts::*;
@@ -200,7 +200,7 @@ fn a_list_of_wrong_items_is_not_empty() {
 fn numbers_beyond_doubles_compare_as_they_are_written() {
     let raw = |members: &str| {
         let base = crate::support::SINGLE_EVENT.trim_end().trim_end_matches('}').trim_end();
-        named(&format!("{base}, {members}}}"), GokartUpdateOffer)
+        named(&format!("{base}, {members}}}"), Contract::GOKART_UPDATE_OFFER)
     };
     let found = raw(r#""dailyCap": 9007199254740993, "weeklyCap": 9007199254740992"#);
     assert_eq!(found, ["cap-order /weeklyCap"]);
@@ -215,20 +215,22 @@ fn numbers_beyond_doubles_compare_as_they_are_written() {
     let flat = |budget: &str, revenue: &str| {
         let members = format!(r#""conversionType": "FlatRate", "budgetAmount": {budget}"#);
         let text = format!("{{{members}, \"offerType\": \"SingleEvent\", \"revenue\": {revenue}}}");
-        let found = named(&text, GokartUpdateOffer);
+        let found = named(&text, Contract::GOKART_UPDATE_OFFER);
         found.into_iter().filter(|found| found.starts_with("budget")).collect::<Vec<_>>()
     };
     assert_eq!(flat("9007199254740992", "9007199254740993"), [budget]);
     assert_eq!(flat("9007199254740993", "9007199254740993"), NONE);
     assert_eq!(flat("100", "100.00000000000000000001"), [budget]);
     let empty = |budget: &str| {
-        let found = named(&format!(r#"{{"budgetAmount": {budget}}}"#), GokartUpdateOffer);
+        let found =
+            named(&format!(r#"{{"budgetAmount": {budget}}}"#), Contract::GOKART_UPDATE_OFFER);
         found.contains(&"budget-not-positive /budgetAmount".to_owned())
     };
     assert!(empty("-1e-400") && empty("0e-400") && !empty("1e-400"));
     let share = |revenue: &str| {
         let text = format!(r#"{{"conversionType": "RevShare", "revenue": {revenue}}}"#);
-        named(&text, GokartUpdateOffer).contains(&"revshare-over-100 /revenue".to_owned())
+        named(&text, Contract::GOKART_UPDATE_OFFER)
+            .contains(&"revshare-over-100 /revenue".to_owned())
     };
     assert!(share("100.00000000000000000001") && !share("100.0000000000000000000"));
     let creative =

@@ -1,13 +1,13 @@
 //! One finding of a payload, and what its fix makes of the payload.
 
-use offerlint::{Applicability, Context, Contract, Diagnostic, lint};
+use offerlint::{Applicability, Contract, Diagnostic, lint};
 use serde_json::Value;
 
 use super::{base, merge, multi_event};
 
 /// The finding of a rule on a payload, which must be the only one of that rule.
 pub fn the(rule: &str, text: &str, contract: Contract) -> Diagnostic {
-    let report = lint(text.as_bytes(), contract, &Context::default());
+    let report = lint(text.as_bytes(), contract);
     let mut found = report.diagnostics.into_iter().filter(|found| found.rule == rule);
     let first = found.next().unwrap_or_else(|| panic!("no {rule} on {text}"));
     assert!(found.next().is_none(), "several {rule} on {text}");
@@ -20,17 +20,17 @@ pub fn over(mut payload: Value, members: &Value) -> String {
 }
 
 pub fn create(members: Value) -> (String, Contract) {
-    let contract = Contract::TracklysmsCreateOffer;
+    let contract = Contract::TRACKLYSMS_CREATE_OFFER;
     (over(serde_json::from_str(base(contract)).unwrap(), &members), contract)
 }
 
 pub fn gokart(members: Value) -> (String, Contract) {
-    let contract = Contract::GokartUpdateOffer;
+    let contract = Contract::GOKART_UPDATE_OFFER;
     (over(serde_json::from_str(base(contract)).unwrap(), &members), contract)
 }
 
 pub fn events(members: Value) -> (String, Contract) {
-    (over(multi_event(), &members), Contract::GokartUpdateOffer)
+    (over(multi_event(), &members), Contract::GOKART_UPDATE_OFFER)
 }
 
 /// The value at the pointer after the fix, and how sure the fix is; none without a fix.

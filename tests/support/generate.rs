@@ -260,16 +260,16 @@ impl Builder {
 /// A clean payload.
 pub fn payload(contract: Contract, seed: u64) -> Json {
     let random = Random(seed);
-    match contract {
-        Contract::TracklysmsCreateOffer => request(random, true),
-        Contract::TracklysmsUpdateOffer => request(random, false),
-        Contract::TracklysmsGetOffer => offer(random, seed).0,
-        Contract::TracklysmsListOffers => list(random),
-        Contract::TracklysmsCreateOfferResponse | Contract::TracklysmsUpdateOfferResponse => {
+    match contract.name() {
+        "tracklysms/create-offer" => request(random, true),
+        "tracklysms/update-offer" => request(random, false),
+        "tracklysms/get-offer" => offer(random, seed).0,
+        "tracklysms/list-offers" => list(random),
+        "tracklysms/create-offer-response" | "tracklysms/update-offer-response" => {
             response(random, seed)
         }
-        Contract::TracklysmsListOffersQuery => query(random),
-        Contract::GokartUpdateOffer => gokart(random),
+        "tracklysms/list-offers-query" => query(random),
+        "gokart/update-offer" => gokart(random),
         _ => gokart_response(random),
     }
 }

@@ -6,30 +6,12 @@ pub mod generate;
 pub mod held_back;
 pub mod verdicts;
 
-use offerlint::{Body, Context, Contract, Example, Level, Linter, RequestLine, Ruleset};
+use offerlint::{Context, Contract, Level, Linter, RuleSet};
 use serde_json::Value;
 
-/// The smallest clean payload of a contract that has something in it.
+/// A small clean payload of a contract.
 pub fn base(contract: Contract) -> &'static str {
-    match contract {
-        Contract::TracklysmsCreateOffer => {
-            r#"{"name": "Summer Promo", "tracking_url": "https://track.example.com/click?offer_id=123"}"#
-        }
-        Contract::TracklysmsUpdateOffer => r#"{"payout": 3.00}"#,
-        Contract::TracklysmsListOffers => {
-            include_str!("../../examples/tracklysms/list-offers/first-page.json")
-        }
-        Contract::TracklysmsCreateOfferResponse => {
-            include_str!("../../examples/tracklysms/create-offer-response/flat.json")
-        }
-        Contract::TracklysmsUpdateOfferResponse => {
-            include_str!("../../examples/tracklysms/update-offer-response/flat.json")
-        }
-        Contract::TracklysmsListOffersQuery => r#"{"page": 1}"#,
-        Contract::GokartUpdateOffer => SINGLE_EVENT,
-        Contract::GokartUpdateOfferResponse => r#"{"Id": "3fa85f64-5717-4562-b3fc-2c963f66afa6"}"#,
-        _ => include_str!("../../examples/tracklysms/get-offer/summer-promo.json"),
-    }
+    contract.sample()
 }
 
 pub const SINGLE_EVENT: &str = r#"{
@@ -108,30 +90,6 @@ pub fn merge(base: &mut Value, over: &Value) {
     }
 }
 
-/// The payload of an example.
-pub fn payload(example: &Example) -> String {
-    let over = |mut base: Value, text: &str| {
-        merge(&mut base, &serde_json::from_str(text).expect("an example's members are JSON"));
-        base.to_string()
-    };
-    match example.body {
-        Body::Whole(text) => text.to_owned(),
-        Body::Made { make, .. } => make(),
-        Body::Members(text) => over(serde_json::from_str(base(example.contract)).unwrap(), text),
-        Body::MultiEvent(text) => over(multi_event(), text),
-    }
-}
-
-/// The context of an example.
-pub fn context(example: &Example) -> Context {
-    let mut context = example
-        .request
-        .map(|line| line.parse::<RequestLine>().expect("a documented request").context)
-        .unwrap_or_default();
-    context.now = example.now.map(|now| now.parse().expect("RFC 3339"));
-    context
-}
-
 /// Every finding as (rule, pointer), with one opt-in rule selected.
 pub fn findings(
     text: &str,
@@ -139,12 +97,13 @@ pub fn findings(
     context: &Context,
     select: Option<&str>,
 ) -> Vec<(String, String)> {
-    let mut ruleset = Ruleset::default();
+    let mut ruleset = RuleSet::default();
     if let Some(rule) = select {
         ruleset.set(rule, Level::Default).expect("a declared rule");
     }
-    let mut found = offerlint::lint_parameters(contract.endpoint(), context, &ruleset);
-    found.extend(Linter::new(contract, context, &ruleset).lint(text.as_bytes()).diagnostics);
+    let linter = Linter::new(contract).with_context(context.clone()).with_rule_set(ruleset);
+    let mut found = linter.lint_parameters();
+    found.extend(linter.lint_document(text.as_bytes()));
     found.into_iter().map(|found| (found.rule.into_owned(), found.pointer)).collect()
 }
 

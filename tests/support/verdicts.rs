@@ -1,7 +1,7 @@
 //! Every finding of a payload, as `rule pointer`.
 
 use offerlint::Context;
-use offerlint::Contract::{self, *};
+use offerlint::Contract;
 use serde_json::Value;
 
 use super::merge;
@@ -31,17 +31,17 @@ pub fn over(contract: Contract, members: Value) -> Vec<String> {
 pub fn events(members: Value) -> Vec<String> {
     let mut base = super::multi_event();
     merge(&mut base, &members);
-    named(&base.to_string(), GokartUpdateOffer)
+    named(&base.to_string(), Contract::GOKART_UPDATE_OFFER)
 }
 
 pub fn create(members: Value) -> Vec<String> {
-    over(TracklysmsCreateOffer, members)
+    over(Contract::TRACKLYSMS_CREATE_OFFER, members)
 }
 
 pub fn update(members: Value) -> Vec<String> {
-    named(&members.to_string(), TracklysmsUpdateOffer)
+    named(&members.to_string(), Contract::TRACKLYSMS_UPDATE_OFFER)
 }
 
 pub fn gokart(members: Value) -> Vec<String> {
-    over(GokartUpdateOffer, members)
+    over(Contract::GOKART_UPDATE_OFFER, members)
 }

@@ -13,7 +13,7 @@ fn leans_on(found: &Diagnostic) -> (&str, Vec<(&str, &str)>) {
 
 #[test]
 fn unknown_members_are_told_what_they_resemble() {
-    let update = |members: Value| (members.to_string(), Contract::TracklysmsUpdateOffer);
+    let update = |members: Value| (members.to_string(), Contract::TRACKLYSMS_UPDATE_OFFER);
     let rule = "unknown-field";
     let is_not = |name: &str, title: &str| format!("\"{name}\" is not a field of {title}");
     let offer = "a Tracklysms offer update";
@@ -29,7 +29,7 @@ fn unknown_members_are_told_what_they_resemble() {
         assert_eq!((found.help.as_deref(), found.fix), (Some(&*help), None));
     }
     let text = r#"{"payuot": 1, "pyaout": 2}"#;
-    let report = lint(text.as_bytes(), Contract::TracklysmsUpdateOffer, &Context::default());
+    let report = lint(text.as_bytes(), Contract::TRACKLYSMS_UPDATE_OFFER);
     let both: Vec<_> = report.diagnostics.iter().filter(|found| found.rule == rule).collect();
     assert_eq!(both.len(), 2);
     for found in both {
@@ -44,7 +44,7 @@ fn unknown_members_are_told_what_they_resemble() {
 #[test]
 fn what_is_missing_says_what_it_is_and_why_it_is_needed() {
     let missing = |(text, contract): (String, Contract), pointer: &str| {
-        let report = lint(text.as_bytes(), contract, &Context::default());
+        let report = lint(text.as_bytes(), contract);
         report.diagnostics.into_iter().find(|found| found.pointer == pointer).expect(pointer)
     };
     let multi_event = ("required because this is \"MultiEvent\"", "/offerType");
@@ -122,13 +122,13 @@ fn a_body_that_is_too_large_says_by_how_much() {
 #[test]
 fn a_report_is_listed_one_finding_a_line() {
     let text = "{\n  \"name\": \" \",\n  \"payout\": -1\n}";
-    let report = lint(text.as_bytes(), Contract::TracklysmsUpdateOffer, &Context::default());
+    let report = lint(text.as_bytes(), Contract::TRACKLYSMS_UPDATE_OFFER);
     assert_eq!(
         report.to_string(),
         "2:11: warning[string-blank] /name: the text \" \" says nothing\n\
          3:13: warning[number-negative] /payout: -1 is negative"
     );
-    let clean = lint(br#"{"payout": 1}"#, Contract::TracklysmsUpdateOffer, &Context::default());
+    let clean = lint(br#"{"payout": 1}"#, Contract::TRACKLYSMS_UPDATE_OFFER);
     assert_eq!(clean.to_string(), "tracklysms/update-offer: nothing to report");
     let price = |json: &str| serde_json::from_str::<offerlint::gokart::BaselineEpc>(json).unwrap();
     assert_eq!(price("\"6.40\"").as_f64(), Some(6.4));

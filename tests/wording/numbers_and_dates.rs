@@ -23,7 +23,7 @@ fn wrong_types_name_both_types_and_are_mended_where_that_loses_nothing() {
     ));
     let name = |raw: &str| {
         let text = format!(r#"{{"name": {raw}, "tracking_url": "https://track.example.com/c"}}"#);
-        (text, Contract::TracklysmsCreateOffer)
+        (text, Contract::TRACKLYSMS_CREATE_OFFER)
     };
     safely(says(name("2026"), rule, "the value is the number 2026, not a string"), json!("2026"));
     // A program would print 10.0, so nobody knows what was meant.
@@ -40,7 +40,7 @@ fn wrong_types_name_both_types_and_are_mended_where_that_loses_nothing() {
     let zip = gokart(json!({"zipCodes": [92801]}));
     unsafely(says(zip, rule, "the value is the number 92801, not a string"), json!("92801"));
     let (text, found) = says(
-        ("[]".into(), Contract::TracklysmsCreateOffer),
+        ("[]".into(), Contract::TRACKLYSMS_CREATE_OFFER),
         rule,
         "the document is an array, not an object",
     );
@@ -89,7 +89,7 @@ fn dates_are_mended_without_changing_what_they_mean() {
 fn whole_numbers_and_ids_are_respelled_exactly() {
     let order = |raw: &str| {
         let text = events(json!({})).0.replacen("\"order\":0", &format!("\"order\":{raw}"), 1);
-        (text, Contract::GokartUpdateOffer)
+        (text, Contract::GOKART_UPDATE_OFFER)
     };
     let message = |raw: &str| format!("{raw} is written as a float, but the field is an integer");
     let rule = "integer-as-float";

@@ -100,7 +100,7 @@ fn urls_are_mended_where_it_is_plain_what_was_meant() {
         ["100.128.0.1", "8.8.8.8", "[2001:470::1]", "[2606:4700::1]", "local.acme.io", "172.32.0.1"]
     {
         let (text, contract) = url(&format!("https://{host}/c"));
-        assert!(lint(text.as_bytes(), contract, &Context::default()).is_clean(), "{host}");
+        assert!(lint(text.as_bytes(), contract).is_clean(), "{host}");
     }
     let message = "the host `{domain}` is a macro";
     not_at_all(says(url("https://{domain}/c"), "url-host-macro", message));

@@ -24,7 +24,7 @@ fn values_of_a_printed_list_are_quoted_and_matched_to_the_letter() {
     let found = the(
         "invalid-status",
         &create(json!({"status": "activ"})).0,
-        Contract::TracklysmsCreateOffer,
+        Contract::TRACKLYSMS_CREATE_OFFER,
     );
     assert_eq!(found.help.as_deref(), Some("did you mean \"active\"?"));
 }

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Parser;
-use offerlint::{Diagnostic, Level, Ruleset, Severity, is_hazardous, lint_parameters};
+use offerlint::{Diagnostic, Level, Linter, RuleSet, Severity, needs_escape};
 
 use super::wording;
 use crate::args::{Args, CheckArgs, Command};
@@ -36,23 +36,13 @@ pub(super) fn text(text: &str) {
 }
 
 fn is_usable(config: &Config, folder: &Path) {
-    let found = Diagnostic {
-        rule: "url-insecure-http".into(),
-        severity: Severity::Warning,
-        pointer: "/offers/0/tracking_url".to_owned(),
-        range: None,
-        message: "x".to_owned(),
-        help: None,
-        labels: Vec::new(),
-        api_code: None,
-        http_status: None,
-        fix: None,
-    };
+    let mut found = Diagnostic::new("url-insecure-http", Severity::Warning, "x");
+    found.pointer = "/offers/0/tracking_url".to_owned();
     let files = ["a.json", "payloads/tune/a b.json", "../up.json", "größe.ndjson", "/a.json", ""];
     for file in files.map(|file| folder.join(file)).iter().chain([&PathBuf::new()]) {
         config.wants(file);
         config.allows(file, &found);
-        let mut ruleset = Ruleset::default();
+        let mut ruleset = RuleSet::default();
         config::apply(&mut ruleset, config.levels(file));
         for (rule, level) in config.levels(file) {
             assert!(
@@ -73,16 +63,17 @@ pub(super) fn request_line(text: &str) {
         Err(refusal) => {
             let refusal = refusal.to_string();
             is_short(&refusal, text);
-            assert!(!refusal.chars().any(is_hazardous), "{refusal:?}");
+            assert!(!refusal.chars().any(needs_escape), "{refusal:?}");
             return;
         }
     };
-    let found = lint_parameters(line.endpoint, &line.context, &Ruleset::default());
+    let linter = Linter::new(line.endpoint.response()).with_context(line.context.clone());
+    let found = linter.lint_parameters();
     are_on_parameters(&found, text);
     for contract in [line.endpoint.request(), Some(line.endpoint.response())].into_iter().flatten()
     {
         let body = crate::support::base(contract).as_bytes();
-        let report = offerlint::lint(body, contract, &line.context);
+        let report = linter.for_contract(contract).lint(body);
         assert!(
             report.diagnostics.starts_with(&found),
             "parameters are judged differently beside a body"

@@ -125,12 +125,13 @@ const SPLICES: [&str; 16] = [
 
 pub(super) fn payload(choices: &mut Choices<'_>) -> Damaged {
     let (contract, context, text) = if choices.below(4) == 0 {
-        let rules: Vec<_> = rules().collect();
+        let rules: Vec<_> = rules::all().collect();
         let rule = rules[choices.below(rules.len())];
         let example = if choices.below(2) == 0 { &rule.bad } else { &rule.good };
-        (example.contract, support::context(example), written(example))
+        (example.contract(), example.context(), written(example))
     } else {
-        let contract = Contract::ALL[choices.below(Contract::ALL.len())];
+        let contract =
+            Contract::all().nth(choices.below(Contract::all().count())).expect("a contract");
         let seed = choices.below(1 << 16) as u64;
         (contract, Context::default(), generate::text(contract, seed))
     };
@@ -163,8 +164,8 @@ pub(super) fn payload(choices: &mut Choices<'_>) -> Damaged {
 /// An example's payload; the huge ones are not worth their time here.
 fn written(example: &Example) -> String {
     match example.body {
-        Body::Made { .. } => support::base(example.contract).to_owned(),
-        _ => support::payload(example),
+        Body::Generated { .. } => support::base(example.contract()).to_owned(),
+        _ => example.payload(),
     }
 }
 

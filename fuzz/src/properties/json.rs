@@ -1,22 +1,26 @@
 //! JSON is what `serde_json` takes for JSON, and is read as it reads it; only a byte order mark at the
 //! start is forgiven.
 
-use offerlint::{Context, Contract, CustomContract, Linter, Ruleset, array_items, lint};
+use offerlint::{Context, Contract, CustomContract, Linter, RuleSet, array_items, lint};
 use serde_json::{Value, json};
 
 pub(super) fn is_read_as_serde_json_reads_it(bytes: &[u8]) {
     let wanted = read(bytes);
     let context = Context::default();
-    let ruleset = Ruleset::default();
-    for contract in Contract::ALL {
-        if Linter::new(contract, &context, &ruleset).proves(bytes) {
+    let ruleset = RuleSet::default();
+    for contract in Contract::all() {
+        if Linter::new(contract)
+            .with_context(context.clone())
+            .with_rule_set(ruleset.clone())
+            .is_clean_fast(bytes)
+        {
             assert!(
                 wanted.is_some() && !bytes.starts_with(MARK),
                 "{contract}: proven, but not JSON"
             );
         }
     }
-    let found = lint(bytes, Contract::TracklysmsUpdateOffer, &context).diagnostics;
+    let found = lint(bytes, Contract::TRACKLYSMS_UPDATE_OFFER).diagnostics;
     let refusals: Vec<_> = found.iter().filter(|found| found.rule == "json-syntax").collect();
     assert_eq!(refusals.is_empty(), wanted.is_some(), "accepted by one reader only");
     match (wanted, &refusals[..]) {
@@ -70,7 +74,7 @@ fn items_are_found(bytes: &[u8], value: &Value) {
 fn values_are_read(bytes: &[u8], value: &Value) {
     let contract =
         CustomContract::new("own/value", &json!({"const": value}), None).expect("a schema");
-    let report = contract.lint(bytes, &Context::default(), &Ruleset::default());
+    let report = contract.lint(bytes, &Context::default(), &RuleSet::default());
     let differs = report.diagnostics.iter().find(|found| found.rule == "schema/const");
     assert!(differs.is_none(), "another value is read: {differs:?}");
 }

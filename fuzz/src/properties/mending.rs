@@ -1,6 +1,6 @@
 //! Fixes come to an end, leave JSON behind, and bring nothing to light that was not held back.
 
-use offerlint::{Applicability, Context, Contract, Diagnostic, Fix, Linter, Ruleset, fix};
+use offerlint::{Applicability, Context, Contract, Diagnostic, Fix, Linter, RuleSet, fix};
 
 use super::tree::Tree;
 use crate::support::held_back::may_reveal;
@@ -31,7 +31,7 @@ pub(super) fn ends_well(text: &str, contract: Contract, context: &Context) {
 }
 
 fn findings(text: &str, contract: Contract, context: &Context) -> Vec<Diagnostic> {
-    Linter::new(contract, context, &Ruleset::default()).lint(text.as_bytes()).diagnostics
+    Linter::new(contract).with_context(context.clone()).lint(text.as_bytes()).diagnostics
 }
 
 fn applied<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix> + Clone) -> (String, usize) {

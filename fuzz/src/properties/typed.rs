@@ -1,30 +1,27 @@
 //! A payload is read as its type exactly if its report has no error, and a clean one comes out as it
 //! went in, but for the members of a response that its contract does not list.
 
-use offerlint::{Context, Contract, Payload, Role, gokart, lint, tracklysms};
+use offerlint::{Context, Contract, Linter, Payload, Role, gokart, tracklysms};
 use serde_json::Value;
 
 pub(super) fn reading_follows_the_report(bytes: &[u8], contract: Contract, context: &Context) {
-    match contract {
-        Contract::TracklysmsCreateOffer => of::<tracklysms::CreateOffer>(bytes, context),
-        Contract::TracklysmsUpdateOffer => of::<tracklysms::UpdateOffer>(bytes, context),
-        Contract::TracklysmsGetOffer => of::<tracklysms::GetOffer>(bytes, context),
-        Contract::TracklysmsListOffers => of::<tracklysms::ListOffers>(bytes, context),
-        Contract::TracklysmsCreateOfferResponse => {
-            of::<tracklysms::CreateOfferResponse>(bytes, context)
-        }
-        Contract::TracklysmsUpdateOfferResponse => {
-            of::<tracklysms::UpdateOfferResponse>(bytes, context)
-        }
-        Contract::TracklysmsListOffersQuery => of::<tracklysms::ListOffersQuery>(bytes, context),
-        Contract::GokartUpdateOffer => of::<gokart::UpdateOffer>(bytes, context),
+    match contract.name() {
+        "tracklysms/create-offer" => of::<tracklysms::CreateOffer>(bytes, context),
+        "tracklysms/update-offer" => of::<tracklysms::UpdateOffer>(bytes, context),
+        "tracklysms/get-offer" => of::<tracklysms::GetOffer>(bytes, context),
+        "tracklysms/list-offers" => of::<tracklysms::ListOffers>(bytes, context),
+        "tracklysms/create-offer-response" => of::<tracklysms::CreateOfferResponse>(bytes, context),
+        "tracklysms/update-offer-response" => of::<tracklysms::UpdateOfferResponse>(bytes, context),
+        "tracklysms/list-offers-query" => of::<tracklysms::ListOffersQuery>(bytes, context),
+        "gokart/update-offer" => of::<gokart::UpdateOffer>(bytes, context),
         _ => of::<gokart::UpdateOfferResponse>(bytes, context),
     }
 }
 
 fn of<P: Payload>(bytes: &[u8], context: &Context) {
-    let report = lint(bytes, P::CONTRACT, context);
-    match P::read_with(bytes, context) {
+    let linter = Linter::new(P::CONTRACT).with_context(context.clone());
+    let report = linter.lint(bytes);
+    match P::read_with(bytes, &linter) {
         Err(refusal) => {
             assert_eq!(refusal, report, "refused for another reason than the report gives")
         }

@@ -1,6 +1,6 @@
 //! What findings say can be shown anywhere.
 
-use offerlint::{Diagnostic, is_hazardous};
+use offerlint::{Diagnostic, needs_escape};
 
 /// The longest message: values are cut, so that only lists of names make one long.
 const LONGEST: usize = 2000;
@@ -14,7 +14,7 @@ pub(super) fn is_harmless(findings: &[Diagnostic]) {
         ];
         let labels = found.labels.iter().map(|label| &*label.message);
         for text in texts.into_iter().flatten().chain(labels) {
-            assert!(!text.chars().any(is_hazardous), "{}: {text:?}", found.rule);
+            assert!(!text.chars().any(needs_escape), "{}: {text:?}", found.rule);
             assert!(text.len() <= LONGEST, "{}: {} bytes of text", found.rule, text.len());
         }
         assert!(!found.message.is_empty(), "{} says nothing", found.rule);

@@ -5,9 +5,7 @@ use std::path::Path;
 
 use clap::CommandFactory;
 use clap_complete::Shell;
-use offerlint::{
-    Body, Contract, Endpoint, Example, Level, Rule, rule, rules as all_rules, unknown_rule,
-};
+use offerlint::{Body, Contract, Endpoint, Example, Level, Rule, rules};
 use serde_json::json;
 
 use crate::args::{Args, ExplainArgs, NameArgs, RulesArgs, TableFormat};
@@ -37,8 +35,8 @@ pub(crate) fn explain(args: &ExplainArgs) -> io::Result<Status> {
     let mut status = Status::Clean;
     let mut out = standard_output();
     for (index, name) in args.rules.iter().enumerate() {
-        let Some(rule) = rule(name) else {
-            status = refuse(&unknown_rule(&name.escape_debug().to_string()).to_string());
+        let Some(rule) = rules::find(name) else {
+            status = refuse(&rules::unknown(&name.escape_debug().to_string()).to_string());
             continue;
         };
         if index > 0 {
@@ -77,8 +75,8 @@ fn paragraph(rule: &Rule) -> String {
 }
 
 fn setting(example: &Example) -> String {
-    let mut setting = example.contract.name().to_owned();
-    if matches!(example.body, Body::Members(_) | Body::MultiEvent(_)) {
+    let mut setting = example.contract().name().to_owned();
+    if matches!(example.body, Body::Members(_) | Body::MembersOver { .. }) {
         setting.push_str(", other members left out");
     }
     if let Some(line) = example.request {
@@ -110,13 +108,13 @@ pub(crate) fn rules(args: &RulesArgs) -> io::Result<Status> {
     let mut out = io::BufWriter::new(standard_output());
     match args.format {
         TableFormat::Text => {
-            for rule in all_rules() {
+            for rule in rules::all() {
                 let severity = if rule.on { rule.severity.name() } else { "off" };
                 writeln!(out, "{:<40} {severity:<8} {}", rule.name, rule.summary)?;
             }
         }
         TableFormat::Json => {
-            let rules: Vec<_> = all_rules().map(as_json).collect();
+            let rules: Vec<_> = rules::all().map(as_json).collect();
             serde_json::to_writer_pretty(&mut out, &rules)?;
             writeln!(out)?;
         }
@@ -149,7 +147,7 @@ fn write_markdown(out: &mut impl Write) -> io::Result<()> {
         out,
         "| rule | severity | answer | fix | what it reports |\n| --- | --- | --- | --- | --- |"
     )?;
-    for rule in all_rules() {
+    for rule in rules::all() {
         let severity = if rule.on { rule.severity.name() } else { "off" };
         let answer = rule.api.map(|answer| {
             let code = answer
@@ -165,7 +163,7 @@ fn write_markdown(out: &mut impl Write) -> io::Result<()> {
             rule.name, rule.summary
         )?;
     }
-    for rule in all_rules() {
+    for rule in rules::all() {
         writeln!(out, "\n## {}\n\n{}\n", rule.name, paragraph(rule))?;
         for (name, value) in facts(rule) {
             writeln!(out, "- {name}: {value}")?;
@@ -214,25 +212,25 @@ macro_rules! example_file {
 }
 
 fn example_of(contract: Contract) -> &'static str {
-    match contract {
-        Contract::TracklysmsCreateOffer => {
+    match contract.name() {
+        "tracklysms/create-offer" => {
             example_file!("tracklysms/create-offer/summer-promo.json")
         }
-        Contract::TracklysmsUpdateOffer => {
+        "tracklysms/update-offer" => {
             example_file!("tracklysms/update-offer/summer-promo-v2.json")
         }
-        Contract::TracklysmsListOffers => example_file!("tracklysms/list-offers/first-page.json"),
-        Contract::TracklysmsCreateOfferResponse => {
+        "tracklysms/list-offers" => example_file!("tracklysms/list-offers/first-page.json"),
+        "tracklysms/create-offer-response" => {
             example_file!("tracklysms/create-offer-response/flat.json")
         }
-        Contract::TracklysmsUpdateOfferResponse => {
+        "tracklysms/update-offer-response" => {
             example_file!("tracklysms/update-offer-response/flat.json")
         }
-        Contract::TracklysmsListOffersQuery => {
+        "tracklysms/list-offers-query" => {
             example_file!("tracklysms/list-offers-query/active.json")
         }
-        Contract::GokartUpdateOffer => example_file!("gokart/update-offer/multi-event.json"),
-        Contract::GokartUpdateOfferResponse => {
+        "gokart/update-offer" => example_file!("gokart/update-offer/multi-event.json"),
+        "gokart/update-offer-response" => {
             example_file!("gokart/update-offer-response/updated.json")
         }
         _ => example_file!("tracklysms/get-offer/summer-promo.json"),
@@ -288,13 +286,10 @@ pub(crate) fn settings(input: &Input) -> String {
         ),
         format!("  fail-on: {}", plan.fail_on.name()),
     ];
-    for rule in all_rules() {
+    for rule in rules::all() {
         let level = match plan.ruleset.level(rule.name) {
-            Some(Level::Off) => "off",
-            Some(Level::Info) => "info",
-            Some(Level::Warning) => "warning",
-            Some(Level::Error) => "error",
             Some(Level::Default) => rule.severity.name(),
+            Some(level) => level.name(),
             None => continue,
         };
         lines.push(format!("  {}: {level}", rule.name));
@@ -304,7 +299,7 @@ pub(crate) fn settings(input: &Input) -> String {
 
 pub(crate) fn contracts() -> io::Result<Status> {
     let mut out = standard_output();
-    for contract in Contract::ALL {
+    for contract in Contract::all() {
         let endpoint: Endpoint = contract.endpoint();
         writeln!(
             out,

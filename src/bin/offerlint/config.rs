@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobMatcher};
-use offerlint::{Contract, CustomContract, Diagnostic, Level, Ruleset};
+use offerlint::{Contract, CustomContract, Diagnostic, Level, RuleSet};
 
 use crate::found;
 use crate::interrupt;
@@ -239,7 +239,7 @@ fn build(glob: &str) -> Result<GlobMatcher, String> {
 }
 
 /// Levels applied to a ruleset; names were checked when they were read.
-pub(crate) fn apply<'l>(ruleset: &mut Ruleset, levels: impl Iterator<Item = &'l (String, Level)>) {
+pub(crate) fn apply<'l>(ruleset: &mut RuleSet, levels: impl Iterator<Item = &'l (String, Level)>) {
     for (rule, level) in levels {
         let _ = ruleset.set(rule, *level);
     }

@@ -169,7 +169,7 @@ impl Finder<'_> {
             }
             None => {
                 let config = self.target.config_of(&path)?;
-                let built_in = offerlint::Contract::ALL.iter().map(|contract| contract.name());
+                let built_in = offerlint::Contract::all().map(|contract| contract.name());
                 let own = config.contracts.keys().map(String::as_str);
                 let names: Vec<&str> = built_in.chain(own).collect();
                 let message = format!(

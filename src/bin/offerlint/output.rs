@@ -77,7 +77,7 @@ impl Totals {
             match found.severity {
                 Severity::Error => self.errors += 1,
                 Severity::Warning => self.warnings += 1,
-                Severity::Info => self.infos += 1,
+                _ => self.infos += 1,
             }
             match found.fix.as_ref().map(|fix| fix.applicability) {
                 Some(Applicability::Safe) => self.fixable += 1,

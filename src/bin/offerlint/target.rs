@@ -5,8 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use offerlint::{
-    Context, Contract, Diagnostic, Endpoint, Level, Linter, RequestLine, Ruleset, Severity,
-    lint_parameters,
+    Context, Contract, Diagnostic, Endpoint, Level, Linter, RequestLine, RuleSet, Severity,
 };
 
 use crate::args::CheckArgs;
@@ -39,7 +38,7 @@ type PlanKey = (String, PathBuf, Vec<(String, u8)>);
 pub(crate) struct Plan {
     pub(crate) judge: Judge,
     pub(crate) config: Arc<Config>,
-    pub(crate) ruleset: Ruleset,
+    pub(crate) ruleset: RuleSet,
     pub(crate) fail_on: FailOn,
 }
 
@@ -51,8 +50,10 @@ impl Plan {
     pub(crate) fn linter<'p>(&'p self, context: &'p Context) -> Box<Lint<'p>> {
         match &self.judge {
             Judge::BuiltIn(contract) => {
-                let mut linter = Linter::new(*contract, context, &self.ruleset);
-                Box::new(move |bytes| linter.lint(bytes).diagnostics)
+                let linter = Linter::new(*contract)
+                    .with_context(context.clone())
+                    .with_rule_set(self.ruleset.clone());
+                Box::new(move |bytes| linter.lint_document(bytes).diagnostics)
             }
             Judge::Custom(contract) => {
                 Box::new(|bytes| contract.lint(bytes, context, &self.ruleset).diagnostics)
@@ -64,7 +65,7 @@ impl Plan {
     pub(crate) fn judges(&self, name: &str) -> bool {
         match self.ruleset.level(name) {
             Some(level) => level != Level::Off,
-            None => offerlint::rule(name).is_none_or(|rule| rule.on),
+            None => offerlint::rules::find(name).is_none_or(|rule| rule.on),
         }
     }
 
@@ -122,17 +123,21 @@ impl Target {
         let folder = std::env::current_dir().map_err(|error| error.to_string())?;
         let contract = self.endpoint.map(|endpoint| match (&self.named, endpoint) {
             (Some(Named::Contract(contract)), _) => *contract,
-            (_, Endpoint::TracklysmsList) => Contract::TracklysmsListOffersQuery,
-            (_, endpoint) => endpoint.request().unwrap_or(endpoint.response()),
+            (_, endpoint) => endpoint.query().or(endpoint.request()).unwrap_or(endpoint.response()),
         });
-        let contract = contract.unwrap_or(Contract::TracklysmsListOffersQuery);
+        let contract = contract.unwrap_or(Contract::TRACKLYSMS_LIST_OFFERS_QUERY);
         let config = self.configs.of_folder(&folder)?;
         Ok(self.make(Judge::BuiltIn(contract), config, &folder.join("request")))
     }
 
     /// The findings on the request line itself.
     pub(crate) fn parameters(&self, plan: &Plan) -> Vec<Diagnostic> {
-        let lint = |endpoint| lint_parameters(endpoint, &self.context, &plan.ruleset);
+        let lint = |endpoint: Endpoint| {
+            Linter::new(endpoint.response())
+                .with_context(self.context.clone())
+                .with_rule_set(plan.ruleset.clone())
+                .lint_parameters()
+        };
         self.endpoint.map(lint).unwrap_or_default()
     }
 
@@ -162,7 +167,7 @@ impl Target {
         let key = (judge.name().to_owned(), config.path.clone(), fingerprint);
         let fail_on = self.fail_on.or(config.fail_on).unwrap_or(FailOn::Error);
         let plan = self.plans.entry(key).or_insert_with(|| {
-            let mut ruleset = Ruleset::default();
+            let mut ruleset = RuleSet::default();
             config::apply(&mut ruleset, levels.iter());
             Arc::new(Plan { judge, config, ruleset, fail_on })
         });
@@ -253,7 +258,7 @@ fn levels(args: &CheckArgs) -> Result<Vec<(String, Level)>, String> {
         (&rules.off, Level::Off),
     ];
     let mut levels = Vec::new();
-    let mut checked = Ruleset::default();
+    let mut checked = RuleSet::default();
     for (names, level) in given {
         for name in names {
             checked.set(name, level).map_err(|error| error.to_string())?;

@@ -116,20 +116,10 @@ fn relocated(mut found: Vec<Diagnostic>, origin: &Origin) -> Vec<Diagnostic> {
 pub(crate) fn too_long(origin: &Origin, limit: usize) -> Diagnostic {
     use offerlint::{Position, Range, Severity, Span};
     let at = Position { line: origin.lines + 1, column: 1 };
-    Diagnostic {
-        rule: "json-syntax".into(),
-        severity: Severity::Error,
-        pointer: String::new(),
-        range: Some(Range {
-            span: Span { start: origin.bytes, end: origin.bytes },
-            start: at,
-            end: at,
-        }),
-        message: format!("the line has more than {limit} bytes"),
-        help: Some("one line holds one payload; --line-limit allows longer ones".into()),
-        labels: Vec::new(),
-        api_code: None,
-        http_status: None,
-        fix: None,
-    }
+    let message = format!("the line has more than {limit} bytes");
+    let mut finding = Diagnostic::new("json-syntax", Severity::Error, message);
+    finding.range =
+        Some(Range { span: Span { start: origin.bytes, end: origin.bytes }, start: at, end: at });
+    finding.help = Some("write one payload a line; --line-limit allows longer lines".into());
+    finding
 }

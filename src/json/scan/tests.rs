@@ -33,7 +33,7 @@ fn plain_runs_agree_with_a_byte_by_byte_search() {
             assert_eq!(run.end, end, "{bytes:x?}");
             assert_eq!(run.ascii, bytes[..end].is_ascii(), "{bytes:x?}");
             let loud = bytes[..end].iter().any(|b| matches!(b, b'&' | 0x7f));
-            assert_eq!(run.quiet, !loud, "{bytes:x?}");
+            assert_eq!(run.no_markup, !loud, "{bytes:x?}");
             assert_eq!(run.underscored, bytes[..end].contains(&b'_'), "{bytes:x?}");
         }
     }

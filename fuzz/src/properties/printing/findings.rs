@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use offerlint::{
     Applicability, Context, Contract, CustomContract, Diagnostic, Edit, Fix, Label, Origin,
-    Position, Range, Ruleset, Severity, Span,
+    Position, Range, RuleSet, Severity, Span,
 };
 use serde_json::json;
 
@@ -79,7 +79,7 @@ fn of_bytes(bytes: &[u8]) -> PathBuf {
 fn document(choices: &mut Choices<'_>, path: PathBuf, run: &mut Run) {
     let layout = [Layout::Single, Layout::Lines, Layout::Each][choices.below(3)];
     let (contract, bytes) = match choices.below(4) {
-        0 => (Contract::ALL[choices.below(9)], choices.bytes().to_vec()),
+        0 => (Contract::all().nth(choices.below(9)).expect("a contract"), choices.bytes().to_vec()),
         _ => {
             let made = damaged::payload(choices);
             (made.contract, made.text.into_bytes())
@@ -97,7 +97,7 @@ fn document(choices: &mut Choices<'_>, path: PathBuf, run: &mut Run) {
     let plan = Plan {
         judge,
         config: Arc::new(Config::default()),
-        ruleset: Ruleset::default(),
+        ruleset: RuleSet::default(),
         fail_on: [FailOn::Error, FailOn::Warning, FailOn::Never][choices.below(3)],
     };
     let input = Input { source: Source::StandardInput, path, layout, plan: Arc::new(plan) };
@@ -148,23 +148,23 @@ fn made_up(choices: &mut Choices<'_>, text: &[u8]) -> Diagnostic {
     let from = choices.below(text.len() + 1);
     let to = (from + choices.below(300)).min(text.len());
     let range = range(text, from, to);
-    let label =
-        Label { pointer: choices.text(), message: "this place".to_owned(), range: Some(range) };
+    let label = {
+        let mut label = Label::new(choices.text(), "this place");
+        label.range = Some(range);
+        label
+    };
     let edit = Edit { start: from, end: to, replacement: choices.text() };
     let applicability =
         if choices.below(2) == 0 { Applicability::Safe } else { Applicability::Unsafe };
-    Diagnostic {
-        rule: "type-mismatch".into(),
-        severity: [Severity::Error, Severity::Warning, Severity::Info][choices.below(3)],
-        pointer: choices.text(),
-        range: (choices.below(4) > 0).then_some(range),
-        message: choices.text(),
-        help: (choices.below(2) == 1).then(|| choices.text().into()),
-        labels: if choices.below(2) == 1 { vec![label] } else { Vec::new() },
-        api_code: None,
-        http_status: None,
-        fix: Some(Fix { message: choices.text(), applicability, edits: vec![edit] }),
-    }
+    let severity = [Severity::Error, Severity::Warning, Severity::Info][choices.below(3)];
+    let mut finding = Diagnostic::new("type-mismatch", severity, String::new());
+    finding.pointer = choices.text();
+    finding.range = (choices.below(4) > 0).then_some(range);
+    finding.message = choices.text();
+    finding.help = (choices.below(2) == 1).then(|| choices.text().into());
+    finding.labels = if choices.below(2) == 1 { vec![label] } else { Vec::new() };
+    finding.fix = Some(Fix::new(choices.text(), applicability, vec![edit]));
+    finding
 }
 
 fn range(text: &[u8], start: usize, end: usize) -> Range {

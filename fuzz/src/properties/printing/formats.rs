@@ -1,6 +1,6 @@
 //! What each format promises.
 
-use offerlint::is_hazardous;
+use offerlint::needs_escape;
 use serde_json::Value;
 
 use super::findings::Run;
@@ -8,7 +8,7 @@ use super::in_files;
 
 /// No character acts on a terminal, a log or a reader's eyes.
 fn is_plain(text: &str) {
-    let found = text.chars().find(|c| *c != '\n' && is_hazardous(*c));
+    let found = text.chars().find(|c| *c != '\n' && needs_escape(*c));
     assert!(found.is_none(), "{found:?} in {text:?}");
 }
 

@@ -139,7 +139,7 @@ fail-on = "error"
 /// The JSON Schema of a configuration, for editors.
 pub(crate) fn schema() -> Value {
     let globs = json!({"type": ["string", "array"], "items": {"type": "string"}});
-    let levels: Map<String, Value> = rules()
+    let levels: Map<String, Value> = rules::all()
         .map(|rule| (rule.name.to_owned(), json!({"enum": LEVELS, "description": rule.summary})))
         .collect();
     let levels = json!({
@@ -148,7 +148,7 @@ pub(crate) fn schema() -> Value {
         "patternProperties": {format!("^schema/({})$", KEYWORDS.join("|")): {"enum": LEVELS}},
         "additionalProperties": false,
     });
-    let names: Vec<&str> = Contract::ALL.iter().map(|contract| contract.name()).collect();
+    let names: Vec<&str> = Contract::all().map(|contract| contract.name()).collect();
     let value = |name: &str| match name {
         "fail-on" => json!({"enum": FAIL_ON}),
         "include" | "exclude" => globs.clone(),

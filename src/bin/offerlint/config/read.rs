@@ -188,7 +188,7 @@ fn globs(value: &Value<'_>) -> Read<Vec<PathGlob>> {
 
 fn known_rule(name: &str, span: Range<usize>) -> Read<String> {
     let own: Vec<String> = KEYWORDS.iter().map(|keyword| format!("schema/{keyword}")).collect();
-    let names = rules().map(|rule| rule.name).chain(own.iter().map(String::as_str));
+    let names = rules::all().map(|rule| rule.name).chain(own.iter().map(String::as_str));
     if names.clone().any(|known| known == name) {
         return Ok(name.to_owned());
     }

@@ -36,7 +36,7 @@ impl Output for Github {
             let command = match found.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
-                Severity::Info => "notice",
+                _ => "notice",
             };
             write!(self.out, "::{command} ")?;
             if let (Some(name), Some(range)) = (&name, found.range) {

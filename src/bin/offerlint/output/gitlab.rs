@@ -37,7 +37,7 @@ impl Output for Gitlab {
             let severity = match found.severity {
                 Severity::Error => "major",
                 Severity::Warning => "minor",
-                Severity::Info => "info",
+                _ => "info",
             };
             let entry = json!({
                 "description": found.message,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use offerlint::{is_hazardous, mask_secrets};
+use offerlint::{mask_secrets, needs_escape};
 
 use crate::input::Fault;
 
@@ -32,9 +32,9 @@ pub(super) const RUNNER_COMMANDS: [&str; 2] = ["##[", "##vso["];
 /// runner commands are escaped.
 pub(crate) fn shown(name: &str) -> Cow<'_, str> {
     let escape = |c: char| {
-        if is_hazardous(c) { c.escape_default().to_string() } else { c.to_string() }
+        if needs_escape(c) { c.escape_default().to_string() } else { c.to_string() }
     };
-    let mut shown = match name.chars().any(is_hazardous) {
+    let mut shown = match name.chars().any(needs_escape) {
         true => Cow::Owned(name.chars().map(escape).collect()),
         false => Cow::Borrowed(name),
     };

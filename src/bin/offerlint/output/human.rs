@@ -143,7 +143,7 @@ impl MietteDiagnostic for Shown<'_> {
         Some(match self.found.severity {
             Severity::Error => miette::Severity::Error,
             Severity::Warning => miette::Severity::Warning,
-            Severity::Info => miette::Severity::Advice,
+            _ => miette::Severity::Advice,
         })
     }
 

@@ -67,7 +67,7 @@ impl Output for Rdjson {
             let severity = match found.severity {
                 Severity::Error => "ERROR",
                 Severity::Warning => "WARNING",
-                Severity::Info => "INFO",
+                _ => "INFO",
             };
             let mut location = json!({"path": path});
             if let Some(range) = found.range {

@@ -29,7 +29,7 @@ impl Sarif {
             "driver": {
                 "name": "offerlint",
                 "version": env!("CARGO_PKG_VERSION"),
-                "rules": rules().map(rule).collect::<Vec<_>>(),
+                "rules": rules::all().map(rule).collect::<Vec<_>>(),
             },
         });
         write!(
@@ -51,7 +51,7 @@ impl Sarif {
             "locations": [location],
             "partialFingerprints": {"offerlint/v1": self.fingerprints.of(name.unwrap_or_default(), found)},
         });
-        if let Some(index) = rules().position(|rule| rule.name == found.rule) {
+        if let Some(index) = rules::all().position(|rule| rule.name == found.rule) {
             result["ruleIndex"] = index.into();
         }
         let related: Vec<Value> = found
@@ -89,7 +89,7 @@ fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
-        Severity::Info => "note",
+        _ => "note",
     }
 }
 

@@ -2,7 +2,7 @@
 //! on a terminal, and of very long lines only the part around a finding.
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
-use offerlint::{Origin, Span, is_hazardous};
+use offerlint::{Origin, Span, needs_escape};
 
 /// A document for snippets. Offsets are those of the original bytes.
 pub(crate) struct Source {
@@ -35,7 +35,7 @@ pub(crate) fn displayable(bytes: &[u8]) -> String {
             match (c, c.len_utf8()) {
                 ('\n' | '\t', _) => text.push(c),
                 ('\r', _) => text.push(' '),
-                (c, _) if !is_hazardous(c) => text.push(c),
+                (c, _) if !needs_escape(c) => text.push(c),
                 (_, 1) => text.push('?'),
                 (_, 2) => text.push('\u{b7}'),
                 _ => text.push('\u{fffd}'),

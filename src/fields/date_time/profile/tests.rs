@@ -98,38 +98,6 @@ fn instants_compare_across_offsets_and_fractions() {
 }
 
 #[test]
-fn the_usual_spelling_is_read_alike_by_position() {
-    for (year, month, day) in
-        [(2000, 1, 1), (2000, 2, 29), (2100, 2, 28), (2100, 3, 1), (9999, 12, 31), (2024, 2, 29)]
-    {
-        let text = format!("{year:04}-{month:02}-{day:02}T23:59:58Z");
-        let wanted = classify(&text).map(|read| read.instant);
-        assert!(wanted.is_some());
-        assert_eq!(super::usual(text.as_bytes()), wanted, "{text}");
-    }
-    for year in 2000..2500 {
-        for month in 0..14 {
-            for day in [0, 1, 28, 29, 30, 31, 32] {
-                let text = format!("{year:04}-{month:02}-{day:02}T00:00:00Z");
-                assert_eq!(
-                    super::usual(text.as_bytes()),
-                    classify(&text).map(|read| read.instant),
-                    "{text}"
-                );
-            }
-        }
-    }
-    for text in [
-        "1999-12-31T00:00:00Z",
-        "2025-01-01T24:00:00Z",
-        "2025-01-01T00:00:60Z",
-        "2025-01-01T00:00:0:Z",
-    ] {
-        assert_eq!(super::usual(text.as_bytes()), None, "{text}");
-    }
-}
-
-#[test]
 fn the_standard_spelling_keeps_the_instant() {
     let standard = |text| classify(text).and_then(|read| read.standard());
     assert_eq!(standard("20260301T0000,5+0130"), None);
