@@ -126,13 +126,12 @@ impl<'a> Document<'a> {
     /// A key or string value.
     pub(crate) fn string(&self, node: NodeId) -> Option<JsonStr<'a>> {
         let node = &self.nodes[node as usize];
-        let (escaped, simple) = match node.tag {
-            Tag::String { escaped, simple } => (escaped, simple),
-            Tag::Key { escaped } => (escaped, false),
+        let escaped = match node.tag {
+            Tag::String { escaped, .. } | Tag::Key { escaped } => escaped,
             _ => return None,
         };
         let raw = self.text.get(node.start as usize + 1..node.end as usize - 1)?;
-        Some(JsonStr { raw, escaped, simple })
+        Some(JsonStr { raw, escaped })
     }
 
     pub(crate) fn number(&self, node: NodeId) -> Option<f64> {

@@ -210,7 +210,7 @@ impl<'f, 'a> ObjectView<'f, 'a> {
 
     pub(crate) fn text(self, field: usize) -> Option<JsonStr<'a>> {
         let (raw, escaped) = self.raw(field)?;
-        Some(JsonStr { raw: std::str::from_utf8(raw).ok()?, escaped, simple: false })
+        Some(JsonStr { raw: std::str::from_utf8(raw).ok()?, escaped })
     }
 
     /// The inside of a string token as it is written, and whether it contains a backslash.

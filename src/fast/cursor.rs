@@ -58,7 +58,7 @@ impl<'a> Token<'a> {
     /// The string, to examine its characters.
     pub(crate) fn string(&self) -> Option<JsonStr<'a>> {
         let raw = std::str::from_utf8(self.raw()).ok()?;
-        Some(JsonStr { raw, escaped: self.traits.escaped, simple: false })
+        Some(JsonStr { raw, escaped: self.traits.escaped })
     }
 
     /// Whether it is ASCII without escapes, so that its bytes are its characters.

@@ -1,17 +1,14 @@
-//! JSON strings: decoded only when somebody has to look inside.
+//! JSON strings, decoded on demand.
 
 use std::borrow::Cow;
 
-/// The inside of a JSON string token that is known to be well-formed.
+/// The inside of a well-formed JSON string token.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct JsonStr<'a> {
-    /// As written, without the quotes.
+    /// The inside as it is written.
     pub(crate) raw: &'a str,
     /// Whether `raw` contains a backslash.
     pub(crate) escaped: bool,
-    /// Whether it is known to be ASCII without backslashes, `&`, `_` and delete, in which nothing
-    /// can hide.
-    pub(crate) simple: bool,
 }
 
 impl<'a> JsonStr<'a> {
