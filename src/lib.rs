@@ -35,10 +35,13 @@ mod diagnostic;
 mod document;
 pub mod fix;
 pub mod gokart;
+pub mod inputs;
 mod kind;
 mod lint;
 mod maybe;
 mod payload;
+#[cfg(feature = "project")]
+pub mod project;
 mod quoted;
 mod report;
 mod request;
