@@ -145,6 +145,7 @@ static ANY_JSON_SPEC: ContractSpec = ContractSpec {
     error_body: None,
     searches_for_keys: search_everywhere,
     sample: "{}",
+    example: "{}",
 };
 
 static NO_ENDPOINT: EndpointSpec = EndpointSpec {

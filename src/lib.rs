@@ -61,9 +61,11 @@ mod diagnostics;
 #[cfg(feature = "fast")]
 mod fast;
 mod fields;
+pub mod inputs;
 mod json;
 mod linter;
-mod ndjson;
+#[cfg(feature = "project")]
+pub mod project;
 mod providers;
 pub mod rules;
 mod typed;
@@ -88,7 +90,6 @@ pub use diagnostics::suggest::did_you_mean;
 pub use fields::values::{NotFinite, Number, Timestamp, TrackingUrl, Uuid};
 pub use json::{Edit, Position, Span};
 pub use linter::{Linter, array_items, lint};
-pub use ndjson::Lines;
 pub use providers::{UnknownContract, gokart, tracklysms};
 pub use typed::payload::Payload;
 

@@ -97,7 +97,7 @@ fn what_is_wrong_with_a_configuration_is_said_with_its_place() {
         ("[[allow]]\nrule = \"uuid-nil\"", "offerlint.toml:1:1: `reason` is missing"),
         (
             "[contracts.x]\nschema = \"../x.json\"",
-            "offerlint.toml:2:10: the schema must lie inside the folder of this configuration",
+            "offerlint.toml:2:10: the schema must be in the folder of this configuration",
         ),
         ("[contracts.x]\nschema = \"gone.json\"", "offerlint.toml:2:10: gone.json: "),
         ("x = ", "offerlint.toml:1:5: "),
@@ -228,7 +228,7 @@ fn a_baseline_hides_what_is_known_and_says_what_is_gone() {
     );
     assert_eq!(json(&output)["summary"]["stale"], 1);
     let human = stdout(&offerlint(at, &["check"], None));
-    assert!(human.contains("1 no longer needed in the baseline (--prune drops them)"), "{human}");
+    assert!(human.contains("1 no longer needed in the baseline (--prune removes them)"), "{human}");
     assert_eq!(json(&check(at, &["--prune"]))["summary"]["stale"], 1);
     assert_eq!(json(&check(at, &[]))["summary"]["stale"], 0);
     assert_eq!(json(&check(at, &[]))["summary"]["known"], 2);
@@ -448,7 +448,7 @@ fn pruning_keeps_what_this_run_could_not_judge() {
     // A diff changes nothing, not even what is known.
     let diff = offerlint(at, &["check", "--diff"], None);
     assert_eq!(code(&diff), 0);
-    assert!(stdout(&diff).contains("1 known to the baseline"), "{}", stdout(&diff));
+    assert!(stdout(&diff).contains("1 in the baseline"), "{}", stdout(&diff));
     std::fs::create_dir(at.join("ci")).unwrap();
     offerlint(at, &["baseline", "--no-ignore", "--baseline", "ci/base.json", "tracklysms"], None);
     let stored = std::fs::read_to_string(at.join("ci/base.json")).unwrap();

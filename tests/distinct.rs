@@ -27,10 +27,10 @@ fn repeated(rule: &str, field: &str, values: &[&str]) -> Vec<usize> {
     for (index, value) in values.iter().enumerate() {
         text = text.replacen(&format!("\"<{index}>\""), value, 1);
     }
-    let (context, ruleset) = (Context::default(), RuleSet::default());
+    let (context, rule_set) = (Context::default(), RuleSet::default());
     let mut linter = Linter::new(Contract::GOKART_UPDATE_OFFER)
         .with_context(context.clone())
-        .with_rule_set(ruleset.clone());
+        .with_rule_set(rule_set.clone());
     let report = linter.lint(text.as_bytes());
     assert_eq!(report, linter.full_check(text.as_bytes()), "{text}");
     let places = report.diagnostics.iter().filter(|found| found.rule == rule);

@@ -280,7 +280,7 @@ fn fix_of(edits: &[(usize, usize, &str)]) -> Fix {
         replacement: (*text).to_owned(),
     };
     let edits = edits.iter().map(edit).collect();
-    Fix { message: "change it".to_owned(), applicability: Applicability::Safe, edits }
+    Fix::new("change it", Applicability::Safe, edits)
 }
 
 #[test]

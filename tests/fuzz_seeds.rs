@@ -9,28 +9,9 @@ mod fuzzed {
     pub mod properties;
 }
 
-#[path = "../src/bin/offerlint"]
-mod binary {
-    pub(crate) mod args;
-    pub(crate) mod baseline;
-    pub(crate) mod config;
-    pub(crate) mod fixing;
-    pub(crate) mod found;
-    pub(crate) mod ignore_files;
-    pub(crate) mod input;
-    pub(crate) mod interrupt;
-    pub(crate) mod output;
-    pub(crate) mod replacing;
-    pub(crate) mod status;
-    pub(crate) mod target;
-    pub(crate) mod unit;
-}
+#[path = "../src/cli/mod.rs"]
+mod cli;
 
-// They name each other from the root of their crate.
-use binary::{
-    args, baseline, config, fixing, found, ignore_files, input, interrupt, output, replacing,
-    status, target, unit,
-};
 use fuzzed::properties;
 
 /// Holds every seed of a target to its property.

@@ -21,10 +21,10 @@ fn contexts(contract: Contract) -> Vec<Context> {
 }
 
 fn agree(bytes: &[u8], contract: Contract) -> Result<(), TestCaseError> {
-    let ruleset = RuleSet::default();
+    let rule_set = RuleSet::default();
     for context in contexts(contract) {
         let mut linter =
-            Linter::new(contract).with_context(context.clone()).with_rule_set(ruleset.clone());
+            Linter::new(contract).with_context(context.clone()).with_rule_set(rule_set.clone());
         if linter.is_clean_fast(bytes) {
             let report = linter.full_check(bytes);
             prop_assert!(report.is_clean(), "{}\n{}", String::from_utf8_lossy(bytes), report);
@@ -98,14 +98,14 @@ proptest! {
     #[test]
     fn whatever_a_linter_has_read_before(seed: u64, which in 0usize..9, damaged in 0usize..6) {
         let contract = Contract::all().nth(which).unwrap();
-        let (context, ruleset) = (Context::default(), RuleSet::default());
+        let (context, rule_set) = (Context::default(), RuleSet::default());
         let mut random = Random(seed);
-        let mut linter = Linter::new(contract).with_context(context.clone()).with_rule_set(ruleset.clone());
+        let mut linter = Linter::new(contract).with_context(context.clone()).with_rule_set(rule_set.clone());
         for round in 0..16 {
             let text = generate::text(contract, seed ^ round);
             let spoils = random.below(5) < damaged;
             let bytes = if spoils { damage(&text, seed ^ round) } else { text.into_bytes() };
-            let alone = Linter::new(contract).with_context(context.clone()).with_rule_set(ruleset.clone()).full_check(&bytes);
+            let alone = Linter::new(contract).with_context(context.clone()).with_rule_set(rule_set.clone()).full_check(&bytes);
             prop_assert_eq!(linter.lint(&bytes), alone, "{}", String::from_utf8_lossy(&bytes));
         }
     }
@@ -119,10 +119,10 @@ proptest! {
 /// Nothing checks a whole payload for UTF-8 before it is proven, so whoever reads a byte must.
 #[test]
 fn what_is_not_utf8_is_never_proven() {
-    let (context, ruleset) = (Context::default(), RuleSet::default());
+    let (context, rule_set) = (Context::default(), RuleSet::default());
     for contract in Contract::all() {
         let mut linter =
-            Linter::new(contract).with_context(context.clone()).with_rule_set(ruleset.clone());
+            Linter::new(contract).with_context(context.clone()).with_rule_set(rule_set.clone());
         let seeds = if contract == Contract::GOKART_UPDATE_OFFER { 0..3 } else { 0..15 };
         for text in seeds.map(|seed| generate::text(contract, seed)) {
             for at in 0..=text.len() {
@@ -230,10 +230,10 @@ fn strings_with_every_escape_and_odd_character_agree() {
 
 #[test]
 fn generated_payloads_are_clean_and_nearly_all_proven() {
-    let (context, ruleset) = (Context::default(), RuleSet::default());
+    let (context, rule_set) = (Context::default(), RuleSet::default());
     for contract in Contract::all() {
         let mut linter =
-            Linter::new(contract).with_context(context.clone()).with_rule_set(ruleset.clone());
+            Linter::new(contract).with_context(context.clone()).with_rule_set(rule_set.clone());
         let mut proven = 0;
         for seed in 0..1000 {
             let text = generate::text(contract, seed);
@@ -248,13 +248,13 @@ fn generated_payloads_are_clean_and_nearly_all_proven() {
 /// White space may stand wherever JSON allows it.
 #[test]
 fn payloads_are_proven_however_they_are_laid_out() {
-    let (context, ruleset) = (Context::default(), RuleSet::default());
+    let (context, rule_set) = (Context::default(), RuleSet::default());
     let spaces = ["", " ", "  ", "\n", "\r\n\t", "                              "];
     for contract in [Contract::TRACKLYSMS_CREATE_OFFER, Contract::GOKART_UPDATE_OFFER] {
         let payload: serde_json::Map<String, serde_json::Value> =
             serde_json::from_str(support::base(contract)).unwrap();
         let mut linter =
-            Linter::new(contract).with_context(context.clone()).with_rule_set(ruleset.clone());
+            Linter::new(contract).with_context(context.clone()).with_rule_set(rule_set.clone());
         for [before, behind] in spaces.iter().flat_map(|a| spaces.map(|b| [*a, b])) {
             for colon in spaces.iter().flat_map(|a| spaces.map(|b| format!("{a}:{b}"))) {
                 let members = payload.iter();
@@ -283,7 +283,7 @@ fn payloads_are_proven_however_they_are_laid_out() {
 /// What the quick looks of the fast way pass over goes to the whole judgement, and is proven too.
 #[test]
 fn unusual_values_that_are_clean_are_proven() {
-    let (context, ruleset) = (Context::default(), RuleSet::default());
+    let (context, rule_set) = (Context::default(), RuleSet::default());
     let proves = |members: serde_json::Value, contract: Contract| {
         let mut payload: serde_json::Value = serde_json::from_str(support::base(contract)).unwrap();
         support::merge(&mut payload, &members);
@@ -291,7 +291,7 @@ fn unusual_values_that_are_clean_are_proven() {
         assert!(
             Linter::new(contract)
                 .with_context(context.clone())
-                .with_rule_set(ruleset.clone())
+                .with_rule_set(rule_set.clone())
                 .is_clean_fast(text.as_bytes()),
             "{text}"
         );

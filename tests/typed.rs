@@ -5,7 +5,7 @@ mod support;
 use std::collections::BTreeMap;
 
 use offerlint::tracklysms::{CreateOffer, ListOffersQuery, Offer, PayoutType, Status, UpdateOffer};
-use offerlint::{Context, Contract, Maybe, Number, Payload, gokart, lint, tracklysms};
+use offerlint::{Context, Contract, Linter, Maybe, Number, Payload, gokart, lint, tracklysms};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use support::generate::{self, Random};

@@ -161,11 +161,11 @@ fn a_text_is_mended_unless_that_brings_up_another_defect() {
 
 /// What a rule that is off by default says of a payload once it is on.
 fn chosen(rule: &str, (text, contract): (String, offerlint::Contract)) -> Vec<String> {
-    let (context, mut ruleset) = (offerlint::Context::default(), offerlint::RuleSet::default());
-    ruleset.set(rule, offerlint::Level::Default).expect("a declared rule");
+    let (context, mut rule_set) = (offerlint::Context::default(), offerlint::RuleSet::default());
+    rule_set.set(rule, offerlint::Level::Default).expect("a declared rule");
     let report = offerlint::Linter::new(contract)
         .with_context(context.clone())
-        .with_rule_set(ruleset.clone())
+        .with_rule_set(rule_set.clone())
         .lint(text.as_bytes());
     let found = report.diagnostics.into_iter().filter(|found| found.rule == rule);
     found.map(|found| format!("{} {}", found.pointer, found.message)).collect()

@@ -9,30 +9,10 @@ pub mod properties;
 #[path = "../../tests/support/mod.rs"]
 mod support;
 
-/// The modules of the binary that read configurations and write outputs.
+/// The command, for its arguments and outputs.
 #[allow(dead_code, unused_imports)]
-#[path = "../../src/bin/offerlint"]
-mod binary {
-    pub(crate) mod args;
-    pub(crate) mod baseline;
-    pub(crate) mod config;
-    pub(crate) mod fixing;
-    pub(crate) mod found;
-    pub(crate) mod ignore_files;
-    pub(crate) mod input;
-    pub(crate) mod interrupt;
-    pub(crate) mod output;
-    pub(crate) mod replacing;
-    pub(crate) mod status;
-    pub(crate) mod target;
-    pub(crate) mod unit;
-}
-
-// They name each other from the root of their crate.
-use binary::{
-    args, baseline, config, fixing, found, ignore_files, input, interrupt, output, replacing,
-    status, target, unit,
-};
+#[path = "../../src/cli/mod.rs"]
+mod cli;
 
 /// [`properties::outputs`] with an XML parser.
 pub fn outputs(data: &[u8]) {

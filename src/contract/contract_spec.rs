@@ -43,6 +43,8 @@ pub(crate) struct ContractSpec {
     pub(crate) searches_for_keys: fn(&str) -> bool,
     /// A small clean payload, over which the examples of rules are laid.
     pub(crate) sample: &'static str,
+    /// A full clean payload, as documentation shows it.
+    pub(crate) example: &'static str,
 }
 
 /// The size limit of a request body.
@@ -130,6 +132,11 @@ impl Contract {
     /// The content of the document in a few words.
     pub fn summary(self) -> &'static str {
         self.0.summary
+    }
+
+    /// A full payload without findings, as documentation shows it.
+    pub fn example(self) -> &'static str {
+        self.0.example
     }
 
     /// A small payload without findings.

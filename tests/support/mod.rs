@@ -97,11 +97,11 @@ pub fn findings(
     context: &Context,
     select: Option<&str>,
 ) -> Vec<(String, String)> {
-    let mut ruleset = RuleSet::default();
+    let mut rule_set = RuleSet::default();
     if let Some(rule) = select {
-        ruleset.set(rule, Level::Default).expect("a declared rule");
+        rule_set.set(rule, Level::Default).expect("a declared rule");
     }
-    let linter = Linter::new(contract).with_context(context.clone()).with_rule_set(ruleset);
+    let linter = Linter::new(contract).with_context(context.clone()).with_rule_set(rule_set);
     let mut found = linter.lint_parameters();
     found.extend(linter.lint_document(text.as_bytes()));
     found.into_iter().map(|found| (found.rule.into_owned(), found.pointer)).collect()

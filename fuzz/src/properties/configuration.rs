@@ -4,13 +4,13 @@
 use std::path::{Path, PathBuf};
 
 use clap::Parser;
+use offerlint::project::{CONFIGURATION_NAME, Configuration};
 use offerlint::{Diagnostic, Level, Linter, RuleSet, Severity, needs_escape};
 
 use super::wording;
-use crate::args::{Args, CheckArgs, Command};
-use crate::config::{self, Config};
-use crate::output::shown;
-use crate::target::Target;
+use crate::cli::arguments::{Arguments, CheckArgs, Command};
+use crate::cli::display_safe::escape;
+use crate::cli::resolution::Resolution;
 
 /// A configuration in the folder of the published schemas, so that own contracts find some.
 pub(super) fn text(text: &str) {
@@ -18,9 +18,10 @@ pub(super) fn text(text: &str) {
         Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().map(|folder| folder.join("schemas"));
     let folder =
         above.into_iter().find(|folder| folder.is_dir()).expect("the folder of the schemas");
-    match Config::parse(text, &folder.join(config::FILE_NAME)) {
+    match Configuration::parse(text, &folder.join(CONFIGURATION_NAME)) {
         Ok(config) => is_usable(&config, &folder),
-        Err(message) => {
+        Err(error) => {
+            let message = error.to_string();
             is_short(&message, text);
             let mut parts = message.splitn(3, ':');
             let mut number =
@@ -35,23 +36,25 @@ pub(super) fn text(text: &str) {
     }
 }
 
-fn is_usable(config: &Config, folder: &Path) {
+fn is_usable(config: &Configuration, folder: &Path) {
     let mut found = Diagnostic::new("url-insecure-http", Severity::Warning, "x");
     found.pointer = "/offers/0/tracking_url".to_owned();
     let files = ["a.json", "payloads/tune/a b.json", "../up.json", "größe.ndjson", "/a.json", ""];
     for file in files.map(|file| folder.join(file)).iter().chain([&PathBuf::new()]) {
-        config.wants(file);
+        config.includes(file);
         config.allows(file, &found);
-        let mut ruleset = RuleSet::default();
-        config::apply(&mut ruleset, config.levels(file));
+        let mut rule_set = RuleSet::default();
+        for (rule, level) in config.levels(file) {
+            rule_set.set(rule, *level).expect("names are checked when they are read");
+        }
         for (rule, level) in config.levels(file) {
             assert!(
-                ruleset.level(rule).is_some() && *level != Level::Default,
+                rule_set.level(rule).is_some() && *level != Level::Default,
                 "{rule} was not set"
             );
         }
-        if let Some(judge) = config.judge(file) {
-            assert!(!judge.name().is_empty() || config.contracts.contains_key(""));
+        if let Some(contract) = config.contract_of(file) {
+            assert!(config.contract(contract.name()).is_some());
         }
     }
 }
@@ -102,34 +105,34 @@ fn are_on_parameters(found: &[Diagnostic], text: &str) {
 /// The words behind `offerlint check`, a line each.
 pub(super) fn command_line(text: &str) {
     let words = ["offerlint", "check"].into_iter().chain(text.split('\n'));
-    let mut check: Box<CheckArgs> = match Args::try_parse_from(words) {
-        Ok(Args { command: Command::Check(check) }) => check,
+    let mut check: Box<CheckArgs> = match Arguments::try_parse_from(words) {
+        Ok(Arguments { command: Command::Check(check) }) => check,
         Ok(_) => return,
         Err(error) => return is_short(&error.to_string(), text),
     };
     // No file of this machine may have a say.
     check.files.config = None;
     check.files.isolated = true;
-    match Target::from_args(&check) {
-        Ok(mut target) if target.endpoint.is_some() => {
-            let plan = target.line_plan().expect("no file is read");
-            are_on_parameters(&target.parameters(&plan), text);
-        }
-        Ok(mut target) => {
+    let resolution = match Resolution::from_args(&check) {
+        Ok(resolution) => resolution,
+        Err(message) => return is_short(&message, text),
+    };
+    match resolution.lint_request_line().expect("no file is read") {
+        Some(line) => are_on_parameters(&line.diagnostics, text),
+        None => {
             for path in &check.paths {
-                if let Err(message) = target.plan(path) {
-                    is_short(&message, text);
+                if let Err(error) = resolution.project.settings(path) {
+                    is_short(&error.to_string(), text);
                 }
             }
         }
-        Err(message) => is_short(&message, text),
     }
 }
 
 /// Longer than what it is about only by a help text and escapes.
 fn is_short(message: &str, about: &str) {
     assert!(!message.is_empty(), "an error without a word");
-    let shown = shown(message);
+    let shown = escape(message);
     assert!(
         shown.len() <= 16 * 1024 + 16 * about.len(),
         "{} bytes about {}",

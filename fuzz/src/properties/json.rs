@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 pub(super) fn is_read_as_serde_json_reads_it(bytes: &[u8]) {
     let wanted = read(bytes);
     let context = Context::default();
-    let ruleset = RuleSet::default();
+    let rule_set = RuleSet::default();
     for contract in Contract::all() {
         if Linter::new(contract)
             .with_context(context.clone())
-            .with_rule_set(ruleset.clone())
+            .with_rule_set(rule_set.clone())
             .is_clean_fast(bytes)
         {
             assert!(

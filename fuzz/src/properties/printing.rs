@@ -8,9 +8,10 @@ use std::io::{self, Write};
 use std::rc::Rc;
 
 use super::choices::Choices;
-use crate::args::{Color, Format, OutputArgs};
-use crate::output::{self, Totals};
-use crate::unit::Checked;
+use crate::cli::arguments::{Color, Format, OutputArgs};
+use crate::cli::checked_file::CheckedFile;
+use crate::cli::outputs;
+use crate::cli::totals::Totals;
 
 use findings::Run;
 
@@ -57,11 +58,11 @@ fn printed(run: &Run, format: Format, color: Color, diff: bool) -> String {
         max_diagnostics: run.most_drawn,
     };
     let written = Written::default();
-    let mut out = output::make(format, Box::new(written.clone()), &args, diff);
+    let mut out = outputs::make(format, Box::new(written.clone()), &args, diff);
     let mut totals = Totals { faults: run.faults.clone(), ..Totals::default() };
     for checked in &run.checked {
         totals.add(checked);
-        out.checked(checked).expect("memory can be written");
+        out.file(checked).expect("memory can be written");
     }
     out.finish(&totals).expect("memory can be written");
     let bytes = written.0.take();
@@ -97,10 +98,10 @@ fn holds_key(text: &str) -> bool {
 }
 
 /// The number of findings that have a file.
-fn in_files(checked: &[Checked]) -> usize {
+fn in_files(checked: &[CheckedFile]) -> usize {
     checked
         .iter()
-        .filter(|checked| checked.path.is_some())
-        .map(|checked| checked.diagnostics.len())
+        .filter(|checked| checked.linted.path.is_some())
+        .map(|checked| checked.linted.diagnostics.len())
         .sum()
 }

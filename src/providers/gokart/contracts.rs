@@ -31,6 +31,7 @@ static UPDATE_OFFER: ContractSpec = ContractSpec {
     error_body: None,
     searches_for_keys: search_everywhere,
     sample: examples::SINGLE_EVENT,
+    example: include_str!("../../../examples/gokart/update-offer/multi-event.json"),
 };
 
 static UPDATE_OFFER_RESPONSE: ContractSpec = ContractSpec {
@@ -43,6 +44,7 @@ static UPDATE_OFFER_RESPONSE: ContractSpec = ContractSpec {
     error_body: None,
     searches_for_keys: search_nowhere,
     sample: r#"{"Id": "3fa85f64-5717-4562-b3fc-2c963f66afa6"}"#,
+    example: include_str!("../../../examples/gokart/update-offer-response/updated.json"),
 };
 
 /// The GoKart contracts.

@@ -110,6 +110,7 @@ static CREATE_OFFER: ContractSpec = ContractSpec {
     error_body: None,
     searches_for_keys: search_everywhere,
     sample: r#"{"name": "Summer Promo", "tracking_url": "https://track.example.com/click?offer_id=123"}"#,
+    example: include_str!("../../../examples/tracklysms/create-offer/summer-promo.json"),
 };
 
 static UPDATE_OFFER: ContractSpec = ContractSpec {
@@ -122,6 +123,7 @@ static UPDATE_OFFER: ContractSpec = ContractSpec {
     error_body: None,
     searches_for_keys: search_everywhere,
     sample: r#"{"payout": 3.00}"#,
+    example: include_str!("../../../examples/tracklysms/update-offer/summer-promo-v2.json"),
 };
 
 static GET_OFFER: ContractSpec = ContractSpec {
@@ -134,6 +136,7 @@ static GET_OFFER: ContractSpec = ContractSpec {
     error_body: Some(ERROR_BODY),
     searches_for_keys: search_offers,
     sample: include_str!("../../../examples/tracklysms/get-offer/summer-promo.json"),
+    example: include_str!("../../../examples/tracklysms/get-offer/summer-promo.json"),
 };
 
 static LIST_OFFERS: ContractSpec = ContractSpec {
@@ -146,6 +149,7 @@ static LIST_OFFERS: ContractSpec = ContractSpec {
     error_body: Some(ERROR_BODY),
     searches_for_keys: search_offers,
     sample: include_str!("../../../examples/tracklysms/list-offers/first-page.json"),
+    example: include_str!("../../../examples/tracklysms/list-offers/first-page.json"),
 };
 
 static CREATE_OFFER_RESPONSE: ContractSpec = ContractSpec {
@@ -158,6 +162,7 @@ static CREATE_OFFER_RESPONSE: ContractSpec = ContractSpec {
     error_body: Some(ERROR_BODY),
     searches_for_keys: search_offers,
     sample: include_str!("../../../examples/tracklysms/create-offer-response/flat.json"),
+    example: include_str!("../../../examples/tracklysms/create-offer-response/flat.json"),
 };
 
 static UPDATE_OFFER_RESPONSE: ContractSpec = ContractSpec {
@@ -170,6 +175,7 @@ static UPDATE_OFFER_RESPONSE: ContractSpec = ContractSpec {
     error_body: Some(ERROR_BODY),
     searches_for_keys: search_offers,
     sample: include_str!("../../../examples/tracklysms/update-offer-response/flat.json"),
+    example: include_str!("../../../examples/tracklysms/update-offer-response/flat.json"),
 };
 
 static LIST_OFFERS_QUERY: ContractSpec = ContractSpec {
@@ -182,6 +188,7 @@ static LIST_OFFERS_QUERY: ContractSpec = ContractSpec {
     error_body: None,
     searches_for_keys: search_everywhere,
     sample: r#"{"page": 1}"#,
+    example: include_str!("../../../examples/tracklysms/list-offers-query/active.json"),
 };
 
 /// The Tracklysms contracts.

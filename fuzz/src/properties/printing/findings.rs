@@ -1,25 +1,24 @@
 //! Runs to print: documents with odd names, their findings, and findings that no rule would make.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
+use offerlint::inputs::{FileError, Layout};
+use offerlint::project::{ContractRef, FailOn, Project};
 use offerlint::{
-    Applicability, Context, Contract, CustomContract, Diagnostic, Edit, Fix, Label, Origin,
-    Position, Range, RuleSet, Severity, Span,
+    Applicability, Contract, CustomContract, Diagnostic, Edit, Fix, Label, Position, Range,
+    Severity, Span,
 };
 use serde_json::json;
 
 use super::super::choices::Choices;
 use super::super::damaged;
-use crate::config::{Config, FailOn, Judge};
-use crate::fixing::{self, Fixing};
-use crate::input::{Fault, Input, Layout, Source};
-use crate::target::Plan;
-use crate::unit::{self, Checked};
+use crate::cli::checked_file::CheckedFile;
+use crate::cli::fixing::{self, Fixing};
+use crate::cli::input_files::{Input, Source};
 
 pub(super) struct Run {
-    pub(super) checked: Vec<Checked>,
-    pub(super) faults: Vec<Fault>,
+    pub(super) checked: Vec<CheckedFile>,
+    pub(super) faults: Vec<FileError>,
     pub(super) most_drawn: Option<usize>,
     /// Whether a key may stand where nobody looks for one: in a file's name.
     pub(super) may_show_keys: bool,
@@ -49,7 +48,7 @@ pub(super) fn run(choices: &mut Choices<'_>) -> Run {
     if choices.below(4) == 1 {
         let message = choices.text();
         run.may_show_keys |= message.contains("trk_");
-        run.faults.push(Fault::new(&path(choices), message));
+        run.faults.push(FileError::new(&path(choices), message));
         run.may_show_keys |=
             run.faults.iter().any(|fault| fault.file.as_deref().unwrap_or("").contains("trk_"));
     }
@@ -77,7 +76,7 @@ fn of_bytes(bytes: &[u8]) -> PathBuf {
 
 /// A document, judged and mended as the command line does it.
 fn document(choices: &mut Choices<'_>, path: PathBuf, run: &mut Run) {
-    let layout = [Layout::Single, Layout::Lines, Layout::Each][choices.below(3)];
+    let layout = [Layout::Single, Layout::Lines, Layout::Items][choices.below(3)];
     let (contract, bytes) = match choices.below(4) {
         0 => (Contract::all().nth(choices.below(9)).expect("a contract"), choices.bytes().to_vec()),
         _ => {
@@ -86,45 +85,42 @@ fn document(choices: &mut Choices<'_>, path: PathBuf, run: &mut Run) {
         }
     };
     let bytes = match layout {
-        Layout::Each => [b"[".as_slice(), &bytes, b",\n", &bytes, b"]"].concat(),
+        Layout::Items => [b"[".as_slice(), &bytes, b",\n", &bytes, b"]"].concat(),
         Layout::Lines => [&bytes, b"\n\n\xff\n".as_slice(), &bytes].concat(),
         Layout::Single => bytes,
     };
-    let judge = match choices.below(4) {
-        1 => Judge::Custom(Arc::new(own(contract))),
-        _ => Judge::BuiltIn(contract),
+    let contract = match choices.below(4) {
+        1 => ContractRef::Custom(own(contract).into()),
+        _ => ContractRef::BuiltIn(contract),
     };
-    let plan = Plan {
-        judge,
-        config: Arc::new(Config::default()),
-        ruleset: RuleSet::default(),
-        fail_on: [FailOn::Error, FailOn::Warning, FailOn::Never][choices.below(3)],
-    };
-    let input = Input { source: Source::StandardInput, path, layout, plan: Arc::new(plan) };
-    let limit = if choices.below(8) == 1 { 16 } else { 1 << 20 };
-    let lint = |bytes: &[u8]| unit::lint(bytes, layout, &input.plan, &Context::default(), limit);
-    let mut checked = Checked::new(&input, Origin::default());
-    checked.diagnostics = lint(&bytes);
-    checked.text = bytes;
+    let project = Project::isolated("")
+        .with_fail_on(FailOn::ALL[choices.below(3)])
+        .with_line_limit(if choices.below(8) == 1 { 16 } else { 1 << 20 });
+    let mut file = project.file(&path).expect("no configuration is read");
+    file.settings = project.settings_with(&path, contract).expect("no configuration is read");
+    file.layout = layout;
+    let input = Input { source: Source::StandardInput, file };
+    let lint = |text: &[u8]| input.file.settings.lint(text, layout).expect("there is a contract");
+    let mut checked = CheckedFile::new(input.file.lint(bytes).expect("there is a contract"));
     let fixing = match choices.below(4) {
         0 => Fixing::Show { unsafe_too: true },
         1 => Fixing::Show { unsafe_too: false },
         2 => Fixing::Write { unsafe_too: true },
         _ => Fixing::Off,
     };
-    fixing::mend(&mut checked, lint, |_| false, &input, fixing);
+    fixing::fix_file(&mut checked, lint, &input, fixing);
     for _ in 0..choices.below(3) {
-        let found = made_up(choices, &checked.text);
+        let found = made_up(choices, &checked.linted.text);
         run.may_show_keys |= format!("{found:?}").contains("trk_");
-        checked.diagnostics.push(found);
+        checked.linted.diagnostics.push(found);
     }
-    if checked.diagnostics.is_empty() && checked.after.is_none() {
-        checked.text = Vec::new();
+    if checked.linted.diagnostics.is_empty() && checked.after.is_none() {
+        checked.linted.text = Vec::new();
     }
     if choices.below(8) == 1 {
         // As the findings on a request line are.
-        (checked.path, checked.text) = (None, Vec::new());
-        for found in &mut checked.diagnostics {
+        (checked.linted.path, checked.linted.text) = (None, Vec::new());
+        for found in &mut checked.linted.diagnostics {
             (found.range, found.fix) = (None, None);
             found.labels.iter_mut().for_each(|label| label.range = None);
         }
@@ -148,11 +144,8 @@ fn made_up(choices: &mut Choices<'_>, text: &[u8]) -> Diagnostic {
     let from = choices.below(text.len() + 1);
     let to = (from + choices.below(300)).min(text.len());
     let range = range(text, from, to);
-    let label = {
-        let mut label = Label::new(choices.text(), "this place");
-        label.range = Some(range);
-        label
-    };
+    let mut label = Label::new(choices.text(), "this place");
+    label.range = Some(range);
     let edit = Edit { start: from, end: to, replacement: choices.text() };
     let applicability =
         if choices.below(2) == 0 { Applicability::Safe } else { Applicability::Unsafe };

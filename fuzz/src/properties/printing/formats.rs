@@ -44,7 +44,7 @@ pub(super) fn human(plain: &str, colored: &str) {
 /// Every line is an annotation of ours, and a runner reads from it what was meant.
 pub(super) fn github(text: &str, run: &Run) {
     is_plain(text);
-    let expected: usize = run.checked.iter().map(|checked| checked.diagnostics.len()).sum();
+    let expected: usize = run.checked.iter().map(|checked| checked.linted.diagnostics.len()).sum();
     assert_eq!(text.lines().count(), expected);
     for line in text.lines() {
         let rest = ["::error ", "::warning ", "::notice "]
@@ -73,11 +73,11 @@ pub(super) fn json(text: &str, run: &Run) {
     let report = parsed(text);
     is_list_of(
         &report["diagnostics"],
-        run.checked.iter().map(|checked| checked.diagnostics.len()).sum(),
+        run.checked.iter().map(|checked| checked.linted.diagnostics.len()).sum(),
     );
     is_list_of(&report["fixed"], run.checked.iter().map(|checked| checked.fixed.len()).sum());
     is_list_of(&report["errors"], run.faults.len());
-    let found = run.checked.iter().flat_map(|checked| &checked.diagnostics);
+    let found = run.checked.iter().flat_map(|checked| &checked.linted.diagnostics);
     for (found, entry) in found.zip(report["diagnostics"].as_array().into_iter().flatten()) {
         assert_eq!(entry["message"], *found.message);
         assert_eq!(entry["pointer"], *found.pointer);
@@ -85,14 +85,14 @@ pub(super) fn json(text: &str, run: &Run) {
 }
 
 pub(super) fn json_lines(text: &str, run: &Run) {
-    let expected: usize = run.checked.iter().map(|checked| checked.diagnostics.len()).sum();
+    let expected: usize = run.checked.iter().map(|checked| checked.linted.diagnostics.len()).sum();
     assert_eq!(text.lines().map(parsed).filter(Value::is_object).count(), expected);
 }
 
 pub(super) fn sarif(text: &str, run: &Run) {
     let report = parsed(text);
     let results = &report["runs"][0]["results"];
-    is_list_of(results, run.checked.iter().map(|checked| checked.diagnostics.len()).sum());
+    is_list_of(results, run.checked.iter().map(|checked| checked.linted.diagnostics.len()).sum());
     is_list_of(
         &report["runs"][0]["invocations"][0]["toolExecutionNotifications"],
         run.faults.len(),
@@ -127,7 +127,7 @@ pub(super) fn rdjson(text: &str, run: &Run) {
     let report = parsed(text);
     is_list_of(
         &report["diagnostics"],
-        run.checked.iter().map(|checked| checked.diagnostics.len()).sum(),
+        run.checked.iter().map(|checked| checked.linted.diagnostics.len()).sum(),
     );
 }
 

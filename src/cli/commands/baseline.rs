@@ -1,0 +1,68 @@
+//! `offerlint baseline`
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use offerlint::inputs::FileError;
+
+use crate::cli::arguments::CheckArgs;
+use crate::cli::baseline_file::BaselineFile;
+use crate::cli::checked_file::CheckedFile;
+use crate::cli::count::counted;
+use crate::cli::fixing::Fixing;
+use crate::cli::interrupt;
+use crate::cli::run::{self, Refusal, Work};
+use crate::cli::status::Status;
+use crate::cli::streams::{print_error, print_fault, standard_output};
+
+pub(crate) fn run(args: Box<CheckArgs>) -> io::Result<Status> {
+    match prepare(args) {
+        Ok((work, file)) => record(work, file),
+        Err(Refusal { status, message }) => {
+            print_error(&message);
+            Ok(status)
+        }
+    }
+}
+
+fn prepare(args: Box<CheckArgs>) -> Result<(Work, BaselineFile), Refusal> {
+    if Fixing::from_args(&args.fixes)? != Fixing::Off {
+        let message = "a baseline records findings; run check --fix first, then baseline";
+        return Err(message.to_owned().into());
+    }
+    let file = BaselineFile::new(&args.rules)?;
+    Ok((run::prepare(&Arc::from(args))?, file))
+}
+
+/// Writes all findings that no exception allows to the baseline.
+fn record(mut work: Work, mut file: BaselineFile) -> io::Result<Status> {
+    let mut errors: Vec<FileError> = work.error_if_empty().into_iter().collect();
+    errors.append(&mut work.inputs.errors);
+    let mut files = 0;
+    work.check_all(Fixing::Off, |done: Result<CheckedFile, FileError>| {
+        match done {
+            Ok(CheckedFile { mut linted, .. }) => {
+                files += usize::from(linted.origin.bytes == 0);
+                linted.remove_allowed();
+                file.baseline.remove_known(&mut linted);
+            }
+            Err(error) => errors.push(error),
+        }
+        Ok(files)
+    })?;
+    let signal = interrupt::caught();
+    errors.extend(signal.map(|signal| FileError::general(run::interrupted(signal, files))));
+    // An incomplete baseline would be worse than the old one.
+    if errors.is_empty() {
+        match file.write(&file.baseline.found_json()) {
+            Ok(()) => {
+                let count = counted(file.baseline.found(), "finding");
+                writeln!(standard_output(), "{count} written to the baseline")?;
+                return Ok(Status::Clean);
+            }
+            Err(error) => errors.push(error),
+        }
+    }
+    errors.iter().for_each(print_fault);
+    Ok(signal.map_or(Status::Failure, interrupt::Signal::status))
+}

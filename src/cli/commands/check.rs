@@ -1,0 +1,158 @@
+//! `offerlint check`
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use offerlint::inputs::FileError;
+use offerlint::project::InputFile;
+
+use crate::cli::arguments::{CheckArgs, Format};
+use crate::cli::baseline_file::BaselineFile;
+use crate::cli::checked_file::CheckedFile;
+use crate::cli::fixing::{self, Fixing};
+use crate::cli::input_files::{Inputs, Source};
+use crate::cli::interrupt::{self, Signal};
+use crate::cli::listings;
+use crate::cli::outputs::Outputs;
+use crate::cli::run::{self, Refusal, Work};
+use crate::cli::status::Status;
+use crate::cli::streams::{print_error, print_fault, standard_output};
+use crate::cli::totals::Totals;
+
+pub(crate) fn run(args: Box<CheckArgs>) -> io::Result<Status> {
+    match Check::prepare(args) {
+        Ok(check) if check.args.files.show_files => list(&check.work.inputs, listings::file_line),
+        Ok(check) if check.args.files.show_settings => list(&check.work.inputs, listings::settings),
+        Ok(check) => check.run(),
+        Err(Refusal { status, message }) => {
+            print_error(&message);
+            Ok(status)
+        }
+    }
+}
+
+/// Prints one text for each document.
+fn list(inputs: &Inputs, text: impl Fn(&InputFile) -> String) -> io::Result<Status> {
+    let mut out = standard_output();
+    for input in inputs.documents.iter().take_while(|_| interrupt::caught().is_none()) {
+        writeln!(out, "{}", text(&input.file))?;
+    }
+    inputs.errors.iter().for_each(print_fault);
+    let status = if inputs.errors.is_empty() { Status::Clean } else { Status::Failure };
+    Ok(interrupt::caught().map_or(status, Signal::status))
+}
+
+struct Check {
+    args: Arc<CheckArgs>,
+    fixing: Fixing,
+    work: Work,
+    sums: Sums,
+}
+
+/// Counts findings and passes them to the outputs.
+struct Sums {
+    totals: Totals,
+    outputs: Outputs,
+    baseline: Option<BaselineFile>,
+    /// Whether fixed standard input is written to standard output.
+    piped: bool,
+    fixing: Fixing,
+}
+
+impl Check {
+    fn prepare(args: Box<CheckArgs>) -> Result<Self, Refusal> {
+        let args: Arc<CheckArgs> = Arc::from(args);
+        let fixing = Fixing::from_args(&args.fixes)?;
+        if args.fixes.diff && args.output.format.is_some_and(|format| format != Format::Human) {
+            return Err("--diff is a format of its own; leave out --format".to_owned().into());
+        }
+        let baseline = BaselineFile::load(&args.rules)?;
+        if args.rules.prune && baseline.is_none() {
+            return Err("--prune needs a baseline".to_owned().into());
+        }
+        let work = run::prepare(&args)?;
+        let (totals, outputs) = (Totals::default(), Outputs::none());
+        let sums = Sums { totals, outputs, baseline, piped: false, fixing };
+        Ok(Self { args, fixing, work, sums })
+    }
+
+    fn run(self) -> io::Result<Status> {
+        let Self { args, fixing, mut work, mut sums } = self;
+        let totals = &mut sums.totals;
+        totals.skipped = work.inputs.skipped;
+        if interrupt::caught().is_none() {
+            totals.faults.extend(work.error_if_empty());
+        }
+        totals.faults.append(&mut work.inputs.errors);
+        let is_stdin = |source| source == Source::StandardInput;
+        sums.piped = fixing.writes() && work.inputs.documents.iter().any(|d| is_stdin(d.source));
+        sums.outputs = Outputs::open(&args.output, args.fixes.diff, sums.piped)?;
+        if let Some(line) = work.request_line.take() {
+            sums.add(CheckedFile::new(line))?;
+        }
+        let is_complete = match work.check_all(fixing, |done| sums.receive(done)) {
+            // The reader of standard output is gone: the status is that of the files so far.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => false,
+            outcome => outcome.map(|()| true)?,
+        };
+        if let Some(signal) = interrupt::caught() {
+            fixing::finish_writes();
+            sums.totals.signal = Some(signal);
+            let message = run::interrupted(signal, sums.totals.files);
+            sums.totals.faults.push(FileError::general(message));
+        }
+        sums.finish(args.rules.prune && is_complete)
+    }
+}
+
+impl Sums {
+    /// Counts and writes a result. Returns the number of files so far.
+    fn receive(&mut self, done: Result<CheckedFile, FileError>) -> io::Result<usize> {
+        match done {
+            Ok(mut file) => {
+                if self.piped && file.linted.path.is_some() {
+                    let mut stdout = standard_output();
+                    stdout.write_all(&file.linted.text)?;
+                    stdout.flush()?;
+                }
+                self.totals.faults.extend(file.error.take());
+                match self.add(file) {
+                    // Nobody reads any more, but the other files are still fixed.
+                    Err(error)
+                        if error.kind() == io::ErrorKind::BrokenPipe && self.fixing.writes() => {}
+                    outcome => outcome?,
+                }
+            }
+            Err(error) => self.totals.faults.push(error),
+        }
+        Ok(self.totals.files)
+    }
+
+    /// Removes known and allowed findings, counts the others, and writes them.
+    fn add(&mut self, mut file: CheckedFile) -> io::Result<()> {
+        if let Some(known) = &mut self.baseline {
+            self.totals.known += known.baseline.remove_known(&mut file.linted);
+        }
+        self.totals.allowed += file.linted.remove_allowed();
+        self.totals.add(&file);
+        self.outputs.file(&file)
+    }
+
+    /// Writes the end of the outputs, and the baseline without stale entries.
+    fn finish(mut self, prune: bool) -> io::Result<Status> {
+        let totals = &mut self.totals;
+        if let Some(known) = &self.baseline {
+            if totals.signal.is_none() {
+                totals.stale = known.baseline.stale();
+            }
+            if prune && totals.faults.is_empty() {
+                match known.write(&known.baseline.pruned_json()) {
+                    Ok(()) => totals.pruned = true,
+                    Err(error) => totals.faults.push(error),
+                }
+            }
+        }
+        self.outputs.finish(totals)?;
+        Ok(totals.status())
+    }
+}

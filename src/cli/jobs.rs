@@ -1,0 +1,170 @@
+//! The jobs of a run: documents, and chunks of lines read from streams.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use offerlint::Origin;
+use offerlint::inputs::{FileError, Layout, NdjsonChunk, NdjsonChunks};
+
+use super::checked_file::CheckedFile;
+use super::fixing::{self, Fixed, Fixing};
+use super::input_files::{Input, Source};
+
+/// A document, or a chunk of its lines.
+pub(crate) enum Job {
+    Document(Arc<Input>),
+    Chunk(Arc<Input>, NdjsonChunk),
+    Error(FileError),
+}
+
+/// An NDJSON document that is being read.
+struct Stream {
+    input: Arc<Input>,
+    chunks: NdjsonChunks<Box<dyn Read + Send>>,
+    /// Whether a chunk of it was read.
+    started: bool,
+}
+
+/// Yields the jobs in batches, and reads streams on the way.
+pub(crate) struct Jobs {
+    inputs: std::vec::IntoIter<Input>,
+    current: Option<Stream>,
+    fixing: Fixing,
+    /// The number of documents in a batch.
+    batch: usize,
+}
+
+/// From this number of documents, handing over each one by itself costs measurable time.
+const MANY: usize = 256;
+
+impl Jobs {
+    pub(crate) fn new(inputs: Vec<Input>, fixing: Fixing) -> Self {
+        let batch = if inputs.len() < MANY { 1 } else { 16 };
+        Self { inputs: inputs.into_iter(), current: None, fixing, batch }
+    }
+
+    fn is_streamed(&self, input: &Input) -> bool {
+        input.file.layout == Layout::Lines && self.fixing == Fixing::Off
+    }
+
+    fn next_job(&mut self) -> Option<Job> {
+        loop {
+            if let Some(stream) = &mut self.current {
+                let input = Arc::clone(&stream.input);
+                match stream.chunks.next_chunk() {
+                    Ok(Some(chunk)) => {
+                        stream.started = true;
+                        return Some(Job::Chunk(input, chunk));
+                    }
+                    Ok(None) => {
+                        let started = stream.started;
+                        self.current = None;
+                        if !started {
+                            // An empty file counts as a file.
+                            let (bytes, origin) = (Vec::new(), Origin::default());
+                            let empty = NdjsonChunk { bytes, origin, too_long: false };
+                            return Some(Job::Chunk(input, empty));
+                        }
+                    }
+                    Err(error) => {
+                        self.current = None;
+                        return Some(Job::Error(FileError::new(&input.file.path, error)));
+                    }
+                }
+            }
+            let input = Arc::new(self.inputs.next()?);
+            if !self.is_streamed(&input) {
+                return Some(Job::Document(input));
+            }
+            let reader: Box<dyn Read + Send> = match input.source {
+                Source::StandardInput => Box::new(io::stdin()),
+                Source::File => match File::open(&input.file.path) {
+                    Ok(file) => Box::new(file),
+                    Err(error) => return Some(Job::Error(FileError::new(&input.file.path, error))),
+                },
+            };
+            let chunks = NdjsonChunks::new(reader, input.file.settings.line_limit());
+            self.current = Some(Stream { input, chunks, started: false });
+        }
+    }
+}
+
+impl Iterator for Jobs {
+    type Item = Vec<Job>;
+
+    fn next(&mut self) -> Option<Vec<Job>> {
+        let mut jobs = vec![self.next_job()?];
+        while jobs.len() < self.batch
+            && matches!(jobs[..], [Job::Document(_), ..])
+            && self.inputs.as_slice().first().is_some_and(|input| !self.is_streamed(input))
+        {
+            jobs.extend(self.next_job());
+        }
+        Some(jobs)
+    }
+}
+
+/// Performs a job. A panic becomes an error of the file, and the run continues.
+pub(crate) fn perform(job: Job, fixing: Fixing) -> Result<CheckedFile, FileError> {
+    let path = match &job {
+        Job::Document(input) | Job::Chunk(input, _) => Some(input.file.path.clone()),
+        Job::Error(_) => None,
+    };
+    let work = AssertUnwindSafe(|| match job {
+        Job::Error(error) => Err(error),
+        Job::Document(input) => check_document(&input, fixing),
+        Job::Chunk(input, chunk) => check_chunk(&input, chunk),
+    });
+    catch_unwind(work).unwrap_or_else(|_| {
+        let message = "it could not be checked because of a bug in offerlint";
+        let general = || FileError::general(message);
+        Err(path.map_or_else(general, |path| FileError::new(&path, message)))
+    })
+}
+
+fn check_chunk(input: &Input, chunk: NdjsonChunk) -> Result<CheckedFile, FileError> {
+    let NdjsonChunk { bytes, origin, too_long } = chunk;
+    let settings = &input.file.settings;
+    let found = match too_long {
+        true => vec![settings.too_long(&origin)],
+        false => settings
+            .lint_lines(&bytes, &origin)
+            .map_err(|error| FileError::new(&input.file.path, error))?,
+    };
+    let text = if found.is_empty() { Vec::new() } else { bytes };
+    let mut file = CheckedFile::new(input.file.linted(origin, found));
+    file.linted.text = text;
+    Ok(file)
+}
+
+/// Attempts to fix a file that other processes write at the same time.
+const MAX_ATTEMPTS: usize = 8;
+
+/// Reads, checks and fixes a whole document.
+fn check_document(input: &Input, fixing: Fixing) -> Result<CheckedFile, FileError> {
+    let path = &input.file.path;
+    for _ in 0..MAX_ATTEMPTS {
+        let mut bytes = Vec::new();
+        let read = match input.source {
+            Source::StandardInput => io::stdin().lock().read_to_end(&mut bytes).map(|_| ()),
+            Source::File => fs::read(path).map(|content| bytes = content),
+        };
+        read.map_err(|error| FileError::new(path, error))?;
+        let mut file = CheckedFile::new(input.file.lint(bytes)?);
+        if fixing != Fixing::Off {
+            let lint =
+                |text: &[u8]| input.file.settings.lint(text, input.file.layout).unwrap_or_default();
+            if fixing::fix_file(&mut file, lint, input, fixing) == Fixed::Outdated {
+                continue;
+            }
+        }
+        let is_piped = input.source == Source::StandardInput && fixing != Fixing::Off;
+        if file.linted.diagnostics.is_empty() && file.after.is_none() && !is_piped {
+            file.linted.text = Vec::new();
+        }
+        return Ok(file);
+    }
+    Err(FileError::new(path, "the fixes cannot be written: other processes keep changing the file"))
+}

@@ -1,0 +1,42 @@
+//! `--show-files` and `--show-settings`.
+
+use offerlint::inputs::display_path;
+use offerlint::project::{ContractRef, InputFile};
+use offerlint::{Level, rules};
+
+use super::display_safe::{escape, escape_line_start};
+
+/// A file with its contract and layout.
+pub(crate) fn file_line(file: &InputFile) -> String {
+    let kind = match file.settings.contract() {
+        Ok(ContractRef::Custom(_)) => " (own schema)",
+        _ => "",
+    };
+    format!(
+        "{}\t{}{kind}\t{}",
+        escape_line_start(&display_path(&file.path)),
+        escape(file.settings.contract_name()),
+        file.layout.name()
+    )
+}
+
+/// The settings that differ from the defaults, with the contract.
+pub(crate) fn settings(file: &InputFile) -> String {
+    let settings = &file.settings;
+    let configuration = settings.configuration().path().map_or("none".into(), display_path);
+    let mut lines = vec![
+        escape_line_start(&display_path(&file.path)).into_owned(),
+        format!("  configuration: {}", escape(&configuration)),
+        format!("  contract: {} ({})", escape(settings.contract_name()), file.layout.name()),
+        format!("  fail-on: {}", settings.fail_on().name()),
+    ];
+    for rule in rules::all() {
+        let level = match settings.rule_set().level(rule.name) {
+            Some(Level::Default) => rule.severity.name(),
+            Some(level) => level.name(),
+            None => continue,
+        };
+        lines.push(format!("  {}: {level}", rule.name));
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,87 @@
+//! The command line: arguments, commands, output formats. It uses the library's public API only.
+//!
+//! `mod.rs` and not `cli.rs`, so that tests and fuzz targets can include the folder by `#[path]`.
+
+pub(crate) mod arguments;
+pub(crate) mod atomic_write;
+pub(crate) mod baseline_file;
+pub(crate) mod checked_file;
+pub(crate) mod commands;
+pub(crate) mod count;
+pub(crate) mod display_safe;
+pub(crate) mod fixing;
+pub(crate) mod input_files;
+pub(crate) mod interrupt;
+pub(crate) mod jobs;
+pub(crate) mod listings;
+pub(crate) mod outputs;
+pub(crate) mod progress;
+pub(crate) mod resolution;
+pub(crate) mod rule_text;
+pub(crate) mod run;
+pub(crate) mod status;
+pub(crate) mod streams;
+pub(crate) mod totals;
+pub(crate) mod worker_pool;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use status::Status;
+
+/// Runs the command line of the process.
+pub(crate) fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) if error.use_stderr() => {
+            let _ = display_safe(error).print();
+            return ExitCode::from(Status::Failure as u8);
+        }
+        Err(help) => return exit_code(print_help(&help)),
+    };
+    exit_code(match arguments.command {
+        Command::Check(check) => commands::check::run(check),
+        Command::Baseline(check) => commands::baseline::run(check),
+        Command::Explain(explain) => commands::explain::run(&explain),
+        Command::Rules(rules) => commands::rules::run(&rules),
+        Command::Contracts => commands::contracts::run(),
+        Command::Schema(schema) => commands::schema::run(&schema),
+        Command::Example(example) => commands::example::run(&example),
+        Command::Init => commands::init::run(),
+        Command::Completions { shell } => commands::completions::run(shell),
+        Command::Man => commands::man::run(),
+    })
+}
+
+/// The error with the arguments escaped: clap parses them again.
+fn display_safe(error: clap::Error) -> clap::Error {
+    let words =
+        std::env::args_os().map(|word| display_safe::escape_and_mask(&word.to_string_lossy()));
+    let again = Arguments::try_parse_from(words).err();
+    again.filter(|again| again.kind() == error.kind()).unwrap_or(error)
+}
+
+/// Prints the text of `--help` or `--version`.
+fn print_help(help: &clap::Error) -> io::Result<Status> {
+    let named =
+        |error: io::Error| io::Error::new(error.kind(), format!("standard output: {error}"));
+    help.print().and_then(|()| io::stdout().flush()).map_err(named)?;
+    Ok(Status::Clean)
+}
+
+fn exit_code(outcome: io::Result<Status>) -> ExitCode {
+    match outcome {
+        Ok(status) => ExitCode::from(status as u8),
+        // The reader of standard output is gone, as `head` does.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            ExitCode::from(Status::Clean as u8)
+        }
+        Err(error) => {
+            streams::print_error(&error.to_string());
+            ExitCode::from(Status::Failure as u8)
+        }
+    }
+}

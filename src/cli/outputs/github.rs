@@ -1,0 +1,78 @@
+//! Annotations of GitHub Actions.
+
+use std::io::{self, Write};
+
+use offerlint::Severity;
+
+use super::output::{Output, Sink};
+use crate::cli::checked_file::CheckedFile;
+use crate::cli::display_safe::escape;
+use crate::cli::totals::Totals;
+
+pub(super) struct Github {
+    out: Sink,
+}
+
+impl Github {
+    pub(super) fn new(out: Sink) -> Self {
+        Self { out }
+    }
+}
+
+/// The text of a workflow command: a line break would start another command.
+fn data(text: &str) -> String {
+    escape(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// The value of a property: a colon or a comma would end it.
+fn property(text: &str) -> String {
+    let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    escape(&text).replace(':', "%3A").replace(',', "%2C")
+}
+
+impl Output for Github {
+    fn file(&mut self, file: &CheckedFile) -> io::Result<()> {
+        let name = file.name();
+        for found in file.findings() {
+            let command = match found.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                _ => "notice",
+            };
+            write!(self.out, "::{command} ")?;
+            if let (Some(name), Some(range)) = (&name, found.range) {
+                let (start, end) = (range.start, range.end);
+                write!(
+                    self.out,
+                    "file={},line={},endLine={},",
+                    property(name),
+                    start.line,
+                    end.line
+                )?;
+                // Columns only make sense within one line.
+                if start.line == end.line {
+                    write!(self.out, "col={},endColumn={},", start.column, end.column)?;
+                }
+            }
+            let title = property(&format!("offerlint {}", found.rule));
+            let help = found.help.as_deref().map(|help| format!("\n{help}")).unwrap_or_default();
+            let place = if found.pointer.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", found.pointer)
+            };
+            // Line breaks are only allowed in escaped form.
+            let message = data(&format!("{}{place}", found.message));
+            writeln!(
+                self.out,
+                "title={title}::{message}{}",
+                help.lines().skip(1).map(|line| format!("%0A{}", data(line))).collect::<String>()
+            )?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, _: &Totals) -> io::Result<()> {
+        self.out.flush()
+    }
+}

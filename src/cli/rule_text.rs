@@ -1,0 +1,40 @@
+//! The texts about a rule that `explain` and `rules` share.
+
+use offerlint::{Body, Example, Rule};
+
+/// The explanation without the margin of its doc comment.
+pub(crate) fn paragraph(rule: &Rule) -> String {
+    rule.explanation.lines().map(str::trim).collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
+/// The contract of an example and what else it depends on.
+pub(crate) fn setting(example: &Example) -> String {
+    let mut setting = example.contract().name().to_owned();
+    if matches!(example.body, Body::Members(_) | Body::MembersOver { .. }) {
+        setting.push_str(", other members left out");
+    }
+    if let Some(line) = example.request {
+        setting.push_str(&format!(", {line}"));
+    }
+    if let Some(now) = example.now {
+        setting.push_str(&format!(", at {now}"));
+    }
+    setting
+}
+
+/// The properties of a rule by name.
+pub(crate) fn facts(rule: &Rule) -> Vec<(&'static str, String)> {
+    let mut facts = vec![
+        (
+            "severity",
+            format!("{}{}", rule.severity.name(), if rule.on { "" } else { ", off by default" }),
+        ),
+        ("evidence", rule.evidence.to_string()),
+    ];
+    if let Some(answer) = rule.api {
+        let code = answer.code.map(|code| format!(" {code}")).unwrap_or_default();
+        facts.push(("answer", format!("{}{code}", answer.status)));
+    }
+    facts.push(("fix", rule.fix.name().to_owned()));
+    facts
+}

@@ -1,0 +1,129 @@
+//! A run over documents: what `check` and `baseline` share.
+
+use std::fs;
+use std::io;
+use std::sync::Arc;
+use std::thread;
+
+use offerlint::inputs::{FileError, Layout};
+use offerlint::project::{ContractRef, LintedFile};
+
+use super::arguments::CheckArgs;
+use super::checked_file::CheckedFile;
+use super::count::counted;
+use super::fixing::Fixing;
+use super::input_files::{self, Input, Inputs, Source};
+use super::interrupt::{self, Signal};
+use super::jobs::{Job, Jobs, perform};
+use super::progress::Progress;
+use super::resolution::Resolution;
+use super::status::Status;
+use super::worker_pool;
+
+/// The reason why a run does not start.
+pub(crate) struct Refusal {
+    pub(crate) status: Status,
+    pub(crate) message: String,
+}
+
+impl From<String> for Refusal {
+    fn from(message: String) -> Self {
+        Self { status: Status::Failure, message }
+    }
+}
+
+/// What a run checks.
+pub(crate) struct Work {
+    /// The findings on the request line, if there is one.
+    pub(crate) request_line: Option<LintedFile>,
+    pub(crate) inputs: Inputs,
+}
+
+/// Reads settings and finds documents. From here on, signals are caught.
+pub(crate) fn prepare(args: &Arc<CheckArgs>) -> Result<Work, Refusal> {
+    interrupt::install()
+        .map_err(|error| format!("signal handlers cannot be installed: {error}"))?;
+    let own = Arc::clone(args);
+    // Large folders and schemas take time.
+    let prepared = interrupt::unless_caught(move || {
+        let resolution = Resolution::from_args(&own)?;
+        let request_line = resolution.lint_request_line()?;
+        let inputs = match own.paths.is_empty() && request_line.is_some() {
+            true => Inputs::default(),
+            false => input_files::find(&own, &resolution.project)?,
+        };
+        Ok::<Work, String>(Work { request_line, inputs })
+    });
+    let prepared = prepared.map_err(|error| format!("no thread can be started: {error}"))?;
+    prepared.map_or_else(
+        || {
+            let signal = interrupt::caught().unwrap_or(Signal::Interrupt);
+            Err(Refusal { status: signal.status(), message: interrupted(signal, 0) })
+        },
+        |work| Ok(work?),
+    )
+}
+
+/// The message of an interrupted run.
+pub(crate) fn interrupted(signal: Signal, files: usize) -> String {
+    format!("interrupted by {} after {}", signal.name(), counted(files, "file"))
+}
+
+impl Work {
+    /// The error of a run that has nothing to check.
+    pub(crate) fn error_if_empty(&self) -> Option<FileError> {
+        let Inputs { documents, errors, skipped } = &self.inputs;
+        if !documents.is_empty() || !errors.is_empty() || self.request_line.is_some() {
+            return None;
+        }
+        let why = match skipped {
+            0 => "no JSON file found".to_owned(),
+            1 => "the one JSON file found has no contract".to_owned(),
+            many => format!("none of the {many} JSON files found has a contract"),
+        };
+        Some(FileError::general(format!("nothing to check: {why}; see offerlint check --help")))
+    }
+
+    /// Checks the documents, and passes each with the number of files to `receive`, in order.
+    pub(crate) fn check_all(
+        &mut self,
+        fixing: Fixing,
+        mut receive: impl FnMut(Result<CheckedFile, FileError>) -> io::Result<usize>,
+    ) -> io::Result<()> {
+        let documents = std::mem::take(&mut self.inputs.documents);
+        let has_streams = documents.iter().any(|input| input.file.layout == Layout::Lines);
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let threads = match if has_streams { cores } else { cores.min(documents.len()) } {
+            0 | 1 => usize::from(!documents.iter().all(is_short)),
+            threads => threads,
+        };
+        let mut progress = Progress::new(documents.len());
+        let jobs = Jobs::new(documents, fixing);
+        let work = move |jobs: Vec<Job>| -> Vec<Result<CheckedFile, FileError>> {
+            jobs.into_iter().map(|job| perform(job, fixing)).collect()
+        };
+        let is_over = || interrupt::caught().is_some();
+        worker_pool::run(threads, jobs, work, is_over, |batch| {
+            batch.into_iter().try_for_each(|done| {
+                progress.clear();
+                progress.show(receive(done)?);
+                Ok(())
+            })
+        })
+        .inspect(|()| progress.clear())
+    }
+}
+
+/// The largest document that is checked without a thread of its own, in bytes.
+const SHORT: u64 = 8 << 20;
+
+/// Whether a document takes so little time that it need not be interruptible.
+fn is_short(input: &Input) -> bool {
+    let file = &input.file;
+    // Custom schemas may be slow.
+    let is_built_in = matches!(file.settings.contract(), Ok(ContractRef::BuiltIn(_)));
+    input.source == Source::File
+        && file.layout != Layout::Lines
+        && is_built_in
+        && fs::metadata(&file.path).is_ok_and(|found| found.is_file() && found.len() <= SHORT)
+}

@@ -1,0 +1,83 @@
+//! Searches folders for payload files.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ignore::types::TypesBuilder;
+use ignore::{WalkBuilder, WalkState};
+
+use super::file_error::FileError;
+use super::ignore_files;
+
+/// Which files a search returns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WalkOptions {
+    /// Return hidden files and search hidden folders, too.
+    pub hidden: bool,
+    /// Do not obey `.gitignore`, `.ignore` and `.git/info/exclude`.
+    pub no_ignore: bool,
+}
+
+/// The outcome of a search.
+#[derive(Debug, Default)]
+pub struct FilesFound {
+    /// The files, sorted.
+    pub files: Vec<PathBuf>,
+    /// Files and folders that could not be read.
+    pub errors: Vec<FileError>,
+}
+
+/// The files whose names end in `.json`, `.ndjson` or `.jsonl` in a folder, searched on all cores.
+///
+/// Links are not followed: they could lead in a circle or out of the folder. Files whose name begins
+/// with `.offerlint-` (the baseline, temporary files) are left out.
+pub fn find_files(folder: &Path, options: WalkOptions) -> FilesFound {
+    let WalkOptions { hidden, no_ignore } = options;
+    let mut types = TypesBuilder::new();
+    let globs = ["*.[jJ][sS][oO][nN]", "*.[nN][dD][jJ][sS][oO][nN]", "*.[jJ][sS][oO][nN][lL]"];
+    let known = globs.iter().try_for_each(|glob| types.add("payload", glob));
+    let mut builder = WalkBuilder::new(folder);
+    if let Ok(types) = known.and_then(|()| types.select("payload").build()) {
+        builder.types(types);
+    }
+    builder.hidden(!hidden).require_git(false);
+    let found = Arc::new(Mutex::new(FilesFound::default()));
+    if no_ignore {
+        builder.git_ignore(false).git_global(false).git_exclude(false).ignore(false).parents(false);
+    } else {
+        if let Some(error) = ignore_files::error_above(folder) {
+            return FilesFound { files: Vec::new(), errors: vec![error] };
+        }
+        let found = Arc::clone(&found);
+        builder.filter_entry(move |entry| {
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            let error = is_folder.then(|| ignore_files::error_in(entry.path())).flatten();
+            let is_readable = error.is_none();
+            if !is_readable {
+                found.lock().unwrap_or_else(PoisonError::into_inner).errors.extend(error);
+            }
+            is_readable
+        });
+    }
+    builder.build_parallel().run(|| {
+        Box::new(|entry| {
+            let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
+            match entry {
+                Ok(entry) => {
+                    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                    let name = entry.file_name().as_encoded_bytes();
+                    // The crate returns a hidden file whose name matches a type.
+                    let is_hidden = entry.depth() > 0 && name.starts_with(b".") && !hidden;
+                    if is_file && !is_hidden && !name.starts_with(b".offerlint-") {
+                        found.files.push(entry.into_path());
+                    }
+                }
+                Err(error) => found.errors.push(FileError::general(error)),
+            }
+            WalkState::Continue
+        })
+    });
+    let mut found = std::mem::take(&mut *found.lock().unwrap_or_else(PoisonError::into_inner));
+    found.files.sort();
+    found
+}

@@ -1,0 +1,118 @@
+//! The content of an `offerlint.toml`.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use globset::GlobMatcher;
+
+use super::contract_ref::ContractRef;
+use super::fail_on::FailOn;
+use super::globs::PathGlob;
+use crate::{Contract, CustomContract, Diagnostic, Level};
+
+/// The name of a configuration file.
+pub const CONFIGURATION_NAME: &str = "offerlint.toml";
+
+/// The reason why a configuration cannot be used, with file, line and column where they are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigurationError(pub(super) String);
+
+impl fmt::Display for ConfigurationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for ConfigurationError {}
+
+/// Findings that are not reported: an entry of `[[allow]]`.
+#[derive(Clone, Debug)]
+pub(super) struct Exception {
+    pub(super) files: Vec<PathGlob>,
+    pub(super) rule: String,
+    pub(super) pointer: Option<GlobMatcher>,
+}
+
+/// Levels of rules for some files: an entry of `[[overrides]]`.
+#[derive(Clone, Debug)]
+pub(super) struct Override {
+    pub(super) files: Vec<PathGlob>,
+    pub(super) rules: Vec<(String, Level)>,
+}
+
+/// One configuration file. Its globs are relative to its folder; the paths that are passed to it are
+/// absolute.
+#[derive(Clone, Debug, Default)]
+pub struct Configuration {
+    /// The file; empty for the defaults.
+    pub(super) path: PathBuf,
+    /// The folder that globs and schema files are relative to.
+    pub(super) folder: PathBuf,
+    pub(super) rules: Vec<(String, Level)>,
+    pub(super) overrides: Vec<Override>,
+    pub(super) files: Vec<(PathGlob, ContractRef)>,
+    pub(super) contracts: BTreeMap<String, Arc<CustomContract>>,
+    pub(super) include: Vec<PathGlob>,
+    pub(super) exclude: Vec<PathGlob>,
+    pub(super) fail_on: Option<FailOn>,
+    pub(super) line_limit: Option<usize>,
+    pub(super) allow: Vec<Exception>,
+}
+
+impl Configuration {
+    /// The configuration file; none for the defaults.
+    pub fn path(&self) -> Option<&Path> {
+        Some(&*self.path).filter(|path| !path.as_os_str().is_empty())
+    }
+
+    /// Whether a file that was found in a folder is checked.
+    pub fn includes(&self, file: &Path) -> bool {
+        (self.include.is_empty() || self.any(&self.include, file)) && !self.any(&self.exclude, file)
+    }
+
+    /// The contract that `[files]` gives a file; of several globs that match, the last one counts.
+    pub fn contract_of(&self, file: &Path) -> Option<&ContractRef> {
+        let file = self.relative(file);
+        self.files.iter().rev().find(|(glob, _)| glob.is_match(file)).map(|(_, contract)| contract)
+    }
+
+    /// The contract with a name, the configuration's own or built in.
+    pub fn contract(&self, name: &str) -> Option<ContractRef> {
+        let own = self.contracts.get(name).map(|own| ContractRef::Custom(Arc::clone(own)));
+        own.or_else(|| name.parse().ok().map(ContractRef::BuiltIn))
+    }
+
+    /// The names of all contracts, built in and the configuration's own.
+    pub fn contract_names(&self) -> impl Iterator<Item = &str> {
+        let built_in = Contract::all().map(|contract| contract.name());
+        built_in.chain(self.contracts.keys().map(String::as_str))
+    }
+
+    /// The levels of rules for a file: the general ones, then those of matching overrides in order.
+    pub fn levels(&self, file: &Path) -> impl Iterator<Item = &(String, Level)> {
+        let matching = self.overrides.iter().filter(|over| self.any(&over.files, file));
+        let matching: Vec<&Override> = matching.collect();
+        self.rules.iter().chain(matching.into_iter().flat_map(|over| &over.rules))
+    }
+
+    /// Whether an exception allows a finding in a file.
+    pub fn allows(&self, file: &Path, found: &Diagnostic) -> bool {
+        self.allow.iter().any(|allow| {
+            allow.rule == found.rule
+                && (allow.files.is_empty() || self.any(&allow.files, file))
+                && allow.pointer.as_ref().is_none_or(|glob| glob.is_match(&found.pointer))
+        })
+    }
+
+    /// A file's path relative to the configuration's folder, as globs need it.
+    fn relative<'p>(&self, file: &'p Path) -> &'p Path {
+        file.strip_prefix(&self.folder).unwrap_or(file)
+    }
+
+    fn any(&self, globs: &[PathGlob], file: &Path) -> bool {
+        let file = self.relative(file);
+        globs.iter().any(|glob| glob.is_match(file))
+    }
+}

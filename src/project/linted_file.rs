@@ -1,0 +1,54 @@
+//! A file, or a part of one, with its findings.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::file_settings::FileSettings;
+use crate::inputs::display_path;
+use crate::{Diagnostic, Origin};
+
+/// A file, or a part of one, with its findings.
+#[derive(Clone, Debug)]
+pub struct LintedFile {
+    /// The path as given; none for findings that belong to no file, such as those on a request line.
+    pub path: Option<PathBuf>,
+    /// The path from the root, clean; empty if there is no path.
+    pub absolute: PathBuf,
+    /// The settings that it was linted with.
+    pub settings: Arc<FileSettings>,
+    /// The text of the part; may be empty if there are no findings.
+    pub text: Vec<u8>,
+    /// Where the part begins in the file.
+    pub origin: Origin,
+    /// The findings.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl LintedFile {
+    /// Findings that belong to no file.
+    pub fn without_file(settings: Arc<FileSettings>, diagnostics: Vec<Diagnostic>) -> Self {
+        let (absolute, text, origin) = (PathBuf::new(), Vec::new(), Origin::default());
+        Self { path: None, absolute, settings, text, origin, diagnostics }
+    }
+
+    /// The file's name as outputs show it.
+    pub fn name(&self) -> Option<String> {
+        self.path.as_deref().map(display_path)
+    }
+
+    /// The bytes of a range of the file, as far as the part contains them.
+    pub fn bytes(&self, start: usize, end: usize) -> &[u8] {
+        let base = self.origin.bytes;
+        self.text.get(start.saturating_sub(base)..end.saturating_sub(base)).unwrap_or_default()
+    }
+
+    /// Removes the findings that the configuration's exceptions allow, and returns their number.
+    pub fn remove_allowed(&mut self) -> usize {
+        let before = self.diagnostics.len();
+        if self.path.is_some() {
+            let (settings, file) = (&self.settings, &self.absolute);
+            self.diagnostics.retain(|found| !settings.configuration.allows(file, found));
+        }
+        before - self.diagnostics.len()
+    }
+}

@@ -1,0 +1,312 @@
+//! Resolves the settings of files.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::configuration::{CONFIGURATION_NAME, Configuration, ConfigurationError};
+use super::contract_ref::ContractRef;
+use super::fail_on::FailOn;
+use super::file_settings::FileSettings;
+use super::input_file::InputFile;
+use super::linted_file::LintedFile;
+use crate::inputs::{
+    FileError, FilesFound, ImplicitFile, Layout, WalkOptions, clean_path, find_files, without_dot,
+};
+use crate::{Context, Contract, Level, RuleSet, UnknownRule};
+
+/// The line limit of NDJSON unless a project sets another one: 64 MiB.
+const LINE_LIMIT: usize = 64 << 20;
+
+/// Settings by contract, configuration and levels, so that files share them.
+type SettingsKey = (String, PathBuf, Vec<(String, u8)>);
+
+/// A folder tree with its configurations, and what the user sets for all files.
+///
+/// Relative paths are relative to the project's folder. Configurations are read when a file needs
+/// them, and once.
+#[derive(Debug)]
+pub struct Project {
+    /// The folder as given.
+    folder: PathBuf,
+    /// The folder from the root, clean.
+    root: PathBuf,
+    /// The one configuration of all files; none if each file has the nearest one upward.
+    configuration: Option<Arc<Configuration>>,
+    contract: Option<String>,
+    context: Context,
+    levels: Vec<(String, Level)>,
+    fail_on: Option<FailOn>,
+    line_limit: Option<usize>,
+    configurations: Mutex<HashMap<PathBuf, Arc<Configuration>>>,
+    settings: Mutex<HashMap<SettingsKey, Arc<FileSettings>>>,
+}
+
+impl Project {
+    /// A project in which each file has the nearest `offerlint.toml` upward. An empty path is the
+    /// working folder.
+    pub fn discover(folder: impl Into<PathBuf>) -> Self {
+        let folder = folder.into();
+        let root = std::path::absolute(Path::new(".").join(&folder));
+        Self {
+            root: clean_path(root.as_deref().unwrap_or(&folder)),
+            folder,
+            configuration: None,
+            contract: None,
+            context: Context::default(),
+            levels: Vec::new(),
+            fail_on: None,
+            line_limit: None,
+            configurations: Mutex::default(),
+            settings: Mutex::default(),
+        }
+    }
+
+    /// A project without configurations.
+    pub fn isolated(folder: impl Into<PathBuf>) -> Self {
+        Self { configuration: Some(Arc::default()), ..Self::discover(folder) }
+    }
+
+    /// Uses one configuration for all files.
+    #[must_use]
+    pub fn with_configuration(mut self, configuration: Configuration) -> Self {
+        self.configuration = Some(Arc::new(configuration));
+        self
+    }
+
+    /// Gives all files the contract with this name, built in or of a file's configuration.
+    #[must_use]
+    pub fn with_contract(mut self, name: &str) -> Self {
+        self.contract = Some(name.to_owned());
+        self
+    }
+
+    /// Lints all files in this context.
+    #[must_use]
+    pub fn with_context(mut self, context: Context) -> Self {
+        self.context = context;
+        self
+    }
+
+    /// Sets the level of a rule for all files.
+    ///
+    /// # Errors
+    /// There is no rule with this name.
+    pub fn with_level(mut self, rule: &str, level: Level) -> Result<Self, UnknownRule> {
+        RuleSet::default().set(rule, level)?;
+        self.levels.push((rule.to_owned(), level));
+        Ok(self)
+    }
+
+    /// Sets the severity from which a finding makes a run fail.
+    #[must_use]
+    pub fn with_fail_on(mut self, fail_on: FailOn) -> Self {
+        self.fail_on = Some(fail_on);
+        self
+    }
+
+    /// Sets the largest length of an NDJSON line, in bytes.
+    #[must_use]
+    pub fn with_line_limit(mut self, bytes: usize) -> Self {
+        self.line_limit = Some(bytes);
+        self
+    }
+
+    /// A path from the root, clean.
+    pub fn absolute(&self, path: &Path) -> PathBuf {
+        clean_path(&self.root.join(path))
+    }
+
+    /// The configuration of a file.
+    ///
+    /// # Errors
+    /// The configuration cannot be read or is not valid.
+    pub fn configuration(&self, path: &Path) -> Result<Arc<Configuration>, ConfigurationError> {
+        self.configuration_of(&self.absolute(path))
+    }
+
+    fn configuration_of(&self, absolute: &Path) -> Result<Arc<Configuration>, ConfigurationError> {
+        if let Some(configuration) = &self.configuration {
+            return Ok(Arc::clone(configuration));
+        }
+        let mut known = self.configurations.lock().unwrap_or_else(PoisonError::into_inner);
+        nearest(absolute.parent().unwrap_or(Path::new("/")), &mut known)
+    }
+
+    /// The settings of a file. Its contract comes from [`Project::with_contract`], from `[files]` of
+    /// its configuration, or from its nearest two folders.
+    ///
+    /// # Errors
+    /// The configuration cannot be read or is not valid, or does not have the contract.
+    pub fn settings(&self, path: &Path) -> Result<Arc<FileSettings>, ConfigurationError> {
+        let absolute = self.absolute(path);
+        self.settings_of(&absolute, self.configuration_of(&absolute)?)
+    }
+
+    fn settings_of(
+        &self,
+        absolute: &Path,
+        configuration: Arc<Configuration>,
+    ) -> Result<Arc<FileSettings>, ConfigurationError> {
+        let contract = match &self.contract {
+            Some(name) => match name.parse::<Contract>() {
+                Ok(contract) => Some(ContractRef::BuiltIn(contract)),
+                Err(error) => {
+                    let own = configuration.contract(name);
+                    Some(own.ok_or_else(|| ConfigurationError(error.to_string()))?)
+                }
+            },
+            None => configuration
+                .contract_of(absolute)
+                .cloned()
+                .or_else(|| contract_from_folders(absolute, &configuration)),
+        };
+        Ok(self.shared(contract, configuration, absolute))
+    }
+
+    /// The settings of a file with a given contract.
+    ///
+    /// # Errors
+    /// The configuration cannot be read or is not valid.
+    pub fn settings_with(
+        &self,
+        path: &Path,
+        contract: ContractRef,
+    ) -> Result<Arc<FileSettings>, ConfigurationError> {
+        Ok(self.shared(Some(contract), self.configuration(path)?, &self.absolute(path)))
+    }
+
+    fn shared(
+        &self,
+        contract: Option<ContractRef>,
+        configuration: Arc<Configuration>,
+        file: &Path,
+    ) -> Arc<FileSettings> {
+        let levels: Vec<&(String, Level)> =
+            configuration.levels(file).chain(&self.levels).collect();
+        let key = (
+            contract.as_ref().map_or("", ContractRef::name).to_owned(),
+            configuration.path.clone(),
+            levels.iter().map(|(rule, level)| (rule.clone(), *level as u8)).collect(),
+        );
+        let mut known = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
+        let settings = known.entry(key).or_insert_with(|| {
+            let mut rule_set = RuleSet::default();
+            for (rule, level) in levels {
+                // The names were checked when they were read.
+                let _ = rule_set.set(rule, *level);
+            }
+            Arc::new(FileSettings {
+                contract,
+                rule_set,
+                fail_on: self.fail_on.or(configuration.fail_on).unwrap_or_default(),
+                line_limit: self.line_limit.or(configuration.line_limit).unwrap_or(LINE_LIMIT),
+                context: self.context.clone(),
+                configuration: Arc::clone(&configuration),
+            })
+        });
+        Arc::clone(settings)
+    }
+
+    /// A file with its settings.
+    ///
+    /// # Errors
+    /// The configuration cannot be read or is not valid.
+    pub fn file(&self, path: &Path) -> Result<InputFile, ConfigurationError> {
+        let absolute = self.absolute(path);
+        let configuration = self.configuration_of(&absolute)?;
+        self.input_file(path, absolute, configuration)
+    }
+
+    fn input_file(
+        &self,
+        path: &Path,
+        absolute: PathBuf,
+        configuration: Arc<Configuration>,
+    ) -> Result<InputFile, ConfigurationError> {
+        let settings = self.settings_of(&absolute, configuration)?;
+        let (path, layout) = (without_dot(path).to_owned(), Layout::of_path(path));
+        Ok(InputFile { path, absolute, layout, settings })
+    }
+
+    /// The payload files of a folder that its configurations include, with or without a contract.
+    ///
+    /// # Errors
+    /// A configuration cannot be read or is not valid.
+    pub fn files(
+        &self,
+        folder: &Path,
+        options: WalkOptions,
+    ) -> Result<(Vec<InputFile>, Vec<FileError>), ConfigurationError> {
+        let FilesFound { files, errors } = find_files(&self.folder.join(folder), options);
+        let mut included = Vec::new();
+        for path in &files {
+            let path =
+                if folder.is_absolute() { None } else { path.strip_prefix(&self.folder).ok() }
+                    .unwrap_or(path);
+            let absolute = self.absolute(path);
+            let configuration = self.configuration_of(&absolute)?;
+            if configuration.includes(&absolute) {
+                included.push(self.input_file(path, absolute, configuration)?);
+            }
+        }
+        Ok((included, errors))
+    }
+
+    /// Lints the payload files of a folder one by one, without those that have no contract and
+    /// without findings that an exception allows.
+    pub fn lint_tree(
+        &self,
+        folder: &Path,
+        options: WalkOptions,
+    ) -> impl Iterator<Item = Result<LintedFile, FileError>> {
+        let (files, errors) = match self.files(folder, options) {
+            Ok(found) => found,
+            Err(error) => (Vec::new(), vec![FileError::general(error)]),
+        };
+        let with_contract = files.into_iter().filter(|file| file.settings.has_contract());
+        let linted = with_contract.map(|file| {
+            let text =
+                fs::read(&file.absolute).map_err(|error| FileError::new(&file.path, error))?;
+            let mut linted = file.lint(text)?;
+            linted.remove_allowed();
+            Ok(linted)
+        });
+        errors.into_iter().map(Err).chain(linted)
+    }
+}
+
+/// The nearest configuration of a folder and those above it.
+fn nearest(
+    folder: &Path,
+    known: &mut HashMap<PathBuf, Arc<Configuration>>,
+) -> Result<Arc<Configuration>, ConfigurationError> {
+    if let Some(configuration) = known.get(folder) {
+        return Ok(Arc::clone(configuration));
+    }
+    let file = folder.join(CONFIGURATION_NAME);
+    if ImplicitFile(&file).is_not_regular_file() {
+        return Err(ConfigurationError(ImplicitFile(&file).refusal("config")));
+    }
+    let configuration = match folder.parent() {
+        _ if file.is_file() => Arc::new(Configuration::load(&file)?),
+        Some(parent) => nearest(parent, known)?,
+        None => Arc::default(),
+    };
+    known.insert(folder.to_owned(), Arc::clone(&configuration));
+    Ok(configuration)
+}
+
+/// The contract that two folders of a path name, the nearest ones first.
+fn contract_from_folders(path: &Path, configuration: &Configuration) -> Option<ContractRef> {
+    let folders: Vec<&str> = path
+        .parent()?
+        .components()
+        .filter_map(|component| match component {
+            Component::Normal(name) => name.to_str(),
+            _ => None,
+        })
+        .collect();
+    folders.windows(2).rev().find_map(|pair| configuration.contract(&pair.join("/")))
+}

@@ -1,0 +1,184 @@
+//! Every import points down: a file imports only from files and rooms that are listed before it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+/// The layers, bottom to top: a room, and its files bottom to top. The file of the room itself
+/// (`src/inputs.rs`, `src/cli/mod.rs`) comes last. With `*` instead of a list the files of a room may
+/// import each other without a circle. Rooms that are not listed are below all others.
+const LAYERS: &[(&str, &str)] = &[
+    ("inputs", "paths implicit_file payloads ndjson_chunks file_error ignore_files walk"),
+    (
+        "project",
+        "fail_on fingerprint contract_ref globs keys own_contract configuration read file_settings
+         linted_file input_file baseline resolver",
+    ),
+    (
+        "cli",
+        "count status display_safe streams interrupt atomic_write arguments progress worker_pool
+         baseline_file checked_file totals rule_text listings resolution input_files fixing jobs run
+         outputs/output outputs/fingerprints outputs/source outputs/summary outputs/concise
+         outputs/diff outputs/github outputs/gitlab outputs/human outputs/json outputs/junit
+         outputs/rdjson outputs/sarif outputs
+         commands/baseline commands/check commands/completions commands/contracts commands/example
+         commands/explain commands/init commands/man commands/rules commands/schema commands",
+    ),
+];
+
+/// Source text by module, such as `project/read`.
+type Sources = BTreeMap<String, String>;
+
+/// The paths that follow `crate::` and `super::` in a source text, as modules from the crate's root,
+/// such as `inputs/paths/clean_path`.
+fn imports(module: &str, source: &str) -> BTreeSet<String> {
+    let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+    let code: Vec<&str> = code.lines().map(|line| line.split("//").next().unwrap()).collect();
+    let code = code.join(" ");
+    let parent = module.rsplit_once('/').map_or("", |(parent, _)| parent);
+    let mut found = BTreeSet::new();
+    for (keyword, base) in [("crate::", ""), ("super::", parent)] {
+        for (at, _) in code.match_indices(keyword) {
+            // `super::super::` is found at its second half and would be read wrongly.
+            assert!(!code[at..].starts_with("super::super::"), "{module}: write crate:: instead");
+            tree(&code[at + keyword.len()..], base, &mut found);
+        }
+    }
+    found
+}
+
+/// Reads a path or a `{…}` list of paths. Returns the text after it.
+fn tree<'c>(code: &'c str, base: &str, found: &mut BTreeSet<String>) -> &'c str {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    if let Some(mut rest) = code.strip_prefix('{') {
+        while !rest.starts_with('}') && !rest.is_empty() {
+            rest = tree(rest.trim_start(), base, found).trim_start();
+            rest = rest.strip_prefix(',').unwrap_or(rest).trim_start();
+        }
+        return rest.strip_prefix('}').unwrap_or(rest);
+    }
+    let end = code.find(|c| !is_word(c)).unwrap_or(code.len());
+    let (name, rest) = code.split_at(end);
+    let path = if base.is_empty() { name.to_owned() } else { format!("{base}/{name}") };
+    match rest.strip_prefix("::") {
+        Some(rest) if name != "self" => tree(rest, &path, found),
+        _ => {
+            found.insert(if matches!(name, "self" | "") { base.to_owned() } else { path });
+            // Skips `as name` and anything else up to the end of the item.
+            &rest[rest.find([',', '}', ';']).unwrap_or(rest.len())..]
+        }
+    }
+}
+
+/// The module of an import: the longest prefix that is one.
+fn target<'i>(import: &'i str, sources: &Sources) -> Option<&'i str> {
+    let ends = std::iter::once(import.len()).chain(import.rmatch_indices('/').map(|(at, _)| at));
+    ends.map(|end| &import[..end]).find(|prefix| sources.contains_key(*prefix))
+}
+
+/// Everything that is wrong with the imports.
+fn violations(sources: &Sources, layers: &[(&str, &str)]) -> Vec<String> {
+    let mut all = Vec::new();
+    let mut order: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for (level, (room, files)) in layers.iter().enumerate() {
+        let listed: Vec<&str> = files.split_whitespace().collect();
+        for (at, file) in listed.iter().filter(|file| **file != "*").enumerate() {
+            order.insert(format!("{room}/{file}"), (level, at + 1));
+        }
+        order.insert((*room).to_owned(), (level, usize::MAX));
+        for module in sources.keys().filter(|module| module.starts_with(&format!("{room}/"))) {
+            match listed[..] {
+                ["*"] => drop(order.insert(module.clone(), (level, 0))),
+                _ if !order.contains_key(module) => all.push(format!("{module} is not listed")),
+                _ => {}
+            }
+        }
+    }
+    all.extend(order.keys().filter(|m| !sources.contains_key(*m)).map(|m| format!("no file {m}")));
+    let mut open: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for (module, own) in &order {
+        for import in imports(module, sources.get(module).map_or("", String::as_str)) {
+            let Some(target) = target(&import, sources).filter(|target| target != module) else {
+                continue;
+            };
+            let Some(theirs) = order.get(target) else { continue };
+            let is_in_open_room = theirs.0 == own.0 && (theirs.1, own.1) == (0, 0);
+            if is_in_open_room {
+                open.entry(module).or_default().insert(target.to_owned());
+            } else if theirs >= own {
+                all.push(format!("{module} imports {import}, which is above it"));
+            }
+        }
+    }
+    // Files that import no open file are not part of a circle.
+    while !open.is_empty() {
+        let names: BTreeSet<String> = open.keys().map(|name| (*name).to_owned()).collect();
+        let before = open.len();
+        open.retain(|_, imports| imports.iter().any(|import| names.contains(import)));
+        if open.len() == before {
+            all.push(format!("a circle goes through {}", Vec::from_iter(names).join(", ")));
+            break;
+        }
+    }
+    all
+}
+
+fn read(folder: &Path, base: &str, sources: &mut Sources) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let stem = path.file_stem().unwrap().to_str().unwrap();
+        let module = match (base, stem) {
+            ("", _) => stem.to_owned(),
+            (_, "mod") => base.to_owned(),
+            _ => format!("{base}/{stem}"),
+        };
+        if path.is_dir() {
+            read(&path, &module, sources);
+        } else {
+            sources.insert(module, fs::read_to_string(&path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn every_import_points_down() {
+    let mut sources = Sources::new();
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut sources);
+    let all = violations(&sources, LAYERS);
+    assert!(all.is_empty(), "{}", all.join("\n"));
+}
+
+#[test]
+fn a_violation_is_found() {
+    let layers = [("low", "a b"), ("high", "*")];
+    let check = |module: &str, text: &str| {
+        let files = ["low", "low/a", "low/b", "high", "high/x", "high/y", "core"];
+        let mut sources: Sources =
+            files.map(|file| (file.to_owned(), "use std::fmt;".to_owned())).into();
+        sources.insert("high/y".to_owned(), "use super::x::X;".to_owned());
+        sources.insert(module.to_owned(), text.to_owned());
+        violations(&sources, &layers).join("; ")
+    };
+    for (module, text) in [
+        ("low/b", "use super::a::{One, Two};"),
+        ("low/b", "use crate::core::{self, Thing};\nuse super::a;"),
+        ("low", "pub use a::A;\nfn f() { crate::low::b::g() }"),
+        ("high/x", "use crate::low::{L, a::A as B};\n// use super::y::Y;"),
+        ("low/a", "#[cfg(test)]\nmod tests { use super::super::b::B; }"),
+    ] {
+        assert_eq!(check(module, text), "", "{module}: {text}");
+    }
+    for (module, text, wanted) in [
+        ("low/a", "use super::b::B;", "low/a imports low/b/B, which is above it"),
+        ("low/a", "fn f() { crate::low::b::g() }", "low/a imports low/b/g, which is above it"),
+        ("low/b", "use super::{a::A, Root};", "low/b imports low/Root, which is above it"),
+        ("low/b", "use crate::{core::C,\n    high::{X, Y as Z}};", "low/b imports high/X, which"),
+        ("low", "use crate::high::x;", "low imports high/x, which is above it"),
+        ("high/x", "use super::y::Y;", "a circle goes through high/x, high/y"),
+        ("high/x", "use super::Root;", "high/x imports high/Root, which is above it"),
+        ("low/c", "", "low/c is not listed"),
+    ] {
+        let found = check(module, text);
+        assert!(found.contains(wanted), "{module}: {text}: {found}");
+    }
+}
