@@ -21,8 +21,7 @@ struct Prepared {
 fn prepare(contract: Contract) -> Prepared {
     let (context, ruleset) = (Box::leak(Box::default()), Box::leak(Box::default()));
     let (context, ruleset): (&'static Context, &'static RuleSet) = (context, ruleset);
-    let mut linter =
-        Linter::new(contract).with_context(context.clone()).with_rule_set(ruleset.clone());
+    let linter = Linter::new(contract).with_context(context.clone()).with_rule_set(ruleset.clone());
     let payload = generate::text(contract, 1);
     assert!(linter.is_clean_fast(payload.as_bytes()), "{contract} {payload}");
     Prepared { linter, payload }

@@ -42,7 +42,7 @@ struct Case {
 impl Case {
     fn time(&self, text: &str) -> f64 {
         let (context, ruleset) = (Context::default(), RuleSet::default());
-        let mut linter =
+        let linter =
             Linter::new(self.contract).with_context(context.clone()).with_rule_set(ruleset.clone());
         let start = Instant::now();
         black_box(linter.lint(black_box(text.as_bytes())));

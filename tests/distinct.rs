@@ -28,7 +28,7 @@ fn repeated(rule: &str, field: &str, values: &[&str]) -> Vec<usize> {
         text = text.replacen(&format!("\"<{index}>\""), value, 1);
     }
     let (context, rule_set) = (Context::default(), RuleSet::default());
-    let mut linter = Linter::new(Contract::GOKART_UPDATE_OFFER)
+    let linter = Linter::new(Contract::GOKART_UPDATE_OFFER)
         .with_context(context.clone())
         .with_rule_set(rule_set.clone());
     let report = linter.lint(text.as_bytes());

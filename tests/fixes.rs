@@ -2,7 +2,7 @@
 
 mod support;
 
-use offerlint::{Applicability, Context, Contract, Diagnostic, Fix, Linter, RuleSet, fix, rules};
+use offerlint::{Applicability, Contract, Diagnostic, Fix, Linter, fix, rules};
 use proptest::prelude::*;
 use serde_json::Value;
 use support::generate::{self, Random};

@@ -80,7 +80,8 @@ fn settings_say_contract_levels_and_context() {
     assert_eq!(unknown.lint(b"{}", Layout::Single), Err(error));
 
     let mut context = Context::default();
-    context.now = "2027-01-01T00:00:00Z".parse().ok();
+    let now = "2027-01-01T00:00:00Z".parse().ok();
+    context.now = now;
     let named = Project::isolated(folder.path())
         .with_contract("gokart/update-offer")
         .with_context(context)
@@ -160,7 +161,9 @@ fn payloads_have_their_place() {
 fn ndjson_is_read_from_any_reader() {
     let text = format!("{{}}\r\n\n{BROKEN}\n");
     let (context, rule_set) = (Context::default(), RuleSet::default());
-    let mut linter = Linter::new(Contract::TRACKLYSMS_UPDATE_OFFER).with_context(context.clone()).with_rule_set(rule_set.clone());
+    let linter = Linter::new(Contract::TRACKLYSMS_UPDATE_OFFER)
+        .with_context(context.clone())
+        .with_rule_set(rule_set.clone());
     let mut lines = Vec::new();
     for line in NdjsonLines::new(text.as_bytes(), 1 << 20) {
         let line = line.unwrap();

@@ -4,7 +4,7 @@ mod support;
 
 use std::time::{Duration, Instant};
 
-use offerlint::{Context, Contract, Linter, RuleSet, lint};
+use offerlint::{Contract, Linter, lint};
 use proptest::prelude::*;
 use support::generate::{self, Random};
 

@@ -3,7 +3,7 @@
 
 mod support;
 
-use offerlint::{Context, Contract, Role, lint};
+use offerlint::{Contract, Role, lint};
 use serde_json::{Map, Value, json};
 use support::generate::{self, Random};
 

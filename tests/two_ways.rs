@@ -23,7 +23,7 @@ fn contexts(contract: Contract) -> Vec<Context> {
 fn agree(bytes: &[u8], contract: Contract) -> Result<(), TestCaseError> {
     let rule_set = RuleSet::default();
     for context in contexts(contract) {
-        let mut linter =
+        let linter =
             Linter::new(contract).with_context(context.clone()).with_rule_set(rule_set.clone());
         if linter.is_clean_fast(bytes) {
             let report = linter.full_check(bytes);
@@ -100,7 +100,7 @@ proptest! {
         let contract = Contract::all().nth(which).unwrap();
         let (context, rule_set) = (Context::default(), RuleSet::default());
         let mut random = Random(seed);
-        let mut linter = Linter::new(contract).with_context(context.clone()).with_rule_set(rule_set.clone());
+        let linter = Linter::new(contract).with_context(context.clone()).with_rule_set(rule_set.clone());
         for round in 0..16 {
             let text = generate::text(contract, seed ^ round);
             let spoils = random.below(5) < damaged;
@@ -121,7 +121,7 @@ proptest! {
 fn what_is_not_utf8_is_never_proven() {
     let (context, rule_set) = (Context::default(), RuleSet::default());
     for contract in Contract::all() {
-        let mut linter =
+        let linter =
             Linter::new(contract).with_context(context.clone()).with_rule_set(rule_set.clone());
         let seeds = if contract == Contract::GOKART_UPDATE_OFFER { 0..3 } else { 0..15 };
         for text in seeds.map(|seed| generate::text(contract, seed)) {
@@ -232,7 +232,7 @@ fn strings_with_every_escape_and_odd_character_agree() {
 fn generated_payloads_are_clean_and_nearly_all_proven() {
     let (context, rule_set) = (Context::default(), RuleSet::default());
     for contract in Contract::all() {
-        let mut linter =
+        let linter =
             Linter::new(contract).with_context(context.clone()).with_rule_set(rule_set.clone());
         let mut proven = 0;
         for seed in 0..1000 {
@@ -253,7 +253,7 @@ fn payloads_are_proven_however_they_are_laid_out() {
     for contract in [Contract::TRACKLYSMS_CREATE_OFFER, Contract::GOKART_UPDATE_OFFER] {
         let payload: serde_json::Map<String, serde_json::Value> =
             serde_json::from_str(support::base(contract)).unwrap();
-        let mut linter =
+        let linter =
             Linter::new(contract).with_context(context.clone()).with_rule_set(rule_set.clone());
         for [before, behind] in spaces.iter().flat_map(|a| spaces.map(|b| [*a, b])) {
             for colon in spaces.iter().flat_map(|a| spaces.map(|b| format!("{a}:{b}"))) {

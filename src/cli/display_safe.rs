@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use offerlint::{needs_escape, mask_secrets};
+use offerlint::{mask_secrets, needs_escape};
 
 /// Sequences that CI runners read as a command anywhere in a line.
 const RUNNER_COMMANDS: [&str; 2] = ["##[", "##vso["];

@@ -1,6 +1,5 @@
 //! Whole documents: keys that leak, sizes, repeated members.
 
-use offerlint::Context;
 use offerlint::Contract;
 use serde_json::{Value, json};
 

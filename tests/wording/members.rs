@@ -1,6 +1,6 @@
 //! Members that are unknown or missing, and whole documents.
 
-use offerlint::{Context, Contract, Diagnostic, lint};
+use offerlint::{Contract, Diagnostic, lint};
 use serde_json::{Value, json};
 
 use crate::support::findings::*;

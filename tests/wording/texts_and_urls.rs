@@ -1,6 +1,6 @@
 //! Texts, URLs and lists of them.
 
-use offerlint::{Applicability, Context, lint};
+use offerlint::{Applicability, lint};
 use serde_json::json;
 
 use crate::support::findings::*;
