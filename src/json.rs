@@ -1,9 +1,11 @@
-//! A JSON text as a tree in which every key and value knows its bytes.
+//! JSON text to tree: scanner, parser, spans, numbers, strings, positions, edits. Imports no other room.
 
 pub(crate) mod decimal;
+mod document;
 mod duplicates;
 pub(crate) mod edit;
 pub(crate) mod name_hash;
+mod node;
 pub(crate) mod number;
 mod parse;
 mod position;
@@ -11,202 +13,10 @@ pub(crate) mod scan;
 mod text;
 pub(crate) mod utf8;
 
-use decimal::Decimal;
+pub(crate) use document::Document;
 pub use edit::Edit;
+pub(crate) use node::{Node, NodeId, Tag};
 pub(crate) use parse::SyntaxError;
 pub use position::{Position, Span};
 pub(crate) use position::{resolve, resolve_into};
 pub(crate) use text::{JsonStr, quote};
-
-/// The number of a node in its document, in source order; 0 is the root.
-pub(crate) type NodeId = u32;
-
-/// What a node is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Tag {
-    Null,
-    True,
-    False,
-    Number,
-    String { escaped: bool, simple: bool },
-    Array,
-    Object,
-    Key { escaped: bool },
-}
-
-/// One key or value. A member is a key node followed by its value node.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Node {
-    pub(crate) tag: Tag,
-    start: u32,
-    end: u32,
-    /// The node after this one and everything in it.
-    after: NodeId,
-    parent: NodeId,
-    /// Which item or member of its parent it is, from 0.
-    ordinal: u32,
-}
-
-/// A parsed JSON text.
-#[derive(Debug)]
-pub(crate) struct Document<'a> {
-    text: &'a str,
-    nodes: Vec<Node>,
-    /// Keys that a later member of the same name shadows, ascending.
-    shadowed: Vec<NodeId>,
-    /// The keys of each repeated name, in source order.
-    pub(crate) duplicates: Vec<Vec<NodeId>>,
-}
-
-impl<'a> Document<'a> {
-    /// Parses a text that may start with a byte order mark.
-    pub(crate) fn parse(text: &'a str) -> Result<Self, SyntaxError> {
-        Self::parse_into(text, Vec::new())
-    }
-
-    /// The same in the memory of an earlier document.
-    pub(crate) fn parse_into(text: &'a str, mut nodes: Vec<Node>) -> Result<Self, SyntaxError> {
-        nodes.clear();
-        let tree = parse::parse(text, nodes).map_err(|error| *error)?;
-        let nodes = tree.nodes;
-        let mut document = Self { text, nodes, shadowed: Vec::new(), duplicates: Vec::new() };
-        duplicates::find(&mut document, &tree.ambiguous);
-        Ok(document)
-    }
-
-    /// The memory for another document.
-    pub(crate) fn into_nodes(self) -> Vec<Node> {
-        self.nodes
-    }
-
-    pub(crate) fn text(&self) -> &'a str {
-        self.text
-    }
-
-    pub(crate) fn tag(&self, node: NodeId) -> Tag {
-        self.nodes[node as usize].tag
-    }
-
-    pub(crate) fn len(&self) -> NodeId {
-        self.nodes.len() as NodeId
-    }
-
-    /// The bytes of a key or value, quotes included.
-    pub(crate) fn span(&self, node: NodeId) -> Span {
-        let node = &self.nodes[node as usize];
-        Span { start: node.start as usize, end: node.end as usize }
-    }
-
-    /// A key or value as it was written.
-    pub(crate) fn raw(&self, node: NodeId) -> &'a str {
-        let span = self.span(node);
-        &self.text[span.start..span.end]
-    }
-
-    /// The text from the start of a value to the end of the document.
-    pub(crate) fn rest_from(&self, node: NodeId) -> &'a [u8] {
-        self.text.as_bytes().get(self.span(node).start..).unwrap_or_default()
-    }
-
-    /// The text from the inside of a string token on.
-    pub(crate) fn inside(&self, node: NodeId) -> &'a [u8] {
-        self.text.as_bytes().get(self.span(node).start + 1..).unwrap_or_default()
-    }
-
-    /// The names and strings of more than so many bytes that are not simple, in source order.
-    pub(crate) fn texts_longer_than(&self, length: usize) -> impl Iterator<Item = NodeId> {
-        let is_meant = move |node: &Node| {
-            (node.end - node.start) as usize > length
-                && matches!(node.tag, Tag::Key { .. } | Tag::String { simple: false, .. })
-        };
-        let numbered = (0..).zip(&self.nodes);
-        numbered.filter(move |(_, node)| is_meant(node)).map(|(number, _)| number)
-    }
-
-    /// A key or string value.
-    pub(crate) fn string(&self, node: NodeId) -> Option<JsonStr<'a>> {
-        let node = &self.nodes[node as usize];
-        let escaped = match node.tag {
-            Tag::String { escaped, .. } | Tag::Key { escaped } => escaped,
-            _ => return None,
-        };
-        let raw = self.text.get(node.start as usize + 1..node.end as usize - 1)?;
-        Some(JsonStr { raw, escaped })
-    }
-
-    pub(crate) fn number(&self, node: NodeId) -> Option<f64> {
-        (self.tag(node) == Tag::Number).then(|| decimal::double(self.raw(node)))
-    }
-
-    /// A number without a fraction.
-    pub(crate) fn whole_number(&self, node: NodeId) -> Option<f64> {
-        self.number(node).filter(|number| match number.abs() < decimal::EXACT {
-            true => number.fract() == 0.0,
-            // So far up no double has one.
-            false => Decimal::parse(self.raw(node)).is_whole(),
-        })
-    }
-
-    /// The members of an object as (key, value), without the shadowed ones.
-    pub(crate) fn members(&self, object: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> + '_ {
-        self.all_members(object).filter(|(key, _)| !self.is_shadowed(*key))
-    }
-
-    fn all_members(&self, object: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> + '_ {
-        let end = self.nodes[object as usize].after;
-        let mut next = object + 1;
-        std::iter::from_fn(move || {
-            (next < end).then(|| {
-                let member = (next, next + 1);
-                next = self.nodes[member.1 as usize].after;
-                member
-            })
-        })
-    }
-
-    /// The items of an array.
-    pub(crate) fn items(&self, array: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        let end = self.nodes[array as usize].after;
-        let mut next = array + 1;
-        std::iter::from_fn(move || {
-            (next < end).then(|| {
-                let item = next;
-                next = self.nodes[item as usize].after;
-                item
-            })
-        })
-    }
-
-    /// The value of the (last) member with this name.
-    pub(crate) fn member(&self, object: NodeId, name: &str) -> Option<NodeId> {
-        if self.tag(object) != Tag::Object {
-            return None;
-        }
-        self.members(object)
-            .find(|(key, _)| self.string(*key).is_some_and(|key| key == *name))
-            .map(|(_, value)| value)
-    }
-
-    pub(crate) fn is_shadowed(&self, key: NodeId) -> bool {
-        !self.shadowed.is_empty() && self.shadowed.binary_search(&key).is_ok()
-    }
-
-    pub(crate) fn parent(&self, node: NodeId) -> NodeId {
-        self.nodes[node as usize].parent
-    }
-
-    pub(crate) fn is_key(&self, node: NodeId) -> bool {
-        matches!(self.tag(node), Tag::Key { .. })
-    }
-
-    /// The key of a member's value; none for items and the root.
-    pub(crate) fn key_of(&self, value: NodeId) -> Option<NodeId> {
-        let key = value.checked_sub(1)?;
-        (self.is_key(key) && self.parent(key) == self.parent(value)).then_some(key)
-    }
-
-    /// Its index among the items or members of its parent, from 0.
-    pub(crate) fn ordinal(&self, node: NodeId) -> u32 {
-        self.nodes[node as usize].ordinal
-    }
-}

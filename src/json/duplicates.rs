@@ -1,10 +1,6 @@
 //! Finds members whose name occurs more than once in their object.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-
 use super::name_hash::{self, HASH_MULTIPLIER};
-use super::{Document, NodeId};
 
 /// In a larger object a new name is no longer compared with those before it, one by one.
 pub(super) const SMALL_LIST: u32 = 96;
@@ -27,33 +23,4 @@ impl Names {
         self.0[word] |= bit;
         is_met
     }
-}
-
-/// Finds the repeated names of the objects in which there may be some.
-pub(super) fn find(document: &mut Document<'_>, objects: &[NodeId]) {
-    let mut found: Vec<Vec<NodeId>> = Vec::new();
-    for object in objects {
-        let keys: Vec<NodeId> = document.all_members(*object).map(|(key, _)| key).collect();
-        group(document, &keys, &mut found);
-    }
-    let mut shadowed: Vec<NodeId> =
-        found.iter().flat_map(|group| &group[..group.len() - 1]).copied().collect();
-    shadowed.sort_unstable();
-    document.shadowed = shadowed;
-    document.duplicates = found;
-}
-
-fn group(document: &Document<'_>, keys: &[NodeId], found: &mut Vec<Vec<NodeId>>) {
-    let mut places: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(keys.len());
-    let mut groups: Vec<Vec<NodeId>> = Vec::new();
-    for &key in keys {
-        let Some(name) = document.string(key) else { continue };
-        let next = groups.len();
-        let group = *places.entry(name.decode()).or_insert(next);
-        if group == next {
-            groups.push(Vec::new());
-        }
-        groups[group].push(key);
-    }
-    found.extend(groups.into_iter().filter(|group| group.len() > 1));
 }

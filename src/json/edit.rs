@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Document, NodeId};
+use super::document::Document;
+use super::node::NodeId;
 
-pub(crate) use super::quote;
+pub(crate) use super::text::quote;
 
 /// Replaces bytes of the document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -3,7 +3,8 @@
 mod errors;
 
 use super::duplicates::{Names, SMALL_LIST};
-use super::{Node, NodeId, Tag, number, scan};
+use super::node::{Node, NodeId, Tag};
+use super::{number, scan};
 
 /// The deepest nesting that is read: what `serde_json` reads too.
 const MAX_DEPTH: usize = 127;
