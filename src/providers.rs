@@ -1,5 +1,8 @@
 //! The providers, and what is known of all of them: contracts, endpoints, rules.
 
+#[cfg(test)]
+#[allow(dead_code, unreachable_pub, unused_imports)]
+mod example;
 mod examples;
 pub mod gokart;
 pub mod tracklysms;
