@@ -110,25 +110,26 @@ struct Scratch {
 }
 
 thread_local! {
-    static SCRATCH: RefCell<Scratch> =
-        RefCell::new(Scratch { field_values: FieldValues::with_capacity(), ..Scratch::default() });
+    static SCRATCH: RefCell<Scratch> = const { RefCell::new(Scratch::EMPTY) };
 }
 
-/// Runs a function with the thread's scratch memory, or with new memory if that is in use.
-fn with_scratch<T>(run: impl FnOnce(&mut Scratch) -> T) -> T {
-    let mut run = Some(run);
-    let result = SCRATCH.try_with(|scratch| {
-        let mut scratch = scratch.try_borrow_mut().ok()?;
-        run.take().map(|run| run(&mut scratch))
-    });
-    match (result, run) {
-        (Ok(Some(result)), _) => result,
-        (_, Some(run)) => run(&mut Scratch::default()),
-        _ => unreachable!("the function ran, so there is a result"),
-    }
+/// Runs a function with the thread's scratch memory, or with new memory while that is in use.
+#[inline]
+fn with_scratch<T>(run: impl Fn(&mut Scratch) -> T) -> T {
+    SCRATCH.with(|scratch| match scratch.try_borrow_mut() {
+        Ok(mut scratch) => run(&mut scratch),
+        Err(_) => run(&mut Scratch::default()),
+    })
 }
 
 impl Scratch {
+    const EMPTY: Self = Self {
+        field_values: FieldValues::EMPTY,
+        nodes: Vec::new(),
+        #[cfg(feature = "fast")]
+        tables: Vec::new(),
+    };
+
     /// The tables of a contract's fast path.
     #[cfg(feature = "fast")]
     #[inline]

@@ -9,7 +9,7 @@ use crate::diagnostics::fix::{Applicability, Fix};
 use crate::diagnostics::rule::{ApiError, Rule, Severity};
 use crate::json::{Document, Edit, NodeId};
 
-use super::place::{Place, locate, subject};
+use super::place::{Place, Subject, locate};
 
 /// The usual length of a message, so that building one allocates once.
 const USUAL_MESSAGE: usize = 120;
@@ -39,8 +39,8 @@ impl<'d, 'a> DiagnosticBuilder<'d, 'a> {
     }
 
     /// The field that the finding is about, for its message: `` `payout` ``, `` `zipCodes[0]` ``.
-    pub(crate) fn subject(&self) -> String {
-        subject(self.document, self.place)
+    pub(crate) fn subject(&self) -> Subject<'d, 'a> {
+        Subject { document: self.document, place: self.place }
     }
 
     /// Sets the message: the field, the value seen, the value required.

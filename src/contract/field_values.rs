@@ -99,10 +99,8 @@ impl FieldValues {
         first
     }
 
-    /// Memory for a usual payload.
-    pub(crate) fn with_capacity() -> Self {
-        Self { slots: Vec::with_capacity(256), objects: Vec::with_capacity(16) }
-    }
+    /// No values and no memory.
+    pub(crate) const EMPTY: Self = Self { slots: Vec::new(), objects: Vec::new() };
 
     /// Removes all values and keeps the memory, unless it is large.
     pub(crate) fn clear(&mut self) {

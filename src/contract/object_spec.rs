@@ -184,7 +184,12 @@ impl ObjectSpec {
     /// The index of the field with this name. The search starts at `hint`: members usually come in
     /// the order of the table.
     pub(crate) fn index_from(&self, hint: usize, name: &[u8]) -> Option<usize> {
-        let matches = |field: &Field| field.name.as_bytes() == name;
+        let matches = |field: &Field| {
+            // Names of one length mostly differ in the last byte.
+            field.name.len() == name.len()
+                && field.name.as_bytes().last() == name.last()
+                && field.name.as_bytes() == name
+        };
         let (before, after) = self.fields.split_at(hint.min(self.fields.len()));
         let later = after.iter().position(matches).map(|index| before.len() + index);
         later.or_else(|| before.iter().position(matches))

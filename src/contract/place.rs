@@ -1,5 +1,7 @@
 //! Where a finding or a label is.
 
+use std::fmt::{self, Write};
+
 use crate::diagnostics::display_safe::display_raw;
 use crate::diagnostics::pointer::{pointer, push_token};
 use crate::json::{Document, NodeId, Span};
@@ -43,30 +45,44 @@ pub(crate) fn locate(document: Option<&Document<'_>>, place: Place) -> (String, 
     }
 }
 
-/// The name of the field at a place, as messages show it: `` `payout` ``, `` `zipCodes[0]` ``, or
-/// "the document".
-pub(crate) fn subject(document: Option<&Document<'_>>, place: Place) -> String {
-    match (document, place) {
-        (_, Place::Missing { name, .. }) => format!("`{name}`"),
-        (_, Place::Parameter(name)) => match name.rsplit_once('/') {
-            Some((_, name)) => format!("the path parameter `{name}`"),
-            None => format!("`{name}`"),
-        },
-        (Some(document), Place::Node(node)) if node != 0 => {
-            format!("`{}`", name_of(document, node))
+/// The field at a place, as messages name it: `` `payout` ``, `` `zipCodes[0]` ``, or "the document".
+#[derive(Clone, Copy)]
+pub(crate) struct Subject<'d, 'a> {
+    pub(super) document: Option<&'d Document<'a>>,
+    pub(super) place: Place,
+}
+
+impl fmt::Display for Subject<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.document, self.place) {
+            (_, Place::Missing { name, .. }) => write!(f, "`{name}`"),
+            (_, Place::Parameter(name)) => match name.rsplit_once('/') {
+                Some((_, name)) => write!(f, "the path parameter `{name}`"),
+                None => write!(f, "`{name}`"),
+            },
+            (Some(document), Place::Node(node)) if node != 0 => {
+                f.write_char('`')?;
+                write_name(f, document, node)?;
+                f.write_char('`')
+            }
+            _ => f.write_str("the document"),
         }
-        _ => "the document".to_owned(),
     }
 }
 
-/// The member name of a value, with the indexes of the arrays that it is in.
-fn name_of(document: &Document<'_>, node: NodeId) -> String {
+/// Writes the member name of a value, with the indexes of the arrays that it is in.
+fn write_name(
+    f: &mut fmt::Formatter<'_>,
+    document: &Document<'_>,
+    node: NodeId,
+) -> fmt::Result {
     let key = if document.is_key(node) { Some(node) } else { document.key_of(node) };
     match key.and_then(|key| document.string(key)) {
-        Some(name) => display_raw(&name.decode()),
-        None if node == 0 => String::new(),
+        Some(name) => f.write_str(&display_raw(&name.decode())),
+        None if node == 0 => Ok(()),
         None => {
-            format!("{}[{}]", name_of(document, document.parent(node)), document.ordinal(node))
+            write_name(f, document, document.parent(node))?;
+            write!(f, "[{}]", document.ordinal(node))
         }
     }
 }

@@ -178,13 +178,19 @@ pub(crate) fn broken_rules(text: &str) -> Vec<&'static Rule> {
         ParsedUrl::Invalid(_) => return vec![&URL_INVALID],
         ParsedUrl::OtherScheme(_) => broken.push(&URL_SCHEME_NOT_HTTP),
         ParsedUrl::Http(url) => {
-            broken.extend(host::broken_rules(&url).iter().map(|check| check.rule));
-            broken.extend(text_rules::broken_rules(text).iter().map(|check| check.rule));
+            broken.extend(broken_checks(&url).iter().map(|check| check.rule));
         }
     }
     if suspicious(text, false).is_some() {
         broken.push(&SUSPICIOUS_UNICODE);
     }
+    broken
+}
+
+fn broken_checks(url: &HttpUrl<'_>) -> Vec<&'static UrlCheck> {
+    let mut broken = Vec::new();
+    host::broken_rules(url, &mut broken);
+    text_rules::broken_rules(url.text, &mut broken);
     broken
 }
 
@@ -219,10 +225,11 @@ impl Url {
                 });
             }
             ParsedUrl::Http(url) => {
-                let mut broken = host::broken_rules(&url);
-                broken.extend(host::broken_optional_rules(&url, ctx));
-                broken.extend(text_rules::broken_rules(text));
-                broken.extend(text_rules::broken_optional_rules(text, ctx));
+                let mut broken = broken_checks(&url);
+                if ctx.rule_set.selects() {
+                    broken.extend(host::broken_optional_rules(&url, ctx));
+                    broken.extend(text_rules::broken_optional_rules(text, ctx));
+                }
                 for check in broken {
                     ctx.report(check.rule, Place::Node(node), |builder| {
                         (check.build)(&url, node, builder)

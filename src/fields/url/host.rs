@@ -122,23 +122,22 @@ static RESERVED_EXAMPLE_DOMAIN: UrlCheck = UrlCheck {
 };
 
 /// The rules on the host that a URL breaks, except those that are off by default.
-pub(super) fn broken_rules(url: &HttpUrl<'_>) -> Vec<&'static UrlCheck> {
-    let mut broken = Vec::new();
-    let private = !is_host_macro(url) && is_private(url);
+pub(super) fn broken_rules(url: &HttpUrl<'_>, broken: &mut Vec<&'static UrlCheck>) {
+    let has_macro = is_host_macro(url);
+    let private = !has_macro && is_private(url);
     if url.parsed.scheme() == "http" && !private {
         broken.push(&INSECURE_HTTP);
     }
     if has_credentials(url) {
         broken.push(&CREDENTIALS);
     }
-    if is_host_macro(url) {
+    if has_macro {
         broken.push(&HOST_MACRO);
     } else if private {
         broken.push(&PRIVATE_HOST);
     } else if is_unqualified(url) {
         broken.push(&UNQUALIFIED_HOST);
     }
-    broken
 }
 
 /// The rules that are off by default.

@@ -142,8 +142,7 @@ static MACRO_ENCODED: UrlCheck = UrlCheck {
 };
 
 /// The rules on the text that a URL breaks, except those that are off by default.
-pub(super) fn broken_rules(text: &str) -> Vec<&'static UrlCheck> {
-    let mut broken = Vec::new();
+pub(super) fn broken_rules(text: &str, broken: &mut Vec<&'static UrlCheck>) {
     let query = &text[query_range(text)];
     if bad_percent(text).is_some() {
         broken.push(&BAD_PERCENT_ENCODING);
@@ -157,7 +156,6 @@ pub(super) fn broken_rules(text: &str) -> Vec<&'static UrlCheck> {
     if !duplicate_names(query).is_empty() {
         broken.push(&DUPLICATE_QUERY_PARAM);
     }
-    broken
 }
 
 /// The rules that are off by default.
