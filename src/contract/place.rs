@@ -71,11 +71,7 @@ impl fmt::Display for Subject<'_, '_> {
 }
 
 /// Writes the member name of a value, with the indexes of the arrays that it is in.
-fn write_name(
-    f: &mut fmt::Formatter<'_>,
-    document: &Document<'_>,
-    node: NodeId,
-) -> fmt::Result {
+fn write_name(f: &mut fmt::Formatter<'_>, document: &Document<'_>, node: NodeId) -> fmt::Result {
     let key = if document.is_key(node) { Some(node) } else { document.key_of(node) };
     match key.and_then(|key| document.string(key)) {
         Some(name) => f.write_str(&display_raw(&name.decode())),

@@ -19,6 +19,11 @@ use super::object::FastObject;
 use super::quoted_key::FastEnum;
 use super::{date_time, list, metadata, text, url, uuid};
 
+/// Reads one value other than null, puts it into a slot and returns the cursor after it. None means
+/// that the full check decides.
+pub(super) type Reader =
+    for<'a> fn(FastCheck, Cursor<'a>, &mut FieldValues, usize) -> Option<Cursor<'a>>;
+
 /// The fast check of a field.
 #[derive(Clone, Copy)]
 pub(super) enum FastCheck {
@@ -55,26 +60,52 @@ impl FastCheck {
         }
     }
 
-    /// Reads one value other than null, puts it into a slot and returns the cursor after it. None
-    /// means that the full check decides.
-    #[inline(always)]
-    pub(super) fn read<'a>(
-        self,
-        mut cursor: Cursor<'a>,
-        field_values: &mut FieldValues,
-        slot: usize,
-    ) -> Option<Cursor<'a>> {
-        let value = match self {
-            Self::Nested(object) => {
-                let first = field_values.count() as u32;
-                cursor = object.read(cursor, field_values)?;
-                FieldValue::Objects { first, count: 1, length: 1 }
-            }
-            Self::Objects(object) => list::objects(&mut cursor, object, field_values)?,
-            value => value.scalar(&mut cursor)?,
-        };
-        field_values.put(slot, value);
-        Some(cursor)
+    /// The function that reads a value of this field. It is stored beside the field's name, so that
+    /// reading a value starts with one indirect call.
+    pub(super) fn reader(self) -> Reader {
+        macro_rules! scalar {
+            ($pattern:pat) => {
+                |check, mut cursor, field_values, slot| match check {
+                    $pattern => {
+                        let value = check.scalar(&mut cursor)?;
+                        field_values.put(slot, value);
+                        Some(cursor)
+                    }
+                    _ => None,
+                }
+            };
+        }
+        match self {
+            Self::Nested(_) | Self::Objects(_) => |check, mut cursor, field_values, slot| {
+                let value = match check {
+                    Self::Nested(object) => {
+                        let first = field_values.count() as u32;
+                        cursor = object.read(cursor, field_values)?;
+                        FieldValue::Objects { first, count: 1, length: 1 }
+                    }
+                    Self::Objects(object) => list::objects(&mut cursor, object, field_values)?,
+                    _ => return None,
+                };
+                field_values.put(slot, value);
+                Some(cursor)
+            },
+            Self::Text(_) => scalar!(Self::Text(_)),
+            Self::Number(_) => scalar!(Self::Number(_)),
+            Self::Uuid => scalar!(Self::Uuid),
+            Self::Url(_) => scalar!(Self::Url(_)),
+            Self::Boolean => scalar!(Self::Boolean),
+            Self::Enum(_) => scalar!(Self::Enum(_)),
+            Self::Cap => scalar!(Self::Cap),
+            Self::IdList => scalar!(Self::IdList),
+            Self::DateTime(_) => scalar!(Self::DateTime(_)),
+            Self::Metadata(_) => scalar!(Self::Metadata(_)),
+            Self::Integer => scalar!(Self::Integer),
+            _ => |check, mut cursor, field_values, slot| {
+                let value = check.scalar(&mut cursor)?;
+                field_values.put(slot, value);
+                Some(cursor)
+            },
+        }
     }
 
     /// The value of `length` bytes at the start of a text, if it has no objects in it and is clean.

@@ -4,7 +4,7 @@ use crate::contract::object_spec::{Field, MAX_FIELDS};
 use crate::json::name_hash::HASH_MULTIPLIER;
 use crate::json::scan::BLOCK;
 
-use super::check::FastCheck;
+use super::check::{FastCheck, Reader};
 use super::quoted_key::QuotedKey;
 
 /// The number of slots in the table.
@@ -16,12 +16,22 @@ const MAX_ATTEMPTS: usize = 1000;
 /// A hash table in which every field has a slot of its own. Empty slots point to field 0; the name
 /// comparison rejects it.
 pub(super) struct Lookup {
-    slots: [(FastCheck, u8); SLOTS],
+    slots: [(Reader, FastCheck, u8); SLOTS],
     /// With this multiplier no two fields have the same slot.
     multiplier: u64,
     names: [QuotedKey; MAX_FIELDS],
     fields: &'static [Field],
     checks: Vec<FastCheck>,
+}
+
+const EMPTY: (Reader, FastCheck, u8) = (|_, _, _, _| None, FastCheck::None, 0);
+
+/// The field that a member name means.
+#[derive(Clone, Copy)]
+pub(super) struct FoundField {
+    pub(super) index: usize,
+    pub(super) check: FastCheck,
+    pub(super) read: Reader,
 }
 
 impl Lookup {
@@ -41,7 +51,7 @@ impl Lookup {
         for (key, field) in names.iter_mut().zip(fields) {
             *key = QuotedKey::new(field.name.as_bytes());
         }
-        let slots = slots.unwrap_or([(FastCheck::None, 0); SLOTS]);
+        let slots = slots.unwrap_or([EMPTY; SLOTS]);
         Self { slots, multiplier, names, fields, checks }
     }
 
@@ -53,32 +63,32 @@ impl Lookup {
     /// The field whose name a text starts with. The first quotation mark of the text is at `length`,
     /// which is less than 16, and a colon follows it.
     #[inline]
-    pub(super) fn short(&self, text: [u8; BLOCK], length: usize) -> Option<(usize, FastCheck)> {
+    pub(super) fn short(&self, text: [u8; BLOCK], length: usize) -> Option<FoundField> {
         let first = u128::from_le_bytes(text) as u32;
-        let (index, check) = self.candidate(first, length);
-        self.names[index].matches_prefix(&text).then_some((index, check))
+        let found = self.candidate(first, length);
+        self.names[found.index].matches_prefix(&text).then_some(found)
     }
 
     /// The same for a length of 16 to 31, followed by anything.
     #[inline]
-    pub(super) fn long(&self, text: &[u8; 2 * BLOCK], length: usize) -> Option<(usize, FastCheck)> {
+    pub(super) fn long(&self, text: &[u8; 2 * BLOCK], length: usize) -> Option<FoundField> {
         let first = u32::from_le_bytes(*text.first_chunk()?);
-        let (index, check) = self.candidate(first, length);
-        self.names[index].matches_long_prefix(text).then_some((index, check))
+        let found = self.candidate(first, length);
+        self.names[found.index].matches_long_prefix(text).then_some(found)
     }
 
     /// The field with this name.
-    pub(super) fn find(&self, name: &[u8]) -> Option<(usize, FastCheck)> {
-        let (index, check) = self.candidate(first_bytes(name), name.len());
-        (self.fields.get(index)?.name.as_bytes() == name).then_some((index, check))
+    pub(super) fn find(&self, name: &[u8]) -> Option<FoundField> {
+        let found = self.candidate(first_bytes(name), name.len());
+        (self.fields.get(found.index)?.name.as_bytes() == name).then_some(found)
     }
 
     /// The only field that can have this name.
     #[inline(always)]
-    fn candidate(&self, first: u32, length: usize) -> (usize, FastCheck) {
-        let (check, index) = self.slots[slot(first, length, self.multiplier)];
+    fn candidate(&self, first: u32, length: usize) -> FoundField {
+        let (read, check, index) = self.slots[slot(first, length, self.multiplier)];
         // No index is larger; the remainder saves a bounds check.
-        (usize::from(index) % MAX_FIELDS, check)
+        FoundField { index: usize::from(index) % MAX_FIELDS, check, read }
     }
 }
 
@@ -87,8 +97,8 @@ fn place(
     fields: &[Field],
     checks: &[FastCheck],
     multiplier: u64,
-) -> Option<[(FastCheck, u8); SLOTS]> {
-    let mut slots = [(FastCheck::None, 0); SLOTS];
+) -> Option<[(Reader, FastCheck, u8); SLOTS]> {
+    let mut slots = [EMPTY; SLOTS];
     let mut is_taken = [false; SLOTS];
     for (index, (field, check)) in fields.iter().zip(checks).enumerate() {
         let name = field.name.as_bytes();
@@ -101,7 +111,7 @@ fn place(
             return None;
         }
         is_taken[slot] = true;
-        slots[slot] = (*check, index as u8);
+        slots[slot] = (check.reader(), *check, index as u8);
     }
     Some(slots)
 }

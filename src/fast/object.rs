@@ -10,7 +10,7 @@ use crate::contract::object_spec::ObjectSpec;
 use crate::contract::presence;
 
 use super::cursor::Cursor;
-use super::lookup::Lookup;
+use super::lookup::{FoundField, Lookup};
 use super::registry;
 
 /// The tables of a contract, built once a process.
@@ -124,7 +124,7 @@ impl FastObject {
         }
         let mut seen = 0u64;
         loop {
-            let (index, check) = here.field(&self.lookup)?;
+            let FoundField { index, check, read } = here.field(&self.lookup)?;
             let bit = 1 << index;
             if seen & bit != 0 {
                 return None;
@@ -135,7 +135,7 @@ impl FastObject {
                 here.null()?;
                 field_values.put(first + index, FieldValue::Null);
             } else {
-                here = check.read(here, field_values, first + index)?;
+                here = read(check, here, field_values, first + index)?;
             }
             if !here.next(b'}', gap)? {
                 field_values.close(object, seen);

@@ -1,7 +1,6 @@
 //! Member names, read together with their colon.
 
-use crate::fast::check::FastCheck;
-use crate::fast::lookup::Lookup;
+use crate::fast::lookup::{FoundField, Lookup};
 use crate::json::name_hash::hash_short_name;
 use crate::json::scan::{self, BLOCK};
 
@@ -11,7 +10,7 @@ impl<'a> Cursor<'a> {
     /// Reads a member name, its colon and the white space after it, and returns the index and the check
     /// of the field. The name is not validated: the table compares it with the names of fields.
     #[inline]
-    pub(crate) fn field(&mut self, lookup: &Lookup) -> Option<(usize, FastCheck)> {
+    pub(crate) fn field(&mut self, lookup: &Lookup) -> Option<FoundField> {
         if let Some((name, length, value)) = self.common_key() {
             self.advance(value)?;
             return lookup.short(name, length);
@@ -61,7 +60,7 @@ impl<'a> Cursor<'a> {
 
     #[cold]
     #[inline(never)]
-    fn any_field(mut self, lookup: &Lookup) -> Option<((usize, FastCheck), Self)> {
+    fn any_field(mut self, lookup: &Lookup) -> Option<(FoundField, Self)> {
         let inside = self.inside()?;
         let length = scan::quotation_mark(inside)?;
         let field = lookup.find(&inside[..length])?;
