@@ -87,7 +87,7 @@ pub use diagnostics::rule::{ApiError, Body, Evidence, Example, Fixable, Rule, Se
 pub use diagnostics::rule_set::{Level, RuleSet, UnknownName, UnknownRule};
 pub use diagnostics::secrets::mask_secrets;
 pub use diagnostics::suggest::did_you_mean;
-pub use fields::values::{NotFinite, Number, Timestamp, TrackingUrl, Uuid};
+pub use fields::values::{InvalidTimestamp, NotFinite, Number, Timestamp, TrackingUrl, Uuid};
 pub use json::{Edit, Position, Span};
 pub use linter::{Linter, array_items, lint};
 pub use providers::{UnknownContract, gokart, tracklysms};

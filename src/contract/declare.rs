@@ -19,12 +19,14 @@
 /// | `[required_if CONDITION nullable]` | required while a condition holds | allowed |
 /// | `[expected]`, `[expected nullable]` | in every response | error, allowed |
 ///
+/// `pub struct Name, required Required` also declares a struct of the required fields.
+///
 /// `code` is the error code that the API answers when the field is missing; `remark` is the help of a
 /// missing field where the page is doubtful. Both are optional.
 macro_rules! payload {
     (
         $(#[$meta:meta])*
-        pub struct $name:ident {
+        pub struct $name:ident $(, required $required:ident)? {
             $(
                 $(#[doc = $doc:literal])+
                 $json:literal $field:ident $([$($presence:ident)+])?: $type:ty = $field_type:expr
@@ -47,6 +49,11 @@ macro_rules! payload {
             )+
         }
 
+        $crate::contract::declare::required_struct!(
+            $name; $($required)?;
+            $(($(#[doc = $doc])+ $field: $type; $($($presence)+)?))+
+        );
+
         #[allow(non_upper_case_globals, dead_code)]
         impl $name {
             $crate::contract::declare::indexes!(0usize; $($field)+);
@@ -62,6 +69,38 @@ macro_rules! payload {
                     remark: $crate::contract::declare::option!($($remark)?),
                 }
             ),+];
+        }
+    };
+}
+
+/// Declares a struct of the required fields, from which the payload is made: no field can be forgotten.
+macro_rules! required_struct {
+    ($name:ident; ; $($field:tt)+) => {};
+    ($name:ident; $required:ident; $($field:tt)+) => {
+        $crate::contract::declare::required_struct!(@ $name; $required; []; $($field)+);
+    };
+    (@ $name:ident; $required:ident; [$($done:tt)*];
+        ($(#[doc = $doc:literal])+ $field:ident: $type:ty;) $($rest:tt)*) => {
+        $crate::contract::declare::required_struct!(
+            @ $name; $required; [$($done)* ($(#[doc = $doc])+ $field: $type)]; $($rest)*
+        );
+    };
+    (@ $name:ident; $required:ident; [$($done:tt)*]; $optional:tt $($rest:tt)*) => {
+        $crate::contract::declare::required_struct!(@ $name; $required; [$($done)*]; $($rest)*);
+    };
+    (@ $name:ident; $required:ident;
+        [$(($(#[doc = $doc:literal])+ $field:ident: $type:ty))+];) => {
+        #[doc = concat!("The required fields of [`", stringify!($name), "`], from which one is made.")]
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $required {
+            $($(#[doc = $doc])+ pub $field: $type,)+
+        }
+
+        impl From<$required> for $name {
+            fn from(required: $required) -> Self {
+                let $required { $($field),+ } = required;
+                Self { $($field,)+ ..Self::default() }
+            }
         }
     };
 }
@@ -104,4 +143,4 @@ macro_rules! option {
     };
 }
 
-pub(crate) use {indexes, option, payload, presence};
+pub(crate) use {indexes, option, payload, presence, required_struct};

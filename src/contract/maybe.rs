@@ -48,6 +48,23 @@ impl<T> From<T> for Maybe<T> {
     }
 }
 
+/// `None` becomes absent.
+impl<T> From<Option<T>> for Maybe<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Absent, Self::Value)
+    }
+}
+
+/// Absent and null become `None`.
+impl<T> From<Maybe<T>> for Option<T> {
+    fn from(value: Maybe<T>) -> Self {
+        match value {
+            Maybe::Value(value) => Some(value),
+            Maybe::Null | Maybe::Absent => None,
+        }
+    }
+}
+
 impl<T: Serialize> Serialize for Maybe<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

@@ -57,13 +57,20 @@ impl fmt::Display for Level {
     }
 }
 
-/// A text that is not the name of a level or a severity.
+/// A text that is not one of the names of a type, such as a level, a severity or an enum value.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct UnknownName {
     /// The text.
     pub name: String,
     /// The names that exist.
-    pub expected: &'static str,
+    pub expected: String,
+}
+
+impl UnknownName {
+    pub(crate) fn new(name: &str, expected: impl Into<String>) -> Self {
+        Self { name: name.to_owned(), expected: expected.into() }
+    }
 }
 
 impl fmt::Display for UnknownName {
@@ -78,10 +85,7 @@ impl FromStr for Level {
     type Err = UnknownName;
 
     fn from_str(name: &str) -> Result<Self, UnknownName> {
-        Self::ALL.into_iter().find(|level| level.name() == name).ok_or_else(|| UnknownName {
-            name: name.to_owned(),
-            expected: "off, info, warning, error or default",
-        })
+        Self::ALL.into_iter().find(|level| level.name() == name).ok_or_else(|| UnknownName::new(name, "off, info, warning, error or default"))
     }
 }
 
@@ -90,10 +94,7 @@ impl FromStr for Severity {
 
     fn from_str(name: &str) -> Result<Self, UnknownName> {
         let all = [Self::Info, Self::Warning, Self::Error];
-        all.into_iter().find(|severity| severity.name() == name).ok_or_else(|| UnknownName {
-            name: name.to_owned(),
-            expected: "info, warning or error",
-        })
+        all.into_iter().find(|severity| severity.name() == name).ok_or_else(|| UnknownName::new(name, "info, warning or error"))
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::contract::instant::Instant;
+use crate::diagnostics::rule_set::UnknownName;
 use crate::fields::date_time::classify;
 
 /// Declares a string type that keeps its text.
@@ -68,6 +69,33 @@ impl Timestamp {
     /// The point in time, UTC where no offset was written; none if it is no ISO 8601 date-time.
     pub fn instant(&self) -> Option<Instant> {
         classify(&self.0).map(|read| read.instant)
+    }
+}
+
+/// Reads an ISO 8601 date-time.
+impl std::str::FromStr for Timestamp {
+    type Err = InvalidTimestamp;
+
+    fn from_str(text: &str) -> Result<Self, InvalidTimestamp> {
+        classify(text).map(|_| Self(text.to_owned())).ok_or(InvalidTimestamp)
+    }
+}
+
+/// The text is not an ISO 8601 date-time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidTimestamp;
+
+impl std::fmt::Display for InvalidTimestamp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the text is not an ISO 8601 date-time")
+    }
+}
+
+impl std::error::Error for InvalidTimestamp {}
+
+impl From<url::Url> for TrackingUrl {
+    fn from(url: url::Url) -> Self {
+        Self(url.into())
     }
 }
 
@@ -144,6 +172,11 @@ impl TryFrom<f64> for Number {
     }
 }
 
+/// The error for a text that is not one of the values.
+pub(crate) fn unknown_name(text: &str, values: &[&str]) -> UnknownName {
+    UnknownName::new(text, format!("one of {}", values.join(", ")))
+}
+
 /// Declares an enumeration whose variants are the values of a printed list.
 macro_rules! enum_type {
     (
@@ -163,6 +196,24 @@ macro_rules! enum_type {
             /// The value as the contract writes it.
             pub fn as_str(self) -> &'static str {
                 Self::VALUES[self as usize]
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        /// Reads the value as the contract writes it.
+        impl std::str::FromStr for $name {
+            type Err = $crate::UnknownName;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                match text {
+                    $($text => Ok(Self::$variant),)+
+                    _ => Err($crate::fields::values::unknown_name(text, Self::VALUES)),
+                }
             }
         }
     };

@@ -17,5 +17,5 @@ pub use creative::Creative;
 pub use event::Event;
 pub use response::{UpdateOfferResponse, UpdatedId};
 pub use untagged::{BaselineEpc, DeviceTypes};
-pub use update_offer::UpdateOffer;
+pub use update_offer::{RequiredFields, UpdateOffer};
 pub use values::{ConversionType, CostType, OfferType};

@@ -29,7 +29,42 @@ use super::{BaselineEpc, CostReport, Creative, DeviceTypes, Event, cost_report, 
 
 payload! {
     /// A whole GoKart offer: the body of `PUT /v1/sdk-offer-management/{product}/offers/{id}`.
-    pub struct UpdateOffer {
+    ///
+    /// It is made from [`RequiredFields`], so that no required field can be forgotten.
+    ///
+    /// ```
+    /// use offerlint::gokart::{Creative, ConversionType, OfferType, RequiredFields, UpdateOffer};
+    /// use offerlint::Payload;
+    ///
+    /// let id = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
+    /// let mut offer = UpdateOffer::from(RequiredFields {
+    ///     id: id.into(),
+    ///     tracking_system_link: "https://track.example.com/c".into(),
+    ///     tracking_system: "AppsFlyer".into(),
+    ///     name: "Coin Game".into(),
+    ///     headline: "Play and win".into(),
+    ///     offer_details: "Reach level 10".into(),
+    ///     offer_type: OfferType::SingleEvent,
+    ///     conversion_type: ConversionType::FlatRate,
+    ///     advertiser_id: id.into(),
+    ///     budget_type: "Daily".into(),
+    ///     budget_amount: 1000.into(),
+    ///     launch_date: "2026-03-01T00:00:00Z".into(),
+    ///     baseline_epc: "5".into(),
+    ///     lock_baseline_epc: false,
+    ///     age_id: id.into(),
+    ///     category_ids: vec![id.into()],
+    ///     country_ids: vec![id.into()],
+    ///     creatives: vec![Creative {
+    ///         order: 0.into(),
+    ///         url: "https://cdn.example.com/a.png".into(),
+    ///         ..Creative::default()
+    ///     }],
+    /// });
+    /// offer.revenue = offerlint::Maybe::Value(30.into());
+    /// assert!(offer.lint().is_clean());
+    /// ```
+    pub struct UpdateOffer, required RequiredFields {
         /// The id of the offer to update.
         "id" id: Uuid = UuidKind;
         /// The tracking URL that people are redirected to.
