@@ -1,39 +1,35 @@
-//! A service that answers a creation as the Tracklysms API would: the documented status and code
-//! where a page prints one, and the whole report beside it.
+//! A service with two routes: one answers errors as the Tracklysms API documents them, the other with
+//! the whole report.
 //!
-//! `cargo run --example axum`, then
+//! `cargo run --example axum --features axum`, then
 //! `curl -d '{"name": "Summer Promo"}' localhost:3000/api/v2/offers`
 
-use axum::Json;
 use axum::Router;
-use axum::body::Bytes;
-use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use offerlint::tracklysms::CreateOffer;
-use offerlint::{Payload, Report};
-use serde_json::{Value, json};
+use offerlint::{Offer, RefusedOffer};
+use serde_json::json;
 
 fn app() -> Router {
-    Router::new().route("/api/v2/offers", post(create))
+    Router::new().route("/api/v2/offers", post(create)).route("/offers", post(create_or_report))
 }
 
-async fn create(body: Bytes) -> (StatusCode, Json<Value>) {
-    match CreateOffer::read(&body) {
-        Ok(offer) => (StatusCode::OK, Json(json!({"success": true, "offer": offer}))),
-        Err(report) => refuse(&report),
+/// Answers errors as the API documents them.
+async fn create(offer: Result<Offer<CreateOffer>, RefusedOffer>) -> Response {
+    match offer {
+        Ok(Offer(offer)) => created(&offer),
+        Err(refused) => refused.into_api_response(),
     }
 }
 
-/// The first documented answer; where no page prints one, a plain 400 without a code.
-fn refuse(report: &Report) -> (StatusCode, Json<Value>) {
-    let answer = report.api_errors().into_iter().next();
-    let status = answer.and_then(|answer| StatusCode::from_u16(answer.0).ok());
-    let body = json!({
-        "error": report.errors().next().map(|found| &found.message),
-        "code": answer.and_then(|answer| answer.1),
-        "report": report,
-    });
-    (status.unwrap_or(StatusCode::BAD_REQUEST), Json(body))
+/// Answers errors with status 422 and the whole report.
+async fn create_or_report(Offer(offer): Offer<CreateOffer>) -> Response {
+    created(&offer)
+}
+
+fn created(offer: &CreateOffer) -> Response {
+    axum::Json(json!({"success": true, "offer": offer})).into_response()
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -49,8 +45,8 @@ mod tests {
     use serde_json::Value;
     use tower::ServiceExt;
 
-    async fn send(body: &'static str) -> (u16, Value) {
-        let request = Request::post("/api/v2/offers").body(Body::from(body)).unwrap();
+    async fn send(path: &str, body: &'static str) -> (u16, Value) {
+        let request = Request::post(path).body(Body::from(body)).unwrap();
         let response = super::app().oneshot(request).await.unwrap();
         let status = response.status().as_u16();
         let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
@@ -59,11 +55,20 @@ mod tests {
 
     #[tokio::test(flavor = "current_thread")]
     async fn answers_as_documented() {
-        let (status, body) = send(r#"{"name": "A", "tracking_url": "https://t.acme.io/"}"#).await;
+        let (status, body) =
+            send("/api/v2/offers", r#"{"name": "A", "tracking_url": "https://t.acme.io/"}"#).await;
         assert_eq!((status, &body["offer"]["name"]), (200, &Value::from("A")));
-        let (status, body) = send(r#"{"name": "A"}"#).await;
+        let (status, body) = send("/api/v2/offers", r#"{"name": "A"}"#).await;
         assert_eq!((status, &body["code"]), (400, &Value::from("missing_tracking_url")));
-        let (status, body) = send(r#"{"name": "A", "tracking_url": ""}"#).await;
+        let (status, body) = send("/api/v2/offers", r#"{"name": "A", "tracking_url": ""}"#).await;
         assert_eq!((status, &body["code"]), (400, &Value::Null));
+    }
+
+    #[tokio::test(flavor = "current_thread")]
+    async fn answers_with_the_report() {
+        let (status, body) = send("/offers", r#"{"name": "A", "payout": "2"}"#).await;
+        let rules: Vec<_> = body["report"]["diagnostics"].as_array().unwrap().iter().collect();
+        assert_eq!((status, rules.len()), (422, 2));
+        assert_eq!(rules[1]["pointer"], "/payout");
     }
 }

@@ -41,6 +41,7 @@
 //! | --- | --- | --- |
 //! | `fast` | yes | the fast path: clean payloads are recognised without building a tree |
 //! | `validator` | yes | `validator::Validate` for every payload type |
+//! | `axum` | no | an extractor for services: `Offer<T>` |
 //! | `custom-schema` | yes | contracts from your own JSON Schemas |
 //! | `cli` | yes | the dependencies of the command |
 //!
@@ -91,6 +92,8 @@ pub use fields::values::{InvalidTimestamp, NotFinite, Number, Timestamp, Trackin
 pub use json::{Edit, Position, Span};
 pub use linter::{Linter, array_items, lint};
 pub use providers::{UnknownContract, gokart, tracklysms};
+#[cfg(feature = "axum")]
+pub use typed::axum::{Offer, RefusedOffer};
 pub use typed::payload::Payload;
 
 /// The README's Rust code, compiled and run with the documentation's.

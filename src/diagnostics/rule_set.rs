@@ -85,7 +85,10 @@ impl FromStr for Level {
     type Err = UnknownName;
 
     fn from_str(name: &str) -> Result<Self, UnknownName> {
-        Self::ALL.into_iter().find(|level| level.name() == name).ok_or_else(|| UnknownName::new(name, "off, info, warning, error or default"))
+        Self::ALL
+            .into_iter()
+            .find(|level| level.name() == name)
+            .ok_or_else(|| UnknownName::new(name, "off, info, warning, error or default"))
     }
 }
 
@@ -94,7 +97,9 @@ impl FromStr for Severity {
 
     fn from_str(name: &str) -> Result<Self, UnknownName> {
         let all = [Self::Info, Self::Warning, Self::Error];
-        all.into_iter().find(|severity| severity.name() == name).ok_or_else(|| UnknownName::new(name, "info, warning or error"))
+        all.into_iter()
+            .find(|severity| severity.name() == name)
+            .ok_or_else(|| UnknownName::new(name, "info, warning or error"))
     }
 }
 
