@@ -10,6 +10,7 @@ mod json;
 mod junit;
 mod output;
 mod rdjson;
+mod report_paths;
 mod sarif;
 mod source;
 mod summary;
