@@ -17,8 +17,9 @@ const LAYERS: &[(&str, &str)] = &[
     (
         "cli",
         "count status display_safe streams interrupt atomic_write arguments progress worker_pool
-         baseline_file checked_file totals rule_text listings resolution input_files fixing jobs run
-         outputs/output outputs/fingerprints outputs/report_paths outputs/source outputs/summary outputs/concise
+         places baseline_file checked_file totals rule_text listings reserved_files resolution
+         input_files fixing jobs run
+         outputs/output outputs/fingerprints outputs/report_paths outputs/report outputs/source outputs/summary outputs/concise
          outputs/diff outputs/github outputs/gitlab outputs/human outputs/json outputs/junit
          outputs/rdjson outputs/sarif outputs
          commands/baseline commands/check commands/completions commands/contracts commands/example

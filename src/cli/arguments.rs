@@ -201,7 +201,7 @@ pub(crate) struct FixArgs {
     pub(crate) diff: bool,
 }
 
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(crate) struct OutputArgs {
     /// The format of findings on standard output [default: human].
     #[arg(long, value_enum)]

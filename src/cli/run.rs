@@ -16,6 +16,7 @@ use super::input_files::{self, Input, Inputs, Source};
 use super::interrupt::{self, Signal};
 use super::jobs::{Job, Jobs, perform};
 use super::progress::Progress;
+use super::reserved_files::ReservedFiles;
 use super::resolution::Resolution;
 use super::status::Status;
 use super::worker_pool;
@@ -47,10 +48,11 @@ pub(crate) fn prepare(args: &Arc<CheckArgs>) -> Result<Work, Refusal> {
     // Large folders and schemas take time.
     let prepared = interrupt::unless_caught(move || {
         let resolution = Resolution::from_args(&own)?;
+        let reserved = ReservedFiles::from_args(&own)?;
         let request_line = resolution.lint_request_line()?;
         let inputs = match own.paths.is_empty() && request_line.is_some() {
             true => Inputs::default(),
-            false => input_files::find(&own, &resolution.project)?,
+            false => input_files::find(&own, &resolution.project, &reserved)?,
         };
         Ok::<Work, String>(Work { request_line, inputs })
     });

@@ -14,6 +14,7 @@ use crate::cli::input_files::{Inputs, Source};
 use crate::cli::interrupt::{self, Signal};
 use crate::cli::listings;
 use crate::cli::outputs::Outputs;
+use crate::cli::reserved_files::ReportFile;
 use crate::cli::run::{self, Refusal, Work};
 use crate::cli::status::Status;
 use crate::cli::streams::{print_error, print_fault, standard_output};
@@ -45,6 +46,7 @@ fn list(inputs: &Inputs, text: impl Fn(&InputFile) -> String) -> io::Result<Stat
 struct Check {
     args: Arc<CheckArgs>,
     fixing: Fixing,
+    reports: Vec<ReportFile>,
     work: Work,
     sums: Sums,
 }
@@ -66,6 +68,7 @@ impl Check {
         if args.fixes.diff && args.output.format.is_some_and(|format| format != Format::Human) {
             return Err("--diff is a format of its own; leave out --format".to_owned().into());
         }
+        let reports = ReportFile::parse_all(&args)?;
         let baseline = BaselineFile::load(&args.rules)?;
         if args.rules.prune && baseline.is_none() {
             return Err("--prune needs a baseline".to_owned().into());
@@ -73,11 +76,11 @@ impl Check {
         let work = run::prepare(&args)?;
         let (totals, outputs) = (Totals::default(), Outputs::none());
         let sums = Sums { totals, outputs, baseline, piped: false, fixing };
-        Ok(Self { args, fixing, work, sums })
+        Ok(Self { args, fixing, reports, work, sums })
     }
 
     fn run(self) -> io::Result<Status> {
-        let Self { args, fixing, mut work, mut sums } = self;
+        let Self { args, fixing, reports, mut work, mut sums } = self;
         let totals = &mut sums.totals;
         totals.skipped = work.inputs.skipped;
         if interrupt::caught().is_none() {
@@ -86,7 +89,7 @@ impl Check {
         totals.faults.append(&mut work.inputs.errors);
         let is_stdin = |source| source == Source::StandardInput;
         sums.piped = fixing.writes() && work.inputs.documents.iter().any(|d| is_stdin(d.source));
-        sums.outputs = Outputs::open(&args.output, args.fixes.diff, sums.piped)?;
+        sums.outputs = Outputs::open(&args.output, &reports, args.fixes.diff, sums.piped)?;
         if let Some(line) = work.request_line.take() {
             sums.add(CheckedFile::new(line))?;
         }
