@@ -196,7 +196,8 @@ pub(crate) struct FixArgs {
     #[arg(long)]
     pub(crate) unsafe_fixes: bool,
 
-    /// Show what --fix would change, and change nothing.
+    /// Show what --fix would change, and change nothing; in a file or a pipe it is a patch for
+    /// git apply -p0 and patch -p0.
     #[arg(long, conflicts_with = "fix")]
     pub(crate) diff: bool,
 }

@@ -26,6 +26,7 @@ use super::reserved_files::ReportFile;
 use super::streams::{NamedStream, print_fault};
 use super::totals::Totals;
 
+pub(crate) use diff::DiffStyle;
 pub(crate) use json::schema as json_schema;
 pub(crate) use output::{Output, Sink};
 
@@ -67,19 +68,20 @@ impl Outputs {
         let shared = Shared(Rc::new(RefCell::new(BufWriter::new(stream))));
         let standard = || -> Sink { Box::new(shared.clone()) };
         let format = args.format.unwrap_or(Format::Human);
+        let diff = diff.then(|| DiffStyle::for_standard_output(args.color, is_colored(args)));
         let open = |format, diff| OpenOutput {
             output: make(format, standard(), args, diff),
             report: None,
         };
         let mut outputs = vec![open(format, diff)];
         let in_github = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
-        if args.format.is_none() && in_github && !diff {
-            outputs.push(open(Format::Github, false));
+        if args.format.is_none() && in_github && diff.is_none() {
+            outputs.push(open(Format::Github, None));
         }
         for report in reports {
             let file = Report::create(&report.path)?;
             let plain = OutputArgs { color: Color::Never, ..args.clone() };
-            let output = make(report.format, Box::new(file.clone()), &plain, false);
+            let output = make(report.format, Box::new(file.clone()), &plain, None);
             outputs.push(OpenOutput { output, report: Some(file) });
         }
         Ok(Self { outputs, failure: None, has_faults: format == Format::Json })
@@ -125,18 +127,18 @@ impl Outputs {
 }
 
 /// An output in a format.
-pub(crate) fn make(format: Format, sink: Sink, args: &OutputArgs, diff: bool) -> Box<dyn Output> {
-    let colored = match args.color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => {
-            std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-                && io::stdout().is_terminal()
-        }
-    };
+pub(crate) fn make(
+    format: Format,
+    sink: Sink,
+    args: &OutputArgs,
+    diff: Option<DiffStyle>,
+) -> Box<dyn Output> {
+    let colored = is_colored(args);
     let summary = summary::Summary { quiet: args.quiet, statistics: args.statistics };
+    if let Some(style) = diff {
+        return Box::new(diff::Diff::new(sink, style, summary));
+    }
     match format {
-        Format::Human if diff => Box::new(diff::Diff::new(sink, colored, summary)),
         Format::Human => Box::new(human::Human::new(sink, colored, summary, args.max_diagnostics)),
         Format::Concise => Box::new(concise::Concise::new(sink, summary)),
         Format::Json => Box::new(json::Json::new(sink)),
@@ -146,6 +148,17 @@ pub(crate) fn make(format: Format, sink: Sink, args: &OutputArgs, diff: bool) ->
         Format::Gitlab => Box::new(gitlab::Gitlab::new(sink)),
         Format::Junit => Box::new(junit::Junit::new(sink)),
         Format::Rdjson => Box::new(rdjson::Rdjson::new(sink)),
+    }
+}
+
+fn is_colored(args: &OutputArgs) -> bool {
+    match args.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+                && io::stdout().is_terminal()
+        }
     }
 }
 
