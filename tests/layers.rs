@@ -8,7 +8,7 @@ use std::path::Path;
 /// (`src/inputs.rs`, `src/cli/mod.rs`) comes last. With `*` instead of a list the files of a room may
 /// import each other without a circle. Rooms that are not listed are below all others.
 const LAYERS: &[(&str, &str)] = &[
-    ("inputs", "paths implicit_file payloads ndjson_chunks file_error ignore_files walk"),
+    ("inputs", "encoding paths implicit_file payloads ndjson_chunks file_error ignore_files walk"),
     (
         "project",
         "fail_on fingerprint contract_ref globs keys own_contract configuration read file_settings

@@ -189,3 +189,40 @@ fn a_search_finds_payload_files_only() {
     };
     assert_eq!([count(false, false), count(true, false), count(false, true)], [3, 4, 5]);
 }
+
+#[test]
+fn wide_encodings_are_named() {
+    let project = Project::isolated("").with_contract("tracklysms/update-offer");
+    let message = |name: &str, text: &[u8]| -> Vec<String> {
+        let linted = project.file(Path::new(name)).unwrap().lint(text.to_vec()).unwrap();
+        linted.diagnostics.into_iter().map(|found| found.message).collect()
+    };
+    let wide = |text: &str, mark: bool, width: usize, is_little: bool| -> Vec<u8> {
+        let text = if mark { format!("\u{feff}{text}") } else { text.to_owned() };
+        let units: Vec<u32> = match width {
+            2 => text.encode_utf16().map(u32::from).collect(),
+            _ => text.chars().map(u32::from).collect(),
+        };
+        let bytes = |unit: &u32| match is_little {
+            true => unit.to_le_bytes()[..width].to_vec(),
+            false => unit.to_be_bytes()[4 - width..].to_vec(),
+        };
+        units.iter().flat_map(bytes).collect()
+    };
+    for text in ["{\"name\": \"größe 😀\"}", "\n\n{\"payout\": 1}", "[]", "\"é\"", "1"] {
+        for (width, name) in [(2, "UTF-16"), (4, "UTF-32")] {
+            for (mark, is_little) in [(false, false), (false, true), (true, false), (true, true)] {
+                let found = message("a.json", &wide(text, mark, width, is_little));
+                assert_eq!(found, [format!("the text is {name}, not UTF-8")], "{text} {mark}");
+            }
+        }
+    }
+    let lines = wide("{\"payout\": 1}\n{\"payout\": 2}\n", false, 2, true);
+    let found = message("a.ndjson", &lines);
+    assert!(found.iter().any(|message| message.contains("UTF-16")), "{found:?}");
+    // Other texts keep their message.
+    for text in [&b"{\0x"[..], b"\0", b"{\"a\": \0}", b"\xff", b"", b"{\"a\"\0: 1}", b"caf\xe9"] {
+        let found = message("a.json", text);
+        assert!(found.len() == 1 && !found[0].contains("UTF-16, not"), "{text:?} {found:?}");
+    }
+}
