@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use offerlint::inputs::{Layout, NdjsonLines, WalkOptions, find_files, ndjson_lines, payloads};
-use offerlint::project::{Baseline, Configuration, FailOn, LintedFile, Project};
+use offerlint::project::{Baseline, Configuration, FailOn, LintedFile, Project, StablePointers};
 use offerlint::{Context, Contract, Level, Linter, Origin, Ruleset};
 
 const BROKEN: &str = r#"{"name": "A", "tracking_url": "http://t.acme.io/", "payout": "2.50"}"#;
@@ -225,4 +225,39 @@ fn wide_encodings_are_named() {
         let found = message("a.json", text);
         assert!(found.len() == 1 && !found[0].contains("UTF-16, not"), "{text:?} {found:?}");
     }
+}
+
+#[test]
+fn pointers_name_items_by_their_ids() {
+    let project = Project::isolated("").with_contract("tracklysms/list-offers");
+    let pointers = |layout, text: &str| -> Vec<String> {
+        let mut file = project.file(Path::new("a.json")).unwrap();
+        file.layout = layout;
+        let linted = file.lint(text.into()).unwrap();
+        let mut pointers = StablePointers::new(&linted);
+        let status = linted.diagnostics.iter().filter(|found| found.rule == "invalid-status");
+        status.map(|found| pointers.of(found).into_owned()).collect()
+    };
+    let offers = |ids: &[&str]| {
+        let items = ids.iter().map(|id| format!("{{{id}\"status\": \"gone\"}}"));
+        format!("{{\"offers\": [{}]}}", items.collect::<Vec<_>>().join(", "))
+    };
+    let long = format!("\"id\": \"{}\",", "x".repeat(65));
+    let ids = ["\"id\": \"a\",", "", "\"id\": null,", "\"eventId\": 7,", "\"id\": \"\",", &long];
+    let found = pointers(Layout::Single, &offers(&ids));
+    let expected = ["[id=a]", "1", "2", "[eventId=7]", "4"];
+    for (found, token) in found.iter().zip(expected) {
+        assert_eq!(*found, format!("/offers/{token}/status"));
+    }
+    assert!(found[5].starts_with("/offers/[id=") && found[5].len() < 40, "{}", found[5]);
+    let lines = format!("\n{}\n{}\n", offers(&ids[..1]), offers(&ids[3..4]));
+    let expected = ["/offers/[id=a]/status", "/offers/[eventId=7]/status"];
+    assert_eq!(pointers(Layout::Lines, &lines), expected);
+    let id = "{\"id\": 1, \"offers\"";
+    let array =
+        format!("[{}, {}]", offers(&ids[..1]).replace("{\"offers\"", id), offers(&ids[..2]));
+    assert_eq!(
+        pointers(Layout::Items, &array),
+        ["/[id=1]/offers/[id=a]/status", "/1/offers/[id=a]/status", "/1/offers/1/status"]
+    );
 }
