@@ -84,7 +84,7 @@ impl Inputs {
                     "neither its folders nor a configuration name its contract; use --contract with one of {}",
                     error.known.join(", ")
                 );
-                self.errors.push(FileError::new(path, message));
+                self.errors.push(FileError::new(&file.path, message));
             }
         }
         Ok(())
