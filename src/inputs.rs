@@ -18,6 +18,7 @@
 //! }
 //! ```
 
+mod encoding;
 #[cfg(feature = "project")]
 mod file_error;
 #[cfg(feature = "project")]
@@ -31,6 +32,7 @@ mod payloads;
 #[cfg(feature = "project")]
 mod walk;
 
+pub use encoding::wide_encoding;
 #[cfg(feature = "project")]
 pub use file_error::FileError;
 #[cfg(feature = "project")]

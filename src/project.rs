@@ -29,6 +29,7 @@ mod linted_file;
 mod own_contract;
 mod read;
 mod resolver;
+mod stable_pointers;
 
 pub use baseline::{BASELINE_NAME, Baseline, BaselineError};
 pub use configuration::{CONFIGURATION_NAME, Configuration, ConfigurationError};
@@ -40,3 +41,4 @@ pub use input_file::InputFile;
 pub use keys::{TEMPLATE, configuration_schema};
 pub use linted_file::LintedFile;
 pub use resolver::Project;
+pub use stable_pointers::StablePointers;

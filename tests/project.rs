@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use offerlint::inputs::{Layout, NdjsonLines, WalkOptions, find_files, ndjson_lines, payloads};
-use offerlint::project::{Baseline, Configuration, FailOn, LintedFile, Project};
+use offerlint::project::{Baseline, Configuration, FailOn, LintedFile, Project, StablePointers};
 use offerlint::{Context, Contract, Level, Linter, Origin, RuleSet};
 
 const BROKEN: &str = r#"{"name": "A", "tracking_url": "http://t.acme.io/", "payout": "2.50"}"#;
@@ -192,4 +192,76 @@ fn a_search_finds_payload_files_only() {
         find_files(folder.path(), WalkOptions { hidden, no_ignore }).files.len()
     };
     assert_eq!([count(false, false), count(true, false), count(false, true)], [3, 4, 5]);
+}
+
+#[test]
+fn wide_encodings_are_named() {
+    let project = Project::isolated("").with_contract("tracklysms/update-offer");
+    let message = |name: &str, text: &[u8]| -> Vec<String> {
+        let linted = project.file(Path::new(name)).unwrap().lint(text.to_vec()).unwrap();
+        linted.diagnostics.into_iter().map(|found| found.message).collect()
+    };
+    let wide = |text: &str, mark: bool, width: usize, is_little: bool| -> Vec<u8> {
+        let text = if mark { format!("\u{feff}{text}") } else { text.to_owned() };
+        let units: Vec<u32> = match width {
+            2 => text.encode_utf16().map(u32::from).collect(),
+            _ => text.chars().map(u32::from).collect(),
+        };
+        let bytes = |unit: &u32| match is_little {
+            true => unit.to_le_bytes()[..width].to_vec(),
+            false => unit.to_be_bytes()[4 - width..].to_vec(),
+        };
+        units.iter().flat_map(bytes).collect()
+    };
+    for text in ["{\"name\": \"größe 😀\"}", "\n\n{\"payout\": 1}", "[]", "\"é\"", "1"] {
+        for (width, name) in [(2, "UTF-16"), (4, "UTF-32")] {
+            for (mark, is_little) in [(false, false), (false, true), (true, false), (true, true)] {
+                let found = message("a.json", &wide(text, mark, width, is_little));
+                assert_eq!(found, [format!("the text is {name}, not UTF-8")], "{text} {mark}");
+            }
+        }
+    }
+    let lines = wide("{\"payout\": 1}\n{\"payout\": 2}\n", false, 2, true);
+    let found = message("a.ndjson", &lines);
+    assert!(found.iter().any(|message| message.contains("UTF-16")), "{found:?}");
+    // Other texts keep their message.
+    for text in [&b"{\0x"[..], b"\0", b"{\"a\": \0}", b"\xff", b"", b"{\"a\"\0: 1}", b"caf\xe9"] {
+        let found = message("a.json", text);
+        assert!(found.len() == 1 && !found[0].contains("UTF-16, not"), "{text:?} {found:?}");
+    }
+}
+
+#[test]
+fn pointers_name_items_by_their_ids() {
+    let project = Project::isolated("").with_contract("tracklysms/list-offers");
+    let pointers = |layout, text: &str| -> Vec<String> {
+        let mut file = project.file(Path::new("a.json")).unwrap();
+        file.layout = layout;
+        let linted = file.lint(text.into()).unwrap();
+        let mut pointers = StablePointers::new(&linted);
+        let status = linted.diagnostics.iter().filter(|found| found.rule == "invalid-status");
+        status.map(|found| pointers.of(found).into_owned()).collect()
+    };
+    let offers = |ids: &[&str]| {
+        let items = ids.iter().map(|id| format!("{{{id}\"status\": \"gone\"}}"));
+        format!("{{\"offers\": [{}]}}", items.collect::<Vec<_>>().join(", "))
+    };
+    let long = format!("\"id\": \"{}\",", "x".repeat(65));
+    let ids = ["\"id\": \"a\",", "", "\"id\": null,", "\"eventId\": 7,", "\"id\": \"\",", &long];
+    let found = pointers(Layout::Single, &offers(&ids));
+    let expected = ["[id=a]", "1", "2", "[eventId=7]", "4"];
+    for (found, token) in found.iter().zip(expected) {
+        assert_eq!(*found, format!("/offers/{token}/status"));
+    }
+    assert!(found[5].starts_with("/offers/[id=") && found[5].len() < 40, "{}", found[5]);
+    let lines = format!("\n{}\n{}\n", offers(&ids[..1]), offers(&ids[3..4]));
+    let expected = ["/offers/[id=a]/status", "/offers/[eventId=7]/status"];
+    assert_eq!(pointers(Layout::Lines, &lines), expected);
+    let id = "{\"id\": 1, \"offers\"";
+    let array =
+        format!("[{}, {}]", offers(&ids[..1]).replace("{\"offers\"", id), offers(&ids[..2]));
+    assert_eq!(
+        pointers(Layout::Items, &array),
+        ["/[id=1]/offers/[id=a]/status", "/1/offers/[id=a]/status", "/1/offers/1/status"]
+    );
 }

@@ -49,21 +49,24 @@ pub(crate) enum Command {
 }
 
 const CONTRACTS: &str = "\
-The contract of a file comes from --contract, from a request line, from offerlint.toml, or from its two nearest
-folders that name one: .../tracklysms/create-offer/summer.json has the contract tracklysms/create-offer.
+The contract of a file comes from --contract, from a request line, from offerlint.toml, or from the \
+nearest two folders that name one: .../tracklysms/create-offer/summer.json has the contract \
+tracklysms/create-offer.
 
-  method and path                                      --request                 --response
-  POST /v2/offers                                      tracklysms/create-offer   tracklysms/create-offer-response
-  PUT  /v2/offers/{id}                                 tracklysms/update-offer   tracklysms/update-offer-response
-  GET  /v2/offers/{id}                                 (no body)                 tracklysms/get-offer
-  GET  /v2/offers                                      (no body)                 tracklysms/list-offers
-  PUT  /v1/sdk-offer-management/{product}/offers/{id}  gokart/update-offer       gokart/update-offer-response
+  method and path               --request                 --response
+  POST /v2/offers               tracklysms/create-offer   tracklysms/create-offer-response
+  PUT  /v2/offers/{id}          tracklysms/update-offer   tracklysms/update-offer-response
+  GET  /v2/offers/{id}          (no body)                 tracklysms/get-offer
+  GET  /v2/offers               (no body)                 tracklysms/list-offers
+  PUT  /v1/sdk-offer-management/{product}/offers/{id}
+                                gokart/update-offer       gokart/update-offer-response
 
-A query alone has the contract tracklysms/list-offers-query. A path may begin with scheme, host and /api.
+A query alone has the contract tracklysms/list-offers-query. A path may begin with scheme, host and \
+/api.
 
-Exit status: 0 without errors (warnings alone are 0), 1 with at least one error (see --fail-on), 2 if the command
-line is wrong or a file cannot be read or written, 130 or 143 if SIGINT (Ctrl-C) or SIGTERM ended the run early:
-findings up to then are printed. A second signal ends the run at once.";
+Exit status: 0 without errors (warnings alone are 0), 1 with at least one error (see --fail-on), 2 if \
+the command line is wrong or a file cannot be read or written, 130 or 143 if SIGINT (Ctrl-C) or SIGTERM \
+ended the run early: findings up to then are printed. A second signal ends the run at once.";
 
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = CONTRACTS, after_help = "--help explains how a file gets its contract.")]
@@ -110,7 +113,7 @@ pub(crate) struct ContractArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct FileArgs {
-    /// Read every file as one payload a line, as .ndjson and .jsonl files are.
+    /// Read every file as one payload per line, as .ndjson and .jsonl files are.
     #[arg(long, conflicts_with = "each")]
     pub(crate) ndjson: bool,
 
@@ -196,12 +199,13 @@ pub(crate) struct FixArgs {
     #[arg(long)]
     pub(crate) unsafe_fixes: bool,
 
-    /// Show what --fix would change, and change nothing.
+    /// Show what --fix would change, and change nothing; in a file or a pipe it is a patch for
+    /// git apply -p0 and patch -p0.
     #[arg(long, conflicts_with = "fix")]
     pub(crate) diff: bool,
 }
 
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(crate) struct OutputArgs {
     /// The format of findings on standard output [default: human].
     #[arg(long, value_enum)]
@@ -232,11 +236,11 @@ pub(crate) struct OutputArgs {
 pub(crate) enum Format {
     /// Findings with source lines, for people.
     Human,
-    /// One line a finding: file:line:column: severity[rule] message.
+    /// One line per finding: file:line:column: severity[rule] message.
     Concise,
     /// One JSON object with everything.
     Json,
-    /// One JSON object a line, a finding each.
+    /// One JSON object per line and finding.
     Jsonl,
     /// SARIF 2.1.0, for code scanning.
     Sarif,

@@ -7,6 +7,12 @@ use offerlint::{mask_secrets, needs_escape};
 /// Sequences that CI runners read as a command anywhere in a line.
 const RUNNER_COMMANDS: [&str; 2] = ["##[", "##vso["];
 
+/// Whether a CI runner reads a part of a text as a command. Runners ignore leading blanks.
+pub(crate) fn has_runner_command(text: &str) -> bool {
+    RUNNER_COMMANDS.iter().any(|command| text.contains(command))
+        || text.split(['\n', '\r']).any(|line| line.trim_start().starts_with("::"))
+}
+
 /// A name or a message with control characters and runner commands escaped.
 pub(crate) fn escape(text: &str) -> Cow<'_, str> {
     let escape = |c: char| {

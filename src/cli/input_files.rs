@@ -1,12 +1,14 @@
 //! The documents of a run: standard input, files, and files of folders.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use offerlint::inputs::{FileError, Layout, WalkOptions};
 use offerlint::project::{InputFile, Project};
 
 use super::arguments::CheckArgs;
+use super::places::Places;
+use super::reserved_files::ReservedFiles;
 
 /// The source of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,11 +33,17 @@ pub(crate) struct Inputs {
     pub(crate) skipped: usize,
 }
 
-/// Finds the documents that the paths name, in the order of the paths, folders sorted.
-pub(crate) fn find(args: &CheckArgs, project: &Project) -> Result<Inputs, String> {
+/// Finds the documents that the paths name, in the order of the paths, folders sorted. Reserved files
+/// in folders are skipped; it is an error if a path names one.
+pub(crate) fn find(
+    args: &CheckArgs,
+    project: &Project,
+    reserved: &ReservedFiles,
+) -> Result<Inputs, String> {
     let mut inputs = Inputs::default();
     let current = [PathBuf::from(".")];
     let paths = if args.paths.is_empty() { &current[..] } else { &args.paths };
+    let mut places = Places::default();
     for path in paths {
         if path.as_os_str() == "-" {
             let name = args.files.stdin_filename.as_deref().unwrap_or(path);
@@ -43,15 +51,18 @@ pub(crate) fn find(args: &CheckArgs, project: &Project) -> Result<Inputs, String
         } else if path.is_dir() {
             inputs.add_folder(path, args, project)?;
         } else {
+            if let Some(what) = reserved.purpose(&places.of(&project.absolute(path))) {
+                return Err(format!("{}: it is {what}, so it cannot be checked", path.display()));
+            }
             inputs.add_named(Source::File, path, args, project)?;
         }
     }
     // A file that is reached twice is checked once.
-    let mut places = Places::default();
     let mut seen = HashSet::new();
-    inputs.documents.retain(|input| match input.source {
-        Source::StandardInput => true,
-        Source::File => seen.insert(places.of(&input.file)),
+    inputs.documents.retain(|input| {
+        let place = places.of(&input.file.absolute);
+        input.source == Source::StandardInput
+            || (reserved.purpose(&place).is_none() && seen.insert(place))
     });
     Ok(inputs)
 }
@@ -73,7 +84,7 @@ impl Inputs {
                     "neither its folders nor a configuration name its contract; use --contract with one of {}",
                     error.known.join(", ")
                 );
-                self.errors.push(FileError::new(path, message));
+                self.errors.push(FileError::new(&file.path, message));
             }
         }
         Ok(())
@@ -105,26 +116,5 @@ impl Inputs {
             file.layout = Layout::Items;
         }
         self.documents.push(Input { source, file });
-    }
-}
-
-/// The real paths of files. Each folder is resolved once.
-#[derive(Default)]
-struct Places {
-    folders: HashMap<PathBuf, PathBuf>,
-}
-
-impl Places {
-    fn of(&mut self, file: &InputFile) -> PathBuf {
-        let path = &file.absolute;
-        let canonical = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let is_link = path.symlink_metadata().is_ok_and(|file| file.is_symlink());
-        match (path.parent(), path.file_name()) {
-            (Some(folder), Some(name)) if !is_link => {
-                let known = self.folders.entry(folder.to_owned());
-                known.or_insert_with(|| canonical(folder)).join(name)
-            }
-            _ => canonical(path),
-        }
     }
 }

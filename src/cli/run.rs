@@ -16,6 +16,7 @@ use super::input_files::{self, Input, Inputs, Source};
 use super::interrupt::{self, Signal};
 use super::jobs::{Job, Jobs, perform};
 use super::progress::Progress;
+use super::reserved_files::ReservedFiles;
 use super::resolution::Resolution;
 use super::status::Status;
 use super::worker_pool;
@@ -33,26 +34,27 @@ impl From<String> for Refusal {
 }
 
 /// What a run checks.
-pub(crate) struct Work {
+pub(crate) struct PreparedRun {
     /// The findings on the request line, if there is one.
     pub(crate) request_line: Option<LintedFile>,
     pub(crate) inputs: Inputs,
 }
 
 /// Reads settings and finds documents. From here on, signals are caught.
-pub(crate) fn prepare(args: &Arc<CheckArgs>) -> Result<Work, Refusal> {
+pub(crate) fn prepare(args: &Arc<CheckArgs>) -> Result<PreparedRun, Refusal> {
     interrupt::install()
         .map_err(|error| format!("signal handlers cannot be installed: {error}"))?;
     let own = Arc::clone(args);
     // Large folders and schemas take time.
     let prepared = interrupt::unless_caught(move || {
         let resolution = Resolution::from_args(&own)?;
+        let reserved = ReservedFiles::from_args(&own)?;
         let request_line = resolution.lint_request_line()?;
         let inputs = match own.paths.is_empty() && request_line.is_some() {
             true => Inputs::default(),
-            false => input_files::find(&own, &resolution.project)?,
+            false => input_files::find(&own, &resolution.project, &reserved)?,
         };
-        Ok::<Work, String>(Work { request_line, inputs })
+        Ok::<PreparedRun, String>(PreparedRun { request_line, inputs })
     });
     let prepared = prepared.map_err(|error| format!("no thread can be started: {error}"))?;
     prepared.map_or_else(
@@ -69,7 +71,7 @@ pub(crate) fn interrupted(signal: Signal, files: usize) -> String {
     format!("interrupted by {} after {}", signal.name(), counted(files, "file"))
 }
 
-impl Work {
+impl PreparedRun {
     /// The error of a run that has nothing to check.
     pub(crate) fn error_if_empty(&self) -> Option<FileError> {
         let Inputs { documents, errors, skipped } = &self.inputs;

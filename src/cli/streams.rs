@@ -51,6 +51,11 @@ pub(crate) fn print_error(message: &str) {
     let _ = writeln!(io::stderr(), "error: {}", escape_and_mask(message));
 }
 
+/// Prints a warning about a file to standard error.
+pub(crate) fn print_warning(error: &FileError) {
+    let _ = writeln!(io::stderr(), "warning: {}", escape_and_mask(&error.to_string()));
+}
+
 /// Prints the error of a file to standard error.
 pub(crate) fn print_fault(error: &FileError) {
     print_error(&error.to_string());

@@ -1,4 +1,4 @@
-//! The baseline: known findings by file, rule, pointer and value, never by line.
+//! The baseline: known findings by file, rule, stable pointer and value, never by line.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fingerprint::fingerprint;
 use super::linted_file::LintedFile;
-use crate::Diagnostic;
+use super::stable_pointers::StablePointers;
 use crate::inputs::{clean_path, display_path, relative_path};
 
 /// The name of the baseline file.
@@ -19,6 +19,7 @@ pub const BASELINE_NAME: &str = ".offerlint-baseline.json";
 struct Entry {
     file: String,
     rule: String,
+    /// The stable pointer.
     pointer: String,
     /// The fingerprint of the value, so that another value is a new finding.
     fingerprint: String,
@@ -90,11 +91,12 @@ impl Baseline {
         }
     }
 
-    /// Reads a baseline.
+    /// Reads a baseline. A byte order mark is allowed.
     ///
     /// # Errors
     /// The text is not a baseline of this version.
     pub fn from_json(json: &[u8], folder: &Path) -> Result<Self, BaselineError> {
+        let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
         let stored: Stored = serde_json::from_slice(json)
             .map_err(|error| BaselineError(format!("it is not a baseline: {error}")))?;
         if stored.version != 1 {
@@ -117,15 +119,26 @@ impl Baseline {
             let not_checked: Vec<Entry> = self.known.keys().filter(is_off).cloned().collect();
             self.not_checked.extend(not_checked);
         }
-        for finding in std::mem::take(&mut linted.diagnostics) {
-            let entry = entry(&file, &finding, linted);
+        let findings = std::mem::take(&mut linted.diagnostics);
+        let mut new = Vec::new();
+        let mut pointers = StablePointers::new(linted);
+        for finding in findings {
+            let range = finding.range.map(|range| range.span);
+            let value = range.map(|span| linted.bytes(span.start, span.end));
+            let entry = Entry {
+                file: file.clone(),
+                rule: finding.rule.to_string(),
+                pointer: pointers.of(&finding).into_owned(),
+                fingerprint: fingerprint(value.unwrap_or_default()),
+            };
             let known = self.known.get(&entry).copied().unwrap_or(0);
             let count = self.found.entry(entry).or_insert(0);
             *count += 1;
             if *count > known {
-                linted.diagnostics.push(finding);
+                new.push(finding);
             }
         }
+        linted.diagnostics = new;
         before - linted.diagnostics.len()
     }
 
@@ -168,14 +181,4 @@ fn json<'e>(entries: impl Iterator<Item = (&'e Entry, usize)>) -> Vec<u8> {
     let mut text = serde_json::to_vec_pretty(&Stored { version: 1, findings }).unwrap_or_default();
     text.push(b'\n');
     text
-}
-
-fn entry(file: &str, found: &Diagnostic, linted: &LintedFile) -> Entry {
-    let value = found.range.map(|range| linted.bytes(range.span.start, range.span.end));
-    Entry {
-        file: file.to_owned(),
-        rule: found.rule.to_string(),
-        pointer: found.pointer.clone(),
-        fingerprint: fingerprint(value.unwrap_or_default()),
-    }
 }

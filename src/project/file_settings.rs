@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::configuration::Configuration;
 use super::contract_ref::ContractRef;
 use super::fail_on::FailOn;
-use crate::inputs::{Layout, Payload, ndjson_lines, payloads};
+use crate::inputs::{Layout, Payload, ndjson_lines, payloads, wide_encoding};
 use crate::{
     Context, Diagnostic, Level, Linter, Origin, Position, Range, RuleSet, Severity, Span, rules,
 };
@@ -127,6 +127,7 @@ impl FileSettings {
                 continue;
             }
             let mut found = lint(payload.bytes);
+            name_encoding(payload.bytes, &mut found);
             payload.relocate(&mut found);
             if all.is_empty() { all = found } else { all.append(&mut found) }
         }
@@ -157,5 +158,15 @@ impl FileSettings {
         finding.range = Some(Range { span, start: at, end: at });
         finding.help = Some("write one payload a line; --line-limit allows longer lines".into());
         finding
+    }
+}
+
+/// Names the encoding in the syntax error of a text that is not UTF-8.
+fn name_encoding(text: &[u8], found: &mut [Diagnostic]) {
+    for found in found.iter_mut().filter(|found| found.rule == "json-syntax") {
+        if let Some(encoding) = wide_encoding(text) {
+            found.message = format!("the text is {encoding}, not UTF-8");
+            found.help = Some("save the file as UTF-8".into());
+        }
     }
 }

@@ -27,6 +27,7 @@ impl InputFile {
         LintedFile {
             path: Some(self.path.clone()),
             absolute: self.absolute.clone(),
+            layout: self.layout,
             settings: Arc::clone(&self.settings),
             text: Vec::new(),
             origin,

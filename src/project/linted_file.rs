@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::file_settings::FileSettings;
-use crate::inputs::display_path;
+use crate::inputs::{Layout, display_path};
 use crate::{Diagnostic, Origin};
 
 /// A file, or a part of one, with its findings.
@@ -14,6 +14,8 @@ pub struct LintedFile {
     pub path: Option<PathBuf>,
     /// The path from the root, clean; empty if there is no path.
     pub absolute: PathBuf,
+    /// How payloads are arranged in the file.
+    pub layout: Layout,
     /// The settings that it was linted with.
     pub settings: Arc<FileSettings>,
     /// The text of the part; may be empty if there are no findings.
@@ -27,8 +29,8 @@ pub struct LintedFile {
 impl LintedFile {
     /// Findings that belong to no file.
     pub fn without_file(settings: Arc<FileSettings>, diagnostics: Vec<Diagnostic>) -> Self {
-        let (absolute, text, origin) = (PathBuf::new(), Vec::new(), Origin::default());
-        Self { path: None, absolute, settings, text, origin, diagnostics }
+        let (absolute, layout, origin) = (PathBuf::new(), Layout::Single, Origin::default());
+        Self { path: None, absolute, layout, settings, text: Vec::new(), origin, diagnostics }
     }
 
     /// The file's name as outputs show it.

@@ -19,7 +19,8 @@ impl OwnContract<'_> {
     /// configuration.
     pub(super) fn build(&self, folder: &Path) -> Result<CustomContract, String> {
         let bytes = self.read_schema(folder)?;
-        let schema = serde_json::from_slice(&bytes)
+        let json = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+        let schema = serde_json::from_slice(json)
             .map_err(|error| format!("{} is not JSON: {error}", self.schema.display()))?;
         CustomContract::new(self.name, &schema, self.extends).map_err(|error| error.to_string())
     }

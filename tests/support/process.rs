@@ -10,6 +10,20 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
+/// The variables of CI systems that the command reads.
+const CI: [&str; 4] = ["GITHUB_ACTIONS", "TF_BUILD", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"];
+
+/// A command that does not know that the tests may run on a CI system.
+pub trait WithoutCi {
+    fn without_ci(&mut self) -> &mut Self;
+}
+
+impl WithoutCi for Command {
+    fn without_ci(&mut self) -> &mut Self {
+        CI.iter().fold(self, |command, name| command.env_remove(name))
+    }
+}
+
 pub fn offerlint(folder: &Path, arguments: &[&str], input: Option<&[u8]>) -> Output {
     with_env(folder, arguments, input, &[])
 }
@@ -23,7 +37,7 @@ pub fn with_env(
     let mut child = Command::new(env!("CARGO_BIN_EXE_offerlint"))
         .current_dir(folder)
         .args(arguments)
-        .env_remove("GITHUB_ACTIONS")
+        .without_ci()
         .envs(env.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -41,7 +55,7 @@ pub fn with_env(
 /// Starts the binary and leaves it running.
 pub fn start(folder: &Path, arguments: &[&str]) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_offerlint"));
-    command.current_dir(folder).args(arguments).env_remove("GITHUB_ACTIONS");
+    command.current_dir(folder).args(arguments).without_ci();
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command.spawn().unwrap()
 }

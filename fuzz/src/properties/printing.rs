@@ -10,7 +10,7 @@ use std::rc::Rc;
 use super::choices::Choices;
 use crate::cli::arguments::{Color, Format, OutputArgs};
 use crate::cli::checked_file::CheckedFile;
-use crate::cli::outputs;
+use crate::cli::outputs::{self, DiffStyle};
 use crate::cli::totals::Totals;
 
 use findings::Run;
@@ -58,6 +58,8 @@ fn printed(run: &Run, format: Format, color: Color, diff: bool) -> String {
         max_diagnostics: run.most_drawn,
     };
     let written = Written::default();
+    let colored = color == Color::Always;
+    let diff = diff.then_some(DiffStyle::Display { colored });
     let mut out = outputs::make(format, Box::new(written.clone()), &args, diff);
     let mut totals = Totals { faults: run.faults.clone(), ..Totals::default() };
     for checked in &run.checked {

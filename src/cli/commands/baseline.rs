@@ -11,7 +11,7 @@ use crate::cli::checked_file::CheckedFile;
 use crate::cli::count::counted;
 use crate::cli::fixing::Fixing;
 use crate::cli::interrupt;
-use crate::cli::run::{self, Refusal, Work};
+use crate::cli::run::{self, PreparedRun, Refusal};
 use crate::cli::status::Status;
 use crate::cli::streams::{print_error, print_fault, standard_output};
 
@@ -25,7 +25,7 @@ pub(crate) fn run(args: Box<CheckArgs>) -> io::Result<Status> {
     }
 }
 
-fn prepare(args: Box<CheckArgs>) -> Result<(Work, BaselineFile), Refusal> {
+fn prepare(args: Box<CheckArgs>) -> Result<(PreparedRun, BaselineFile), Refusal> {
     if Fixing::from_args(&args.fixes)? != Fixing::Off {
         let message = "a baseline records findings; run check --fix first, then baseline";
         return Err(message.to_owned().into());
@@ -35,7 +35,7 @@ fn prepare(args: Box<CheckArgs>) -> Result<(Work, BaselineFile), Refusal> {
 }
 
 /// Writes all findings that no exception allows to the baseline.
-fn record(mut work: Work, mut file: BaselineFile) -> io::Result<Status> {
+fn record(mut work: PreparedRun, mut file: BaselineFile) -> io::Result<Status> {
     let mut errors: Vec<FileError> = work.error_if_empty().into_iter().collect();
     errors.append(&mut work.inputs.errors);
     let mut files = 0;

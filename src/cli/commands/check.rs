@@ -14,15 +14,20 @@ use crate::cli::input_files::{Inputs, Source};
 use crate::cli::interrupt::{self, Signal};
 use crate::cli::listings;
 use crate::cli::outputs::Outputs;
-use crate::cli::run::{self, Refusal, Work};
+use crate::cli::reserved_files::ReportFile;
+use crate::cli::run::{self, PreparedRun, Refusal};
 use crate::cli::status::Status;
 use crate::cli::streams::{print_error, print_fault, standard_output};
 use crate::cli::totals::Totals;
 
 pub(crate) fn run(args: Box<CheckArgs>) -> io::Result<Status> {
     match Check::prepare(args) {
-        Ok(check) if check.args.files.show_files => list(&check.work.inputs, listings::file_line),
-        Ok(check) if check.args.files.show_settings => list(&check.work.inputs, listings::settings),
+        Ok(check) if check.args.files.show_files => {
+            list(&check.prepared.inputs, listings::file_line)
+        }
+        Ok(check) if check.args.files.show_settings => {
+            list(&check.prepared.inputs, listings::settings)
+        }
         Ok(check) => check.run(),
         Err(Refusal { status, message }) => {
             print_error(&message);
@@ -45,12 +50,13 @@ fn list(inputs: &Inputs, text: impl Fn(&InputFile) -> String) -> io::Result<Stat
 struct Check {
     args: Arc<CheckArgs>,
     fixing: Fixing,
-    work: Work,
-    sums: Sums,
+    reports: Vec<ReportFile>,
+    prepared: PreparedRun,
+    receiver: Receiver,
 }
 
 /// Counts findings and passes them to the outputs.
-struct Sums {
+struct Receiver {
     totals: Totals,
     outputs: Outputs,
     baseline: Option<BaselineFile>,
@@ -66,46 +72,48 @@ impl Check {
         if args.fixes.diff && args.output.format.is_some_and(|format| format != Format::Human) {
             return Err("--diff is a format of its own; leave out --format".to_owned().into());
         }
+        let reports = ReportFile::parse_all(&args)?;
         let baseline = BaselineFile::load(&args.rules)?;
         if args.rules.prune && baseline.is_none() {
             return Err("--prune needs a baseline".to_owned().into());
         }
-        let work = run::prepare(&args)?;
+        let prepared = run::prepare(&args)?;
         let (totals, outputs) = (Totals::default(), Outputs::none());
-        let sums = Sums { totals, outputs, baseline, piped: false, fixing };
-        Ok(Self { args, fixing, work, sums })
+        let receiver = Receiver { totals, outputs, baseline, piped: false, fixing };
+        Ok(Self { args, fixing, reports, prepared, receiver })
     }
 
     fn run(self) -> io::Result<Status> {
-        let Self { args, fixing, mut work, mut sums } = self;
-        let totals = &mut sums.totals;
-        totals.skipped = work.inputs.skipped;
+        let Self { args, fixing, reports, mut prepared, mut receiver } = self;
+        let totals = &mut receiver.totals;
+        totals.skipped = prepared.inputs.skipped;
         if interrupt::caught().is_none() {
-            totals.faults.extend(work.error_if_empty());
+            totals.faults.extend(prepared.error_if_empty());
         }
-        totals.faults.append(&mut work.inputs.errors);
+        totals.faults.append(&mut prepared.inputs.errors);
         let is_stdin = |source| source == Source::StandardInput;
-        sums.piped = fixing.writes() && work.inputs.documents.iter().any(|d| is_stdin(d.source));
-        sums.outputs = Outputs::open(&args.output, args.fixes.diff, sums.piped)?;
-        if let Some(line) = work.request_line.take() {
-            sums.add(CheckedFile::new(line))?;
+        receiver.piped =
+            fixing.writes() && prepared.inputs.documents.iter().any(|d| is_stdin(d.source));
+        receiver.outputs = Outputs::open(&args.output, &reports, args.fixes.diff, receiver.piped)?;
+        if let Some(line) = prepared.request_line.take() {
+            receiver.add(CheckedFile::new(line))?;
         }
-        let is_complete = match work.check_all(fixing, |done| sums.receive(done)) {
+        let is_complete = match prepared.check_all(fixing, |done| receiver.receive(done)) {
             // The reader of standard output is gone: the status is that of the files so far.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => false,
             outcome => outcome.map(|()| true)?,
         };
         if let Some(signal) = interrupt::caught() {
             fixing::finish_writes();
-            sums.totals.signal = Some(signal);
-            let message = run::interrupted(signal, sums.totals.files);
-            sums.totals.faults.push(FileError::general(message));
+            receiver.totals.signal = Some(signal);
+            let message = run::interrupted(signal, receiver.totals.files);
+            receiver.totals.faults.push(FileError::general(message));
         }
-        sums.finish(args.rules.prune && is_complete)
+        receiver.finish(args.rules.prune && is_complete)
     }
 }
 
-impl Sums {
+impl Receiver {
     /// Counts and writes a result. Returns the number of files so far.
     fn receive(&mut self, done: Result<CheckedFile, FileError>) -> io::Result<usize> {
         match done {

@@ -13,8 +13,9 @@ pub(super) struct Fingerprints {
 }
 
 impl Fingerprints {
-    pub(super) fn of(&mut self, file: &str, found: &Diagnostic) -> String {
-        let text = format!("{file}\u{0}{}\u{0}{}\u{0}{}", found.rule, found.pointer, found.message);
+    /// The fingerprint of a finding in a file at a stable pointer.
+    pub(super) fn of(&mut self, file: &str, pointer: &str, found: &Diagnostic) -> String {
+        let text = format!("{file}\u{0}{}\u{0}{pointer}\u{0}{}", found.rule, found.message);
         let first = fingerprint(text.as_bytes());
         let count = self.used.entry(first.clone()).or_default();
         *count += 1;

@@ -5,17 +5,19 @@ use std::io::{self, Write};
 use offerlint::Severity;
 
 use super::output::{Output, Sink};
+use super::report_paths::ReportPaths;
 use crate::cli::checked_file::CheckedFile;
 use crate::cli::display_safe::escape;
 use crate::cli::totals::Totals;
 
 pub(super) struct Github {
     out: Sink,
+    paths: ReportPaths,
 }
 
 impl Github {
     pub(super) fn new(out: Sink) -> Self {
-        Self { out }
+        Self { out, paths: ReportPaths::new(&["GITHUB_WORKSPACE"]) }
     }
 }
 
@@ -32,7 +34,8 @@ fn property(text: &str) -> String {
 
 impl Output for Github {
     fn file(&mut self, file: &CheckedFile) -> io::Result<()> {
-        let name = file.name();
+        let linted = &file.linted;
+        let name = linted.path.as_ref().map(|_| self.paths.display(linted));
         for found in file.findings() {
             let command = match found.severity {
                 Severity::Error => "error",

@@ -3,37 +3,37 @@
 use std::io::{self, Write};
 
 use offerlint::Severity;
-use offerlint::inputs::display_path;
+use offerlint::project::StablePointers;
 use serde_json::json;
 
 use super::fingerprints::Fingerprints;
 use super::output::{Output, Sink};
+use super::report_paths::ReportPaths;
 use crate::cli::checked_file::CheckedFile;
 use crate::cli::totals::Totals;
 
 pub(super) struct Gitlab {
     out: Sink,
+    paths: ReportPaths,
     begun: bool,
     fingerprints: Fingerprints,
 }
 
 impl Gitlab {
     pub(super) fn new(out: Sink) -> Self {
-        Self { out, begun: false, fingerprints: Fingerprints::default() }
+        let paths = ReportPaths::new(&["CI_PROJECT_DIR"]);
+        Self { out, paths, begun: false, fingerprints: Fingerprints::default() }
     }
 }
 
 impl Output for Gitlab {
     fn file(&mut self, file: &CheckedFile) -> io::Result<()> {
         // The report has findings in files only, so those on the request line are left out.
-        let Some(name) = file.name() else { return Ok(()) };
-        // Paths are relative to the working folder.
-        let here = std::env::current_dir().unwrap_or_default();
-        let path = match file.linted.absolute.strip_prefix(here) {
-            Ok(path) if name != "-" => display_path(path),
-            _ => name,
-        };
-        let path = path.as_str();
+        if file.linted.path.is_none() {
+            return Ok(());
+        }
+        let path = self.paths.display(&file.linted);
+        let mut pointers = StablePointers::new(&file.linted);
         for found in file.findings() {
             let severity = match found.severity {
                 Severity::Error => "major",
@@ -43,7 +43,7 @@ impl Output for Gitlab {
             let entry = json!({
                 "description": found.message,
                 "check_name": found.rule,
-                "fingerprint": self.fingerprints.of(path, found),
+                "fingerprint": self.fingerprints.of(&path, &pointers.of(found), found),
                 "severity": severity,
                 "location": {"path": path, "lines": {"begin": found.range.map_or(1, |range| range.start.line)}},
             });

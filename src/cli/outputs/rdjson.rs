@@ -2,11 +2,13 @@
 
 use std::io::{self, Write};
 
+use offerlint::inputs::display_path;
 use offerlint::project::LintedFile;
 use offerlint::{Applicability, Severity};
 use serde_json::{Value, json};
 
 use super::output::{Output, Sink};
+use super::report_paths::in_working_folder;
 use crate::cli::checked_file::CheckedFile;
 use crate::cli::totals::Totals;
 
@@ -63,7 +65,7 @@ impl Output for Rdjson {
             return Ok(());
         }
         let lines = Lines::new(&file.linted);
-        let path = file.name().unwrap_or_default();
+        let path = display_path(&in_working_folder(&file.linted));
         for found in file.findings() {
             let severity = match found.severity {
                 Severity::Error => "ERROR",

@@ -1,89 +1,165 @@
 //! SARIF 2.1.0, for code scanning.
 
 use std::io::{self, Write};
-use std::path::Path;
 
-use offerlint::{Applicability, Diagnostic, Range, Severity, rules};
+use offerlint::inputs::FileError;
+use offerlint::project::StablePointers;
+use offerlint::{Applicability, Diagnostic, Edit, Fix, Range, Rule, Severity, rules};
 use serde_json::{Value, json};
 
 use super::fingerprints::Fingerprints;
 use super::output::{Output, Sink};
+use super::report_paths::ReportPaths;
 use crate::cli::checked_file::CheckedFile;
+use crate::cli::count::counted;
 use crate::cli::totals::Totals;
+
+/// The largest number of results that GitHub code scanning accepts.
+const MAX_RESULTS: usize = 25_000;
 
 pub(super) struct Sarif {
     out: Sink,
-    begun: bool,
+    paths: ReportPaths,
     fingerprints: Fingerprints,
+    /// The results with their severities, in the order of the run.
+    results: Vec<(Severity, String)>,
+    /// The number of results that were removed because of the limit.
+    missing: usize,
 }
 
 impl Sarif {
     pub(super) fn new(out: Sink) -> Self {
-        Self { out, begun: false, fingerprints: Fingerprints::default() }
+        let paths = ReportPaths::new(&["GITHUB_WORKSPACE", "CI_PROJECT_DIR"]);
+        let fingerprints = Fingerprints::default();
+        Self { out, paths, fingerprints, results: Vec::new(), missing: 0 }
     }
 
-    fn separate(&mut self) -> io::Result<()> {
-        if std::mem::replace(&mut self.begun, true) {
-            return write!(self.out, ",");
+    /// Keeps the most severe results up to the limit, of equal ones the first.
+    fn apply_limit(&mut self) {
+        let mut severities: Vec<Severity> = self.results.iter().map(|(level, _)| *level).collect();
+        severities.sort_by(|a, b| b.cmp(a));
+        let Some(least) = severities.get(MAX_RESULTS - 1).copied() else { return };
+        let more_severe = severities.partition_point(|severity| *severity > least);
+        let mut room = MAX_RESULTS - more_severe;
+        let before = self.results.len();
+        self.results.retain(|(severity, _)| {
+            let is_last_kept = *severity == least && room > 0;
+            room -= usize::from(is_last_kept);
+            *severity > least || is_last_kept
+        });
+        self.missing += before - self.results.len();
+    }
+}
+
+impl Output for Sarif {
+    fn file(&mut self, file: &CheckedFile) -> io::Result<()> {
+        let linted = &file.linted;
+        let artifact = linted.path.as_ref().map(|_| match self.paths.uri(linted) {
+            (uri, true) => json!({"uri": uri, "uriBaseId": "%SRCROOT%"}),
+            (uri, false) => json!({"uri": uri}),
+        });
+        let name = linted.path.as_ref().map(|_| self.paths.display(linted)).unwrap_or_default();
+        let mut pointers = StablePointers::new(linted);
+        for found in file.findings() {
+            let print = self.fingerprints.of(&name, &pointers.of(found), found);
+            let result = result(found, artifact.as_ref(), &print).to_string();
+            self.results.push((found.severity, result));
+            if self.results.len() >= 2 * MAX_RESULTS {
+                self.apply_limit();
+            }
         }
-        let head = json!({
+        Ok(())
+    }
+
+    fn finish(&mut self, totals: &Totals) -> io::Result<()> {
+        self.apply_limit();
+        let tool = json!({
             "driver": {
                 "name": "offerlint",
                 "version": env!("CARGO_PKG_VERSION"),
                 "rules": rules::all().map(rule).collect::<Vec<_>>(),
             },
         });
+        let root = json!({"%SRCROOT%": {"description": {"text": "The root of the repository."}}});
         write!(
             self.out,
             "{{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{{\
-             \"columnKind\":\"unicodeCodePoints\",\"tool\":{head},\"results\":["
-        )
-    }
-
-    fn result(&mut self, file: &CheckedFile, name: Option<&str>, found: &Diagnostic) -> Value {
-        let mut location = json!({"logicalLocations": [{"fullyQualifiedName": found.pointer}]});
-        if let Some(path) = &file.linted.path {
-            location["physicalLocation"] = physical(path, found.range);
+             \"columnKind\":\"unicodeCodePoints\",\"originalUriBaseIds\":{root},\"tool\":{tool},\"results\":["
+        )?;
+        for (index, (_, result)) in self.results.iter().enumerate() {
+            write!(self.out, "{}\n{result}", if index > 0 { "," } else { "" })?;
         }
-        let mut result = json!({
-            "ruleId": found.rule,
-            "level": level(found.severity),
-            "message": {"text": message(found)},
-            "locations": [location],
-            "partialFingerprints": {"offerlint/v1": self.fingerprints.of(name.unwrap_or_default(), found)},
+        let mut notifications: Vec<Value> = totals.faults.iter().map(notification).collect();
+        if self.missing > 0 {
+            let missing = counted(self.missing, "result");
+            let text = format!(
+                "{missing} not listed: the report has the {MAX_RESULTS} most severe ones, the most that GitHub accepts"
+            );
+            notifications.push(json!({"level": "warning", "message": {"text": text}}));
+        }
+        let is_successful = totals.faults.is_empty();
+        let invocation = json!({
+            "executionSuccessful": is_successful, "toolExecutionNotifications": notifications,
         });
-        if let Some(index) = rules::all().position(|rule| rule.name == found.rule) {
-            result["ruleIndex"] = index.into();
-        }
-        let related: Vec<Value> = found
-            .labels
-            .iter()
-            .filter_map(|label| {
-                let path = file.linted.path.as_ref()?;
-                Some(json!({"physicalLocation": physical(path, label.range), "message": {"text": label.message}}))
-            })
-            .collect();
-        if !related.is_empty() {
-            result["relatedLocations"] = related.into();
-        }
-        if let Some((fix, path)) = found.fix.as_ref().zip(file.linted.path.as_ref()) {
-            let safe = fix.applicability == Applicability::Safe;
-            let edit = |edit: &offerlint::Edit| {
-                json!({
-                    "deletedRegion": {"byteOffset": edit.start, "byteLength": edit.end - edit.start},
-                    "insertedContent": {"text": edit.replacement},
-                })
-            };
-            result["fixes"] = json!([{
-                "description": {"text": format!("{}{}", fix.message, if safe { "" } else { " (may change the meaning)" })},
-                "artifactChanges": [{
-                    "artifactLocation": {"uri": uri(path)},
-                    "replacements": fix.edits.iter().map(edit).collect::<Vec<_>>(),
-                }],
-            }]);
-        }
-        result
+        writeln!(self.out, "\n],\"invocations\":[{invocation}]}}]}}")?;
+        self.out.flush()
     }
+}
+
+fn result(found: &Diagnostic, artifact: Option<&Value>, fingerprint: &str) -> Value {
+    let mut location = json!({"logicalLocations": [{"fullyQualifiedName": found.pointer}]});
+    if let Some(artifact) = artifact {
+        location["physicalLocation"] = physical(artifact, found.range);
+    }
+    let mut result = json!({
+        "ruleId": found.rule,
+        "level": level(found.severity),
+        "message": {"text": message(found)},
+        "locations": [location],
+        "partialFingerprints": {"offerlint/v1": fingerprint},
+    });
+    if let Some(index) = rules::all().position(|rule| rule.name == found.rule) {
+        result["ruleIndex"] = index.into();
+    }
+    let Some(artifact) = artifact else { return result };
+    if !found.labels.is_empty() {
+        let related = found.labels.iter().map(|label| {
+            json!({"physicalLocation": physical(artifact, label.range), "message": {"text": label.message}})
+        });
+        result["relatedLocations"] = related.collect();
+    }
+    if let Some(fix) = &found.fix {
+        result["fixes"] = json!([fix_object(fix, artifact)]);
+    }
+    result
+}
+
+fn fix_object(fix: &Fix, artifact: &Value) -> Value {
+    let is_safe = fix.applicability == Applicability::Safe;
+    let warning = if is_safe { "" } else { " (may change the meaning)" };
+    let replacement = |edit: &Edit| {
+        json!({
+            "deletedRegion": {"byteOffset": edit.start, "byteLength": edit.end - edit.start},
+            "insertedContent": {"text": edit.replacement},
+        })
+    };
+    json!({
+        "description": {"text": format!("{}{warning}", fix.message)},
+        "artifactChanges": [{
+            "artifactLocation": artifact,
+            "replacements": fix.edits.iter().map(replacement).collect::<Vec<_>>(),
+        }],
+    })
+}
+
+fn physical(artifact: &Value, range: Option<Range>) -> Value {
+    let mut physical = json!({"artifactLocation": artifact});
+    if let Some(Range { start, end, .. }) = range {
+        physical["region"] = json!({
+            "startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column,
+        });
+    }
+    physical
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -101,31 +177,7 @@ fn message(found: &Diagnostic) -> String {
     }
 }
 
-fn physical(path: &Path, range: Option<Range>) -> Value {
-    let mut physical = json!({"artifactLocation": {"uri": uri(path)}});
-    if let Some(Range { start, end, .. }) = range {
-        physical["region"] = json!({
-            "startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column,
-        });
-    }
-    physical
-}
-
-/// A path as a URI reference: all bytes but unreserved characters and `/` are percent-encoded.
-fn uri(path: &Path) -> String {
-    let mut uri = String::new();
-    for byte in path.as_os_str().as_encoded_bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(*byte as char)
-            }
-            byte => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    uri
-}
-
-fn rule(rule: &offerlint::Rule) -> Value {
+fn rule(rule: &Rule) -> Value {
     let explanation: Vec<&str> = rule.explanation.lines().map(str::trim).collect();
     let explanation = explanation.join(" ").trim().to_owned();
     json!({
@@ -137,33 +189,6 @@ fn rule(rule: &offerlint::Rule) -> Value {
     })
 }
 
-impl Output for Sarif {
-    fn file(&mut self, file: &CheckedFile) -> io::Result<()> {
-        let name = file.name();
-        for found in file.findings() {
-            let result = self.result(file, name.as_deref(), found);
-            self.separate()?;
-            write!(self.out, "\n{result}")?;
-        }
-        Ok(())
-    }
-
-    fn finish(&mut self, totals: &Totals) -> io::Result<()> {
-        if !self.begun {
-            self.separate()?;
-        }
-        let faults: Vec<Value> = totals
-            .faults
-            .iter()
-            .map(|fault| {
-                let file =
-                    fault.file.as_deref().map(|file| format!("{file}: ")).unwrap_or_default();
-                json!({"level": "error", "message": {"text": format!("{file}{}", fault.message)}})
-            })
-            .collect();
-        let invocation =
-            json!({"executionSuccessful": faults.is_empty(), "toolExecutionNotifications": faults});
-        writeln!(self.out, "\n],\"invocations\":[{invocation}]}}]}}")?;
-        self.out.flush()
-    }
+fn notification(fault: &FileError) -> Value {
+    json!({"level": "error", "message": {"text": fault.to_string()}})
 }
