@@ -16,14 +16,20 @@ use crate::document::{Document, NodeId, Tag};
 use crate::lint::Linter;
 use crate::payload::document_rules;
 use crate::payload::scope::{self, Scope};
+use crate::quoted::quoted;
 use crate::report::Report;
 use crate::ruleset::Ruleset;
 use findings::Findings;
 
-/// A contract given as a JSON Schema (2020-12), alone or on top of a built-in one.
+/// Number of backtracking steps after which a match of a pattern is given up and reported.
+const BACKTRACK_LIMIT: usize = 100_000;
+
+/// A contract given as a JSON Schema, alone or on top of a built-in one.
 ///
-/// Nothing is fetched: a reference that leaves the schema is an error. Regular expressions run in
-/// linear time, so that a hostile one cannot hang a run; one that needs backtracking is an error.
+/// `$schema` at the root selects draft-04, draft-06, draft-07, 2019-09 or 2020-12 (the default).
+/// `format` is not asserted. Nothing is fetched: a reference that leaves the schema is an error.
+/// Patterns may use look-around and back-references. A match that exceeds the backtracking limit is
+/// reported as a finding.
 ///
 /// ```
 /// use offerlint::{Context, CustomContract, Ruleset};
@@ -69,7 +75,14 @@ impl CustomContract {
         schema: &Value,
         extends: Option<Contract>,
     ) -> Result<Self, InvalidSchema> {
-        branching::check(schema).map_err(|refusal| {
+        let draft = draft_of(schema).map_err(|unknown| {
+            InvalidSchema(format!(
+                "the schema of `{name}` cannot be used: its `$schema` is {}; it must be the URI of draft-04, \
+                 draft-06, draft-07, 2019-09 or 2020-12",
+                quoted(unknown)
+            ))
+        })?;
+        branching::check(schema, draft).map_err(|refusal| {
             let (reason, at) = (refusal.reason, refusal.pointer);
             InvalidSchema(format!("the schema of `{name}` cannot be used: {reason} (at \"{at}\")"))
         })?;
@@ -81,8 +94,9 @@ impl CustomContract {
             root.remove("$schema");
         }
         let validator = jsonschema::options()
-            .with_draft(Draft::Draft202012)
-            .with_pattern_options(PatternOptions::regex())
+            .with_draft(draft)
+            .should_validate_formats(false)
+            .with_pattern_options(PatternOptions::fancy_regex().backtrack_limit(BACKTRACK_LIMIT))
             .offline()
             .build(&schema)
             .map_err(|error| {
@@ -130,6 +144,17 @@ impl CustomContract {
         found.append(&mut findings.found);
         report.diagnostics = scope::finish(found, bytes);
         report
+    }
+}
+
+/// The draft that `$schema` at the root selects; 2020-12 without one. The error is the unknown URI.
+fn draft_of(schema: &Value) -> Result<Draft, &str> {
+    let Some(uri) = schema.get("$schema").and_then(Value::as_str) else {
+        return Ok(Draft::Draft202012);
+    };
+    match Draft::from_schema_uri(uri) {
+        Draft::Unknown => Err(uri),
+        draft => Ok(draft),
     }
 }
 

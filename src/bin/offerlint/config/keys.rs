@@ -38,7 +38,10 @@ pub(crate) const TOP: [Key; 9] = [
 ];
 
 pub(crate) const CONTRACT: [Key; 2] = [
-    key("schema", "The JSON Schema (2020-12) file, inside the folder of this configuration."),
+    key(
+        "schema",
+        "The JSON Schema file (draft-04 to 2020-12), inside the folder of this configuration.",
+    ),
     key("extends", "The built-in contract whose rules apply as well."),
 ];
 

@@ -282,7 +282,8 @@ fn contract(
         Ok(bytes) => bytes,
         Err(error) => return fault(schema.span(), format!("{}: {error}", file.display())),
     };
-    let json = match serde_json::from_slice(&bytes) {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    let json = match serde_json::from_slice(bytes) {
         Ok(json) => json,
         Err(error) => {
             return fault(schema.span(), format!("{} is not JSON: {error}", file.display()));
