@@ -14,16 +14,22 @@ use crate::contract::document_rules;
 use crate::contract::endpoint::EndpointSpec;
 use crate::contract::lint_context::LintContext;
 use crate::diagnostics::diagnostic::resolve_all;
+use crate::diagnostics::display_safe::quoted;
 use crate::diagnostics::report::Report;
 use crate::diagnostics::rule_set::RuleSet;
 use crate::json::{Document, NodeId, Tag};
 use crate::linter::Linter;
 use findings::Findings;
 
-/// A contract given as a JSON Schema (2020-12), alone or on top of a built-in one.
+/// Number of backtracking steps after which a match of a pattern is given up and reported.
+const BACKTRACK_LIMIT: usize = 100_000;
+
+/// A contract given as a JSON Schema, alone or on top of a built-in one.
 ///
-/// Nothing is fetched: a reference that leaves the schema is an error. Regular expressions run in
-/// linear time, so that a hostile one cannot hang a run; one that needs backtracking is an error.
+/// `$schema` at the root selects draft-04, draft-06, draft-07, 2019-09 or 2020-12 (the default).
+/// `format` is not asserted. Nothing is fetched: a reference that leaves the schema is an error.
+/// Patterns may use look-around and back-references. A match that exceeds the backtracking limit is
+/// reported as a finding.
 ///
 /// ```
 /// use offerlint::{Context, CustomContract, RuleSet};
@@ -69,7 +75,14 @@ impl CustomContract {
         schema: &Value,
         extends: Option<Contract>,
     ) -> Result<Self, InvalidSchema> {
-        branching::check(schema).map_err(|refusal| {
+        let draft = draft_of(schema).map_err(|unknown| {
+            InvalidSchema(format!(
+                "the schema of `{name}` cannot be used: its `$schema` is {}; it must be the URI of draft-04, \
+                 draft-06, draft-07, 2019-09 or 2020-12",
+                quoted(unknown)
+            ))
+        })?;
+        branching::check(schema, draft).map_err(|refusal| {
             let (reason, at) = (refusal.reason, refusal.pointer);
             InvalidSchema(format!("the schema of `{name}` cannot be used: {reason} (at \"{at}\")"))
         })?;
@@ -81,8 +94,9 @@ impl CustomContract {
             root.remove("$schema");
         }
         let validator = jsonschema::options()
-            .with_draft(Draft::Draft202012)
-            .with_pattern_options(PatternOptions::regex())
+            .with_draft(draft)
+            .should_validate_formats(false)
+            .with_pattern_options(PatternOptions::fancy_regex().backtrack_limit(BACKTRACK_LIMIT))
             .offline()
             .build(&schema)
             .map_err(|error| {
@@ -157,6 +171,17 @@ static NO_ENDPOINT: EndpointSpec = EndpointSpec {
     lint_path: None,
     documented_errors: &[],
 };
+
+/// The draft that `$schema` at the root selects; 2020-12 without one. The error is the unknown URI.
+fn draft_of(schema: &Value) -> Result<Draft, &str> {
+    let Some(uri) = schema.get("$schema").and_then(Value::as_str) else {
+        return Ok(Draft::Draft202012);
+    };
+    match Draft::from_schema_uri(uri) {
+        Draft::Unknown => Err(uri),
+        draft => Ok(draft),
+    }
+}
 
 /// The tree as the schema crate wants it; of repeated members the last one.
 fn to_value(document: &Document<'_>, node: NodeId) -> Value {

@@ -70,7 +70,7 @@ fn schemas_that_cannot_be_used_are_refused() {
         json!({"type": "offer"}),
         json!({"$ref": "https://example.com/offer.json"}),
         json!({"$ref": "offer.json"}),
-        json!({"pattern": "(?=a)b"}),
+        json!({"$schema": "https://example.com/draft"}),
         json!({"pattern": "("}),
     ] {
         let error = CustomContract::new("house/offer", &schema, None).unwrap_err();
@@ -222,4 +222,42 @@ fn the_schemas_of_the_built_in_contracts_can_be_own_ones() {
         let schema: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
         assert!(CustomContract::new("house/offer", &schema, None).is_ok(), "{}", contract.name());
     }
+}
+
+#[test]
+fn schema_keyword_selects_the_draft() {
+    let schema = json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "properties": {"a": {"$ref": "#/definitions/x", "minimum": 5}},
+        "definitions": {"x": {"type": "number"}},
+    });
+    assert_eq!(lint(schema, None, "{\"a\": 0}"), []);
+    let schema = json!({
+        "$schema": "http://json-schema.org/draft-04/schema#",
+        "properties": {"a": {"minimum": 0, "exclusiveMinimum": true}},
+    });
+    assert_eq!(lint(schema, None, "{\"a\": 0}").len(), 1);
+    let schema = json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "items": [{"type": "string"}],
+        "additionalItems": false,
+    });
+    assert_eq!(lint(schema.clone(), None, "[\"a\"]"), []);
+    assert_eq!(lint(schema, None, "[\"a\", 1]").len(), 1);
+}
+
+#[test]
+fn patterns_may_look_ahead() {
+    let schema = json!({"properties": {"a": {"pattern": "^(?!test).+$"}}});
+    assert_eq!(lint(schema.clone(), None, "{\"a\": \"offer\"}"), []);
+    assert_eq!(lint(schema, None, "{\"a\": \"test1\"}")[0].0, "schema/pattern");
+}
+
+#[test]
+fn exceeding_the_backtracking_limit_is_a_finding() {
+    let schema = json!({"properties": {"a": {"pattern": "^(?:(a|a)\\1?)+$"}}});
+    let text = json!({"a": format!("{}!", "a".repeat(60))}).to_string();
+    let found = lint(schema, None, &text);
+    assert_eq!((found.len(), found[0].0.as_str()), (1, "schema/pattern"));
+    assert!(found[0].2.contains("too many backtracking steps"), "{}", found[0].2);
 }

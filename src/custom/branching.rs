@@ -6,6 +6,7 @@ mod patterns;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use jsonschema::Draft;
 use serde_json::Value;
 
 use self::below::Below;
@@ -32,9 +33,9 @@ pub(super) struct Refusal {
 }
 
 /// Refuses a schema that may judge one value too often.
-pub(super) fn check(schema: &Value) -> Result<(), Refusal> {
-    if let Some(pointer) = of_another_draft(schema) {
-        let reason = "below its root another draft than 2020-12 begins".to_owned();
+pub(super) fn check(schema: &Value, draft: Draft) -> Result<(), Refusal> {
+    if let Some(pointer) = of_another_draft(schema, draft) {
+        let reason = "a part below its root has a `$schema` of another draft".to_owned();
         return Err(Refusal { reason, pointer });
     }
     let mut subschemas = Subschemas::new(schema);
@@ -60,12 +61,12 @@ pub(super) fn check(schema: &Value) -> Result<(), Refusal> {
 
 /// Where the validator would change to a draft with other keywords, whether a part is expected there
 /// or only referred to.
-fn of_another_draft(schema: &Value) -> Option<String> {
+fn of_another_draft(schema: &Value, root: Draft) -> Option<String> {
     let mut pending = vec![At { value: schema, pointer: String::new() }];
     while let Some(at) = pending.pop() {
-        let draft = at.value.get("$schema").and_then(Value::as_str).unwrap_or_default();
-        let is_old = draft.contains("json-schema.org/") && !draft.contains("/2020-12/");
-        if is_old && !at.pointer.is_empty() {
+        let uri = at.value.get("$schema").and_then(Value::as_str).unwrap_or_default();
+        let differs = uri.contains("json-schema.org/") && Draft::from_schema_uri(uri) != root;
+        if differs && !at.pointer.is_empty() {
             return Some(at.pointer);
         }
         match at.value {

@@ -199,6 +199,9 @@ fn message(
         Kind::MaxProperties { limit } => format!("{seen} has more than {limit} members"),
         Kind::MinProperties { limit } => format!("{seen} has fewer than {limit} members"),
         Kind::Pattern { pattern } => format!("{seen} does not match {}", display_raw(pattern)),
+        Kind::BacktrackLimitExceeded { .. } => {
+            format!("{seen} takes too many backtracking steps to match against the pattern")
+        }
         Kind::Format { format } => format!("{seen} is not a valid {format}"),
         Kind::UniqueItems => format!("{seen} has an item twice"),
         Kind::Contains => format!("{seen} has no item of the demanded kind"),

@@ -100,7 +100,11 @@ impl<'s> Subschemas<'s> {
 
     /// Notes a part, and says which resource it belongs to.
     fn enter(&mut self, at: &At<'s>, parent: Option<usize>) -> usize {
-        let named = at.value.get("$id").and_then(Value::as_str);
+        // Draft-04 writes `id`. Before 2019-09, `#name` as an identifier is an anchor.
+        let id = |keyword| at.value.get(keyword).and_then(Value::as_str);
+        let identifiers = [id("$id"), id("id")];
+        let mut names = identifiers.into_iter().flatten();
+        let named = names.find(|name| !name.starts_with('#'));
         let owner = match (parent, named) {
             (Some(parent), None) => parent,
             _ => {
@@ -129,8 +133,14 @@ impl<'s> Subschemas<'s> {
         };
         self.owners.insert(address(at.value), owner);
         if let Some(resource) = self.resources.get_mut(owner) {
-            for (keyword, dynamic) in [("$anchor", false), ("$dynamicAnchor", true)] {
-                if let Some(name) = at.value.get(keyword).and_then(Value::as_str) {
+            let old = |name: Option<&'s str>| name.and_then(|name| name.strip_prefix('#'));
+            for (name, dynamic) in [
+                (old(identifiers[0]), false),
+                (old(identifiers[1]), false),
+                (id("$anchor"), false),
+                (id("$dynamicAnchor"), true),
+            ] {
+                if let Some(name) = name.filter(|name| !name.is_empty()) {
                     if dynamic {
                         self.places.entry(name).or_default().push(at.clone());
                     }
@@ -156,7 +166,7 @@ impl<'s> Subschemas<'s> {
         let owner = self.owners.get(&address(at.value)).copied().unwrap_or(0);
         let mut targets = children(at);
         targets.retain(|(edge, _)| *edge != Edge::Definition);
-        for keyword in ["$ref", "$dynamicRef"] {
+        for keyword in ["$ref", "$dynamicRef", "$recursiveRef"] {
             let Some(reference) = at.value.get(keyword).and_then(Value::as_str) else { continue };
             if let Some(target) = self.resolve(owner, reference, keyword, choice) {
                 targets.push((Edge::Passed, target));
@@ -249,6 +259,8 @@ fn children<'s>(at: &At<'s>) -> Vec<(Edge<'s>, At<'s>)> {
         let listed: Option<fn(usize) -> Edge<'s>> = match keyword.as_str() {
             "allOf" | "anyOf" | "oneOf" => Some(|_| Edge::Same),
             "prefixItems" => Some(Edge::Item),
+            // Drafts before 2020-12: an array of `items` is what `prefixItems` is since.
+            "items" if value.is_array() => Some(Edge::Item),
             _ => None,
         };
         if let (Some(edge), Some(members)) = (named, value.as_object()) {
@@ -281,7 +293,7 @@ fn single<'s>(keyword: &str, schema: &Map<String, Value>) -> Option<Edge<'s>> {
         }
         "unevaluatedProperties" => Edge::Definition,
         "propertyNames" => Edge::Name,
-        "items" => Edge::OtherItems,
+        "items" | "additionalItems" => Edge::OtherItems,
         "unevaluatedItems" if !schema.contains_key("items") => Edge::UnevaluatedItems,
         "unevaluatedItems" => Edge::Definition,
         "contains" => Edge::AnyItem,

@@ -44,7 +44,10 @@ pub(super) const TOP: [Key; 9] = [
 ];
 
 pub(super) const CONTRACT: [Key; 2] = [
-    key("schema", "The JSON Schema (2020-12) file, in the folder of this configuration or below."),
+    key(
+        "schema",
+        "The JSON Schema file (draft-04 to 2020-12), inside the folder of this configuration.",
+    ),
     key("extends", "The built-in contract whose rules apply as well."),
 ];
 

@@ -7,7 +7,7 @@ use super::check;
 /// The pointer that a schema is refused at; none if it is not.
 fn refused(schema: &Value) -> Option<String> {
     let start = Instant::now();
-    let refusal = check(schema).err();
+    let refusal = check(schema, jsonschema::Draft::Draft202012).err();
     assert!(start.elapsed() < Duration::from_secs(5), "{schema}");
     refusal.map(|refusal| format!("{} at {}", refusal.reason, refusal.pointer))
 }
@@ -93,7 +93,7 @@ fn what_can_be_followed_in_several_ways_is_refused() {
         (anchored(17), "its dynamic references may be meant in more than 16 ways"),
         (
             json!({"$ref": "#/x", "x": {"$schema": "http://json-schema.org/draft-07/schema#"}}),
-            "below its root another draft than 2020-12 begins at /x",
+            "a part below its root has a `$schema` of another draft at /x",
         ),
     ] {
         assert!(refused(&schema).is_some_and(|at| at.starts_with(begins)), "{schema}");
