@@ -231,6 +231,16 @@ impl Linter {
         with_scratch(|scratch| self.is_clean_with(bytes, scratch))
     }
 
+    /// Whether the fast path has a check for every field of the contract that knows all its rules.
+    /// Otherwise payloads with such a field take the full check, which is slower. Always false without
+    /// the feature `fast`.
+    pub fn has_complete_fast_path(&self) -> bool {
+        #[cfg(feature = "fast")]
+        return FastContract::of(self.contract.spec()).is_complete();
+        #[cfg(not(feature = "fast"))]
+        return false;
+    }
+
     #[cfg(feature = "fast")]
     #[inline]
     fn is_clean_with(&self, bytes: &[u8], scratch: &mut Scratch) -> bool {

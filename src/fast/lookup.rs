@@ -55,6 +55,11 @@ impl Lookup {
         Self { slots, multiplier, names, fields, checks }
     }
 
+    /// Whether every field has a check.
+    pub(super) fn is_complete(&self) -> bool {
+        self.checks.iter().all(|check| !matches!(check, FastCheck::None))
+    }
+
     /// The check of a field.
     pub(super) fn check(&self, index: usize) -> FastCheck {
         self.checks.get(index).copied().unwrap_or(FastCheck::None)

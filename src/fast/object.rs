@@ -66,6 +66,11 @@ impl FastContract {
         Self { objects, forms }
     }
 
+    /// Whether every field has a check.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.objects.iter().all(|object| object.lookup.is_complete())
+    }
+
     /// Whether the payload is certainly clean. False means that the full check decides.
     pub(crate) fn is_clean<'s>(
         &self,
