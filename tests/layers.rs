@@ -205,3 +205,37 @@ fn a_violation_is_found() {
         assert!(found.contains(wanted), "{module}: {text}: {found}");
     }
 }
+
+/// The code of a source file, without comments.
+fn code(source: &str) -> String {
+    source
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn sources() -> Sources {
+    let mut sources = Sources::new();
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut sources);
+    sources
+}
+
+#[test]
+fn nothing_below_the_providers_names_one() {
+    let below = ["json", "diagnostics", "contract", "fields", "fast", "linter"];
+    for (module, source) in sources() {
+        let room = module.split('/').next().unwrap();
+        let code = code(&source).to_lowercase();
+        let names = ["tracklysms", "gokart"].iter().any(|name| code.contains(name));
+        assert!(!(below.contains(&room) && names), "{module} names a provider");
+    }
+}
+
+#[test]
+fn only_the_linter_imports_the_fast_path() {
+    for (module, source) in sources() {
+        let imports = code(&source).contains("crate::fast");
+        assert!(!imports || module == "linter" || module.starts_with("fast/"), "{module}");
+    }
+}
