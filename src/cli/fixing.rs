@@ -4,7 +4,7 @@ use std::fs;
 use std::sync::{PoisonError, RwLock};
 
 use offerlint::inputs::FileError;
-use offerlint::{Applicability, Diagnostic, Fix, fix};
+use offerlint::{Applicability, Diagnostic, Fix, fix, rules};
 
 use super::arguments::FixArgs;
 use super::atomic_write;
@@ -45,6 +45,9 @@ impl Fixing {
 /// Bounds fixes that trigger each other.
 const MAX_ROUNDS: usize = 64;
 
+/// Rules whose fix is applied once at a place: `&amp;amp;` becomes `&amp;` and stays that.
+const APPLIED_ONCE: [&str; 1] = [rules::HTML_ENTITY_IN_TITLE.name];
+
 /// Held for reading while a file is replaced.
 static REPLACING: RwLock<()> = RwLock::new(());
 
@@ -79,9 +82,14 @@ pub(crate) fn fix_file(
     };
     let mut text = file.linted.text.clone();
     let mut remaining = file.linted.diagnostics.clone();
-    let mut fixed = Vec::new();
+    let mut fixed: Vec<Diagnostic> = Vec::new();
     for _ in 0..MAX_ROUNDS {
-        let wanted: Vec<&Diagnostic> = remaining.iter().filter(is_wanted).collect();
+        let is_repeated = |found: &&Diagnostic| {
+            APPLIED_ONCE.contains(&&*found.rule)
+                && fixed.iter().any(|f| (&f.rule, &f.pointer) == (&found.rule, &found.pointer))
+        };
+        let wanted: Vec<&Diagnostic> =
+            remaining.iter().filter(is_wanted).filter(|found| !is_repeated(found)).collect();
         let fixes: Vec<&Fix> = wanted.iter().filter_map(|found| found.fix.as_ref()).collect();
         let (next, applied) = fix::apply_bytes(&text, fixes);
         if applied.is_empty() {

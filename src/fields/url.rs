@@ -3,6 +3,8 @@
 pub(crate) mod host;
 pub(crate) mod text_rules;
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 use url::Url as Parsed;
 
@@ -109,11 +111,11 @@ enum ParsedUrl<'t> {
 /// Why a value is not a URL.
 struct Reason {
     message: String,
-    help: &'static str,
+    help: Cow<'static, str>,
 }
 
-fn invalid(message: impl Into<String>, help: &'static str) -> ParsedUrl<'static> {
-    ParsedUrl::Invalid(Reason { message: message.into(), help })
+fn invalid(message: impl Into<String>, help: impl Into<Cow<'static, str>>) -> ParsedUrl<'static> {
+    ParsedUrl::Invalid(Reason { message: message.into(), help: help.into() })
 }
 
 fn parse(text: &str) -> ParsedUrl<'_> {
@@ -123,7 +125,10 @@ fn parse(text: &str) -> ParsedUrl<'_> {
     if let Some(c) = text.chars().find(|c| c.is_whitespace() || c.is_control()) {
         let what = if c.is_whitespace() { "white space" } else { "a control character" };
         let message = format!("contains {what} (U+{:04X}), which a URL cannot have", c as u32);
-        return invalid(message, "remove it, or percent-encode it inside the URL");
+        return match text_rules::compact_macro(text) {
+            Some(compact) => invalid(message, format!("write `{compact}` without blanks")),
+            None => invalid(message, "remove it, or percent-encode it inside the URL"),
+        };
     }
     if let Some(c) = text.chars().find(|c| matches!(c, '<' | '>' | '"')) {
         return invalid(
@@ -156,7 +161,12 @@ fn parse(text: &str) -> ParsedUrl<'_> {
             return invalid("contains a backslash, which a URL cannot have", "write slashes");
         }
     }
-    match Parsed::parse(text) {
+    // The parser refuses some macros in a host, where each stands for one letter.
+    let without_macros = is_http
+        .then(|| text_rules::without_host_macros(authority(text)))
+        .flatten()
+        .map(|host| text.replacen(authority(text), &host, 1));
+    match Parsed::parse(without_macros.as_deref().unwrap_or(text)) {
         Err(error) => invalid(format!("is not a URL: {error}"), "check the host and the port"),
         Ok(parsed) if is_http => ParsedUrl::Http(HttpUrl { text, parsed }),
         Ok(_) => ParsedUrl::OtherScheme(scheme),

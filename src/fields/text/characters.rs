@@ -85,7 +85,7 @@ pub(crate) fn has_mojibake(text: &str) -> bool {
     false
 }
 
-/// The text as it was before it was misread; a run that cannot be put right stays.
+/// The text before it was decoded wrongly. Runs that are not wrongly decoded UTF-8 stay.
 pub(crate) fn decode_mojibake(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -94,15 +94,26 @@ pub(crate) fn decode_mojibake(text: &str) -> String {
         out.push_str(&rest[..ascii]);
         rest = &rest[ascii..];
         let run = rest.find(|c: char| c.is_ascii()).unwrap_or(rest.len());
-        let (odd, after) = rest.split_at(run);
+        let (run, after) = rest.split_at(run);
         rest = after;
-        let bytes: Option<Vec<u8>> = odd.chars().map(windows_1252).collect();
-        match bytes.map(String::from_utf8) {
-            Some(Ok(decoded)) => out.push_str(&decoded),
-            _ => out.push_str(odd),
+        // White space beside a run is not part of it, unless it is half of a letter.
+        match decode_run(run) {
+            Some(decoded) => out.push_str(&decoded),
+            None => {
+                let trimmed = trim(run);
+                let lead = &run[..run.len() - run.trim_start().len()];
+                let tail = &run[lead.len() + trimmed.len()..];
+                let decoded = decode_run(trimmed).unwrap_or_else(|| trimmed.to_owned());
+                out.extend([lead, &decoded, tail]);
+            }
         }
     }
     out
+}
+
+fn decode_run(run: &str) -> Option<String> {
+    let bytes: Option<Vec<u8>> = run.chars().map(windows_1252).collect();
+    String::from_utf8(bytes?).ok()
 }
 
 /// The byte that a character has in Windows-1252, or in Latin-1 where that leaves a gap.

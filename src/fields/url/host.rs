@@ -8,7 +8,7 @@ use crate::contract::lint_context::LintContext;
 use crate::diagnostics::display_safe::display_raw;
 use crate::diagnostics::rule::{Example, Fixable, Severity, rules};
 
-use super::{HttpUrl, UrlCheck, rewrite};
+use super::{HttpUrl, UrlCheck, rewrite, text_rules};
 
 rules! {
     /// The URL is plain http. Click ids travel in clear text, and mobile platforms block such
@@ -174,6 +174,7 @@ pub(crate) fn is_public_name(url: &HttpUrl<'_>) -> bool {
 fn is_host_macro(url: &HttpUrl<'_>) -> bool {
     let host = url.host();
     host.contains(['{', '}'])
+        || text_rules::without_host_macros(host).is_some()
         || host
             .as_bytes()
             .windows(3)

@@ -24,6 +24,8 @@ rules! {
     good: examples::update(r#"{"endDate": "2026-03-01T00:00:00Z"}"#),
 }
 
+const SECONDS_A_DAY: i64 = 86_400;
+
 pub(crate) fn order(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
     let Some(end) = offer.instant(UpdateOffer::end_date) else { return };
     let at = |field| offer.slot(field).node;
@@ -41,7 +43,13 @@ pub(crate) fn order(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
     }
     let Some(now) = ctx.context.now else { return };
     let now_is = Instant { seconds: now.timestamp(), nanoseconds: now.timestamp_subsec_nanos() };
-    if end < now_is {
+    // A date without a time lasts until the next midnight UTC.
+    let has_time = ctx.raw(at(UpdateOffer::end_date)).contains(['T', 't']);
+    let is_past = match has_time || ctx.document.is_none() {
+        true => end < now_is,
+        false => end.seconds + SECONDS_A_DAY <= now_is.seconds,
+    };
+    if is_past {
         ctx.report(&END_DATE_PAST, offer.place(UpdateOffer::end_date), |builder| {
             let end = display_raw(builder.raw(at(UpdateOffer::end_date)));
             builder
