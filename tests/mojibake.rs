@@ -43,9 +43,14 @@ fn fixed(name: &str, unsafe_too: bool) -> String {
 
 #[test]
 fn trimming_keeps_the_halves_of_letters() {
-    for name in ["CafÃ© Ã\u{a0}", "Ã\u{a0}", "voilÃ\u{a0}", "voilÃ\u{a0} ", "Â\u{a0}x Ã©", " dÃ©jÃ\u{a0}"] {
+    for name in
+        ["CafÃ© Ã\u{a0}", "Ã\u{a0}", "voilÃ\u{a0}", "voilÃ\u{a0} ", "Â\u{a0}x Ã©", " dÃ©jÃ\u{a0}"]
+    {
         let trimmed = fixed(name, false);
-        assert!(trimmed.ends_with("Ã\u{a0}") == name.trim_end_matches(' ').ends_with("Ã\u{a0}"), "{name:?}: {trimmed:?}");
+        assert!(
+            trimmed.ends_with("Ã\u{a0}") == name.trim_end_matches(' ').ends_with("Ã\u{a0}"),
+            "{name:?}: {trimmed:?}"
+        );
     }
     assert_eq!(fixed("CafÃ© Ã\u{a0}", true), "Café à");
     assert_eq!(fixed(" dÃ©jÃ\u{a0} ", true), "déjà");
