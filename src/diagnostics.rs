@@ -3,6 +3,7 @@
 pub(crate) mod diagnostic;
 pub(crate) mod display_safe;
 pub mod fix;
+pub(crate) mod look_alikes;
 pub(crate) mod pointer;
 pub(crate) mod report;
 pub(crate) mod rule;

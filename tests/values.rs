@@ -13,16 +13,24 @@ fn url(text: &str) -> (String, offerlint::Contract) {
 
 #[test]
 fn a_scheme_begins_with_a_letter() {
-    says(url("1https://track.example.com"), "url-invalid", "the URL has no scheme");
-    says(url("://track.example.com"), "url-invalid", "the URL has no scheme");
+    says(
+        url("1https://track.example.com"),
+        "url-invalid",
+        "`tracking_url` is not a URL: it has no scheme",
+    );
+    says(
+        url("://track.example.com"),
+        "url-invalid",
+        "`tracking_url` is not a URL: it has no scheme",
+    );
     let rule = "url-scheme-not-http";
-    says(url("a1+b-:x"), rule, "the URL's scheme is `a1+b-`, not http or https");
+    says(url("a1+b-:x"), rule, "`tracking_url` has the scheme `a1+b-`; it must be http or https");
 }
 
 #[test]
 fn a_url_that_is_none_when_trimmed_is_begun_with_a_scheme() {
-    let host = "the URL has no scheme";
-    let space = "the URL holds white space (U+0020)";
+    let host = "`tracking_url` is not a URL: it has no scheme";
+    let space = "`tracking_url` contains white space (U+0020), which a URL cannot have";
     unsafely(
         says(url(" track.example.com/c"), "url-invalid", space),
         json!("https://track.example.com/c"),
@@ -61,16 +69,19 @@ fn helps((text, contract): (String, offerlint::Contract), rule: &str) -> Option<
 #[test]
 fn wrong_types_say_how_the_right_one_is_written() {
     let help = |members: Value| helps(gokart(members), "type-mismatch").unwrap_or_default();
-    assert!(help(json!({"isFeatured": "yes"})).contains("true and false, without quotes"));
+    assert!(help(json!({"isFeatured": "yes"})).contains("true or false, without quotes"));
     assert!(help(json!({"revenue": "30"})).contains("without quotes"));
     assert!(help(json!({"zipCodes": [92801]})).contains("loses its leading zeros"));
     let order = |value: Value| {
         let creative = json!({"order": value, "url": "https://cdn.example.com/a.png"});
         gokart(json!({"creatives": [creative]}))
     };
-    assert_eq!(helps(order(json!("1")), "type-mismatch").as_deref(), Some("write a whole number"));
+    assert_eq!(
+        helps(order(json!("1")), "type-mismatch").as_deref(),
+        Some("write a whole number, without quotes")
+    );
     let order = |value: Value, seen: &str| {
-        let message = format!("the value is the string {seen}, not an integer");
+        let message = format!("`order` is the string {seen}; it must be an integer");
         says(order(value), "type-mismatch", &message)
     };
     safely(order(json!("2"), "\"2\""), json!(2));
@@ -106,17 +117,18 @@ fn a_wrong_word_gets_the_help_that_fits_its_fix() {
             "invalid-external-platform",
         )
     };
-    assert_eq!(platform("TUNE").as_deref(), Some("the value is matched to the letter"));
-    assert_eq!(platform("null").as_deref(), Some("the JSON value null is meant, not the word"));
+    assert_eq!(platform("TUNE").as_deref(), Some("write it in lower case"));
+    assert_eq!(platform("null").as_deref(), Some("write null without quotes"));
     assert_eq!(platform("evrflow").as_deref(), Some("did you mean \"everflow\"?"));
-    assert_eq!(platform("cake").as_deref(), Some("use one of the values that the API page lists"));
+    // The message lists the values already.
+    assert_eq!(platform("cake"), None);
 }
 
 #[test]
 fn a_short_list_of_known_words_is_told_in_full() {
     let system = helps(gokart(json!({"trackingSystem": "Appsflyr"})), "tracking-system-unknown");
     assert_eq!(system.as_deref(), Some("did you mean \"AppsFlyer\"?"));
-    let known = "did you mean \"Daily\"? known are Daily, Total, Lifetime, AllTime";
+    let known = "did you mean \"Daily\"? use one of Daily, Total, Lifetime, AllTime";
     let budget = helps(gokart(json!({"budgetType": "Dayly"})), "budget-type-unknown");
     assert_eq!(budget.as_deref(), Some(known));
 }
@@ -144,14 +156,15 @@ fn a_text_is_mended_unless_that_brings_up_another_defect() {
     let name = |text: &str| create(json!({"name": text}));
     let rule = "string-surrounding-whitespace";
     // What was wrong before may stay so.
-    let message = "\" A &amp; B\" starts or ends with white space";
+    let message = "`name` starts or ends with white space: \" A &amp; B\"";
     safely(says(name(" A &amp; B"), rule, message), json!("A &amp; B"));
-    let message = "\"A&nbsp;\" holds the HTML entity `&nbsp;`";
+    let message = "`name` contains the HTML entity `&nbsp;`: \"A&nbsp;\"";
     not_at_all(says(name("A&nbsp;"), "html-entity-in-title", message));
     let rule = "suspicious-unicode";
-    let message = "\"A \\u200b\" holds the invisible or control character U+200B";
+    let message = "`name` contains an invisible character (U+200B): \"A \\u200b\"";
     not_at_all(says(name("A \u{200b}"), rule, message));
     let rich = gokart(json!({"offerDetails": "A \u{200b}"}));
+    let message = "`offerDetails` contains an invisible character (U+200B): \"A \\u200b\"";
     unsafely(says(rich, rule, message), json!("A "));
     let blank = format!("{}x", " ".repeat(255));
     let (text, contract) = name(&blank);
@@ -177,7 +190,10 @@ fn lengths_are_limited_where_they_were_asked_for() {
     let name = |text: &str| chosen(rule, create(json!({"name": text, "advertiser_id": text})));
     assert_eq!(name(&"x".repeat(255)), verdicts::NONE);
     assert_eq!(name(&"é".repeat(127)), verdicts::NONE);
-    assert_eq!(name(&"é".repeat(128)), ["/name the name has 256 bytes and 128 UTF-16 units"]);
+    assert_eq!(
+        name(&"é".repeat(128)),
+        ["/name `name` has 256 bytes and 128 UTF-16 units; at most 255 are safe"]
+    );
     assert_eq!(name(&"é".repeat(256)), verdicts::NONE);
     let rule = "url-too-long";
     let long = |length: usize| {
@@ -185,9 +201,12 @@ fn lengths_are_limited_where_they_were_asked_for() {
         chosen(rule, url(&format!("{start}{}", "x".repeat(length - start.len()))))
     };
     assert_eq!(long(2048), verdicts::NONE);
-    assert_eq!(long(2049), ["/tracking_url the URL has 2049 characters, over 2048"]);
+    assert_eq!(
+        long(2049),
+        ["/tracking_url `tracking_url` has 2049 characters; at most 2048 are safe"]
+    );
     let encoded = url("https://track.example.com/?a=%7Bclick_id%7D");
-    let message = "/tracking_url a macro's braces are percent-encoded";
+    let message = "/tracking_url `tracking_url` contains a macro whose braces are percent-encoded";
     assert_eq!(chosen("url-macro-encoded", encoded), [message]);
 }
 
@@ -195,7 +214,7 @@ fn lengths_are_limited_where_they_were_asked_for() {
 fn a_message_shows_the_text_and_not_its_escapes() {
     let text = r#"{"name": "A", "tracking_url": "https://t.acme.io/c", "payout_type": "CP\u0041"}"#;
     let create = offerlint::Contract::TRACKLYSMS_CREATE_OFFER;
-    let message = r#""CPA" is not "cpa" or "cpc""#;
+    let message = r#"`payout_type` is "CPA"; it must be "cpa" or "cpc""#;
     safely(says((text.into(), create), "invalid-payout-type", message), json!("cpa"));
 }
 
@@ -245,7 +264,7 @@ fn a_name_given_twice_is_found_in_metadata_too() {
 fn a_user_name_alone_is_a_credential() {
     for user in ["user@", ":secret@", "user:secret@"] {
         let address = format!("https://{user}track.example.com/c");
-        let message = "the URL holds a user name or a password";
+        let message = "`tracking_url` contains a user name or a password";
         not_at_all(says(url(&address), "url-credentials", message));
     }
 }

@@ -51,6 +51,7 @@ fn visible(text: &str, out: &mut String) {
                 '\n' => out.write_str("\\n"),
                 '\t' => out.write_str("\\t"),
                 '\r' => out.write_str("\\r"),
+                c if c > '\u{ffff}' => write!(out, "\\u{{{:x}}}", c as u32),
                 c => write!(out, "\\u{:04x}", c as u32),
             };
         } else {

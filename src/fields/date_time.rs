@@ -1,5 +1,6 @@
 //! Points in time, and the profiles in which they are written.
 
+mod impossible;
 mod profile;
 
 pub(crate) use profile::{Profile, classify};
@@ -39,7 +40,7 @@ rules! {
 
     /// Reports a date-time that is valid in ISO 8601 or RFC 3339, but in a profile that few readers
     /// accept: basic format, week or ordinal dates, a comma, no seconds, `+00`, a leap second.
-    DATETIME_NONSTANDARD_PROFILE = "datetime-nonstandard-profile": "a date-time is written in an unusual profile" {
+    DATETIME_NONSTANDARD_PROFILE = "datetime-nonstandard-profile": "a date-time is written in an unusual format" {
         evidence: Evidence::Standard("ISO 8601-1 and RFC 3339"),
         fix: Fixable::Safe,
     }
@@ -126,7 +127,7 @@ fn nonstandard<'d, 'a>(
     builder: DiagnosticBuilder<'d, 'a>,
 ) -> DiagnosticBuilder<'d, 'a> {
     let builder = builder
-        .subject_is(format_args!("is a date-time in an unusual profile: {}", quoted(text)))
+        .subject_is(format_args!("is a date-time in an unusual format: {}", quoted(text)))
         .help("write YYYY-MM-DDTHH:MM:SSZ; few readers accept all of ISO 8601");
     match standard {
         Some(to) => {
@@ -142,6 +143,11 @@ fn invalid<'d, 'a>(
     node: NodeId,
     builder: DiagnosticBuilder<'d, 'a>,
 ) -> DiagnosticBuilder<'d, 'a> {
+    if let Some(reason) = impossible::reason(text) {
+        return builder
+            .subject_is(format_args!("is impossible: {}; {reason}", quoted(text)))
+            .help("write a date-time that exists");
+    }
     let builder = builder
         .subject_is(format_args!("is not an ISO 8601 date-time: {}", quoted(text)))
         .help("write YYYY-MM-DDTHH:MM:SSZ");

@@ -11,6 +11,7 @@ use crate::contract::lint_context::LintContext;
 use crate::contract::object_spec::FieldType;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
+use crate::diagnostics::look_alikes;
 use crate::diagnostics::rule::{Evidence, Example, Rule, rules};
 use crate::json::{JsonStr, NodeId, Tag, edit};
 
@@ -41,11 +42,16 @@ fn report_unknown(token: &str, in_list: bool, node: NodeId, ctx: &mut LintContex
         return;
     }
     ctx.report(&DEVICE_TYPE_UNKNOWN, Place::Node(node), |builder| {
-        let builder =
-            builder.subject_is(format_args!("contains {}, not a known device type", quoted(token)));
+        let builder = builder.subject_is(format_args!(
+            "contains {}{}, not a known device type",
+            quoted(token),
+            look_alikes::named(token)
+        ));
         let listed = KNOWN.join(", ");
         if in_list && token.contains(',') {
             builder.help(format!("write each device type as an item of its own; use {listed}"))
+        } else if in_list {
+            builder.help(format!("use {listed}"))
         } else {
             builder.help(format!("use {listed}; separate several with commas"))
         }

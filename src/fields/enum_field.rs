@@ -11,7 +11,7 @@ use crate::contract::place::Place;
 use crate::diagnostics::display_safe::{display_raw, quoted};
 use crate::diagnostics::fix::Applicability;
 use crate::diagnostics::rule::Rule;
-use crate::diagnostics::suggest;
+use crate::diagnostics::{look_alikes, suggest};
 use crate::json::{NodeId, Tag, edit};
 
 /// A string that must be one of some values.
@@ -78,7 +78,8 @@ impl EnumField {
         if self.nullable && matches!(word.as_str(), "null" | "none") {
             return Correction::Null;
         }
-        suggest::closest(text, self.values.iter().copied())
+        let seen = look_alikes::as_seen(text);
+        suggest::closest(seen.as_deref().unwrap_or(text), self.values.iter().copied())
             .map_or(Correction::None, Correction::Similar)
     }
 
@@ -90,7 +91,7 @@ impl EnumField {
     ) -> DiagnosticBuilder<'d, 'a> {
         let Some(document) = builder.document() else { return builder };
         let seen = match (text, document.tag(node)) {
-            (Some(text), _) => quoted(text),
+            (Some(text), _) => format!("{}{}", quoted(text), look_alikes::named(text)),
             (None, Tag::Array) => "an array".into(),
             (None, Tag::Object) => "an object".into(),
             _ => display_raw(document.raw(node)),

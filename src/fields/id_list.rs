@@ -13,7 +13,7 @@ use crate::diagnostics::display_safe::quoted;
 use crate::diagnostics::rule::{Evidence, Example, Rule, rules};
 use crate::json::NodeId;
 
-use super::country::is_country;
+use super::country::{intended_code, is_country};
 use super::{list, uuid};
 
 rules! {
@@ -80,6 +80,11 @@ fn lower_case(text: Cow<'_, str>) -> Cow<'_, str> {
 pub(crate) struct IdList(pub(crate) Option<Code>);
 
 impl IdList {
+    /// The country code that a text means, in a list of countries.
+    fn intended_country(&self, text: &str) -> Option<&'static str> {
+        self.0.filter(|code| *code == Code::Country).and_then(|_| intended_code(text))
+    }
+
     fn check_item<'a>(&self, item: NodeId, ctx: &mut LintContext<'_, 'a>) -> Option<Cow<'a, str>> {
         let text = expected_type::string(ExpectedType::String, item, ctx)?.decode();
         if let Some(code) = self.0.filter(|code| code.matches(&text)) {
@@ -88,6 +93,13 @@ impl IdList {
                     .subject_is(format_args!("is the {} code {}; it must be a UUID", code.name(), quoted(&text)))
                     .help("look the id up; the page's type column says UUID although its example shows codes")
             });
+        } else if let Some(code) = self.intended_country(&text) {
+            ctx.report(&uuid::UUID_FORMAT, Place::Node(item), |builder| {
+                builder
+                    .subject_is(format_args!("is {}; it must be a UUID", quoted(&text)))
+                    .help(format!("look up the id of the country {code}"))
+            });
+            return None;
         } else if !uuid::check_text(&text, Place::Node(item), ctx) {
             return None;
         }

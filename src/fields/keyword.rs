@@ -10,7 +10,7 @@ use crate::contract::object_spec::FieldType;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
 use crate::diagnostics::rule::{Fixable, Rule};
-use crate::diagnostics::suggest;
+use crate::diagnostics::{look_alikes, suggest};
 use crate::json::{NodeId, edit};
 
 /// A string that should be one of some keywords, in any letter case.
@@ -44,10 +44,16 @@ impl KeywordField {
         node: NodeId,
         builder: DiagnosticBuilder<'d, 'a>,
     ) -> DiagnosticBuilder<'d, 'a> {
-        let builder =
-            builder.subject_is(format_args!("is {}, not a known {}", quoted(text), self.noun));
+        let builder = builder.subject_is(format_args!(
+            "is {}{}, not a known {}",
+            quoted(text),
+            look_alikes::named(text),
+            self.noun
+        ));
+        let seen = look_alikes::as_seen(text);
+        let seen = seen.as_deref().unwrap_or(text);
         let listed = self.keywords.join(", ");
-        let Some(close) = suggest::closest(text.trim(), self.keywords.iter().copied()) else {
+        let Some(close) = suggest::closest(seen.trim(), self.keywords.iter().copied()) else {
             return builder.help(format!("use one of {listed}"));
         };
         let builder = if self.keywords.len() > MAX_LISTED {

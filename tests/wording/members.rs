@@ -25,7 +25,7 @@ fn unknown_members_are_told_what_they_resemble() {
         let mut members = json!({wrong: null});
         members[right] = json!(null);
         let (_, found) = says(update(members), rule, &is_not(wrong, offer));
-        let help = format!("it resembles `{right}`, which is there already");
+        let help = format!("the similar field `{right}` is present already");
         assert_eq!((found.help.as_deref(), found.fix), (Some(&*help), None));
     }
     let text = r#"{"payuot": 1, "pyaout": 2}"#;
@@ -37,7 +37,7 @@ fn unknown_members_are_told_what_they_resemble() {
         assert_eq!(found.fix, None);
     }
     let (_, found) = says(update(json!({"colour": 2})), rule, &is_not("colour", offer));
-    let help = "it is not in the documented list; the server may ignore it";
+    let help = "remove it, or look up the name; the server may ignore it";
     assert_eq!((found.help.as_deref(), found.fix), (Some(help), None));
 }
 
@@ -49,21 +49,17 @@ fn what_is_missing_says_what_it_is_and_why_it_is_needed() {
     };
     let multi_event = ("required because this is \"MultiEvent\"", "/offerType");
     let cost_data = ("required because this is true", "/shouldSendCostData");
-    let oddly = "the page marks it \"Yes for Multi-Event\" although events carry their own amounts; the column is followed here";
+    let oddly = "the page's column \"Required\" says \"Yes for Multi-Event\" although events carry their own amounts; the column is followed here";
     let lacking = |name: &str| missing(events(json!({name: "<absent>"})), &format!("/{name}"));
     for name in ["revenue", "reward", "rewardingType", "pendingTime"] {
         let found = lacking(name);
-        let message = format!(
-            "`{name}` is missing, and a column that is probably inverted or incomplete requires it of a MultiEvent offer"
-        );
+        let message = format!("`{name}` is missing; a MultiEvent offer requires it");
         assert_eq!(found.message, message);
         assert_eq!(leans_on(&found), (oddly, vec![multi_event]));
     }
     for (revenue, seen) in [(json!("<absent>"), "missing"), (Value::Null, "null")] {
         let found = missing(gokart(json!({"revenue": revenue})), "/revenue");
-        let message = format!(
-            "`revenue` is {seen}, but a SingleEvent offer should say it, as the page's column is probably inverted or incomplete"
-        );
+        let message = format!("`revenue` is {seen}; a SingleEvent offer requires it");
         assert_eq!(found.message, message);
     }
     let found = lacking("offerEvents");
@@ -114,7 +110,7 @@ fn what_is_missing_says_what_it_is_and_why_it_is_needed() {
 fn a_body_that_is_too_large_says_by_how_much() {
     let (text, contract) = create(json!({}));
     let text = format!("{text}{}", " ".repeat(5_242_881 - text.len()));
-    let message = "the body has 5242881 bytes, over the limit of 5242880";
+    let message = "the body has 5242881 bytes; the limit is 5242880";
     let (_, found) = says((text, contract), "payload-too-large", message);
     assert_eq!((found.http_status, found.api_code), (Some(413), None));
 }
@@ -125,11 +121,11 @@ fn a_report_is_listed_one_finding_a_line() {
     let report = lint(text.as_bytes(), Contract::TRACKLYSMS_UPDATE_OFFER);
     assert_eq!(
         report.to_string(),
-        "2:11: warning[string-blank] /name: the text \" \" says nothing\n\
-         3:13: warning[number-negative] /payout: -1 is negative"
+        "2:11: warning[string-blank] /name: `name` is blank: \" \"\n\
+         3:13: warning[number-negative] /payout: `payout` is negative: -1"
     );
     let clean = lint(br#"{"payout": 1}"#, Contract::TRACKLYSMS_UPDATE_OFFER);
-    assert_eq!(clean.to_string(), "tracklysms/update-offer: nothing to report");
+    assert_eq!(clean.to_string(), "tracklysms/update-offer: no findings");
     let price = |json: &str| serde_json::from_str::<offerlint::gokart::BaselineEpc>(json).unwrap();
     assert_eq!(price("\"6.40\"").as_f64(), Some(6.4));
     assert_eq!(price("5").as_f64(), Some(5.0));

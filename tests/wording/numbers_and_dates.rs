@@ -9,57 +9,84 @@ use crate::support::findings::*;
 fn wrong_types_name_both_types_and_are_mended_where_that_loses_nothing() {
     let rule = "type-mismatch";
     let payout = |value: Value| create(json!({"payout": value}));
-    let found = says(payout(json!("2.50")), rule, "the value is the string \"2.50\", not a number");
+    let found =
+        says(payout(json!("2.50")), rule, "`payout` is the string \"2.50\"; it must be a number");
     safely(found, json!(2.5));
-    not_at_all(says(payout(json!("1e")), rule, "the value is the string \"1e\", not a number"));
+    not_at_all(says(
+        payout(json!("1e")),
+        rule,
+        "`payout` is the string \"1e\"; it must be a number",
+    ));
     // Some programs print 1.0 as 1.
     let name = |value: Value| create(json!({"name": value}));
-    not_at_all(says(name(json!(1.0)), rule, "the value is the number 1.0, not a string"));
-    safely(says(name(json!(1.5)), rule, "the value is the number 1.5, not a string"), json!("1.5"));
+    not_at_all(says(name(json!(1.0)), rule, "`name` is the number 1.0; it must be a string"));
+    safely(
+        says(name(json!(1.5)), rule, "`name` is the number 1.5; it must be a string"),
+        json!("1.5"),
+    );
     not_at_all(says(
         payout(json!("1e999")),
         rule,
-        "the value is the string \"1e999\", not a number",
+        "`payout` is the string \"1e999\"; it must be a number",
     ));
     let name = |raw: &str| {
         let text = format!(r#"{{"name": {raw}, "tracking_url": "https://track.example.com/c"}}"#);
         (text, Contract::TRACKLYSMS_CREATE_OFFER)
     };
-    safely(says(name("2026"), rule, "the value is the number 2026, not a string"), json!("2026"));
+    safely(
+        says(name("2026"), rule, "`name` is the number 2026; it must be a string"),
+        json!("2026"),
+    );
     // A program would print 10.0, so nobody knows what was meant.
-    not_at_all(says(name("1e1"), rule, "the value is the number 1e1, not a string"));
-    not_at_all(says(name("true"), rule, "the value is true, not a string"));
+    not_at_all(says(name("1e1"), rule, "`name` is the number 1e1; it must be a string"));
+    not_at_all(says(name("true"), rule, "`name` is true; it must be a string"));
     safely(
         says(
             create(json!({"filter_bots": "true"})),
             rule,
-            "the value is the string \"true\", not a boolean",
+            "`filter_bots` is the string \"true\"; it must be a boolean",
         ),
         json!(true),
     );
     let zip = gokart(json!({"zipCodes": [92801]}));
-    unsafely(says(zip, rule, "the value is the number 92801, not a string"), json!("92801"));
+    unsafely(
+        says(zip, rule, "`zipCodes[0]` is the number 92801; it must be a string"),
+        json!("92801"),
+    );
     let (text, found) = says(
         ("[]".into(), Contract::TRACKLYSMS_CREATE_OFFER),
         rule,
-        "the document is an array, not an object",
+        "the document is an array; it must be an object",
     );
     assert!(found.help.as_deref().is_some_and(|help| help.contains("one JSON object")), "{text}");
-    let (_, found) =
-        says(gokart(json!({"creatives": [3]})), rule, "the value is the number 3, not an object");
+    let (_, found) = says(
+        gokart(json!({"creatives": [3]})),
+        rule,
+        "`creatives[0]` is the number 3; it must be an object",
+    );
     assert_eq!(found.help, None);
 }
 
 #[test]
 fn dates_are_mended_without_changing_what_they_mean() {
     let end = |text: &str| gokart(json!({"endDate": text}));
-    let invalid = |text: &str| format!("\"{text}\" is not an ISO 8601 date-time");
+    let invalid = |text: &str| format!("`endDate` is not an ISO 8601 date-time: \"{text}\"");
     let spaced = "2026-03-31 00:00:00Z";
     safely(says(end(spaced), "datetime-invalid", &invalid(spaced)), json!("2026-03-31T00:00:00Z"));
-    for text in ["31.03.2026", "2026-02-30T00:00:00Z", "tomorrow", "2026-03-31T24:00:01Z"] {
+    for text in ["31.03.2026", "tomorrow", "2026-2-30", "2026-03-31T00:00:00 CET"] {
         not_at_all(says(end(text), "datetime-invalid", &invalid(text)));
     }
-    let unusual = |text: &str| format!("\"{text}\" is a date-time in an unusual profile");
+    for (text, reason) in [
+        ("2026-02-30T00:00:00Z", "February 2026 has 28 days"),
+        ("2026-04-31", "April has 30 days"),
+        ("2026-13-01T00:00:00Z", "there is no month 13"),
+        ("2026-03-31T24:00:01Z", "hour 24 is only midnight"),
+        ("2026-03-31T10:61:00Z", "there is no minute 61"),
+    ] {
+        let message = format!("`endDate` is impossible: \"{text}\"; {reason}");
+        not_at_all(says(end(text), "datetime-invalid", &message));
+    }
+    let unusual = |text: &str| format!("`endDate` is a date-time in an unusual format: \"{text}\"");
     let rule = "datetime-nonstandard-profile";
     for (from, to) in [
         ("20260301T000000Z", "2026-03-01T00:00:00Z"),
@@ -80,7 +107,7 @@ fn dates_are_mended_without_changing_what_they_mean() {
     for (from, to) in
         [("2026-03-01", "2026-03-01T00:00:00Z"), ("2026-03-01T10:20:30", "2026-03-01T10:20:30Z")]
     {
-        let message = format!("\"{from}\" says no offset from UTC");
+        let message = format!("`endDate` has no offset from UTC: \"{from}\"");
         unsafely(says(end(from), rule, &message), json!(to));
     }
 }
@@ -91,7 +118,7 @@ fn whole_numbers_and_ids_are_respelled_exactly() {
         let text = events(json!({})).0.replacen("\"order\":0", &format!("\"order\":{raw}"), 1);
         (text, Contract::GOKART_UPDATE_OFFER)
     };
-    let message = |raw: &str| format!("{raw} is written as a float, but the field is an integer");
+    let message = |raw: &str| format!("`order` is written as {raw}; it must be an integer");
     let rule = "integer-as-float";
     safely(says(order("2.0"), rule, &message("2.0")), json!(2));
     let exact = "9007199254740992.0";
@@ -108,7 +135,7 @@ fn whole_numbers_and_ids_are_respelled_exactly() {
         ("https://apps.apple.com/us/app/coin/id1234567890", "1234567890"),
         ("https://play.google.com/store/apps/details?id=com.acme.app", "com.acme.app"),
     ] {
-        let message = format!("\"{from}\" is not a store id");
+        let message = format!("`storeId` is \"{from}\"; it must be a store id");
         unsafely(says(store(from), "store-id-format", &message), json!(to));
     }
     for text in [
@@ -116,23 +143,23 @@ fn whole_numbers_and_ids_are_respelled_exactly() {
         "https://example.com/?id=com.example.app",
         "https://play.google.com/store/apps",
     ] {
-        let message = format!("\"{text}\" is not a store id");
+        let message = format!("`storeId` is \"{text}\"; it must be a store id");
         not_at_all(says(store(text), "store-id-format", &message));
     }
     let nested = json!({"vertical": {"a": 1}, "geo": "US"});
     let (_, found) = says(
         create(json!({"metadata": nested})),
         "metadata-value-not-string",
-        "the metadata value is an object, not a string",
+        "`vertical` is an object; a metadata value must be a string",
     );
     assert_eq!((found.fix, &*found.pointer), (None, "/metadata/vertical"));
-    let message = "the metadata value is an array, not a string";
+    let message = "`geo` is an array; a metadata value must be a string";
     not_at_all(says(
         create(json!({"metadata": {"geo": ["US"]}})),
         "metadata-value-not-string",
         message,
     ));
-    let message = "the metadata value is 7, not a string";
+    let message = "`geo` is 7; a metadata value must be a string";
     safely(
         says(create(json!({"metadata": {"geo": 7}})), "metadata-value-not-string", message),
         json!("7"),

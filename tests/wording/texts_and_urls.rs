@@ -18,37 +18,37 @@ fn texts_are_mended_to_what_people_see() {
         ("it&#x27;s", "&#x27;", "it's"),
     ] {
         let shown = from.replace('"', "\\\"");
-        let message = format!("\"{shown}\" holds the HTML entity `{entity}`");
+        let message = format!("`name` contains the HTML entity `{entity}`: \"{shown}\"");
         unsafely(says(name(from), rule, &message), json!(to));
     }
-    let message = "\" A \" starts or ends with white space";
+    let message = "`name` starts or ends with white space: \" A \"";
     safely(says(name(" A "), "string-surrounding-whitespace", message), json!("A"));
     // Somebody may compare a key to the letter.
     let key = events(json!({"offerEvents": [{"eventId": "level_1 "}]}));
-    let message = "\"level_1 \" starts or ends with white space";
+    let message = "`eventId` starts or ends with white space: \"level_1 \"";
     unsafely(says(key, "string-surrounding-whitespace", message), json!("level_1"));
     let blank = events(json!({"offerEvents": [{"eventId": " "}]}));
-    not_at_all(says(blank, "string-blank", "the text \" \" says nothing"));
-    let message = "\"A\\u202eB\" holds the invisible or control character U+202E";
+    not_at_all(says(blank, "string-blank", "`eventId` is blank: \" \""));
+    let message = "`name` contains an invisible direction control (U+202E): \"A\\u202eB\"";
     unsafely(says(name("A\u{202e}B"), "suspicious-unicode", message), json!("AB"));
-    let message = "\"CafÃ©\" was decoded with the wrong character set";
+    let message = "`name` was decoded with the wrong character set: \"CafÃ©\"";
     unsafely(says(name("CafÃ©"), "mojibake", message), json!("Café"));
     let long = "x".repeat(256);
-    let message = "the name has 256 characters, over the limit of 255";
+    let message = "`name` has 256 characters; at most 255 are allowed";
     unsafely(says(name(&long), "name-too-long", message), json!("x".repeat(255)));
 }
 
 #[test]
 fn urls_are_mended_where_it_is_plain_what_was_meant() {
     let url = |text: &str| create(json!({"tracking_url": text}));
-    let insecure = "the URL is http, not https";
+    let insecure = "`tracking_url` is an http URL; it must be https";
     for (from, to) in [
         ("http://t.acme.io/c?x={y}", "https://t.acme.io/c?x={y}"),
         ("HTTP://t.acme.io/c", "https://t.acme.io/c"),
     ] {
         unsafely(says(url(from), "url-insecure-http", insecure), json!(to));
     }
-    let schemeless = "the URL has no scheme";
+    let schemeless = "`tracking_url` is not a URL: it has no scheme";
     for (from, to) in [
         ("track.acme.io/c?id={x}", "https://track.acme.io/c?id={x}"),
         ("//track.acme.io/c", "https://track.acme.io/c"),
@@ -59,25 +59,34 @@ fn urls_are_mended_where_it_is_plain_what_was_meant() {
     for from in ["track", "localhost/c", "192.168.0.1/c", "/c?u=https://t.acme.io"] {
         not_at_all(says(url(from), "url-invalid", schemeless));
     }
-    let spaced = "the URL holds white space (U+0020)";
+    let spaced = "`tracking_url` contains white space (U+0020), which a URL cannot have";
     safely(says(url(" https://t.acme.io/ "), "url-invalid", spaced), json!("https://t.acme.io/"));
     not_at_all(says(url("https://t.acme.io/a b"), "url-invalid", spaced));
     not_at_all(says(
         url("https:///c"),
         "url-invalid",
-        "`https:` is not followed by two slashes and a host",
+        "`tracking_url` is not a URL: `https:` must be followed by two slashes and a host",
     ));
-    not_at_all(says(url("https://t.acme.io\\c"), "url-invalid", "the URL holds a backslash"));
-    not_at_all(says(url("https://t.acme.io/<id>"), "url-invalid", "the URL holds `<`"));
-    not_at_all(says(url(""), "url-invalid", "the URL is empty"));
-    let hosted = "the URL starts with the host `t.acme.io` instead of a scheme";
+    not_at_all(says(
+        url("https://t.acme.io\\c"),
+        "url-invalid",
+        "`tracking_url` contains a backslash, which a URL cannot have",
+    ));
+    not_at_all(says(
+        url("https://t.acme.io/<id>"),
+        "url-invalid",
+        "`tracking_url` contains `<`, which a URL cannot have",
+    ));
+    not_at_all(says(url(""), "url-invalid", "`tracking_url` is empty; it must be a URL"));
+    let hosted =
+        "`tracking_url` is not a URL: it starts with the host `t.acme.io`, not with a scheme";
     unsafely(
         says(url("t.acme.io:8080/c"), "url-invalid", hosted),
         json!("https://t.acme.io:8080/c"),
     );
-    let message = "the URL's scheme is `market`, not http or https";
+    let message = "`tracking_url` has the scheme `market`; it must be http or https";
     not_at_all(says(url("market://details?id=a"), "url-scheme-not-http", message));
-    let doubled = |host: &str| format!("the host `{host}` has no dot");
+    let doubled = |host: &str| format!("`tracking_url` has the host `{host}`, which has no dot");
     for (from, to, host) in [
         ("https://https://t.acme.io/c", "https://t.acme.io/c", "https"),
         ("https://http://t.acme.io/c", "https://t.acme.io/c", "http"),
@@ -88,11 +97,20 @@ fn urls_are_mended_where_it_is_plain_what_was_meant() {
     }
     not_at_all(says(url("https://intranet/c"), "url-unqualified-host", &doubled("intranet")));
     for (host, message) in [
-        ("10.1.2.3", "the host `10.1.2.3` cannot be reached from outside"),
-        ("100.64.0.1", "the host `100.64.0.1` cannot be reached from outside"),
-        ("[::1]", "the host `[::1]` cannot be reached from outside"),
-        ("[fd00::1]:8080", "the host `[fd00::1]` cannot be reached from outside"),
-        ("build.local", "the host `build.local` cannot be reached from outside"),
+        ("10.1.2.3", "`tracking_url` has the host `10.1.2.3`, which is local, private or reserved"),
+        (
+            "100.64.0.1",
+            "`tracking_url` has the host `100.64.0.1`, which is local, private or reserved",
+        ),
+        ("[::1]", "`tracking_url` has the host `[::1]`, which is local, private or reserved"),
+        (
+            "[fd00::1]:8080",
+            "`tracking_url` has the host `[fd00::1]`, which is local, private or reserved",
+        ),
+        (
+            "build.local",
+            "`tracking_url` has the host `build.local`, which is local, private or reserved",
+        ),
     ] {
         not_at_all(says(url(&format!("https://{host}/c")), "url-private-host", message));
     }
@@ -102,33 +120,33 @@ fn urls_are_mended_where_it_is_plain_what_was_meant() {
         let (text, contract) = url(&format!("https://{host}/c"));
         assert!(lint(text.as_bytes(), contract).is_clean(), "{host}");
     }
-    let message = "the host `{domain}` is a macro";
+    let message = "`tracking_url` has a macro as its host: `{domain}`";
     not_at_all(says(url("https://{domain}/c"), "url-host-macro", message));
-    let message = "`%&x` is not a percent-encoded byte";
+    let message = "`tracking_url` contains `%&x`, which is not a percent-encoded byte";
     unsafely(
         says(url("https://t.acme.io/?d=50%&x=1"), "url-bad-percent-encoding", message),
         json!("https://t.acme.io/?d=50%25&x=1"),
     );
-    let message = "the query separates with an HTML entity";
+    let message = "`tracking_url` separates query parameters with an HTML entity";
     safely(
         says(url("https://t.acme.io/?a=1&amp;c=2"), "url-html-entity", message),
         json!("https://t.acme.io/?a=1&c=2"),
     );
-    let message = "the query names `s` more than once";
+    let message = "`tracking_url` has the query parameter `s` more than once";
     not_at_all(says(url("https://t.acme.io/?s=1&t=2&s=3"), "url-duplicate-query-param", message));
 }
 
 #[test]
 fn lists_lose_only_what_is_there_twice() {
     let device = |text: &str| gokart(json!({"deviceTypes": text}));
-    let message = "\"ios\" is listed already";
+    let message = "`deviceTypes` repeats \"ios\"";
     safely(
         says(device("iOS, Android, ios"), "duplicate-array-item", message),
         json!("iOS, Android"),
     );
     safely(says(device("iOS,ios,Android"), "duplicate-array-item", message), json!("iOS,Android"));
     let zips = gokart(json!({"zipCodes": ["92801", "90001", "92801"]}));
-    let (text, found) = says(zips, "duplicate-array-item", "\"92801\" is listed already");
+    let (text, found) = says(zips, "duplicate-array-item", "`zipCodes[2]` repeats \"92801\"");
     assert_eq!(found.pointer, "/zipCodes/2");
     // The item is gone.
     assert_eq!(mended(&text, &found), Some((None, Applicability::Safe)));

@@ -7,20 +7,22 @@ use crate::support::findings::*;
 
 #[test]
 fn values_of_a_printed_list_are_quoted_and_matched_to_the_letter() {
-    let wanted = r#"is not "cpa" or "cpc""#;
+    let is = |value: &str| format!(r#"`payout_type` is {value}; it must be "cpa" or "cpc""#);
     let rule = "invalid-payout-type";
     let payout_type = |value: Value| create(json!({"payout_type": value}));
-    safely(says(payout_type(json!("CPA")), rule, &format!("\"CPA\" {wanted}")), json!("cpa"));
-    not_at_all(says(payout_type(json!("cpm")), rule, &format!("\"cpm\" {wanted}")));
-    not_at_all(says(payout_type(json!(["cpa"])), rule, &format!("an array {wanted}")));
-    not_at_all(says(payout_type(json!({})), rule, &format!("an object {wanted}")));
-    not_at_all(says(payout_type(json!(7)), rule, &format!("7 {wanted}")));
+    safely(says(payout_type(json!("CPA")), rule, &is("\"CPA\"")), json!("cpa"));
+    not_at_all(says(payout_type(json!("cpm")), rule, &is("\"cpm\"")));
+    not_at_all(says(payout_type(json!(["cpa"])), rule, &is("an array")));
+    not_at_all(says(payout_type(json!({})), rule, &is("an object")));
+    not_at_all(says(payout_type(json!(7)), rule, &is("7")));
     let platform = |value: &str| create(json!({"external_platform": value, "external_id": "4521"}));
-    let wanted = r#"is not "tune", "everflow" or null"#;
+    let is = |value: &str| {
+        format!(r#"`external_platform` is "{value}"; it must be "tune", "everflow" or null"#)
+    };
     let rule = "invalid-external-platform";
-    safely(says(platform("TUNE"), rule, &format!("\"TUNE\" {wanted}")), json!("tune"));
-    unsafely(says(platform("none"), rule, &format!("\"none\" {wanted}")), Value::Null);
-    not_at_all(says(platform("cake"), rule, &format!("\"cake\" {wanted}")));
+    safely(says(platform("TUNE"), rule, &is("TUNE")), json!("tune"));
+    unsafely(says(platform("none"), rule, &is("none")), Value::Null);
+    not_at_all(says(platform("cake"), rule, &is("cake")));
     let found = the(
         "invalid-status",
         &create(json!({"status": "activ"})).0,
@@ -37,13 +39,21 @@ fn codes_are_called_what_they_are() {
         gokart(Value::Object(members))
     };
     let rule = "id-code-instead-of-uuid";
-    not_at_all(says(list("countryIds", "US"), rule, "\"US\" is a country code, not a UUID"));
+    not_at_all(says(
+        list("countryIds", "US"),
+        rule,
+        "`countryIds[0]` is the country code \"US\"; it must be a UUID",
+    ));
     not_at_all(says(
         list("countryStateIds", "CA-ON"),
         rule,
-        "\"CA-ON\" is a state code, not a UUID",
+        "`countryStateIds[0]` is the state code \"CA-ON\"; it must be a UUID",
     ));
-    not_at_all(says(list("genderIds", "Male"), rule, "\"Male\" is a gender code, not a UUID"));
+    not_at_all(says(
+        list("genderIds", "Male"),
+        rule,
+        "`genderIds[0]` is the gender code \"Male\"; it must be a UUID",
+    ));
     let braces = "{3fa85f64-5717-4562-b3fc-2c963f66afa6}";
     let bare = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
     for spelling in [
@@ -51,14 +61,14 @@ fn codes_are_called_what_they_are() {
         "urn:uuid:3fa85f64-5717-4562-b3fc-2c963f66afa6",
         "3fa85f6457174562b3fc2c963f66afa6",
     ] {
-        let message = format!("\"{spelling}\" is not a UUID");
+        let message = format!("`ageId` is \"{spelling}\"; it must be a UUID");
         safely(says(gokart(json!({"ageId": spelling})), "uuid-format", &message), json!(bare));
     }
     let short = "3fa85f64-5717-4562-b3fc-2c963f66afa";
     not_at_all(says(
         gokart(json!({"ageId": short})),
         "uuid-format",
-        &format!("\"{short}\" is not a UUID"),
+        &format!("`ageId` is \"{short}\"; it must be a UUID"),
     ));
     let devices: offerlint::gokart::DeviceTypes = serde_json::from_str("\"iOS, Android\"").unwrap();
     assert_eq!(devices.iter().collect::<Vec<_>>(), ["iOS", "Android"]);
@@ -72,14 +82,16 @@ fn values_of_gokart_lists_are_put_right_as_far_as_is_plain() {
         ]}))
     };
     let rule = "invalid-cost-type";
-    let message = |text: &str| format!("\"{text}\" is not \"CPI\" or \"CPA\"");
+    let message = |text: &str| format!("`costType` is \"{text}\"; it must be \"CPI\" or \"CPA\"");
     for (from, to) in [("cpi", "CPI"), ("Cpa", "CPA")] {
         safely(says(costs(from), rule, &message(from)), json!(to));
     }
     for text in ["C_PI", "C PA", " CPI", "CPC"] {
         not_at_all(says(costs(text), rule, &message(text)));
     }
-    let message = |text: &str| format!("\"{text}\" is not \"SingleEvent\" or \"MultiEvent\"");
+    let message = |text: &str| {
+        format!("`offerType` is \"{text}\"; it must be \"SingleEvent\" or \"MultiEvent\"")
+    };
     for from in ["multiEvent", "multi_event", "Multi Event"] {
         let offer = events(json!({"offerType": from}));
         safely(says(offer, "invalid-offer-type", &message(from)), json!("MultiEvent"));
@@ -97,8 +109,46 @@ fn values_of_gokart_lists_are_put_right_as_far_as_is_plain() {
         ("a|b", "`|`", "a_b"),
         (":a + b", "`:`", "a_b"),
     ] {
-        let message = format!("the campaign name \"{from}\" holds {holds}");
+        let message =
+            format!("`advertiserCampaignName` is \"{from}\"; {holds} is not allowed for AppsFlyer");
         unsafely(says(named(from), rule, &message), json!(to));
     }
-    not_at_all(says(named("(+)"), rule, "the campaign name \"(+)\" holds `(`"));
+    let message = "`advertiserCampaignName` is \"(+)\"; `(` is not allowed for AppsFlyer";
+    not_at_all(says(named("(+)"), rule, message));
+}
+
+#[test]
+fn characters_that_look_like_others_are_named() {
+    let platform = |value: &str| create(json!({"external_platform": value, "external_id": "4521"}));
+    for (value, shown, named) in [
+        ("\u{442}une", "\u{442}une", "U+0442 CYRILLIC SMALL LETTER TE"),
+        ("tune\u{200b}", "tune\\u200b", "U+200B ZERO WIDTH SPACE"),
+        ("tune\u{e0041}", "tune\\u{e0041}", "U+E0041 invisible character"),
+        ("t\u{1d5}ne", "t\u{1d5}ne", ""),
+    ] {
+        let with = if named.is_empty() { String::new() } else { format!(" with {named}") };
+        let message = format!(
+            r#"`external_platform` is "{shown}"{with}; it must be "tune", "everflow" or null"#
+        );
+        let (_, found) = says(platform(value), "invalid-external-platform", &message);
+        assert_eq!(found.help.as_deref(), Some("did you mean \"tune\"?"), "{value}");
+    }
+    let message = "`trackingSystem` is \"\u{410}ppsFlyer\" with U+0410 CYRILLIC CAPITAL LETTER A, \
+                   not a known tracking system";
+    let system = gokart(json!({"trackingSystem": "\u{410}ppsFlyer"}));
+    let (_, found) = says(system, "tracking-system-unknown", message);
+    assert_eq!(found.help.as_deref(), Some("did you mean \"AppsFlyer\"?"));
+    let message = "`deviceTypes` contains \"i\u{41e}S\" with U+041E CYRILLIC CAPITAL LETTER O, \
+                   not a known device type";
+    says(gokart(json!({"deviceTypes": "i\u{41e}S"})), "device-type-unknown", message);
+}
+
+#[test]
+fn a_country_code_in_another_form_is_called_by_its_iso_code() {
+    for (code, iso) in [("us", "US"), ("USA", "US"), ("gbr", "GB"), ("UK", "GB"), ("uk", "GB")] {
+        let message = format!("`countryIds[0]` is \"{code}\"; it must be a UUID");
+        let (_, found) = says(gokart(json!({"countryIds": [code]})), "uuid-format", &message);
+        let help = format!("look up the id of the country {iso}");
+        assert_eq!(found.help.as_deref(), Some(&*help), "{code}");
+    }
 }
