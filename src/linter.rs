@@ -28,7 +28,7 @@ use crate::json::{self, Document, Node, Position, Span, SyntaxError, Tag};
 /// let report = lint(br#"{"name": "Summer Promo"}"#, Contract::TRACKLYSMS_CREATE_OFFER);
 /// let missing = &report.diagnostics[0];
 /// assert_eq!((&*missing.rule, &*missing.pointer), ("required-field-missing", "/tracking_url"));
-/// assert_eq!(missing.api_code, Some("missing_tracking_url"));
+/// assert_eq!(missing.api_code.as_deref(), Some("missing_tracking_url"));
 /// ```
 pub fn lint(bytes: &[u8], contract: Contract) -> Report {
     Linter::new(contract).lint(bytes)

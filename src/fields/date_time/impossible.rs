@@ -40,7 +40,7 @@ fn impossible_date(year: u32, month: u32, day: u32) -> Option<String> {
     if day == 0 {
         return Some("there is no day 0".to_owned());
     }
-    let is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    let is_leap = year.is_multiple_of(if year.is_multiple_of(100) { 400 } else { 4 });
     if month == 2 {
         let days = if is_leap { 29 } else { 28 };
         return (day > days).then(|| format!("February {year} has {days} days"));
