@@ -3,6 +3,7 @@
 mod branching;
 mod findings;
 mod places;
+mod references;
 mod subschemas;
 
 use jsonschema::{Draft, PatternOptions, Validator};
@@ -20,6 +21,7 @@ use crate::diagnostics::rule_set::RuleSet;
 use crate::json::{Document, NodeId, Tag};
 use crate::linter::Linter;
 use findings::Findings;
+use references::{Documents, Loaded};
 
 /// Number of backtracking steps after which a match of a pattern is given up and reported.
 const BACKTRACK_LIMIT: usize = 100_000;
@@ -27,7 +29,9 @@ const BACKTRACK_LIMIT: usize = 100_000;
 /// A contract given as a JSON Schema, alone or on top of a built-in one.
 ///
 /// `$schema` at the root selects draft-04, draft-06, draft-07, 2019-09 or 2020-12 (the default).
-/// `format` is not asserted. Nothing is fetched: a reference that leaves the schema is an error.
+/// `format` is asserted only if [`SchemaOptions::assert_formats`] says so. Nothing is fetched:
+/// references lead to the schema itself or to documents that [`SchemaOptions::load`] gives. Numbers
+/// are compared exactly, whatever their size.
 /// Patterns may use look-around and back-references. A match that exceeds the backtracking limit is
 /// reported as a finding.
 ///
@@ -48,6 +52,30 @@ pub struct CustomContract {
     validator: Validator,
     schema: Value,
     extends: Option<Contract>,
+}
+
+/// Options of a contract that is given as a JSON Schema.
+#[derive(Clone, Copy, Default)]
+pub struct SchemaOptions<'o> {
+    /// The built-in contract whose rules apply as well.
+    pub extends: Option<Contract>,
+    /// Whether `format` is asserted, in every draft.
+    pub assert_formats: bool,
+    /// The path of the schema in the folder that its references may lead to, with `/` as separator.
+    pub path: &'o str,
+    /// Gives the document at a path in that folder, or the reason why it cannot. Without it a
+    /// reference to another document is an error.
+    pub load: Option<&'o dyn Fn(&str) -> Result<Value, String>>,
+}
+
+impl std::fmt::Debug for SchemaOptions<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SchemaOptions")
+            .field("extends", &self.extends)
+            .field("assert_formats", &self.assert_formats)
+            .field("path", &self.path)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A schema that cannot be used; displays the reason.
@@ -75,6 +103,21 @@ impl CustomContract {
         schema: &Value,
         extends: Option<Contract>,
     ) -> Result<Self, InvalidSchema> {
+        Self::with_options(name, schema, SchemaOptions { extends, ..SchemaOptions::default() })
+    }
+
+    /// A contract from a schema, with options.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new), and a reference to a document that cannot be loaded.
+    pub fn with_options(
+        name: &str,
+        schema: &Value,
+        options: SchemaOptions<'_>,
+    ) -> Result<Self, InvalidSchema> {
+        let invalid = |reason: &str| {
+            InvalidSchema(format!("the schema of `{name}` cannot be used: {reason}"))
+        };
         let draft = draft_of(schema).map_err(|unknown| {
             InvalidSchema(format!(
                 "the schema of `{name}` cannot be used: its `$schema` is {}; it must be the URI of draft-04, \
@@ -82,9 +125,10 @@ impl CustomContract {
                 quoted(unknown)
             ))
         })?;
-        branching::check(schema, draft).map_err(|refusal| {
-            let (reason, at) = (refusal.reason, refusal.pointer);
-            InvalidSchema(format!("the schema of `{name}` cannot be used: {reason} (at \"{at}\")"))
+        let documents = references::load(options.path, schema, draft, options.load)
+            .map_err(|reason| invalid(&reason))?;
+        branching::check(schema, &documents, draft).map_err(|refusal| {
+            invalid(&format!("{} (at \"{}\")", refusal.reason, refusal.pointer))
         })?;
         let mut schema = schema.clone();
         // A reference to the root would go over to the draft that is named there.
@@ -93,20 +137,20 @@ impl CustomContract {
         {
             root.remove("$schema");
         }
+        let Documents { base, mut referenced } = documents;
+        referenced.insert(base.clone(), schema.clone());
         let validator = jsonschema::options()
             .with_draft(draft)
-            .should_validate_formats(false)
+            .should_validate_formats(options.assert_formats)
             .with_pattern_options(PatternOptions::fancy_regex().backtrack_limit(BACKTRACK_LIMIT))
-            .offline()
+            .with_base_uri(base.as_str())
+            .with_retriever(Loaded(referenced))
             .build(&schema)
             .map_err(|error| {
                 let at = error.instance_path().as_str();
-                InvalidSchema(format!(
-                    "the schema of `{name}` cannot be used: {} (at \"{at}\")",
-                    error.masked()
-                ))
+                invalid(&format!("{} (at \"{at}\")", error.masked()))
             })?;
-        Ok(Self { name: name.to_owned(), validator, schema, extends })
+        Ok(Self { name: name.to_owned(), validator, schema, extends: options.extends })
     }
 
     /// The contract's name.

@@ -261,3 +261,206 @@ fn exceeding_the_backtracking_limit_is_a_finding() {
     assert_eq!((found.len(), found[0].0.as_str()), (1, "schema/pattern"));
     assert!(found[0].2.contains("too many backtracking steps"), "{}", found[0].2);
 }
+
+/// A folder with a configuration, schemas and payloads.
+fn own_schemas(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// The status, standard output and standard error of a check of `v.ndjson` by `my/offer`.
+fn check_own(folder: &tempfile::TempDir) -> (Option<i32>, String, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_offerlint"))
+        .current_dir(folder.path())
+        .args(["check", "--contract", "my/offer", "--format", "concise", "v.ndjson"])
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+const OWN: &str = "[contracts.\"my/offer\"]\nschema = \"schemas/offer.json\"\n";
+
+#[test]
+fn references_lead_to_files_of_the_folder() {
+    let folder = own_schemas(&[
+        ("offerlint.toml", OWN),
+        (
+            "schemas/offer.json",
+            r##"{"properties": {"payout": {"$ref": "parts/money.json#/$defs/amount"}, "again": {"$ref": "#/properties/payout"},
+                "old": {"$ref": "./parts/draft%207.json"}, "up": {"$ref": "../shared.json#limit"}}}"##,
+        ),
+        (
+            "schemas/parts/money.json",
+            r##"{"$defs": {"amount": {"maximum": 5, "$ref": "../../shared.json#/$defs/number"}, "loop": {"items": {"$ref": "../offer.json"}}}}"##,
+        ),
+        // Draft-07 ignores what is beside a reference.
+        (
+            "schemas/parts/draft 7.json",
+            r##"{"$schema": "http://json-schema.org/draft-07/schema#", "$ref": "#/definitions/a", "maximum": 1,
+                "definitions": {"a": {"type": "integer"}}}"##,
+        ),
+        (
+            "shared.json",
+            "\u{feff}{\"$defs\": {\"number\": {\"type\": \"number\"}, \"l\": {\"$anchor\": \"limit\", \"maximum\": 3}}}",
+        ),
+        (
+            "v.ndjson",
+            "{\"payout\": 6}\n{\"payout\": \"5\"}\n{\"again\": 7}\n{\"old\": 3}\n{\"old\": 3.5}\n{\"up\": 4}\n{\"payout\": 5, \"up\": 3}\n",
+        ),
+    ]);
+    let (code, out, error) = check_own(&folder);
+    assert_eq!((code, error.as_str()), (Some(1), ""), "{out}");
+    let found: Vec<&str> =
+        out.lines().filter_map(|line| line.strip_prefix("v.ndjson:")?.split(' ').nth(1)).collect();
+    assert_eq!(
+        found,
+        [
+            "error[schema/maximum]",
+            "error[schema/type]",
+            "error[schema/maximum]",
+            "error[schema/type]",
+            "error[schema/maximum]",
+        ],
+        "{out}"
+    );
+}
+
+#[test]
+fn a_schema_with_an_identifier_refers_to_its_neighbours() {
+    let folder = own_schemas(&[
+        ("offerlint.toml", OWN),
+        (
+            "schemas/offer.json",
+            r#"{"$id": "https://acme.io/schemas/offer.json", "properties": {"payout": {"$ref": "money.json"}}}"#,
+        ),
+        ("schemas/money.json", r#"{"$id": "https://acme.io/schemas/money.json", "maximum": 5}"#),
+        ("v.ndjson", "{\"payout\": 6}\n"),
+    ]);
+    let (code, out, error) = check_own(&folder);
+    assert_eq!((code, error.as_str()), (Some(1), ""), "{out}");
+    assert!(out.contains("error[schema/maximum]"), "{out}");
+}
+
+#[test]
+fn references_out_of_the_folder_are_refused_by_name() {
+    let outside = own_schemas(&[("outside.json", "{}")]);
+    let absolute = outside.path().join("outside.json");
+    let absolute = absolute.to_str().unwrap();
+    for (reference, reason) in [
+        ("../../outside.json", "leaves the folder"),
+        (absolute, "leaves the folder"),
+        (&format!("file://{absolute}"), "leaves the folder"),
+        ("https://acme.io/x.json", "nothing is fetched"),
+        ("missing.json", "missing.json"),
+        ("link.json", "must be in the folder"),
+        ("text.json", "is not JSON"),
+        ("new.json", "unknown draft"),
+    ] {
+        let schema = format!(r#"{{"properties": {{"a": {{"$ref": "{reference}"}}}}}}"#);
+        let folder = own_schemas(&[
+            ("offerlint.toml", OWN),
+            ("schemas/offer.json", &schema),
+            ("schemas/text.json", "no"),
+            ("schemas/new.json", r#"{"$schema": "https://json-schema.org/draft/2030-01/schema"}"#),
+            ("v.ndjson", "{}\n"),
+        ]);
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(absolute, folder.path().join("schemas/link.json")).unwrap();
+        let (code, out, error) = check_own(&folder);
+        assert_eq!((code, out.as_str()), (Some(2), ""), "{reference}");
+        assert!(error.contains(&format!("the reference \"{reference}\"")), "{error}");
+        assert!(error.contains(reason), "{error}");
+    }
+}
+
+#[test]
+fn references_between_files_that_never_end_are_refused() {
+    let folder = own_schemas(&[
+        ("offerlint.toml", OWN),
+        ("schemas/offer.json", r#"{"allOf": [{"$ref": "other.json"}]}"#),
+        ("schemas/other.json", r#"{"anyOf": [{"$ref": "offer.json"}]}"#),
+        ("v.ndjson", "{}\n"),
+    ]);
+    let (code, out, error) = check_own(&folder);
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(error.contains("cannot be used"), "{error}");
+}
+
+#[test]
+fn formats_are_asserted_where_the_contract_says_so() {
+    for (line, found) in [("", 0), ("assert-formats = false\n", 0), ("assert-formats = true\n", 2)]
+    {
+        let folder = own_schemas(&[
+            ("offerlint.toml", &format!("{OWN}{line}")),
+            (
+                "schemas/offer.json",
+                r#"{"properties": {"day": {"format": "date"}, "site": {"format": "uri"}}}"#,
+            ),
+            (
+                "v.ndjson",
+                "{\"day\": \"2026-02-30\", \"site\": \"no\"}\n{\"day\": \"2026-02-28\", \"site\": \"a:b\"}\n",
+            ),
+        ]);
+        let (_, out, error) = check_own(&folder);
+        assert_eq!(out.matches("error[schema/format]").count(), found, "{line}{out}{error}");
+    }
+    let folder = own_schemas(&[
+        ("offerlint.toml", &format!("{OWN}assert-formats = \"yes\"\n")),
+        ("schemas/offer.json", "{}"),
+        ("v.ndjson", "{}\n"),
+    ]);
+    assert!(check_own(&folder).2.contains("true or false is expected here"));
+}
+
+#[test]
+fn numbers_of_own_schemas_are_compared_exactly() {
+    let big = "18446744073709551616";
+    let next = "18446744073709551617";
+    for (schema, value, valid) in [
+        (format!(r#"{{"maximum": {big}}}"#), next, false),
+        (format!(r#"{{"maximum": {next}}}"#), big, true),
+        (format!(r#"{{"minimum": {next}}}"#), big, false),
+        (format!(r#"{{"exclusiveMaximum": {big}}}"#), big, false),
+        (format!(r#"{{"exclusiveMinimum": {big}}}"#), next, true),
+        (format!(r#"{{"exclusiveMinimum": {big}}}"#), "18446744073709551616.0", false),
+        (format!(r#"{{"const": {big}}}"#), next, false),
+        (format!(r#"{{"const": {big}}}"#), "18446744073709551616.0", true),
+        (format!(r#"{{"enum": [1, {big}]}}"#), next, false),
+        (format!(r#"{{"enum": [1, {big}]}}"#), big, true),
+        (r#"{"enum": [9007199254740993]}"#.into(), "9007199254740993.0", true),
+        (r#"{"enum": [9007199254740993]}"#.into(), "9007199254740992", false),
+        (r#"{"multipleOf": 2}"#.into(), next, false),
+        (r#"{"multipleOf": 2}"#.into(), big, true),
+        (r#"{"multipleOf": 0.01}"#.into(), "19.99", true),
+        (r#"{"multipleOf": 0.01}"#.into(), "19.999", false),
+        (r#"{"maximum": 0.3}"#.into(), "0.30000000000000001", false),
+        (r#"{"uniqueItems": true}"#.into(), "[18446744073709551617, 18446744073709551616]", true),
+        (r#"{"uniqueItems": true}"#.into(), "[1.0000000000000000001, 1]", true),
+        (r#"{"uniqueItems": true}"#.into(), "[1.0, 1]", false),
+        (r#"{"type": "integer"}"#.into(), "12345678901234567890.5", false),
+        (r#"{"type": "integer"}"#.into(), "12345678901234567890.0", true),
+        (r#"{"type": "integer"}"#.into(), "1e-400", false),
+        (r#"{"type": "integer"}"#.into(), "1e30", true),
+        (format!(r#"{{"minimum": 0.{}1}}"#, "0".repeat(400)), "0", false),
+        (format!(r#"{{"minimum": 0.{}1}}"#, "0".repeat(400)), "1e-400", true),
+        (r#"{"const": 1e400}"#.into(), "10e399", true),
+        (r#"{"minimum": 1e-400}"#.into(), "0", false),
+        (r#"{"minimum": 0}"#.into(), "-1e-400", false),
+    ] {
+        let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+        let contract = offerlint::CustomContract::new("my/offer", &schema, None).unwrap();
+        let report = contract.lint(
+            value.as_bytes(),
+            &offerlint::Context::default(),
+            &offerlint::RuleSet::default(),
+        );
+        let found = report.diagnostics.iter().filter(|found| found.rule.starts_with("schema/"));
+        assert_eq!(found.count() == 0, valid, "{schema} {value}");
+    }
+}

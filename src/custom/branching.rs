@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use self::below::Below;
 use self::patterns::Patterns;
+use super::references::Documents;
 use super::subschemas::{At, Edge, Subschemas, address};
 use crate::diagnostics::display_safe::quoted;
 
@@ -33,12 +34,21 @@ pub(super) struct Refusal {
 }
 
 /// Refuses a schema that may judge one value too often.
-pub(super) fn check(schema: &Value, draft: Draft) -> Result<(), Refusal> {
-    if let Some(pointer) = of_another_draft(schema, draft) {
+pub(super) fn check(schema: &Value, documents: &Documents, draft: Draft) -> Result<(), Refusal> {
+    let own_draft = |document: &Value| {
+        let uri = document.get("$schema").and_then(Value::as_str);
+        uri.map_or(draft, Draft::from_schema_uri)
+    };
+    let referenced = documents.referenced.values();
+    let of_referenced = || {
+        let mut found = referenced.map(|document| of_another_draft(document, own_draft(document)));
+        found.find_map(|pointer| pointer)
+    };
+    if let Some(pointer) = of_another_draft(schema, draft).or_else(of_referenced) {
         let reason = "a part below its root has a `$schema` of another draft".to_owned();
         return Err(Refusal { reason, pointer });
     }
-    let mut subschemas = Subschemas::new(schema);
+    let mut subschemas = Subschemas::new(schema, documents);
     if let Some((at, name)) = subschemas.doubled() {
         let reason = format!("two of its parts are named {}", quoted(name));
         return Err(Refusal { reason, pointer: at.pointer.clone() });

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::{Map, Value};
 use url::Url;
 
+use super::references::Documents;
 use crate::diagnostics::pointer::push_token;
 
 /// How a part is applied by the part that it stands in.
@@ -81,7 +82,8 @@ pub(super) struct Subschemas<'s> {
 }
 
 impl<'s> Subschemas<'s> {
-    pub(super) fn new(schema: &'s Value) -> Self {
+    /// Enters the schema and the files that it refers to.
+    pub(super) fn new(schema: &'s Value, documents: &'s Documents) -> Self {
         let mut all = Self {
             resources: Vec::new(),
             by_base: HashMap::new(),
@@ -89,17 +91,29 @@ impl<'s> Subschemas<'s> {
             owners: HashMap::new(),
             doubled: None,
         };
-        let mut pending = vec![(At { value: schema, pointer: String::new() }, None)];
-        while let Some((at, parent)) = pending.pop() {
-            let owner = all.enter(&at, parent);
-            let children = children(&at).into_iter().map(|(_, child)| (child, Some(owner)));
-            pending.extend(children);
+        all.enter_document(At { value: schema, pointer: String::new() }, &documents.base);
+        for (uri, document) in &documents.referenced {
+            let name = uri.path_segments().and_then(Iterator::last).map(percent_decoded);
+            let pointer = format!("{}#", name.unwrap_or_default());
+            all.enter_document(At { value: document, pointer }, uri);
         }
         all
     }
 
+    fn enter_document(&mut self, root: At<'s>, base: &Url) {
+        let mut pending = vec![(root, None)];
+        while let Some((at, parent)) = pending.pop() {
+            let owner = self.enter(&at, parent, base);
+            if parent.is_none() {
+                self.by_base.entry(base.clone()).or_insert(owner);
+            }
+            let children = children(&at).into_iter().map(|(_, child)| (child, Some(owner)));
+            pending.extend(children);
+        }
+    }
+
     /// Notes a part, and says which resource it belongs to.
-    fn enter(&mut self, at: &At<'s>, parent: Option<usize>) -> usize {
+    fn enter(&mut self, at: &At<'s>, parent: Option<usize>, document: &Url) -> usize {
         // Draft-04 writes `id`. Before 2019-09, `#name` as an identifier is an anchor.
         let id = |keyword| at.value.get(keyword).and_then(Value::as_str);
         let identifiers = [id("$id"), id("id")];
@@ -109,10 +123,10 @@ impl<'s> Subschemas<'s> {
             (Some(parent), None) => parent,
             _ => {
                 let outer = match parent {
-                    Some(parent) => Ok(self.resources[parent].base.clone()),
-                    None => Url::parse("json-schema:///"),
+                    Some(parent) => &self.resources[parent].base,
+                    None => document,
                 };
-                let base = outer.and_then(|outer| outer.join(named.unwrap_or("")));
+                let base = outer.join(named.unwrap_or(""));
                 match (base, parent) {
                     (Ok(mut base), _) => {
                         base.set_fragment(None);
@@ -192,7 +206,7 @@ impl<'s> Subschemas<'s> {
         choice: usize,
     ) -> Option<At<'s>> {
         let mut target = self.resources.get(owner)?.base.join(reference).ok()?;
-        let fragment = target.fragment().map(decoded).unwrap_or_default();
+        let fragment = target.fragment().map(percent_decoded).unwrap_or_default();
         target.set_fragment(None);
         let found = *self.by_base.get(&target)?;
         let resource = &self.resources[found];
@@ -221,8 +235,8 @@ impl<'s> Subschemas<'s> {
     }
 }
 
-/// What `%` stands for in a fragment.
-fn decoded(fragment: &str) -> String {
+/// A fragment or a path with `%XX` decoded.
+pub(super) fn percent_decoded(fragment: &str) -> String {
     let bytes = fragment.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;

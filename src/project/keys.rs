@@ -43,12 +43,13 @@ pub(super) const TOP: [Key; 9] = [
     key("allow", "Findings that are not reported, each with a reason."),
 ];
 
-pub(super) const CONTRACT: [Key; 2] = [
+pub(super) const CONTRACT: [Key; 3] = [
     key(
         "schema",
         "The JSON Schema file (draft-04 to 2020-12), inside the folder of this configuration.",
     ),
     key("extends", "The built-in contract whose rules apply as well."),
+    key("assert-formats", "Whether `format` is asserted; false by default."),
 ];
 
 pub(super) const OVERRIDE: [Key; 2] = [
@@ -167,6 +168,7 @@ pub fn configuration_schema() -> Value {
             "type": "object",
             "additionalProperties": object(&CONTRACT, &["schema"], |name| match name {
                 "extends" => json!({"enum": names}),
+                "assert-formats" => json!({"type": "boolean"}),
                 _ => json!({"type": "string"}),
             }),
         }),

@@ -151,6 +151,13 @@ fn array_of<'v, 't>(value: &'v Value<'t>, name: &str) -> Read<Vec<&'v Value<'t>>
     }
 }
 
+fn boolean(value: &Value<'_>) -> Read<bool> {
+    match value.get_ref() {
+        DeValue::Boolean(boolean) => Ok(*boolean),
+        _ => fail(value.span(), "true or false is expected here"),
+    }
+}
+
 fn text<'v>(value: &'v Value<'_>) -> Read<&'v str> {
     match value.get_ref() {
         DeValue::String(text) => Ok(text),
@@ -281,6 +288,10 @@ fn contract(
         None => None,
     };
     let name = name.get_ref().as_ref();
-    let own = OwnContract { name, schema: Path::new(text(schema)?), extends };
+    let assert_formats = match table.get("assert-formats") {
+        Some(value) => boolean(value)?,
+        None => false,
+    };
+    let own = OwnContract { name, schema: Path::new(text(schema)?), extends, assert_formats };
     own.build(folder).map_err(|message| ReadError { span: schema.span(), message })
 }
