@@ -1,6 +1,7 @@
 //! Contracts of your own: a JSON Schema judges the document, findings have places like any other.
 
 mod branching;
+mod documents;
 mod findings;
 mod places;
 mod references;
@@ -20,8 +21,10 @@ use crate::diagnostics::report::Report;
 use crate::diagnostics::rule_set::RuleSet;
 use crate::json::{Document, NodeId, Tag};
 use crate::linter::Linter;
+use documents::Documents;
+pub use documents::LoadDocument;
 use findings::Findings;
-use references::{Documents, Loaded};
+use references::Loaded;
 
 /// Number of backtracking steps after which a match of a pattern is given up and reported.
 const BACKTRACK_LIMIT: usize = 100_000;
@@ -63,9 +66,9 @@ pub struct SchemaOptions<'o> {
     pub assert_formats: bool,
     /// The path of the schema in the folder that its references may lead to, with `/` as separator.
     pub path: &'o str,
-    /// Gives the document at a path in that folder, or the reason why it cannot. Without it a
-    /// reference to another document is an error.
-    pub load: Option<&'o dyn Fn(&str) -> Result<Value, String>>,
+    /// Loads the documents that references name. Without it a reference to another document is an
+    /// error.
+    pub load: Option<&'o LoadDocument<'o>>,
 }
 
 impl std::fmt::Debug for SchemaOptions<'_> {

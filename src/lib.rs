@@ -79,7 +79,7 @@ pub use contract::instant::Instant;
 pub use contract::maybe::Maybe;
 pub use contract::request_line::{RequestLine, UnknownRequest};
 #[cfg(feature = "custom-schema")]
-pub use custom::{CustomContract, InvalidSchema, SchemaOptions};
+pub use custom::{CustomContract, InvalidSchema, LoadDocument, SchemaOptions};
 pub use diagnostics::diagnostic::{Diagnostic, Label, Origin, Range};
 pub use diagnostics::display_safe::needs_escape;
 pub use diagnostics::fix::{self, Applicability, Fix};

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use self::below::Below;
 use self::patterns::Patterns;
-use super::references::Documents;
+use super::documents::Documents;
 use super::subschemas::{At, Edge, Subschemas, address};
 use crate::diagnostics::display_safe::quoted;
 

@@ -6,28 +6,17 @@ use jsonschema::{Draft, Retrieve, Uri};
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::subschemas::percent_decoded;
+use super::documents::{Documents, LoadDocument, percent_decoded};
 use crate::diagnostics::display_safe::quoted;
 
 /// The folder of the schemas as a URI. A reference that leaves the folder has another start.
 const FOLDER: &str = "json-schema:///folder/";
 
-/// Gives the JSON document at a path relative to the folder of the schemas, with `/` as separator.
-pub(super) type Load<'l> = dyn Fn(&str) -> Result<Value, String> + 'l;
-
-/// A schema with every file that it refers to, by URI without a fragment.
-#[derive(Clone, Debug)]
-pub(super) struct Documents {
-    /// The URI of the schema itself.
-    pub(super) base: Url,
-    pub(super) referenced: BTreeMap<Url, Value>,
-}
-
 /// The search for referenced files.
 struct Search<'l> {
     /// The draft of the document that is being searched.
     draft: Draft,
-    load: &'l Load<'l>,
+    load: &'l LoadDocument<'l>,
     /// URIs of files and of parts with an `$id`.
     known: BTreeSet<Url>,
     /// The URI that a file is referred to by, and its path as a URI in [`FOLDER`].
@@ -45,7 +34,7 @@ pub(super) fn load(
     path: &str,
     schema: &Value,
     draft: Draft,
-    load: Option<&Load<'_>>,
+    load: Option<&LoadDocument<'_>>,
 ) -> Result<Documents, String> {
     let base = Url::parse(FOLDER).and_then(|folder| folder.join(path));
     let base = base.map_err(|error| format!("{}: {error}", quoted(path)))?;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::references::Documents;
+use super::documents::{Documents, percent_decoded};
 use crate::diagnostics::pointer::push_token;
 
 /// How a part is applied by the part that it stands in.
@@ -233,27 +233,6 @@ impl<'s> Subschemas<'s> {
         let digit = choice / before.product::<usize>().max(1) % places.len();
         places.get(digit).cloned()
     }
-}
-
-/// A fragment or a path with `%XX` decoded.
-pub(super) fn percent_decoded(fragment: &str) -> String {
-    let bytes = fragment.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = (bytes[at] == b'%').then(|| fragment.get(at + 1..at + 3)).flatten();
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }
 
 /// The parts that stand in a part.

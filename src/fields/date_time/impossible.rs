@@ -1,20 +1,24 @@
 //! Explains why a date-time that has the right form does not exist.
 
-/// The reason why a text in the form `YYYY-MM-DD`, alone or followed by `T` or a space and
-/// `HH:MM[:SS]`, is no date-time; `None` if it has another form or nothing is wrong with its digits.
+use std::borrow::Cow;
+
+/// The reason why an invalid text of the form `YYYY-MM-DD` or `YYYYMMDD`, alone or followed by `T` or
+/// a space and `HH:MM[:SS]` or `HHMM[SS]`, does not exist; `None` if it has another form or nothing is
+/// wrong with its digits.
 pub(crate) fn reason(text: &str) -> Option<String> {
     let (date, time) = match text.split_once(['T', 't', ' ']) {
         Some((date, time)) => (date, Some(time)),
         None => (text, None),
     };
-    let [year, month, day] = fields(date, '-', [4, 2, 2])?;
+    let [year, month, day] = fields(&separated(date, '-', 4), '-', [4, 2, 2])?;
     if let Some(reason) = impossible_date(year, month, day) {
         return Some(reason);
     }
     let time = time?;
     let clock = &time[..time.find(['Z', 'z', '+', '-', '.', ',']).unwrap_or(time.len())];
-    let [hour, minute, second] = fields(clock, ':', [2, 2, 2])
-        .or_else(|| fields(clock, ':', [2, 2]).map(|[hour, minute]| [hour, minute, 0]))?;
+    let with_colons = separated(clock, ':', 2);
+    let [hour, minute, second] = fields(&with_colons, ':', [2, 2, 2])
+        .or_else(|| fields(&with_colons, ':', [2, 2]).map(|[hour, minute]| [hour, minute, 0]))?;
     impossible_time(hour, minute, second).or_else(|| impossible_offset(&time[clock.len()..]))
 }
 
@@ -57,8 +61,8 @@ fn impossible_time(hour: u32, minute: u32, second: u32) -> Option<String> {
         Some(format!("there is no second {second}"))
     } else if hour == 24 && (minute, second) != (0, 0) {
         Some("hour 24 is only midnight".to_owned())
-    } else if second == 60 && minute != 59 {
-        Some("second 60 is only a leap second, at the end of an hour".to_owned())
+    } else if second == 60 {
+        Some("second 60 is only a leap second, at 23:59:60 UTC".to_owned())
     } else {
         None
     }
@@ -72,6 +76,21 @@ fn impossible_offset(tail: &str) -> Option<String> {
         return Some(format!("there is no offset {offset}"));
     }
     None
+}
+
+/// A text of digits alone, with a separator after the first `width` digits and after each two more.
+fn separated(text: &str, separator: char, width: usize) -> Cow<'_, str> {
+    if text.len() <= width || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len() + 2);
+    for (index, digit) in text.chars().enumerate() {
+        if index >= width && (index - width).is_multiple_of(2) {
+            out.push(separator);
+        }
+        out.push(digit);
+    }
+    out.into()
 }
 
 /// Decimal numbers of fixed widths between separators.
@@ -107,6 +126,9 @@ mod tests {
             ("2026-03-31T10:61:00Z", "there is no minute 61"),
             ("2026-03-31T10:60Z", "there is no minute 60"),
             ("2026-03-31T10:00:61.5Z", "there is no second 61"),
+            ("20260431T000000Z", "April has 30 days"),
+            ("20260430T250000Z", "there is no hour 25"),
+            ("2026-06-15T12:59:60Z", "second 60 is only a leap second, at 23:59:60 UTC"),
             ("2026-03-31T10:00:00+25:00", "there is no offset +25:00"),
         ] {
             assert_eq!(reason(text).as_deref(), Some(expected), "{text}");
