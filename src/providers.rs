@@ -57,6 +57,28 @@ impl Contract {
         PROVIDERS.iter().flat_map(|provider| provider.contracts.iter().copied())
     }
 
+    /// The contract with a name, or the only one whose name ends with `/` and the name:
+    /// `create-offer` for `tracklysms/create-offer`.
+    ///
+    /// # Errors
+    /// No contract has the name, or several have the end.
+    ///
+    /// ```
+    /// use offerlint::Contract;
+    ///
+    /// assert_eq!(Contract::by_name_or_end("create-offer"), Ok(Contract::TRACKLYSMS_CREATE_OFFER));
+    /// assert_eq!(
+    ///     Contract::by_name_or_end("update-offer").unwrap_err().to_string(),
+    ///     "`update-offer` may be `tracklysms/update-offer` or `gokart/update-offer`",
+    /// );
+    /// ```
+    pub fn by_name_or_end(name: &str) -> Result<Self, UnknownContract> {
+        name.parse().or_else(|unknown| {
+            let mut ending = contracts_ending(name);
+            ending.next().filter(|_| ending.next().is_none()).ok_or(unknown)
+        })
+    }
+
     /// The contract that the last two folders of a path name, as in
     /// `payloads/tracklysms/create-offer/summer.json`.
     pub fn from_folders<'p>(folders: impl DoubleEndedIterator<Item = &'p str>) -> Option<Self> {
@@ -65,6 +87,13 @@ impl Contract {
             Self::all().find(|contract| contract.name().split('/').eq(pair.iter().copied()))
         })
     }
+}
+
+fn contracts_ending(end: &str) -> impl Iterator<Item = Contract> {
+    Contract::all().filter(move |contract| {
+        let start = contract.name().strip_suffix(end);
+        start.is_some_and(|start| start.ends_with('/')) && !end.is_empty()
+    })
 }
 
 /// A contract name that does not exist.
@@ -78,6 +107,10 @@ pub struct UnknownContract {
 
 impl std::fmt::Display for UnknownContract {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let ending: Vec<_> = contracts_ending(&self.name).map(Contract::name).collect();
+        if ending.len() > 1 {
+            return write!(f, "`{}` may be `{}`", self.name, ending.join("` or `"));
+        }
         write!(f, "unknown contract `{}`", self.name)?;
         match self.suggestion {
             Some(name) => write!(f, "; did you mean `{name}`?"),
@@ -96,7 +129,12 @@ impl FromStr for Contract {
 
     fn from_str(name: &str) -> Result<Self, UnknownContract> {
         Self::all().find(|contract| contract.name() == name).ok_or_else(|| {
-            let suggestion = suggest::closest(name, Self::all().map(Self::name));
+            let ending = contracts_ending(name).map(Self::name).next();
+            let names = Self::all().map(Self::name);
+            let ends = names.clone().filter_map(|name| Some(name.split_once('/')?.1));
+            let suggestion = ending
+                .or_else(|| suggest::closest(name, names))
+                .or_else(|| contracts_ending(suggest::closest(name, ends)?).map(Self::name).next());
             UnknownContract { name: name.to_owned(), suggestion }
         })
     }

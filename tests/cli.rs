@@ -479,3 +479,28 @@ fn fixing_goes_on_when_nobody_reads() {
     };
     assert!((0..400).all(|number| fixed(number).unwrap().contains(": 2.50")));
 }
+
+#[test]
+fn a_contract_may_be_named_by_its_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let check = |contract: &str| {
+        let arguments = ["check", "--format", "concise", "--contract", contract, "-"];
+        offerlint(folder.path(), &arguments, Some(br#"{"name": "A"}"#))
+    };
+    let output = check("create-offer");
+    assert_eq!(code(&output), 1);
+    assert!(stdout(&output).contains("error[required-field-missing] "), "{}", stdout(&output));
+    for (contract, message) in [
+        (
+            "update-offer",
+            "error: `update-offer` may be `tracklysms/update-offer` or `gokart/update-offer`\n",
+        ),
+        (
+            "create-ofer",
+            "error: unknown contract `create-ofer`; did you mean `tracklysms/create-offer`?\n",
+        ),
+    ] {
+        let output = check(contract);
+        assert_eq!((code(&output), stderr(&output).as_str()), (2, message));
+    }
+}

@@ -107,7 +107,7 @@ fn contract_of_line(endpoint: Endpoint, args: &CheckArgs) -> Result<Option<Contr
         }
         return Ok(None);
     };
-    match named.map(str::parse::<Contract>) {
+    match named.map(Contract::by_name_or_end) {
         Some(Ok(named)) if named != of_line => {
             Err(format!("--contract is {named}, but the request line has {of_line}"))
         }

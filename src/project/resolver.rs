@@ -150,13 +150,13 @@ impl Project {
         configuration: Arc<Configuration>,
     ) -> Result<Arc<FileSettings>, ConfigurationError> {
         let contract = match &self.contract {
-            Some(name) => match name.parse::<Contract>() {
-                Ok(contract) => Some(ContractRef::BuiltIn(contract)),
-                Err(error) => {
-                    let own = configuration.contract(name);
-                    Some(own.ok_or_else(|| ConfigurationError(error.to_string()))?)
-                }
-            },
+            // A full name, which may be the project's own, comes before the end of one.
+            Some(name) => Some(match configuration.contract(name) {
+                Some(contract) => contract,
+                None => Contract::by_name_or_end(name)
+                    .map(ContractRef::BuiltIn)
+                    .map_err(|error| ConfigurationError(error.to_string()))?,
+            }),
             None => configuration
                 .contract_of(absolute)
                 .cloned()

@@ -16,7 +16,7 @@ pub(crate) fn run(args: &NameArgs) -> io::Result<Status> {
     let schema = match args.contract.as_str() {
         "config" => configuration_schema(),
         "output" => json_schema(),
-        name => match name.parse::<Contract>() {
+        name => match Contract::by_name_or_end(name) {
             Ok(contract) => contract.schema(),
             Err(error) => {
                 print_error(&format!("{error}; config and output have a schema, too"));
