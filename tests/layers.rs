@@ -27,7 +27,7 @@ const LAYERS: &[(&str, &str)] = &[
     ),
     (
         "cli",
-        "count status display_safe streams interrupt atomic_write arguments progress worker_pool
+        "count status display_safe streams interrupt atomic_write command_hints arguments progress worker_pool
          places baseline_file checked_file totals rule_text listings reserved_files resolution
          input_files fixing jobs run
          outputs/output outputs/fingerprints outputs/report_paths outputs/report outputs/source outputs/summary outputs/concise

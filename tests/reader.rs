@@ -18,7 +18,18 @@ fn accepts(bytes: &[u8]) -> bool {
 /// Like `serde_json`, but a byte order mark at the start is only a warning.
 fn wanted(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    std::str::from_utf8(bytes).is_ok() && serde_json::from_slice::<serde_json::Value>(bytes).is_ok()
+    let value = serde_json::from_slice::<serde_json::Value>(bytes);
+    std::str::from_utf8(bytes).is_ok() && value.is_ok_and(|value| is_in_range(&value))
+}
+
+/// Whether every number is one of a double's range. With arbitrary precision `serde_json` takes any.
+fn is_in_range(value: &serde_json::Value) -> bool {
+    match value {
+        serde_json::Value::Number(number) => number.as_f64().is_some_and(f64::is_finite),
+        serde_json::Value::Array(items) => items.iter().all(is_in_range),
+        serde_json::Value::Object(members) => members.values().all(is_in_range),
+        _ => true,
+    }
 }
 
 /// The cases of JSONTestSuite, where `JSON_TEST_SUITE` names its folder.

@@ -71,6 +71,20 @@ fn disturb(text: &str, seed: u64) -> String {
     value.to_string()
 }
 
+/// A value whose fractions are doubles. With arbitrary precision `serde_json` keeps their spelling.
+fn with_doubles(value: Value) -> Value {
+    match value {
+        Value::Number(number) if !number.is_u64() && !number.is_i64() => {
+            number.as_f64().unwrap().into()
+        }
+        Value::Array(items) => items.into_iter().map(with_doubles).collect(),
+        Value::Object(members) => {
+            members.into_iter().map(|(name, value)| (name, with_doubles(value))).collect()
+        }
+        other => other,
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4000))]
 
@@ -88,7 +102,7 @@ proptest! {
         let contract = Contract::all().nth(which).unwrap();
         let text = generate::text(contract, seed);
         let value: Value = serde_json::from_str(&text).unwrap();
-        prop_assert_eq!(rewritten(contract, text.as_bytes()), Some(value));
+        prop_assert_eq!(rewritten(contract, text.as_bytes()), Some(with_doubles(value)));
     }
 }
 

@@ -1,12 +1,14 @@
 //! The documents of a run: standard input, files, and files of folders.
 
 use std::collections::HashSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use offerlint::inputs::{FileError, Layout, WalkOptions};
 use offerlint::project::{InputFile, Project};
 
 use super::arguments::CheckArgs;
+use super::command_hints;
 use super::places::Places;
 use super::reserved_files::ReservedFiles;
 
@@ -54,7 +56,12 @@ pub(crate) fn find(
             if let Some(what) = reserved.purpose(&places.of(&project.absolute(path))) {
                 return Err(format!("{}: it is {what}, so it cannot be checked", path.display()));
             }
-            inputs.add_named(Source::File, path, args, project)?;
+            match path.symlink_metadata() {
+                Err(error) if error.kind() == ErrorKind::NotFound => {
+                    inputs.errors.push(FileError::new(path, command_hints::missing_file(path)));
+                }
+                _ => inputs.add_named(Source::File, path, args, project)?,
+            }
         }
     }
     // A file that is reached twice is checked once.

@@ -6,6 +6,7 @@ pub(crate) mod arguments;
 pub(crate) mod atomic_write;
 pub(crate) mod baseline_file;
 pub(crate) mod checked_file;
+pub(crate) mod command_hints;
 pub(crate) mod commands;
 pub(crate) mod count;
 pub(crate) mod display_safe;
@@ -39,7 +40,7 @@ pub(crate) fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) if error.use_stderr() => {
-            let _ = display_safe(error).print();
+            let _ = command_hints::with_hint(display_safe(error)).print();
             return ExitCode::from(Status::Failure as u8);
         }
         Err(help) => return exit_code(print_help(&help)),

@@ -140,8 +140,11 @@ fn is_integer(text: &str) -> bool {
 
 /// Whether every program prints the number as it is written; some leave `.0` out.
 fn prints_back(raw: &str) -> bool {
-    let number = serde_json::from_str::<serde_json::Number>(raw);
-    number.is_ok_and(|number| number.to_string() == raw) && !raw.ends_with(".0")
+    // As integers, then as doubles, whatever `serde_json` keeps of a number in this build.
+    let printed = raw.parse::<u64>().map(|number| number.to_string());
+    let printed = printed.or_else(|_| raw.parse::<i64>().map(|number| number.to_string()));
+    let printed = printed.ok().or_else(|| serde_json::to_string(&raw.parse::<f64>().ok()?).ok());
+    printed.is_some_and(|printed| printed == raw) && !raw.ends_with(".0")
 }
 
 /// The string of a node. Another type is reported and gives none.

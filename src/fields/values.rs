@@ -114,11 +114,21 @@ impl From<url::Url> for TrackingUrl {
 #[serde(transparent)]
 pub struct Number(#[serde(deserialize_with = "number")] serde_json::Number);
 
-/// Integers have no negative zero: -0 would be written as -0.0.
+/// The number as an integer of 64 bits or a double, also where `serde_json` is built to keep every
+/// digit. Integers have no negative zero: -0 would be written as -0.0.
 fn number<'de, D: Deserializer<'de>>(from: D) -> Result<serde_json::Number, D::Error> {
     let number = serde_json::Number::deserialize(from)?;
-    let is_negative_zero = |value: f64| value == 0.0 && value.is_sign_negative();
-    Ok(if number.as_f64().is_some_and(is_negative_zero) { 0.into() } else { number })
+    if let Some(integer) = number.as_u64() {
+        return Ok(integer.into());
+    }
+    match (number.as_i64(), number.as_f64()) {
+        (_, Some(zero)) if zero == 0.0 && zero.is_sign_negative() => Ok(0.into()),
+        (Some(integer), _) => Ok(integer.into()),
+        (None, Some(double)) => {
+            serde_json::Number::from_f64(double).ok_or_else(|| serde::de::Error::custom(NotFinite))
+        }
+        (None, None) => Err(serde::de::Error::custom(NotFinite)),
+    }
 }
 
 impl Number {

@@ -166,11 +166,19 @@ fn text<'v>(value: &'v Value<'_>) -> Read<&'v str> {
 }
 
 fn one_of<'c>(value: &Value<'_>, choices: &[&'c str]) -> Read<&'c str> {
-    let name = text(value)?;
+    let DeValue::String(name) = value.get_ref() else {
+        return fail(
+            value.span(),
+            format!("one of \"{}\" is expected here", choices.join("\", \"")),
+        );
+    };
+    let name = name.as_ref();
     match choices.iter().copied().find(|choice| *choice == name) {
         Some(choice) => Ok(choice),
         None => {
-            let hint = did_you_mean(name, choices.iter().copied());
+            let shortened =
+                choices.iter().copied().find(|choice| name.len() > 2 && choice.starts_with(name));
+            let hint = shortened.or_else(|| did_you_mean(name, choices.iter().copied()));
             let hint = hint.map(|close| format!("did you mean \"{close}\"? ")).unwrap_or_default();
             let choices = choices.join(", ");
             fail(

@@ -41,7 +41,17 @@ const MARK: &[u8] = b"\xEF\xBB\xBF";
 fn read(bytes: &[u8]) -> Option<Value> {
     let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
     std::str::from_utf8(bytes).ok()?;
-    serde_json::from_slice(bytes).ok()
+    serde_json::from_slice(bytes).ok().filter(is_in_range)
+}
+
+/// Whether every number is one of a double's range. With arbitrary precision `serde_json` takes any.
+fn is_in_range(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => number.as_f64().is_some_and(f64::is_finite),
+        Value::Array(items) => items.iter().all(is_in_range),
+        Value::Object(members) => members.values().all(is_in_range),
+        _ => true,
+    }
 }
 
 /// What stands before the first offending byte is not wrong but for its end.

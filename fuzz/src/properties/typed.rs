@@ -47,12 +47,16 @@ fn of<P: Payload>(bytes: &[u8], context: &Context) {
     }
 }
 
-/// A value with 0 for every -0, as numbers are read.
+/// A value with numbers as they are read: 0 for every -0, and doubles.
 fn without_negative_zeros(value: Value) -> Value {
     match value {
-        Value::Number(number) if number.as_f64() == Some(0.0) && number.is_f64() => {
-            let is_negative = number.as_f64().is_some_and(f64::is_sign_negative);
-            if is_negative { 0.into() } else { Value::Number(number) }
+        Value::Number(number)
+            if number.as_f64().is_some_and(|zero| zero == 0.0 && zero.is_sign_negative()) =>
+        {
+            0.into()
+        }
+        Value::Number(number) if number.as_u64().is_none() && number.as_i64().is_none() => {
+            number.as_f64().map_or(Value::Null, Value::from)
         }
         Value::Array(items) => items.into_iter().map(without_negative_zeros).collect(),
         Value::Object(members) => {
