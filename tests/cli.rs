@@ -504,3 +504,35 @@ fn a_contract_may_be_named_by_its_end() {
         assert_eq!((code(&output), stderr(&output).as_str()), (2, message));
     }
 }
+
+#[test]
+fn words_of_other_tools_are_understood() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("summer.json"), "{}").unwrap();
+    for (arguments, hint) in [
+        (&["summer.json"][..], "to check files, write 'offerlint check summer.json'"),
+        (&["payloads/x"], "to check files, write 'offerlint check payloads/x'"),
+        (&["lint"], "to check files, write 'offerlint check'"),
+        (&["fix"], "to correct files, write 'offerlint check --fix'"),
+        (&["check", "--ignore", "cap-order"], "to turn a rule off, write '--off RULE'"),
+        (&["check", "--disable=cap-order"], "to turn a rule off, write '--off RULE'"),
+        (&["check", "--enable", "url-too-long"], "to turn a rule on, write '--select RULE'"),
+        (&["explian"], "a similar subcommand exists: 'explain'"),
+    ] {
+        let output = offerlint(folder.path(), arguments, None);
+        assert_eq!((code(&output), stdout(&output).as_str()), (2, ""), "{arguments:?}");
+        let text = stderr(&output);
+        assert!(text.contains(hint), "{arguments:?}: {text}");
+        assert_eq!(text.matches("tip:").count(), 1, "{text}");
+    }
+    let missing = |name: &str| {
+        let output = offerlint(folder.path(), &["check", name], None);
+        assert_eq!(code(&output), 2);
+        stderr(&output).lines().next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(
+        missing("sumer.json"),
+        "error: sumer.json: there is no such file or folder; did you mean summer.json?"
+    );
+    assert_eq!(missing("x/y.json"), "error: x/y.json: there is no such file or folder");
+}

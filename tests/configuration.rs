@@ -564,3 +564,29 @@ fn a_configuration_nested_too_deep_is_refused() {
         assert!(stderr(&output).contains("offerlint.toml:"), "{}", stderr(&output));
     }
 }
+
+#[test]
+fn wrong_values_are_answered_with_the_right_ones() {
+    for (text, message) in [
+        (
+            "fail-on = \"warn\"",
+            "\"warn\" is not one of error, warning, never; did you mean \"warning\"?",
+        ),
+        (
+            "[rules]\ncap-order = 1",
+            "one of \"error\", \"warning\", \"info\", \"off\" is expected here",
+        ),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("offerlint.toml"), text).unwrap();
+        std::fs::write(folder.path().join("a.json"), "{}").unwrap();
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_offerlint"))
+            .current_dir(folder.path())
+            .args(["check", "--contract", "create-offer", "a.json"])
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(error.contains(message), "{error}");
+    }
+}
