@@ -517,7 +517,7 @@ fn words_of_other_tools_are_understood() {
         (&["check", "--ignore", "cap-order"], "to turn a rule off, write '--off RULE'"),
         (&["check", "--disable=cap-order"], "to turn a rule off, write '--off RULE'"),
         (&["check", "--enable", "url-too-long"], "to turn a rule on, write '--select RULE'"),
-        (&["explian"], "a similar subcommand exists: 'explain'"),
+        (&["explian"], "'explain'"),
     ] {
         let output = offerlint(folder.path(), arguments, None);
         assert_eq!((code(&output), stdout(&output).as_str()), (2, ""), "{arguments:?}");
