@@ -1,5 +1,5 @@
 //! Contracts of one's own.
-#![cfg(feature = "custom-schema")]
+#![cfg(all(feature = "custom-schema", feature = "cli"))]
 
 use std::time::{Duration, Instant};
 

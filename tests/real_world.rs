@@ -96,3 +96,69 @@ fn an_entity_is_unescaped_once() {
     let (fixed, _) = offerlint::fix::apply(&text, report.iter().filter_map(|f| f.fix.as_ref()));
     assert_eq!(fixed, json!({"name": "Tips: write &amp; for an ampersand"}).to_string());
 }
+
+#[cfg(feature = "cli")]
+#[test]
+fn sarif_keeps_the_most_severe_results() {
+    let folder = tempfile::tempdir().unwrap();
+    let warned = "{\"name\": \" A\", \"tracking_url\": \"https://t.acme.io/c\"}\n";
+    let wrong = "{\"name\": \"A\", \"tracking_url\": \"https://t.acme.io/c\", \"payout\": \"x\"}\n";
+    let lines = format!("{}{wrong}", warned.repeat(25_003));
+    std::fs::write(folder.path().join("a.ndjson"), lines).unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_offerlint"))
+        .current_dir(folder.path())
+        .args(["check", "--contract", "create-offer", "--format", "sarif", "a.ndjson"])
+        .output()
+        .unwrap();
+    let log: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let run = &log["runs"][0];
+    let results = run["results"].as_array().unwrap();
+    assert_eq!(results.len(), 25_000);
+    assert_eq!(results.iter().filter(|result| result["level"] == "error").count(), 1);
+    let note = &run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
+    assert!(note.as_str().unwrap().starts_with("4 results not listed"), "{note}");
+}
+
+#[cfg(all(unix, feature = "cli"))]
+#[test]
+fn fixes_do_not_break_hard_links() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "{\"name\": \" A\", \"tracking_url\": \"https://t.acme.io/c\"}";
+    let (file, link) = (folder.path().join("a.json"), folder.path().join("b.json"));
+    std::fs::write(&file, text).unwrap();
+    std::fs::hard_link(&file, &link).unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_offerlint"))
+        .current_dir(folder.path())
+        .args(["check", "--contract", "create-offer", "--fix", "a.json"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        error.starts_with("error: a.json: the fixes cannot be written: it has other hard links")
+    );
+    for path in [file, link] {
+        assert_eq!(std::fs::read_to_string(path).unwrap(), text);
+    }
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn utf_16_without_a_mark_is_named() {
+    let text = "{\"name\": \"A\", \"tracking_url\": \"https://t.acme.io/c\"}";
+    let units: Vec<u16> = text.encode_utf16().collect();
+    for bytes in [
+        units.iter().flat_map(|unit| unit.to_le_bytes()).collect::<Vec<u8>>(),
+        units.iter().flat_map(|unit| unit.to_be_bytes()).collect(),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.json"), bytes).unwrap();
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_offerlint"))
+            .current_dir(folder.path())
+            .args(["check", "--contract", "create-offer", "--format", "concise", "a.json"])
+            .output()
+            .unwrap();
+        let found = String::from_utf8(output.stdout).unwrap();
+        assert!(found.contains("error[json-syntax] the text is UTF-16, not UTF-8"), "{found}");
+    }
+}
