@@ -293,11 +293,11 @@ fn references_lead_to_files_of_the_folder() {
         (
             "schemas/offer.json",
             r##"{"properties": {"payout": {"$ref": "parts/money.json#/$defs/amount"}, "again": {"$ref": "#/properties/payout"},
-                "old": {"$ref": "./parts/draft%207.json"}, "up": {"$ref": "../shared.json#limit"}}}"##,
+                "old": {"$ref": "./parts/draft%207.json"}, "up": {"$ref": "../common.json#limit"}}}"##,
         ),
         (
             "schemas/parts/money.json",
-            r##"{"$defs": {"amount": {"maximum": 5, "$ref": "../../shared.json#/$defs/number"}, "loop": {"items": {"$ref": "../offer.json"}}}}"##,
+            r##"{"$defs": {"amount": {"maximum": 5, "$ref": "../../common.json#/$defs/number"}, "loop": {"items": {"$ref": "../offer.json"}}}}"##,
         ),
         // Draft-07 ignores what is beside a reference.
         (
@@ -306,7 +306,7 @@ fn references_lead_to_files_of_the_folder() {
                 "definitions": {"a": {"type": "integer"}}}"##,
         ),
         (
-            "shared.json",
+            "common.json",
             "\u{feff}{\"$defs\": {\"number\": {\"type\": \"number\"}, \"l\": {\"$anchor\": \"limit\", \"maximum\": 3}}}",
         ),
         (
