@@ -34,7 +34,7 @@ fn json_says_everything_and_leaves_nothing_out() {
         "pointer": "/payout",
         "message": "`payout` is the string \"2.50\"; it must be a number",
         "help": "write the number without quotes",
-        "line": 1, "column": 63, "end_line": 1, "end_column": 69,
+        "line": 1, "column": 63, "end_line": 1, "end_column": 69, "start": 62, "end": 68,
         "api_code": null, "http_status": null,
         "related": [],
         "fix": {
@@ -64,7 +64,7 @@ fn related_places_have_all_members() {
         json["diagnostics"][0]["related"],
         serde_json::json!([{
             "pointer": "/payout", "message": "this earlier value is lost",
-            "line": 1, "column": 2, "end_line": 1, "end_column": 10,
+            "line": 1, "column": 2, "end_line": 1, "end_column": 10, "start": 1, "end": 9,
         }])
     );
 }

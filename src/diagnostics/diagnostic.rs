@@ -241,7 +241,7 @@ pub(crate) fn resolve_all(mut diagnostics: Vec<Diagnostic>, text: &[u8]) -> Vec<
 /// The JSON form of every output: all members are present, and null if they do not apply.
 impl Serialize for Diagnostic {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Diagnostic", 16)?;
+        let mut out = serializer.serialize_struct("Diagnostic", 15)?;
         out.serialize_field("rule", &self.rule)?;
         out.serialize_field("severity", &self.severity)?;
         out.serialize_field("pointer", &self.pointer)?;
@@ -270,7 +270,9 @@ fn range_fields<S: SerializeStruct>(out: &mut S, range: Option<Range>) -> Result
     out.serialize_field("line", &range.map(|range| range.start.line))?;
     out.serialize_field("column", &range.map(|range| range.start.column))?;
     out.serialize_field("end_line", &range.map(|range| range.end.line))?;
-    out.serialize_field("end_column", &range.map(|range| range.end.column))
+    out.serialize_field("end_column", &range.map(|range| range.end.column))?;
+    out.serialize_field("start", &range.map(|range| range.span.start))?;
+    out.serialize_field("end", &range.map(|range| range.span.end))
 }
 
 /// A range as the JSON form has it. Byte offsets are 0 where the JSON has none.
@@ -280,12 +282,16 @@ struct RangeFields {
     column: Option<usize>,
     end_line: Option<usize>,
     end_column: Option<usize>,
+    #[serde(default)]
+    start: Option<usize>,
+    #[serde(default)]
+    end: Option<usize>,
 }
 
 impl RangeFields {
     fn range(&self) -> Option<Range> {
         Some(Range {
-            span: Span { start: 0, end: 0 },
+            span: Span { start: self.start.unwrap_or(0), end: self.end.unwrap_or(0) },
             start: Position { line: self.line?, column: self.column? },
             end: Position { line: self.end_line?, column: self.end_column? },
         })

@@ -123,6 +123,7 @@ impl Output for JsonLines {
 /// The JSON Schema of the object.
 pub(crate) fn schema() -> Value {
     let position = json!({"type": ["integer", "null"], "minimum": 1});
+    let offset = json!({"type": ["integer", "null"], "minimum": 0});
     let text_or_null = json!({"type": ["string", "null"]});
     let object = |properties: Value| {
         let required: Vec<String> =
@@ -131,7 +132,7 @@ pub(crate) fn schema() -> Value {
     };
     let place = json!({
         "pointer": {"type": "string"}, "message": {"type": "string"}, "line": position,
-        "column": position, "end_line": position, "end_column": position,
+        "column": position, "end_line": position, "end_column": position, "start": offset, "end": offset,
     });
     let edit = object(json!({
         "start": {"type": "integer", "minimum": 0}, "end": {"type": "integer", "minimum": 0},
