@@ -70,7 +70,7 @@ fn findings_at_one_place_share_a_snippet() {
 fn the_path_of_a_field_is_in_every_format() {
     let folder = tempfile::tempdir().unwrap();
     let mut offer: serde_json::Value =
-        serde_json::from_str(&offerlint::Contract::GOKART_UPDATE_OFFER.sample()).unwrap();
+        serde_json::from_str(offerlint::Contract::GOKART_UPDATE_OFFER.sample()).unwrap();
     offer["creatives"] =
         serde_json::json!([{"order": "0", "url": "https://cdn.example.com/a.png"}]);
     write(folder.path(), "x.json", offer.to_string());
