@@ -65,7 +65,10 @@ fn contracts_by_glob_include_and_exclude() {
         );
     }
     let listed = stdout(&offerlint(at, &["check", "--show-files"], None));
-    assert_eq!(listed, "payloads/tune/x/a.json\ttracklysms/create-offer\tjson\n");
+    assert_eq!(
+        listed,
+        "payloads/tune/x/a.json\ttracklysms/create-offer\tjson\nother/b.json\tnot checked\tneither its folders nor offerlint.toml name its contract\n"
+    );
     let settings = stdout(&offerlint(at, &["check", "--show-settings"], None));
     assert!(settings.contains("contract: tracklysms/create-offer (json)"), "{settings}");
 }
