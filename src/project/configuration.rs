@@ -86,6 +86,14 @@ impl Configuration {
         own.or_else(|| name.parse().ok().map(ContractRef::BuiltIn))
     }
 
+    /// The only own contract whose name ends in `/` and this text, unless a built-in one does, too.
+    pub(super) fn own_contract_ending(&self, end: &str) -> Option<ContractRef> {
+        let end = format!("/{end}");
+        let mut ending = self.contract_names().filter(|name| name.ends_with(&end));
+        let only = ending.next().filter(|_| ending.next().is_none())?;
+        self.contracts.get(only).map(|own| ContractRef::Custom(Arc::clone(own)))
+    }
+
     /// The names of all contracts, built in and the configuration's own.
     pub fn contract_names(&self) -> impl Iterator<Item = &str> {
         let built_in = Contract::all().map(|contract| contract.name());

@@ -291,6 +291,13 @@ fn contract(
     name: &Spanned<impl AsRef<str>>,
     value: &Value<'_>,
 ) -> Read<CustomContract> {
+    if let (name, DeValue::String(_)) = (name.get_ref().as_ref(), value.get_ref()) {
+        let name = name.escape_debug();
+        let message = format!(
+            "[contracts] defines contracts of your own by a schema; to give files a contract, write \"{name}\" = … under [files]"
+        );
+        return fail(value.span(), message);
+    }
     let table = table_of(value, "a contract")?;
     known_keys(table, &CONTRACT, "a contract")?;
     let schema = required(table, "schema", value)?;

@@ -154,9 +154,12 @@ impl Project {
             // A full name, which may be the project's own, comes before the end of one.
             Some(name) => Some(match configuration.contract(name) {
                 Some(contract) => contract,
-                None => Contract::by_name_or_end(name)
-                    .map(ContractRef::BuiltIn)
-                    .map_err(|error| ConfigurationError(error.to_string()))?,
+                None => match configuration.own_contract_ending(name) {
+                    Some(contract) => contract,
+                    None => Contract::by_name_or_end(name)
+                        .map(ContractRef::BuiltIn)
+                        .map_err(|error| ConfigurationError(error.to_string()))?,
+                },
             }),
             None => own_contract(absolute, &configuration),
         };
