@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
+use offerlint::captures::CaptureFormat;
 use offerlint::project::FailOn;
 
 /// Finds every mistake in affiliate offer API payloads, with the reason and the fix.
@@ -115,6 +116,15 @@ pub(crate) struct ContractArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct FileArgs {
+    /// Read every file as a capture of HTTP calls; .har, .postman_collection.json, .http, .rest and .sh
+    /// files are recognised.
+    #[arg(long, value_name = "FORMAT", value_parser = capture_format(), conflicts_with_all = ["each", "ndjson"])]
+    pub(crate) input: Option<CaptureFormat>,
+
+    /// The values of variables in captures: a Postman environment, or an object of names and values.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) environment: Option<PathBuf>,
+
     /// Read every file as one payload per line, as .ndjson and .jsonl files are.
     #[arg(long, conflicts_with = "each")]
     pub(crate) ndjson: bool,
@@ -306,6 +316,11 @@ fn fail_on() -> impl TypedValueParser<Value = FailOn> {
     };
     let values = FailOn::ALL.map(|value| PossibleValue::new(value.name()).help(help(value)));
     PossibleValuesParser::new(values).try_map(|name| name.parse::<FailOn>())
+}
+
+fn capture_format() -> impl TypedValueParser<Value = CaptureFormat> {
+    let names = CaptureFormat::ALL.map(CaptureFormat::name);
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<CaptureFormat>())
 }
 
 fn positive(text: &str) -> Result<usize, String> {

@@ -108,6 +108,7 @@ impl Inputs {
     ) -> Result<(), String> {
         let file = project.file(path).map_err(|error| error.to_string())?;
         match file.settings.contract() {
+            _ if file.is_capture() => self.add(source, file, args),
             Ok(_) => self.add(source, file, args),
             Err(error) => {
                 let near = project.near_contract(&file.absolute, &file.settings);

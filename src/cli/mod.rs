@@ -24,7 +24,8 @@ pub(crate) mod resolution;
 pub(crate) mod rule_text;
 pub(crate) mod run;
 pub(crate) mod status;
-pub(crate) mod streams;
+pub(crate) mod streamed_file;
+mod streams;
 pub(crate) mod totals;
 pub(crate) mod worker_pool;
 

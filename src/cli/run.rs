@@ -5,6 +5,7 @@ use std::io;
 use std::sync::Arc;
 use std::thread;
 
+use offerlint::captures::CaptureFormat;
 use offerlint::inputs::{FileError, Layout};
 use offerlint::project::{ContractRef, LintedFile};
 
@@ -99,7 +100,10 @@ impl PreparedRun {
         mut receive: impl FnMut(Result<CheckedFile, FileError>) -> io::Result<usize>,
     ) -> io::Result<()> {
         let documents = std::mem::take(&mut self.inputs.documents);
-        let has_streams = documents.iter().any(|input| input.file.layout == Layout::Lines);
+        let is_stream = |input: &Input| {
+            matches!(input.file.layout, Layout::Lines | Layout::Capture(CaptureFormat::Har))
+        };
+        let has_streams = documents.iter().any(is_stream);
         let cores = thread::available_parallelism().map_or(1, usize::from);
         let threads = match if has_streams { cores } else { cores.min(documents.len()) } {
             0 | 1 => usize::from(!documents.iter().all(is_short)),
@@ -131,7 +135,7 @@ fn is_short(input: &Input) -> bool {
     // Custom schemas may be slow.
     let is_built_in = matches!(file.settings.contract(), Ok(ContractRef::BuiltIn(_)));
     input.source == Source::File
-        && file.layout != Layout::Lines
+        && matches!(file.layout, Layout::Single | Layout::Items)
         && is_built_in
         && fs::metadata(&file.path).is_ok_and(|found| found.is_file() && found.len() <= SHORT)
 }

@@ -29,6 +29,9 @@ pub(crate) struct Totals {
     /// Entries of the baseline whose findings are gone.
     pub(crate) stale: usize,
     pub(crate) pruned: bool,
+    /// The calls of captures that were checked, and those to other addresses.
+    pub(crate) calls: usize,
+    pub(crate) other_calls: usize,
     /// Files of folders that are not checked.
     pub(crate) skipped: Vec<SkippedFile>,
     /// The exceptions that allowed findings, by configuration file.
@@ -54,6 +57,8 @@ impl Totals {
             self.files_with_findings += 1;
             self.last_with_findings.clone_from(&linted.path);
         }
+        self.calls += linted.calls;
+        self.other_calls += linted.other_calls;
         self.fixed += file.fixed.len();
         for found in &linted.diagnostics {
             match found.severity {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::Deserialize;
 use serde::de::{self, Deserializer};
@@ -9,6 +10,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::json::{Position, Span, resolve_into};
 
+use super::call::Call;
 use super::display_safe::display_safe;
 use super::fix::{Applicability, Fix};
 use super::pointer::field_path;
@@ -70,6 +72,9 @@ pub struct Diagnostic {
     pub http_status: Option<u16>,
     /// The fix.
     pub fix: Option<Fix>,
+    /// The call of a capture that the finding belongs to. The JSON form has this member only if there is
+    /// one.
+    pub call: Option<Arc<Call>>,
 }
 
 impl Diagnostic {
@@ -90,6 +95,7 @@ impl Diagnostic {
             api_code: None,
             http_status: None,
             fix: None,
+            call: None,
         }
     }
 
@@ -248,7 +254,8 @@ pub(crate) fn resolve_all(mut diagnostics: Vec<Diagnostic>, text: &[u8]) -> Vec<
 /// The JSON form of every output: all members are present, and null if they do not apply.
 impl Serialize for Diagnostic {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Diagnostic", 15)?;
+        let mut out =
+            serializer.serialize_struct("Diagnostic", 15 + usize::from(self.call.is_some()))?;
         out.serialize_field("rule", &self.rule)?;
         out.serialize_field("severity", &self.severity)?;
         out.serialize_field("pointer", &self.pointer)?;
@@ -259,6 +266,10 @@ impl Serialize for Diagnostic {
         out.serialize_field("http_status", &self.http_status)?;
         out.serialize_field("related", &self.labels)?;
         out.serialize_field("fix", &self.fix)?;
+        match &self.call {
+            Some(call) => out.serialize_field("call", &**call)?,
+            None => out.skip_field("call")?,
+        }
         out.end()
     }
 }
@@ -335,6 +346,7 @@ impl<'de> Deserialize<'de> for Diagnostic {
             #[serde(default)]
             related: Vec<Label>,
             fix: Option<Fix>,
+            call: Option<Call>,
         }
         let fields = Fields::deserialize(deserializer)?;
         if fields.rule.is_empty() {
@@ -351,6 +363,7 @@ impl<'de> Deserialize<'de> for Diagnostic {
             api_code: fields.api_code.map(Cow::Owned),
             http_status: fields.http_status,
             fix: fields.fix,
+            call: fields.call.map(Arc::new),
         })
     }
 }

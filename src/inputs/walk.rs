@@ -32,23 +32,31 @@ pub struct FilesFound {
 /// Names of files that are not searched for, but are likely to hold payloads.
 const SIMILAR: [&str; 5] = ["*.json5", "*.jsonc", "*.hjson", "*.jsn", "*.json.*"];
 
-/// Whether the name of a file ends in `.json`, `.ndjson` or `.jsonl`.
+/// Whether the name of a file is one that is searched for.
 fn is_payload(name: &[u8]) -> bool {
     let ends = |end: &str| {
         name.len() >= end.len()
             && name[name.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())
     };
-    [".json", ".ndjson", ".jsonl"].into_iter().any(ends)
+    [".json", ".ndjson", ".jsonl", ".har", ".http", ".rest"].into_iter().any(ends)
 }
 
-/// The files whose names end in `.json`, `.ndjson` or `.jsonl` in a folder, searched on all cores.
+/// The files whose names end in `.json`, `.ndjson`, `.jsonl`, `.har`, `.http` or `.rest` in a folder,
+/// searched on all cores.
 ///
 /// Links are not followed: they could lead in a circle or out of the folder. Files whose name begins
 /// with `.offerlint-` (the baseline, temporary files) are left out.
 pub fn find_files(folder: &Path, options: WalkOptions) -> FilesFound {
     let WalkOptions { hidden, no_ignore } = options;
     let mut types = TypesBuilder::new();
-    let globs = ["*.[jJ][sS][oO][nN]", "*.[nN][dD][jJ][sS][oO][nN]", "*.[jJ][sS][oO][nN][lL]"];
+    let globs = [
+        "*.[jJ][sS][oO][nN]",
+        "*.[nN][dD][jJ][sS][oO][nN]",
+        "*.[jJ][sS][oO][nN][lL]",
+        "*.[hH][aA][rR]",
+        "*.[hH][tT][tT][pP]",
+        "*.[rR][eE][sS][tT]",
+    ];
     let known = globs.iter().chain(&SIMILAR).try_for_each(|glob| types.add("payload", glob));
     let mut builder = WalkBuilder::new(folder);
     if let Ok(types) = known.and_then(|()| types.select("payload").build()) {

@@ -12,8 +12,10 @@ use super::file_settings::FileSettings;
 use super::input_file::InputFile;
 use super::linted_file::LintedFile;
 use super::skipped_file::{SkipReason, SkippedFile, folder_names, reason};
+use crate::captures::Variables;
 use crate::inputs::{
-    FileError, FilesFound, ImplicitFile, Layout, WalkOptions, clean_path, find_files, without_dot,
+    FileError, FilesFound, ImplicitFile, Layout, WalkOptions, capture_by_content, clean_path,
+    find_files, without_dot,
 };
 use crate::{Context, Contract, Level, RuleSet, UnknownRule};
 
@@ -40,6 +42,8 @@ pub struct Project {
     levels: Vec<(String, Level)>,
     fail_on: Option<FailOn>,
     line_limit: Option<usize>,
+    variables: Variables,
+    layout: Option<Layout>,
     configurations: Mutex<HashMap<PathBuf, Arc<Configuration>>>,
     settings: Mutex<HashMap<SettingsKey, Arc<FileSettings>>>,
 }
@@ -59,6 +63,8 @@ impl Project {
             levels: Vec::new(),
             fail_on: None,
             line_limit: None,
+            variables: Variables::default(),
+            layout: None,
             configurations: Mutex::default(),
             settings: Mutex::default(),
         }
@@ -111,6 +117,20 @@ impl Project {
     #[must_use]
     pub fn with_line_limit(mut self, bytes: usize) -> Self {
         self.line_limit = Some(bytes);
+        self
+    }
+
+    /// Sets the variables of captures.
+    #[must_use]
+    pub fn with_variables(mut self, variables: Variables) -> Self {
+        self.variables = variables;
+        self
+    }
+
+    /// Reads all files in one layout, whatever their names are.
+    #[must_use]
+    pub fn with_layout(mut self, layout: Layout) -> Self {
+        self.layout = Some(layout);
         self
     }
 
@@ -204,6 +224,7 @@ impl Project {
                 fail_on: self.fail_on.or(configuration.fail_on).unwrap_or_default(),
                 line_limit: self.line_limit.or(configuration.line_limit).unwrap_or(LINE_LIMIT),
                 context: self.context.clone(),
+                variables: self.variables.clone(),
                 configuration: Arc::clone(&configuration),
             })
         });
@@ -227,7 +248,14 @@ impl Project {
         configuration: Arc<Configuration>,
     ) -> Result<InputFile, ConfigurationError> {
         let settings = self.settings_of(&absolute, configuration)?;
-        let (path, layout) = (without_dot(path).to_owned(), Layout::of_path(path));
+        let mut layout = self.layout.unwrap_or_else(|| Layout::of_path(path));
+        if layout == Layout::Single
+            && !settings.has_contract()
+            && let Some(format) = capture_by_content(&absolute)
+        {
+            layout = Layout::Capture(format);
+        }
+        let path = without_dot(path).to_owned();
         Ok(InputFile { path, absolute, layout, settings })
     }
 
@@ -250,6 +278,10 @@ impl Project {
             let own = own_contract(&absolute, &configuration);
             let file = self.input_file(path, absolute, configuration)?;
             let reason = match (file.settings.contract(), own) {
+                _ if file.is_capture() => {
+                    found.files.push(file);
+                    continue;
+                }
                 (Err(_), _) => reason(&file.absolute, file.settings.configuration()),
                 (Ok(contract), Some(own)) if own.name() != contract.name() => {
                     SkipReason::OtherContract(own.name().to_owned())

@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use offerlint::inputs::FileError;
+use offerlint::captures::CaptureFormat;
+use offerlint::inputs::{FileError, Layout};
 use offerlint::project::{InputFile, SkippedFile};
 
 use crate::cli::arguments::{CheckArgs, Format};
@@ -103,6 +104,12 @@ impl Check {
         receiver.piped =
             fixing.writes() && prepared.inputs.documents.iter().any(|d| is_stdin(d.source));
         receiver.outputs = Outputs::open(&args.output, &reports, args.fixes.diff, receiver.piped)?;
+        let is_har = |layout| layout == Layout::Capture(CaptureFormat::Har);
+        if fixing != Fixing::Off && prepared.inputs.documents.iter().any(|d| is_har(d.file.layout))
+        {
+            let message = "HAR files are records, so they are checked but not changed";
+            print_warning(&FileError::general(message));
+        }
         if let Some(line) = prepared.request_line.take() {
             receiver.add(CheckedFile::new(line))?;
         }
@@ -165,6 +172,7 @@ impl Receiver {
             self.totals.used_exceptions.entry(path.to_owned()).or_default().extend(used);
         }
         self.totals.add(&file);
+        self.totals.faults.append(&mut file.linted.problems);
         self.outputs.file(&file)
     }
 

@@ -1,6 +1,6 @@
 //! A finding as text: what all formats for people share.
 
-use offerlint::{Applicability, Diagnostic, Fix};
+use offerlint::{Applicability, Call, Diagnostic, Fix};
 
 /// The message, with the field's path before it unless it contains the path itself.
 pub(super) fn message(found: &Diagnostic) -> String {
@@ -12,9 +12,24 @@ pub(super) fn message(found: &Diagnostic) -> String {
     }
 }
 
-/// The message with the help and the option that fixes the finding, on one line.
+/// The call of a capture: what it requests, its number, and where its body is.
+pub(super) fn call(call: &Call) -> String {
+    let noun = if call.pointer.starts_with("/log/entries/") { "entry" } else { "call" };
+    let pointer = if call.pointer.is_empty() { "" } else { ", " };
+    format!("{}, {noun} {}{pointer}{}", call.request, call.number, call.pointer)
+}
+
+/// The message, with the call of a capture before it.
+pub(super) fn message_with_call(found: &Diagnostic) -> String {
+    match &found.call {
+        Some(its) => format!("{}: {}", call(its), message(found)),
+        None => message(found),
+    }
+}
+
+/// The message with call, help and the option that fixes the finding, on one line.
 pub(super) fn message_with_help(found: &Diagnostic) -> String {
-    let mut text = message(found);
+    let mut text = message_with_call(found);
     if let Some(help) = &found.help {
         text.push_str(&format!(" (help: {})", help.replace('\n', " ")));
     }

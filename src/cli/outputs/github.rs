@@ -59,7 +59,7 @@ impl Output for Github {
                 }
             }
             let title = property(&format!("offerlint {}", found.rule));
-            let mut message = finding_text::message(found);
+            let mut message = finding_text::message_with_call(found);
             if found.range.is_none() {
                 message = format!("{}: {message}", found.pointer);
             }

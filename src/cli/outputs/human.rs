@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use miette::{
     Diagnostic as MietteDiagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan,
     SourceCode, ThemeCharacters, ThemeStyles,
 };
 use offerlint::project::ContractRef;
-use offerlint::{Contract, Diagnostic, Severity};
+use offerlint::{Call, Contract, Diagnostic, Severity};
 
 use super::excerpt::{Excerpt, Mark};
 use super::finding_text;
@@ -29,6 +30,8 @@ pub(super) struct Human {
     /// The number of findings that may still be drawn; none without a limit.
     room: Option<usize>,
     hidden: BTreeMap<(Severity, String), usize>,
+    /// The call of the last finding.
+    call: Option<Arc<Call>>,
 }
 
 /// How findings are drawn.
@@ -63,7 +66,7 @@ impl Human {
             .with_context_lines(1)
             .without_cause_chain();
         let room = (style.max_findings > 0).then_some(style.max_findings);
-        Self { out, handler, style, summary, room, hidden: BTreeMap::new() }
+        Self { out, handler, style, summary, room, hidden: BTreeMap::new(), call: None }
     }
 
     /// Draws findings at one place: one snippet, and a line for each if there are several.
@@ -94,6 +97,21 @@ impl Human {
             writeln!(self.out, "  and {} more", counted(more, "place"))?;
         }
         writeln!(self.out)
+    }
+
+    /// The call of a capture as a heading, if the findings begin another one.
+    fn write_call(&mut self, found: &[&Diagnostic]) -> io::Result<()> {
+        let call = found.first().and_then(|first| first.call.clone());
+        if call == self.call || self.room == Some(0) {
+            return Ok(());
+        }
+        self.call = call;
+        let Some(call) = &self.call else { return Ok(()) };
+        let heading = escape(&finding_text::call(call)).into_owned();
+        match self.style.colored {
+            true => writeln!(self.out, "\x1b[1m{heading}\x1b[0m\n"),
+            false => writeln!(self.out, "{heading}\n"),
+        }
     }
 
     /// One of several findings at a place, wrapped.
@@ -149,7 +167,7 @@ impl Output for Human {
     fn file(&mut self, file: &CheckedFile) -> io::Result<()> {
         let linted = &file.linted;
         if !linted.diagnostics.is_empty() {
-            let source = file.name().map(|name| Source::new(&name, &linted.text, &linted.origin));
+            let source = Source::of(linted);
             let likely = self.room.and_then(|_| likely_contract(file));
             if let Some(likely) = likely {
                 self.draw_likely_contract(file, likely.name())?;
@@ -158,9 +176,11 @@ impl Output for Human {
             let found: Vec<&Diagnostic> = file.findings().filter(shown).collect();
             let together = |a: &&Diagnostic, b: &&Diagnostic| {
                 a.range.is_some()
+                    && a.call == b.call
                     && a.range.map(|range| range.span) == b.range.map(|range| range.span)
             };
             for group in found.chunk_by(together) {
+                self.write_call(group)?;
                 self.draw(group, source.as_ref())?;
             }
         }

@@ -172,7 +172,7 @@ fn level(severity: Severity) -> &'static str {
 }
 
 fn message(found: &Diagnostic) -> String {
-    let text = finding_text::message(found);
+    let text = finding_text::message_with_call(found);
     found.help.as_ref().map_or(text.clone(), |help| format!("{text} ({help})"))
 }
 

@@ -1,5 +1,8 @@
 //! A document for snippets: secrets masked, hazardous characters replaced.
 
+use offerlint::captures::mask_credentials;
+use offerlint::inputs::Layout;
+use offerlint::project::LintedFile;
 use offerlint::{Origin, Span};
 
 use crate::cli::display_safe::{escape, mask_document};
@@ -25,8 +28,17 @@ fn characters(bytes: &[u8]) -> usize {
 }
 
 impl Source {
-    pub(crate) fn new(name: &str, bytes: &[u8], origin: &Origin) -> Self {
-        let text = mask_document(bytes);
+    /// The text of a file; none for findings that belong to no file. Credentials of calls are masked.
+    pub(crate) fn of(linted: &LintedFile) -> Option<Self> {
+        let text = mask_document(&linted.text);
+        let text = match linted.layout {
+            Layout::Capture(_) => mask_credentials(&text),
+            _ => text,
+        };
+        Some(Self::new(&linted.name()?, text, &linted.origin))
+    }
+
+    fn new(name: &str, text: String, origin: &Origin) -> Self {
         let starts = text.match_indices('\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(starts).collect();
         let counts = text.as_bytes().chunks(STRIDE).scan(0, |before, chunk| {

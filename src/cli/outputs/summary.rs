@@ -30,6 +30,10 @@ impl Summary {
             return Ok(());
         }
         writeln!(out, "{}", line(totals))?;
+        if totals.calls + totals.other_calls > 0 {
+            let (calls, others) = (counted(totals.calls, "call"), totals.other_calls);
+            writeln!(out, "{calls} checked, {others} to other addresses passed over")?;
+        }
         if !totals.skipped.is_empty() {
             let count = counted(totals.skipped.len(), "file");
             writeln!(
