@@ -63,7 +63,7 @@ fn related_places_have_all_members() {
     assert_eq!(
         json["diagnostics"][0]["related"],
         serde_json::json!([{
-            "pointer": "/payout", "message": "this earlier value is lost",
+            "pointer": "/payout", "message": "this earlier value is ignored",
             "line": 1, "column": 2, "end_line": 1, "end_column": 10, "start": 1, "end": 9,
         }])
     );

@@ -128,9 +128,9 @@ fn a_wrong_word_gets_the_help_that_fits_its_fix() {
 fn a_short_list_of_known_words_is_told_in_full() {
     let system = helps(gokart(json!({"trackingSystem": "Appsflyr"})), "tracking-system-unknown");
     assert_eq!(system.as_deref(), Some("did you mean \"AppsFlyer\"?"));
-    let known = "did you mean \"Daily\"? use one of Daily, Total, Lifetime, AllTime";
-    let budget = helps(gokart(json!({"budgetType": "Dayly"})), "budget-type-unknown");
-    assert_eq!(budget.as_deref(), Some(known));
+    let message = "`budgetType` is \"Dayly\"; it must be Daily, Total, Lifetime or AllTime";
+    let budget = says(gokart(json!({"budgetType": "Dayly"})), "budget-type-unknown", message);
+    assert_eq!(budget.1.help.as_deref(), Some("did you mean \"Daily\"?"));
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn lengths_are_limited_where_they_were_asked_for() {
     assert_eq!(name(&"é".repeat(127)), verdicts::NONE);
     assert_eq!(
         name(&"é".repeat(128)),
-        ["/name `name` has 256 bytes and 128 UTF-16 units; at most 255 are safe"]
+        ["/name `name` has 256 bytes and 128 UTF-16 units; at most 255 are certainly accepted"]
     );
     assert_eq!(name(&"é".repeat(256)), verdicts::NONE);
     let rule = "url-too-long";
@@ -203,10 +203,11 @@ fn lengths_are_limited_where_they_were_asked_for() {
     assert_eq!(long(2048), verdicts::NONE);
     assert_eq!(
         long(2049),
-        ["/tracking_url `tracking_url` has 2049 characters; at most 2048 are safe"]
+        ["/tracking_url `tracking_url` has 2049 characters; a URL should have at most 2048"]
     );
     let encoded = url("https://track.example.com/?a=%7Bclick_id%7D");
-    let message = "/tracking_url `tracking_url` contains a macro whose braces are percent-encoded";
+    let message =
+        "/tracking_url `tracking_url` contains the percent-encoded macro `%7Bclick_id%7D`";
     assert_eq!(chosen("url-macro-encoded", encoded), [message]);
 }
 

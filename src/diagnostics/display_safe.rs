@@ -24,6 +24,20 @@ pub(crate) fn display_raw(raw: &str) -> String {
     out
 }
 
+/// The items as alternatives: `a, b or c`.
+pub(crate) fn alternatives<T: AsRef<str>>(items: &[T]) -> String {
+    let mut out = String::new();
+    for (index, item) in items.iter().enumerate() {
+        out.push_str(match index {
+            0 => "",
+            _ if index + 1 == items.len() => " or ",
+            _ => ", ",
+        });
+        out.push_str(item.as_ref());
+    }
+    out
+}
+
 /// A message that repeats what somebody wrote, which nothing has escaped yet.
 pub(crate) fn display_safe(message: String) -> String {
     let is_short = message.len() <= 4 * LONGEST;

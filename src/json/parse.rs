@@ -44,7 +44,11 @@ pub(super) fn parse(text: &str, nodes: Vec<Node>) -> Read<Tree> {
     parser.tree.nodes.reserve(text.len() / 12 + 8);
     parser.skip();
     if parser.at == text.len() {
-        return Err(parser.error(parser.at, "the document is empty".into(), None));
+        return Err(parser.error(
+            parser.at,
+            "the document is empty".into(),
+            Some("write a JSON value"),
+        ));
     }
     parser.value(0, 0, 0)?;
     parser.skip();
@@ -159,7 +163,7 @@ impl Parser<'_> {
     fn open(&mut self, tag: Tag, parent: NodeId, ordinal: u32, depth: usize) -> Read<NodeId> {
         if depth >= MAX_DEPTH {
             let message = format!("values are nested more than {MAX_DEPTH} levels deep");
-            let help = "no offer payload needs more than a handful of levels";
+            let help = "reduce the nesting; an offer has only a few levels";
             return Err(self.error(self.at, message, Some(help)));
         }
         let id = self.tree.nodes.len() as NodeId;
@@ -209,7 +213,8 @@ impl Parser<'_> {
             && !number::value(digits).is_finite()
         {
             let message = "the number is out of the range of a double".to_owned();
-            let mut error = self.error(start, message, Some("the largest is about 1.8e308"));
+            let mut error =
+                self.error(start, message, Some("write a number of at most about 1.8e308"));
             error.length = self.at - start;
             return Err(error);
         }

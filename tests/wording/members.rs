@@ -37,7 +37,7 @@ fn unknown_members_are_told_what_they_resemble() {
         assert_eq!(found.fix, None);
     }
     let (_, found) = says(update(json!({"colour": 2})), rule, &is_not("colour", offer));
-    let help = "remove it, or look up the name; the server may ignore it";
+    let help = "correct the name or remove the member; the server may ignore it";
     assert_eq!((found.help.as_deref(), found.fix), (Some(help), None));
 }
 
@@ -49,7 +49,7 @@ fn what_is_missing_says_what_it_is_and_why_it_is_needed() {
     };
     let multi_event = ("required because this is \"MultiEvent\"", "/offerType");
     let cost_data = ("required because this is true", "/shouldSendCostData");
-    let oddly = "the page's column \"Required\" says \"Yes for Multi-Event\" although events carry their own amounts; the column is followed here";
+    let oddly = "add it to the offer itself: the page's column \"Required\" says \"Yes for Multi-Event\", although events carry their own amounts";
     let lacking = |name: &str| missing(events(json!({name: "<absent>"})), &format!("/{name}"));
     for name in ["revenue", "reward", "rewardingType", "pendingTime"] {
         let found = lacking(name);

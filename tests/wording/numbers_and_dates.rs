@@ -118,7 +118,7 @@ fn whole_numbers_and_ids_are_respelled_exactly() {
         let text = events(json!({})).0.replacen("\"order\":0", &format!("\"order\":{raw}"), 1);
         (text, Contract::GOKART_UPDATE_OFFER)
     };
-    let message = |raw: &str| format!("`order` is written as {raw}; it must be an integer");
+    let message = |raw: &str| format!("`order` is {raw}; it must be written as an integer");
     let rule = "integer-as-float";
     safely(says(order("2.0"), rule, &message("2.0")), json!(2));
     let exact = "9007199254740992.0";
@@ -135,7 +135,8 @@ fn whole_numbers_and_ids_are_respelled_exactly() {
         ("https://apps.apple.com/us/app/coin/id1234567890", "1234567890"),
         ("https://play.google.com/store/apps/details?id=com.acme.app", "com.acme.app"),
     ] {
-        let message = format!("`storeId` is \"{from}\"; it must be a store id");
+        let message =
+            format!("`storeId` is \"{from}\"; it must be an App Store id or a package name");
         unsafely(says(store(from), "store-id-format", &message), json!(to));
     }
     for text in [
@@ -143,7 +144,8 @@ fn whole_numbers_and_ids_are_respelled_exactly() {
         "https://example.com/?id=com.example.app",
         "https://play.google.com/store/apps",
     ] {
-        let message = format!("`storeId` is \"{text}\"; it must be a store id");
+        let message =
+            format!("`storeId` is \"{text}\"; it must be an App Store id or a package name");
         not_at_all(says(store(text), "store-id-format", &message));
     }
     let nested = json!({"vertical": {"a": 1}, "geo": "US"});

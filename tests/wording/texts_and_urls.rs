@@ -120,14 +120,14 @@ fn urls_are_mended_where_it_is_plain_what_was_meant() {
         let (text, contract) = url(&format!("https://{host}/c"));
         assert!(lint(text.as_bytes(), contract).is_clean(), "{host}");
     }
-    let message = "`tracking_url` has a macro as its host: `{domain}`";
+    let message = "`tracking_url` has the host `{domain}`, which contains a macro";
     not_at_all(says(url("https://{domain}/c"), "url-host-macro", message));
     let message = "`tracking_url` contains `%&x`, which is not a percent-encoded byte";
     unsafely(
         says(url("https://t.acme.io/?d=50%&x=1"), "url-bad-percent-encoding", message),
         json!("https://t.acme.io/?d=50%25&x=1"),
     );
-    let message = "`tracking_url` separates query parameters with an HTML entity";
+    let message = "`tracking_url` separates query parameters with the HTML entity `&amp;`";
     safely(
         says(url("https://t.acme.io/?a=1&amp;c=2"), "url-html-entity", message),
         json!("https://t.acme.io/?a=1&c=2"),
@@ -139,14 +139,18 @@ fn urls_are_mended_where_it_is_plain_what_was_meant() {
 #[test]
 fn lists_lose_only_what_is_there_twice() {
     let device = |text: &str| gokart(json!({"deviceTypes": text}));
-    let message = "`deviceTypes` repeats \"ios\"";
+    let message = "`deviceTypes` contains \"ios\" twice";
     safely(
         says(device("iOS, Android, ios"), "duplicate-array-item", message),
         json!("iOS, Android"),
     );
     safely(says(device("iOS,ios,Android"), "duplicate-array-item", message), json!("iOS,Android"));
     let zips = gokart(json!({"zipCodes": ["92801", "90001", "92801"]}));
-    let (text, found) = says(zips, "duplicate-array-item", "`zipCodes[2]` repeats \"92801\"");
+    let (text, found) = says(
+        zips,
+        "duplicate-array-item",
+        "`zipCodes[2]` is \"92801\", which the list contains already",
+    );
     assert_eq!(found.pointer, "/zipCodes/2");
     // The item is gone.
     assert_eq!(mended(&text, &found), Some((None, Applicability::Safe)));

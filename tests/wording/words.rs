@@ -134,12 +134,12 @@ fn characters_that_look_like_others_are_named() {
         assert_eq!(found.help.as_deref(), Some("did you mean \"tune\"?"), "{value}");
     }
     let message = "`trackingSystem` is \"\u{410}ppsFlyer\" with U+0410 CYRILLIC CAPITAL LETTER A, \
-                   not a known tracking system";
+                   which is not a known tracking system";
     let system = gokart(json!({"trackingSystem": "\u{410}ppsFlyer"}));
     let (_, found) = says(system, "tracking-system-unknown", message);
     assert_eq!(found.help.as_deref(), Some("did you mean \"AppsFlyer\"?"));
-    let message = "`deviceTypes` contains \"i\u{41e}S\" with U+041E CYRILLIC CAPITAL LETTER O, \
-                   not a known device type";
+    let message = "`deviceTypes` contains \"i\u{41e}S\" with U+041E CYRILLIC CAPITAL LETTER O; \
+                   a device type must be iOS, Android, MacOS, Browser or All";
     says(gokart(json!({"deviceTypes": "i\u{41e}S"})), "device-type-unknown", message);
 }
 
