@@ -30,7 +30,8 @@ const LAYERS: &[(&str, &str)] = &[
         "count status display_safe streams interrupt atomic_write command_hints arguments progress worker_pool
          places baseline_file checked_file totals rule_text listings reserved_files resolution
          input_files fixing jobs run
-         outputs/output outputs/fingerprints outputs/report_paths outputs/report outputs/source outputs/summary outputs/concise
+         outputs/output outputs/fingerprints outputs/report_paths outputs/report outputs/source outputs/excerpt
+         outputs/finding_text outputs/width outputs/summary outputs/concise
          outputs/diff outputs/github outputs/gitlab outputs/human outputs/json outputs/junit
          outputs/rdjson outputs/sarif outputs
          commands/baseline commands/check commands/completions commands/contracts commands/example

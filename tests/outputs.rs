@@ -283,7 +283,7 @@ fn several_outputs_in_one_run() {
 fn concise_lines_have_their_form() {
     let folder = folder();
     let text = stdout(&run(folder.path(), "concise"));
-    assert!(text.contains("tracklysms/create-offer/broken.json:1:63: error[type-mismatch] `payout` is the string \"2.50\"; it must be a number\n"));
+    assert!(text.contains("tracklysms/create-offer/broken.json:1:63: error[type-mismatch] `payout` is the string \"2.50\"; it must be a number (help: write the number without quotes) [--fix]\n"));
     assert!(!text.contains(|c: char| c.is_control() && c != '\n'));
     let tail = text.lines().last().unwrap();
     assert!(tail.contains(" errors, ") && tail.contains(" files; "), "{tail}");
@@ -295,7 +295,7 @@ fn quiet_statistics_and_a_limit() {
     let file = "tracklysms/create-offer/two.ndjson";
     assert!(
         stdout(&offerlint(folder.path(), &["check", "-q", "--format", "concise", file], None))
-            .ends_with("it must be a number\n")
+            .ends_with("(help: write the number without quotes) [--fix]\n")
     );
     let counted = stdout(&offerlint(
         folder.path(),
@@ -304,7 +304,7 @@ fn quiet_statistics_and_a_limit() {
     ));
     assert!(counted.contains("  type-mismatch\n"), "{counted}");
     let few =
-        stdout(&offerlint(folder.path(), &["check", "--max-diagnostics", "1", "tracklysms"], None));
+        stdout(&offerlint(folder.path(), &["check", "--max-findings", "1", "tracklysms"], None));
     assert_eq!(few.matches("╭─[").count(), 1, "{few}");
     assert!(few.contains("more findings not shown"), "{few}");
 }

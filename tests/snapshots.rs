@@ -13,7 +13,7 @@ use std::path::Path;
 use offerlint::{Body, Example, Role, Rule, rules};
 use serde_json::Value;
 
-use process::{code, offerlint, stderr, stdout, write};
+use process::{code, stderr, stdout, with_env, write};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots");
 
@@ -48,7 +48,8 @@ fn arguments<'e>(rule: &'e Rule, example: &'e Example) -> Vec<&'e str> {
 
 fn rendered(rule: &Rule, folder: &Path) -> String {
     write(folder, "payload.json", payload(&rule.bad));
-    let output = offerlint(folder, &arguments(rule, &rule.bad), None);
+    let arguments = arguments(rule, &rule.bad);
+    let output = with_env(folder, &arguments, None, &[("COLUMNS", "100")]);
     assert!(code(&output) < 2, "{}: {}", rule.name, stderr(&output));
     assert!(stdout(&output).contains(&format!("[{}]", rule.name)), "{}", rule.name);
     stdout(&output)

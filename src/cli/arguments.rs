@@ -8,7 +8,7 @@ use offerlint::project::FailOn;
 
 /// Finds every mistake in affiliate offer API payloads, with the reason and the fix.
 #[derive(Debug, Parser)]
-#[command(name = "offerlint", version, about, max_term_width = 100, after_help = START)]
+#[command(name = "offerlint", version, about, max_term_width = 80, after_help = START)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -53,13 +53,15 @@ The contract of a file comes from --contract, from a request line, from offerlin
 nearest two folders that name one: .../tracklysms/create-offer/summer.json has the contract \
 tracklysms/create-offer.
 
-  method and path               --request                 --response
-  POST /v2/offers               tracklysms/create-offer   tracklysms/create-offer-response
-  PUT  /v2/offers/{id}          tracklysms/update-offer   tracklysms/update-offer-response
-  GET  /v2/offers/{id}          (no body)                 tracklysms/get-offer
-  GET  /v2/offers               (no body)                 tracklysms/list-offers
+  request line                     contract of the body
+  POST /v2/offers                  tracklysms/create-offer
+  PUT  /v2/offers/{id}             tracklysms/update-offer
   PUT  /v1/sdk-offer-management/{product}/offers/{id}
-                                gokart/update-offer       gokart/update-offer-response
+                                   gokart/update-offer
+
+With --response the same lines give tracklysms/create-offer-response, \
+tracklysms/update-offer-response and gokart/update-offer-response, GET /v2/offers/{id} gives \
+tracklysms/get-offer, and GET /v2/offers gives tracklysms/list-offers.
 
 A query alone has the contract tracklysms/list-offers-query. A path may begin with scheme, host and \
 /api.
@@ -227,9 +229,10 @@ pub(crate) struct OutputArgs {
     #[arg(long)]
     pub(crate) statistics: bool,
 
-    /// Print at most this many findings in the human format, and the number of the others.
-    #[arg(long, value_name = "N")]
-    pub(crate) max_diagnostics: Option<usize>,
+    /// Print at most this many findings in the human format and count the others; 0 prints all
+    /// [default: 200].
+    #[arg(long, value_name = "N", alias = "max-diagnostics")]
+    pub(crate) max_findings: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -227,11 +227,17 @@ fn lower(doc: &str) -> String {
     let doc = doc.trim().trim_end_matches('.');
     let mut chars = doc.chars();
     match chars.next() {
-        Some(first) if !chars.as_str().starts_with(char::is_uppercase) => {
+        Some(first) if !has_inner_capital(chars.as_str()) => {
             first.to_lowercase().chain(chars).collect()
         }
         _ => doc.to_owned(),
     }
+}
+
+/// Whether the first word is an abbreviation or a value such as `SingleEvent`.
+fn has_inner_capital(after_first: &str) -> bool {
+    let word = after_first.split_whitespace().next().unwrap_or_default();
+    word.chars().any(char::is_uppercase)
 }
 
 #[cfg(test)]
@@ -242,5 +248,6 @@ mod tests {
     fn an_abbreviation_keeps_its_capitals() {
         assert_eq!(lower(" The cost model: CPI or CPA."), "the cost model: CPI or CPA");
         assert_eq!(lower(" URL of the file."), "URL of the file");
+        assert_eq!(lower("SingleEvent or MultiEvent."), "SingleEvent or MultiEvent");
     }
 }

@@ -11,6 +11,7 @@ use crate::json::{Position, Span, resolve_into};
 
 use super::display_safe::display_safe;
 use super::fix::{Applicability, Fix};
+use super::pointer::field_path;
 use super::rule::Severity;
 use super::secrets;
 
@@ -97,13 +98,19 @@ impl Diagnostic {
         Some((self.http_status?, self.api_code.as_deref()))
     }
 
+    /// The place as people write it: `offerEvents[0].weeklyCap` for `/offerEvents/0/weeklyCap`. Empty for
+    /// the payload itself; `@path/…` and `@query/…` stay as they are.
+    pub fn field_path(&self) -> String {
+        field_path(&self.pointer)
+    }
+
     /// The finding with help, labels and fix, several lines.
     pub fn to_detailed_string(&self) -> String {
         use fmt::Write;
         let mut out = self.to_string();
         for label in &self.labels {
-            let pointer = display_safe(label.pointer.clone());
-            let _ = write!(out, "\n  {pointer}: {}", label.message);
+            let path = display_safe(field_path(&label.pointer));
+            let _ = write!(out, "\n  {path}: {}", label.message);
         }
         if let Some(help) = &self.help {
             let _ = write!(out, "\n  help: {help}");
@@ -119,7 +126,7 @@ impl Diagnostic {
     }
 }
 
-/// One line: place, severity, rule, pointer, message.
+/// One line: place, severity, rule, field path, message.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(range) = self.range {
@@ -127,7 +134,7 @@ impl fmt::Display for Diagnostic {
         }
         write!(f, "{}[{}] ", self.severity.name(), self.rule)?;
         if !self.pointer.is_empty() {
-            write!(f, "{}: ", display_safe(self.pointer.clone()))?;
+            write!(f, "{}: ", display_safe(self.field_path()))?;
         }
         f.write_str(&self.message)
     }

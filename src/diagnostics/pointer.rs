@@ -56,3 +56,47 @@ pub(crate) fn push_token(pointer: &mut String, token: &str) {
         }
     }
 }
+
+/// A JSON Pointer as people write it: `/offerEvents/0/weeklyCap` is `offerEvents[0].weeklyCap`. Names that
+/// are no plain words are quoted in brackets, and pointers to parameters (`@query/page`) stay as they are.
+pub(crate) fn field_path(pointer: &str) -> String {
+    if !pointer.starts_with('/') {
+        return pointer.to_owned();
+    }
+    let mut path = String::with_capacity(pointer.len());
+    for token in pointer[1..].split('/') {
+        let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '$' | '…');
+        if !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit()) {
+            path.push_str(&format!("[{token}]"));
+        } else if !token.is_empty() && token.chars().all(is_plain) {
+            if !path.is_empty() {
+                path.push('.');
+            }
+            path.push_str(token);
+        } else {
+            let name = token.replace("~1", "/").replace("~0", "~");
+            path.push_str(&format!("[{}]", crate::json::quote(&name)));
+        }
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::field_path;
+
+    #[test]
+    fn field_paths() {
+        for (pointer, path) in [
+            ("", ""),
+            ("/payout", "payout"),
+            ("/offerEvents/0/weeklyCap", "offerEvents[0].weeklyCap"),
+            ("/12/payout", "[12].payout"),
+            ("/metadata/a~1b", r#"metadata["a/b"]"#),
+            ("/metadata/", r#"metadata[""]"#),
+            ("@query/page", "@query/page"),
+        ] {
+            assert_eq!(field_path(pointer), path);
+        }
+    }
+}

@@ -121,8 +121,8 @@ fn a_report_is_listed_one_finding_a_line() {
     let report = lint(text.as_bytes(), Contract::TRACKLYSMS_UPDATE_OFFER);
     assert_eq!(
         report.to_string(),
-        "2:11: warning[string-blank] /name: `name` is blank: \" \"\n\
-         3:13: warning[number-negative] /payout: `payout` is negative: -1"
+        "2:11: warning[string-blank] name: `name` is blank: \" \"\n\
+         3:13: warning[number-negative] payout: `payout` is negative: -1"
     );
     let clean = lint(br#"{"payout": 1}"#, Contract::TRACKLYSMS_UPDATE_OFFER);
     assert_eq!(clean.to_string(), "tracklysms/update-offer: no findings");
