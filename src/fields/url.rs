@@ -163,7 +163,7 @@ fn parse(text: &str) -> ParsedUrl<'_> {
             return invalid("contains a backslash, which a URL cannot have", "write `/` instead");
         }
     }
-    // The parser refuses some macros in a host, where each stands for one letter.
+    // The parser refuses some macros in a host, where each is replaced by one letter.
     let without_macros = is_http
         .then(|| text_rules::without_host_macros(authority(text)))
         .flatten()

@@ -133,7 +133,7 @@ mod tests {
     use super::parse;
 
     #[test]
-    fn every_byte_is_judged_at_every_place() {
+    fn every_byte_is_checked_at_every_position() {
         let valid = *b"3fa85F64-5717-4562-b3fc-2c963f66afa6";
         assert_eq!(parse("3fa85F64-5717-4562-b3fc-2c963f66afa6"), Some(false));
         assert_eq!(parse("00000000-0000-0000-0000-000000000000"), Some(true));

@@ -188,8 +188,8 @@ pub(super) fn broken_optional_rules(
     broken
 }
 
-/// The query of a URL: behind the first `?`, up to the fragment. The `#` of `&#38;` is no
-/// fragment to somebody who looks for that very slip.
+/// The query of a URL: from the first `?` to the fragment. The `#` of `&#38;` does not start a fragment,
+/// so that the entity can be reported.
 pub(crate) fn query_range(text: &str) -> Range<usize> {
     let Some(mark) = text.find(['?', '#']).filter(|at| text.as_bytes()[*at] == b'?') else {
         return text.len()..text.len();

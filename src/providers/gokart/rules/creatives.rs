@@ -76,8 +76,8 @@ pub(crate) fn orders(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
 pub(crate) static FORMAT: UrlRule =
     UrlRule { is_clean: |url| !seems_unsupported(url), check: check_format };
 
-/// Whether what stands before the query ends in an extension whose format is not shown. Without a
-/// path these are the last letters of a host.
+/// Whether the part before the query ends in an unsupported extension. Without a path this is the end of
+/// the host.
 fn seems_unsupported(url: &[u8]) -> bool {
     let path = &url[..memchr::memchr2(b'?', b'#', url).unwrap_or(url.len())];
     let letters = path.iter().rev().take(5).position(|byte| *byte == b'.');
@@ -85,7 +85,7 @@ fn seems_unsupported(url: &[u8]) -> bool {
         .is_some_and(|count| UNSUPPORTED_WORDS.contains(&letters_of(&path[path.len() - count..])))
 }
 
-/// The extension of the last path segment, if its format is not shown.
+/// The extension of the last path segment, if it is unsupported.
 fn unsupported(url: &str) -> Option<&str> {
     if !seems_unsupported(url.as_bytes()) {
         return None;
