@@ -96,3 +96,25 @@ fn two_rules_never_share_a_message() {
         }
     }
 }
+
+#[test]
+fn explanations_have_three_parts() {
+    for rule in rules::all() {
+        let lines: Vec<&str> = rule.explanation.lines().map(str::trim).collect();
+        let text = lines.join(" ").trim().to_owned();
+        assert!(text.starts_with("Reports "), "{}: {text}", rule.name);
+        let sentences = text.split(". ").count();
+        assert!(sentences >= 3, "{} lacks a reason or a correction: {text}", rule.name);
+    }
+}
+
+#[test]
+fn no_help_repeats_its_message() {
+    for rule in rules::all() {
+        let report = rule.bad.contract().lint(rule.bad.payload().as_bytes());
+        for found in report.diagnostics {
+            let help = found.help.as_deref().unwrap_or_default();
+            assert!(help.is_empty() || !found.message.contains(help), "{}: {help}", rule.name);
+        }
+    }
+}
