@@ -65,7 +65,10 @@ fn contracts_by_glob_include_and_exclude() {
         );
     }
     let listed = stdout(&offerlint(at, &["check", "--show-files"], None));
-    assert_eq!(listed, "payloads/tune/x/a.json\ttracklysms/create-offer\tjson\n");
+    assert_eq!(
+        listed,
+        "payloads/tune/x/a.json\ttracklysms/create-offer\tjson\nother/b.json\tnot checked\tneither its folders nor offerlint.toml name its contract\n"
+    );
     let settings = stdout(&offerlint(at, &["check", "--show-settings"], None));
     assert!(settings.contains("contract: tracklysms/create-offer (json)"), "{settings}");
 }
@@ -589,4 +592,28 @@ fn errors_on_wrong_values_name_the_valid_ones() {
         let error = String::from_utf8(output.stderr).unwrap();
         assert!(error.contains(message), "{error}");
     }
+}
+
+#[test]
+fn a_glob_under_contracts_belongs_under_files() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "x.json", "{}");
+    write(folder.path(), "offerlint.toml", "[contracts]\n\"pay/**\" = \"gokart/update-offer\"\n");
+    let output = offerlint(folder.path(), &["check", "x.json"], None);
+    assert_eq!(code(&output), 2);
+    let error = stderr(&output);
+    assert!(error.contains("offerlint.toml:2:12"), "{error}");
+    assert!(error.contains("write \"pay/**\" = … under [files]"), "{error}");
+}
+
+#[test]
+fn the_end_of_the_name_of_an_own_contract_is_enough() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "x.json", "{}");
+    write(folder.path(), "house.json", r#"{"required": ["a"]}"#);
+    let configuration = "[contracts.\"house/special\"]\nschema = \"house.json\"\n";
+    write(folder.path(), "offerlint.toml", configuration);
+    let arguments = ["check", "--contract", "special", "x.json", "--format", "json"];
+    let output = offerlint(folder.path(), &arguments, None);
+    assert_eq!(json(&output)["diagnostics"][0]["contract"], "house/special");
 }

@@ -9,6 +9,7 @@ pub(crate) mod checked_file;
 pub(crate) mod command_hints;
 pub(crate) mod commands;
 pub(crate) mod count;
+mod coverage;
 pub(crate) mod display_safe;
 pub(crate) mod fixing;
 pub(crate) mod input_files;

@@ -44,13 +44,18 @@ impl LintedFile {
         self.text.get(start.saturating_sub(base)..end.saturating_sub(base)).unwrap_or_default()
     }
 
-    /// Removes the findings that the configuration's exceptions allow, and returns their number.
-    pub fn remove_allowed(&mut self) -> usize {
-        let before = self.diagnostics.len();
+    /// Removes the findings that the configuration's exceptions allow. Returns the index of the
+    /// exception for each of them.
+    pub fn remove_allowed(&mut self) -> Vec<usize> {
+        let mut used = Vec::new();
         if self.path.is_some() {
             let (settings, file) = (&self.settings, &self.absolute);
-            self.diagnostics.retain(|found| !settings.configuration.allows(file, found));
+            self.diagnostics.retain(|found| {
+                let exception = settings.configuration.exception_for(file, found);
+                used.extend(exception);
+                exception.is_none()
+            });
         }
-        before - self.diagnostics.len()
+        used
     }
 }

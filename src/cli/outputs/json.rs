@@ -72,7 +72,7 @@ impl Output for Json {
         let rest = json!({
             "fixed": self.fixed,
             "errors": totals.faults,
-            "skipped": totals.skipped,
+            "skipped": totals.skipped.len(),
             "summary": {
                 "files": totals.files,
                 "files_with_findings": totals.files_with_findings,
