@@ -74,7 +74,7 @@ fn contracts_by_glob_include_and_exclude() {
 }
 
 #[test]
-fn what_is_wrong_with_a_configuration_is_said_with_its_place() {
+fn configuration_errors_have_a_place() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     write(at, "tracklysms/create-offer/a.json", CLEAN);
@@ -204,7 +204,7 @@ fn the_fail_level_moves() {
 }
 
 #[test]
-fn a_baseline_hides_what_is_known_and_says_what_is_gone() {
+fn a_baseline_hides_known_findings_and_reports_obsolete_ones() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     write(at, "tracklysms/create-offer/a.json", BROKEN);
@@ -370,7 +370,7 @@ fn each_item_of_an_array_is_a_payload() {
 }
 
 #[test]
-fn large_ndjson_comes_out_in_order_whatever_the_blocks() {
+fn large_ndjson_keeps_its_order_for_any_block_size() {
     let folder = tempfile::tempdir().unwrap();
     let lines: String = (0..40_000)
         .map(|n| if n % 1000 == 7 { format!("{BROKEN}\n") } else { format!("{CLEAN}\n") })
@@ -389,7 +389,7 @@ fn large_ndjson_comes_out_in_order_whatever_the_blocks() {
 }
 
 #[test]
-fn words_that_only_tell() {
+fn examples_schemas_and_completions_are_printed() {
     let at = Path::new(".");
     for contract in offerlint::Contract::all() {
         let example = offerlint(at, &["example", contract.name()], None);
@@ -439,7 +439,7 @@ fn hidden_files_and_files_reached_twice() {
 }
 
 #[test]
-fn pruning_keeps_what_this_run_could_not_judge() {
+fn pruning_keeps_entries_that_this_run_could_not_check() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     write(at, "tracklysms/create-offer/a.json", BROKEN);
@@ -487,7 +487,7 @@ fn names_of_schema_rules_are_checked_too() {
 }
 
 #[test]
-fn one_broken_line_does_not_keep_others_from_being_fixed() {
+fn a_broken_line_does_not_stop_the_fixes_of_others() {
     let folder = tempfile::tempdir().unwrap();
     let mut text = BROKEN.as_bytes().to_vec();
     text.extend(b"\n\xff\n");
@@ -511,7 +511,7 @@ fn what_cannot_be_fixed_is_still_reported() {
 }
 
 #[test]
-fn globs_that_nobody_writes_are_refused_wherever_they_stand() {
+fn hostile_globs_are_refused_everywhere() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     write(at, "tracklysms/create-offer/a.json", CLEAN);
@@ -569,7 +569,7 @@ fn a_configuration_nested_too_deep_is_refused() {
 }
 
 #[test]
-fn wrong_values_are_answered_with_the_right_ones() {
+fn errors_on_wrong_values_name_the_valid_ones() {
     for (text, message) in [
         (
             "fail-on = \"warn\"",

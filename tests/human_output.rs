@@ -49,7 +49,7 @@ fn labels_fit_the_width() {
     let text = format!(r#"{{"payout": 1, "name": "{}", "payout": 2}}"#, "x".repeat(30));
     write(folder.path(), "x.json", &text);
     let printed = check(folder.path(), "tracklysms/update-offer", "60", &[]);
-    assert!(printed.contains("this earlier value is lost"), "{printed}");
+    assert!(printed.contains("this earlier value is ignored"), "{printed}");
     let lines = printed.lines().filter(|line| line.contains(['│', '·', '╭']));
     assert!(widest(&lines.collect::<Vec<_>>().join("\n")) <= 60, "{printed}");
 }

@@ -207,7 +207,7 @@ fn junit_is_well_formed_and_valid() {
 }
 
 #[test]
-fn no_line_of_the_github_output_is_anything_but_an_annotation() {
+fn every_line_of_the_github_output_is_an_annotation() {
     let folder = folder();
     let text = stdout(&run(folder.path(), "github"));
     for line in text.lines() {
@@ -341,7 +341,7 @@ fn lines_of_large_files_are_right_in_snippets() {
 }
 
 #[test]
-fn many_equal_findings_cost_what_they_are_worth() {
+fn many_equal_findings_are_printed_in_time() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "tracklysms/create-offer/a.ndjson", "{\"name\":\"x\"}\n".repeat(20_000));
     let start = std::time::Instant::now();
@@ -371,7 +371,7 @@ fn annotations_are_never_cut_by_human_output() {
 }
 
 #[test]
-fn no_line_holds_what_a_runner_takes_for_a_command() {
+fn no_line_is_a_command_to_a_runner() {
     let folder = tempfile::tempdir().unwrap();
     let payload = "{\"##vso[task.x]y\": 1,\n \"status\": \"##[add-mask]the\"}";
     for file in ["a##[group]b.json", " ::error::z.json"] {
@@ -441,7 +441,7 @@ fn neither_diffs_nor_what_was_fixed_can_begin_a_command() {
 #[test]
 fn a_help_that_is_wrapped_cannot_begin_a_command() {
     let folder = tempfile::tempdir().unwrap();
-    // Where the line is broken, to the column, the command stands.
+    // The command starts exactly where the line is wrapped.
     let value = format!("{}abcde::error file=x::pwned", "\u{9b}".repeat(14));
     let schema = serde_json::json!({"properties": {"a": {"enum": [value, "b"]}}});
     write(folder.path(), "schema.json", schema.to_string());

@@ -5,10 +5,10 @@ use crate::json::{Document, NodeId};
 use super::secrets;
 
 /// The longest member name, in bytes, that a pointer contains whole.
-const LONGEST_TOKEN: usize = 256;
+const MAX_TOKEN_LENGTH: usize = 256;
 
 /// The length in bytes at which a pointer stops growing.
-const LONGEST_POINTER: usize = 1024;
+const MAX_POINTER_LENGTH: usize = 1024;
 
 /// The pointer of a value, or of the member that a key names. Long names and long pointers are
 /// cut and end with `…`.
@@ -24,7 +24,7 @@ fn push_pointer(document: &Document<'_>, node: NodeId, out: &mut String) {
         return;
     }
     push_pointer(document, document.parent(node), out);
-    if out.len() >= LONGEST_POINTER {
+    if out.len() >= MAX_POINTER_LENGTH {
         if !out.ends_with('…') {
             out.push('…');
         }
@@ -32,8 +32,8 @@ fn push_pointer(document: &Document<'_>, node: NodeId, out: &mut String) {
     }
     let key = if document.is_key(node) { Some(node) } else { document.key_of(node) };
     match key.and_then(|key| document.string(key)) {
-        Some(name) if name.raw.len() > LONGEST_TOKEN => {
-            let beginning = name.beginning(LONGEST_TOKEN).decode();
+        Some(name) if name.raw.len() > MAX_TOKEN_LENGTH => {
+            let beginning = name.beginning(MAX_TOKEN_LENGTH).decode();
             push_token(out, secrets::before_cut(&beginning));
             out.push('…');
         }
