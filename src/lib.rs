@@ -94,7 +94,7 @@ pub use diagnostics::suggest::did_you_mean;
 pub use fields::values::{InvalidTimestamp, NotFinite, Number, Timestamp, TrackingUrl, Uuid};
 pub use json::{Edit, Position, Span};
 pub use linter::{Linter, array_items, lint};
-pub use providers::{UnknownContract, gokart, tracklysms};
+pub use providers::{UnknownContract, gokart, openapi, providers, tracklysms};
 #[cfg(feature = "axum")]
 pub use typed::axum::{Offer, RefusedOffer};
 pub use typed::payload::Payload;

@@ -34,8 +34,9 @@ pub(crate) enum Command {
     Rules(RulesArgs),
     /// List the contracts with their requests.
     Contracts,
-    /// Print the JSON Schema of a contract, of offerlint.toml or of the JSON output.
-    Schema(NameArgs),
+    /// Print the JSON Schema of a contract, of offerlint.toml or of the JSON output, or the OpenAPI
+    /// document of a provider.
+    Schema(SchemaArgs),
     /// Print an example payload of a contract.
     Example(NameArgs),
     /// Write a commented offerlint.toml into the current folder.
@@ -299,6 +300,17 @@ pub(crate) enum TableFormat {
     Json,
     /// The rule reference of the documentation.
     Markdown,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SchemaArgs {
+    /// The contract, such as gokart/update-offer, or config or output; with --openapi the provider.
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+
+    /// Print one OpenAPI 3.1 document of all contracts of a provider.
+    #[arg(long)]
+    pub(crate) openapi: bool,
 }
 
 #[derive(Debug, clap::Args)]
