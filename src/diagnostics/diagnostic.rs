@@ -102,8 +102,15 @@ impl Diagnostic {
         use fmt::Write;
         let mut out = self.to_string();
         for label in &self.labels {
-            let pointer = display_safe(label.pointer.clone());
-            let _ = write!(out, "\n  {pointer}: {}", label.message);
+            let _ = match label.range.filter(|_| label.pointer.is_empty()) {
+                Some(Range { start: Position { line, column }, .. }) => {
+                    write!(out, "\n  {line}:{column}: {}", label.message)
+                }
+                None => {
+                    let pointer = display_safe(label.pointer.clone());
+                    write!(out, "\n  {pointer}: {}", label.message)
+                }
+            };
         }
         if let Some(help) = &self.help {
             let _ = write!(out, "\n  help: {help}");
