@@ -317,7 +317,7 @@ fn large_texts_take_linear_time() {
         "\\", "“", "{\"a\":", "#", " ", "a ", "\"a\" ", "{%", "\u{a0}", "}", "x:", "a,",
     ] {
         for open in ["", "[", "{", "{\"a\": \"", "[1,"] {
-            let _ = find(&(open.to_owned() + &piece.repeat(200_000)), false);
+            let _ = find(&(open.to_owned() + &piece.repeat(20_000)), false);
         }
     }
     assert!(start.elapsed() < std::time::Duration::from_secs(60), "{:?}", start.elapsed());

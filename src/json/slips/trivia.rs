@@ -107,6 +107,7 @@ impl Scan<'_> {
         match (is_line_start, is_line_end) {
             (true, true) => delete(before, (after + 1).min(self.bytes.len())),
             (false, true) => delete(before, end),
+            (true, false) if before > self.start => delete(start, after),
             _ => replace(start, end, " "),
         }
     }
