@@ -158,7 +158,7 @@ pub(super) fn report(
                 Meant::Present(index) => builder
                     .help(format!("the similar field `{}` is present already", object.name(index))),
                 Meant::None => {
-                    builder.help("remove it, or look up the name; the server may ignore it")
+                    builder.help("correct the name or remove the member; the server may ignore it")
                 }
             }
         });
@@ -182,7 +182,10 @@ fn read_only<'d, 'a>(
 ) -> DiagnosticBuilder<'d, 'a> {
     let edits = builder.document().map(|document| edit::remove_member(document, member.key));
     builder
-        .message(format_args!("{} is set by the server and cannot be sent", quoted(&member.name)))
+        .message(format_args!(
+            "{} is set by the server; a request should not contain it",
+            quoted(&member.name)
+        ))
         .help("leave it out; it is not among the body parameters")
         .unsafe_fix("remove the member", edits.unwrap_or_default())
 }

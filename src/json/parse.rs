@@ -1,11 +1,11 @@
-//! RFC 8259, read into nodes; refuses what `serde_json` refuses, at the first offending byte. What is
-//! wrong there is told by `slips`.
+//! Parses RFC 8259 into nodes. It refuses what `serde_json` refuses, at the first offending byte. The
+//! explanation of an error is that of `slips`.
 
 use super::duplicates::{Names, SMALL_LIST};
 use super::node::{Node, NodeId, Tag};
 use super::{number, scan};
 
-/// The deepest nesting that is read: what `serde_json` reads too.
+/// The deepest nesting that is read, the same as that of `serde_json`.
 pub(super) const MAX_DEPTH: usize = 127;
 
 /// A text is not JSON.
@@ -15,10 +15,10 @@ pub(crate) struct SyntaxError {
     pub(crate) offset: usize,
 }
 
-/// The error stands aside, so that every answer fits into registers.
+/// The error is boxed to keep `Result` small.
 type Read<T> = Result<T, Box<SyntaxError>>;
 
-/// What a text was read into.
+/// The nodes of a text.
 pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
     /// The objects in which a name may occur more than once.
@@ -115,7 +115,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Whether the key that was read last is one of its object's, letter by letter.
+    /// Compares the key that was read last with the earlier keys of its object.
     fn repeats_a_name(&self, object: NodeId) -> bool {
         let name = |node: &Node| self.bytes.get(node.start as usize..node.end as usize);
         let Some((last, before)) = self.tree.nodes.split_last() else { return false };
@@ -217,7 +217,7 @@ impl Parser<'_> {
         Ok(Tag::String { escaped: self.rest_of_string()?, simple: false })
     }
 
-    /// Reads the token of a member name; tells whether it contains an escape.
+    /// Reads the token of a member name. True if it contains an escape.
     #[inline]
     fn name(&mut self) -> Read<bool> {
         self.at = scan::string_stop(self.bytes, self.at + 1);
@@ -228,7 +228,7 @@ impl Parser<'_> {
         self.rest_of_string()
     }
 
-    /// Reads on where a string is not plain; tells whether it contains an escape.
+    /// Reads the rest of a string that is not plain. True if it contains an escape.
     #[inline(never)]
     fn rest_of_string(&mut self) -> Read<bool> {
         let mut escaped = false;

@@ -59,6 +59,12 @@ pub(crate) fn find(text: &str, is_cut: bool) -> Vec<Slip> {
     scan.slips
 }
 
+/// The place and the message of the first mistake in a text that the parser refuses.
+pub(crate) fn first(text: &str) -> (usize, String) {
+    let first = find(text, false).into_iter().next();
+    first.map_or((0, String::new()), |slip| (slip.span.start, slip.message))
+}
+
 /// The scan ends here.
 struct Stop;
 
@@ -201,7 +207,7 @@ impl<'a> Scan<'a> {
         if self.frames.len() >= MAX_DEPTH {
             let message = format!("values are nested more than {MAX_DEPTH} levels deep");
             let slip = Slip::new(self.at, self.at + 1, message)
-                .help("no offer payload needs more than a handful of levels");
+                .help("reduce the nesting; an offer has only a few levels");
             return self.stop(slip);
         }
         self.frames.push(Frame { is_object, open: self.at, line: self.line });
@@ -243,7 +249,10 @@ impl<'a> Scan<'a> {
     }
 
     fn no_value(&mut self) -> Flow {
-        self.expected_here("a value", "a value is a text in double quotes, a number, true, false, null, an object or an array")
+        self.expected_here(
+            "a value",
+            "write a text in double quotes, a number, true, false, null, an object or an array",
+        )
     }
 
     /// Reports commas where a value or a name is expected.

@@ -9,7 +9,7 @@ impl Scan<'_> {
             b',' => {}
             b';' => {
                 let slip = Slip::new(self.at, self.at + 1, "expected `,`, found `;`")
-                    .help("JSON separates values by commas")
+                    .help("separate values by commas")
                     .safe("write `,`", vec![replace(self.at, self.at + 1, ",")]);
                 self.report(slip)?;
             }
@@ -73,15 +73,15 @@ impl Scan<'_> {
         let Some(frame) = self.frames.last().copied() else { return self.no_value() };
         if byte == b':' && !in_object {
             let slip = Slip::new(self.at, self.at + 1, "a name with a value is in an array")
-                .help("members are in an object: write `{` and `}` around them")
+                .help("write `{` and `}` around members")
                 .related(frame.open, frame.open + 1, "the array starts here");
             return self.stop(slip);
         }
         let help = match byte {
             b'"' | b'\'' => "write a quotation mark inside a string as `\\\"`",
-            b'=' | b':' => "a member has one name and one value",
-            b'+' => "JSON cannot compute; write the whole value",
-            b'(' => "JSON has no functions; write the value",
+            b'=' | b':' => "write one value for each name",
+            b'+' => "write the whole value; JSON cannot compute",
+            b'(' => "write the value; JSON has no functions",
             _ => "",
         };
         self.expected_here(what, help)

@@ -190,7 +190,7 @@ impl Scan<'_> {
             }
             _ => {
                 Slip::new(from, to, format!("{} follows the end of the document", self.found(from)))
-                    .help("one file has one JSON value; remove what follows it")
+                    .help("remove what follows; one file has one JSON value")
             }
         };
         self.stop(slip)

@@ -30,7 +30,7 @@ impl Scan<'_> {
         if end > start && matches!(self.byte(self.skip_blanks(end)), Some(b':' | b'=')) {
             let name = named(&self.text[start..end], "the name");
             let slip = Slip::new(start, end, format!("{name} is a name without quotes"))
-                .help("JSON names are in double quotes")
+                .help("put the name in double quotes")
                 .safe("put it in quotes", vec![insert(start, "\""), insert(end, "\"")]);
             self.report(slip)?;
             self.pass(Kind::Other, end);
@@ -42,8 +42,8 @@ impl Scan<'_> {
         };
         match self.peek() {
             Some(b'{') => self.expected_here(what, "is this bracket one too many?"),
-            Some(b'[') => self.expected_here(what, "a value in an object needs a name before it"),
-            _ => self.expected_here(what, "a member is `\"name\": value`"),
+            Some(b'[') => self.expected_here(what, "write a name before the value"),
+            _ => self.expected_here(what, "write a member as `\"name\": value`"),
         }
     }
 

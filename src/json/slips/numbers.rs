@@ -44,11 +44,11 @@ impl Scan<'_> {
         let slip = |message: &str| Slip::new(start, end, message);
         if is_number {
             let message = "the number is out of the range of a double";
-            return Some(slip(message).help("the largest is about 1.8e308"));
+            return Some(slip(message).help("write a number of at most about 1.8e308"));
         }
         let unsigned = token.trim_start_matches(['+', '-']);
         if unsigned.is_empty() {
-            return Some(slip("a number needs a digit after its sign"));
+            return Some(slip("a number needs a digit after its sign").help("write the digits"));
         }
         if let Some(digits) = unsigned.strip_prefix("0x").or_else(|| unsigned.strip_prefix("0X")) {
             let value =

@@ -75,7 +75,7 @@ impl Scan<'_> {
         let slip = match self.typographic_in(last.start, last.end - 1) {
             Some((at, mark)) => {
                 Slip::new(at, at + mark.len_utf8(), format!("`{mark}` does not close a string"))
-                    .help("JSON strings end with `\"`")
+                    .help("end the string with `\"`")
                     .related(last.start, last.start + 1, "the string starts here")
             }
             None => Slip::new(last.end - 1, last.end, "the string ends here, but a word follows")

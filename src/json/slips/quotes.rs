@@ -70,11 +70,11 @@ impl Scan<'_> {
                 false => format!("the string after {kind} is not closed"),
             };
             return self
-                .stop(Slip::new(start, end, message).help("JSON strings are in double quotes"));
+                .stop(Slip::new(start, end, message).help("write the string in double quotes"));
         };
         let end = close + self.char_at(close).map_or(0, char::len_utf8);
         let slip = Slip::new(start, end, format!("the string starts with {kind}"))
-            .help("JSON strings are in double quotes");
+            .help("write the string in double quotes");
         let slip = match self.requoted(start, open, close, end) {
             Some(edits) => slip.repair(!passed, "write double quotes", edits),
             None => slip,

@@ -102,12 +102,12 @@ impl Scan<'_> {
                 let slip = Slip::new(from, to, message);
                 let slip = match c {
                     '\'' => slip
-                        .help("an apostrophe needs no backslash")
+                        .help("remove the backslash; an apostrophe needs none")
                         .safe("remove the backslash", vec![delete(start, from)]),
                     // A control character is reported by itself.
                     c if c < ' ' => slip.help("write a backslash as `\\\\`"),
                     _ => slip
-                        .help("a backslash itself is written as `\\\\`; escapes are `\\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX`")
+                        .help("write a backslash as `\\\\`; escapes are `\\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX`")
                         .doubtful("double the backslash", vec![insert(start, "\\")]),
                 };
                 self.report(slip)?;

@@ -61,7 +61,7 @@ impl Scan<'_> {
         self.report_comments(first, last, edits)?;
         if self.rest(self.at).starts_with("/*") {
             let slip = Slip::new(self.at, self.at + 2, "the comment is not closed")
-                .help("JSON has no comments; remove it");
+                .help("remove the comment; JSON has none");
             return self.stop(slip);
         }
         Ok(())

@@ -60,7 +60,7 @@ impl Scan<'_> {
     pub(super) fn not_finite(&mut self, start: usize, end: usize) -> Flow {
         let message = format!("{} is not a JSON value", named(&self.text[start..end], "the word"));
         let slip = Slip::new(start, end, message)
-            .help("JSON has no NaN or Infinity; leave the member out");
+            .help("leave the member out; JSON has no NaN or Infinity");
         self.pass(Kind::Number, end);
         self.expected = self.after();
         self.report(slip)
@@ -83,7 +83,7 @@ impl Scan<'_> {
         let mut slip = Slip::new(start, end, message).help("put a text in double quotes: \"text\"");
         let ends = self.ends_token(end);
         if self.byte(end) == Some(b'"') {
-            slip = slip.help("a quotation mark is missing before it, or too much behind it");
+            slip = slip.help("add the quotation mark before it, or remove the one behind it");
         } else if is_plain && ends && !self.frames.is_empty() {
             slip = slip.doubtful("put it in quotes", vec![insert(start, "\""), insert(end, "\"")]);
         }
