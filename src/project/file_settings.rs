@@ -153,12 +153,12 @@ impl FileSettings {
 
     /// What captures are linted with.
     pub fn capture_options<'l>(&self, load: Option<&'l LoadBody<'l>>) -> CaptureOptions<'l> {
-        let mut options = CaptureOptions::default();
-        options.rule_set = self.rule_set.clone();
-        options.context = self.context.clone();
-        options.variables = self.variables.clone();
-        options.load = load;
-        options
+        CaptureOptions {
+            rule_set: self.rule_set.clone(),
+            context: self.context.clone(),
+            variables: self.variables.clone(),
+            load,
+        }
     }
 
     /// The finding for an NDJSON line over the limit.
