@@ -422,9 +422,9 @@ fn neither_diffs_nor_what_was_fixed_can_begin_a_command() {
     // A patch is exact but in the logs of runners.
     let runner = &[("GITHUB_ACTIONS", "true")][..];
     for (options, env, wanted) in [
-        (&["--diff"][..], runner, "./::warning::x.ndjson: would fix 1 finding"),
+        (&["--diff"][..], runner, "./::warning::x.ndjson: would fix 4 findings"),
         (&["--diff", "--color", "always"], &[], " ?:error file=x::pwned\n"),
-        (&["--fix"], &[], "./::warning::x.ndjson: fixed 1 finding"),
+        (&["--fix"], &[], "./::warning::x.ndjson: fixed 4 findings"),
         (&["--fix", "--format", "concise"], &[], "./::warning::x.ndjson:1:1: error"),
     ] {
         write(folder.path(), name, lines.join("\n"));
