@@ -34,7 +34,8 @@ const LAYERS: &[(&str, &str)] = &[
          outputs/output outputs/fingerprints outputs/report_paths outputs/report outputs/source outputs/excerpt
          outputs/finding_text outputs/width outputs/summary outputs/concise
          outputs/diff outputs/github outputs/gitlab outputs/human outputs/json outputs/junit
-         outputs/rdjson outputs/sarif outputs
+         outputs/rdjson outputs/sarif outputs/html/escape outputs/html/snippet outputs/html/finding
+         outputs/html/page outputs/html outputs
          commands/baseline commands/check commands/completions commands/contracts commands/example
          commands/explain commands/init commands/man commands/rules commands/schema commands",
     ),
@@ -159,7 +160,7 @@ fn read(folder: &Path, base: &str, sources: &mut Sources) {
         };
         if path.is_dir() {
             read(&path, &module, sources);
-        } else {
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
             sources.insert(module, fs::read_to_string(&path).unwrap());
         }
     }

@@ -10,8 +10,8 @@ use std::process::Command;
 use process::*;
 use serde_json::Value;
 
-const FORMATS: [&str; 9] =
-    ["human", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson"];
+const FORMATS: [&str; 10] =
+    ["human", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "html"];
 
 const ODD_NAMES: [&str; 5] =
     ["with space.json", "größe.json", "100%.json", "a:b,c.json", "line\nend\u{1b}[31m.json"];

@@ -266,6 +266,8 @@ pub(crate) enum Format {
     Junit,
     /// Reviewdog's JSON.
     Rdjson,
+    /// A page for browsers: one file, no script.
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -7,6 +7,7 @@ mod finding_text;
 mod fingerprints;
 mod github;
 mod gitlab;
+mod html;
 mod human;
 mod json;
 mod junit;
@@ -155,6 +156,7 @@ pub(crate) fn make(
         Format::Github => Box::new(github::Github::new(sink)),
         Format::Gitlab => Box::new(gitlab::Gitlab::new(sink)),
         Format::Junit => Box::new(junit::Junit::new(sink)),
+        Format::Html => Box::new(html::Html::new(sink)),
         Format::Rdjson => Box::new(rdjson::Rdjson::new(sink)),
     }
 }
