@@ -43,7 +43,7 @@ pub(crate) fn facts(rule: &Rule) -> Vec<(&'static str, String)> {
 pub(crate) fn origin(rule: &Rule) -> String {
     match rule.evidence {
         Evidence::Stated(page) => format!("documented by {page}"),
-        Evidence::Vendor(page) => format!("stated by the vendor beside the API pages: {page}"),
+        Evidence::Vendor(page) => format!("stated elsewhere by the vendor: {page}"),
         Evidence::Standard(name) => format!("stated by a standard or another platform: {name}"),
         Evidence::Inferred => {
             "inferred from the types, examples and arithmetic of the API pages; none states it"

@@ -109,10 +109,10 @@ fn write_line(
     class: &str,
     text: fmt::Arguments<'_>,
 ) -> fmt::Result {
-    write!(
+    writeln!(
         html,
         "<span class=\"line{class}\"><span class=\"number\">{number}</span>\
-         <span class=\"text\">{text}</span></span>\n"
+         <span class=\"text\">{text}</span></span>"
     )
 }
 
