@@ -150,6 +150,10 @@ pub(crate) struct FileArgs {
     #[arg(long)]
     pub(crate) hidden: bool,
 
+    /// Check again whenever a file changes, until Ctrl-C.
+    #[arg(long, conflicts_with_all = ["fix", "diff", "prune", "show_files", "show_settings"])]
+    pub(crate) watch: bool,
+
     /// List the files that would be checked with their contracts, and stop.
     #[arg(long)]
     pub(crate) show_files: bool,

@@ -29,7 +29,7 @@ pub(super) fn article(found: &Diagnostic, rule: usize, source: Option<&Source>) 
         sentence(&found.message)
     );
     if !found.pointer.is_empty() {
-        let _ = write!(html, "<code class=\"path\">{}</code> ", name(&found.pointer));
+        let _ = write!(html, "<code class=\"path\">{}</code> ", name(&found.field_path()));
     }
     if let Some(range) = found.range {
         let _ =
