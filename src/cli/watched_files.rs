@@ -45,12 +45,6 @@ pub(crate) struct Changes {
     pub(crate) everything: bool,
 }
 
-impl Changes {
-    fn is_empty(&self) -> bool {
-        self.paths.is_empty() && !self.everything
-    }
-}
-
 impl WatchedFiles {
     /// Begins to watch the files that the arguments name.
     pub(crate) fn new(args: &CheckArgs) -> Result<Self, String> {
@@ -127,22 +121,27 @@ impl WatchedFiles {
     /// Waits for a change. None after a signal.
     pub(crate) fn next(&mut self) -> io::Result<Option<Changes>> {
         let mut changes = Changes::default();
-        let mut deadline = None;
+        // When the first and the last change were noticed.
+        let mut noticed: Option<(Instant, Instant)> = None;
         loop {
-            let wait = match deadline {
+            let now = Instant::now();
+            let wait = match noticed {
                 None => POLL,
-                Some(deadline) if Instant::now() >= deadline => return Ok(Some(changes)),
-                Some(_) => SETTLED,
-            };
-            match self.events.recv_timeout(wait) {
-                Ok(event) => {
-                    self.add(event, &mut changes);
-                    if deadline.is_none() && !changes.is_empty() {
-                        deadline = Some(Instant::now() + MAX_DELAY);
-                    }
+                Some((first, last)) => {
+                    (first + MAX_DELAY).min(last + SETTLED).saturating_duration_since(now)
                 }
-                Err(RecvTimeoutError::Timeout) if interrupt::caught().is_some() => return Ok(None),
-                Err(RecvTimeoutError::Timeout) if deadline.is_some() => return Ok(Some(changes)),
+            };
+            if interrupt::caught().is_some() {
+                return Ok(None);
+            } else if wait.is_zero() {
+                return Ok(Some(changes));
+            }
+            match self.events.recv_timeout(wait) {
+                Ok(event) if self.add(event, &mut changes) => {
+                    let now = Instant::now();
+                    noticed = Some((noticed.map_or(now, |(first, _)| first), now));
+                }
+                Ok(_) => {}
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => {
                     return Err(io::Error::other("files can no longer be watched"));
@@ -151,17 +150,19 @@ impl WatchedFiles {
         }
     }
 
-    fn add(&mut self, event: notify::Result<Event>, changes: &mut Changes) {
+    /// Adds what an event changes. Returns whether it changes anything.
+    fn add(&mut self, event: notify::Result<Event>, changes: &mut Changes) -> bool {
         let Ok(event) = event else {
             changes.everything = true;
-            return;
+            return true;
         };
-        changes.everything |= event.need_rescan();
+        let mut is_change = event.need_rescan();
+        changes.everything |= is_change;
         // The run itself opens and reads files.
         let is_read = matches!(event.kind, EventKind::Access(kind)
             if kind != AccessKind::Close(AccessMode::Write));
         if is_read {
-            return;
+            return is_change;
         }
         for path in event.paths {
             if self.folders.iter().any(|folder| folder.starts_with(&path)) {
@@ -170,10 +171,13 @@ impl WatchedFiles {
                     let _ = self.watcher.watch(folder, RecursiveMode::Recursive);
                 }
                 changes.everything = true;
+                is_change = true;
             } else if self.concerns(&path) {
                 changes.paths.insert(path);
+                is_change = true;
             }
         }
+        is_change
     }
 
     /// Whether a path matters to the run.
