@@ -1,5 +1,6 @@
 //! The providers, and what is known of all of them: contracts, endpoints, rules.
 
+mod contract_rules;
 #[cfg(test)]
 #[allow(dead_code, unreachable_pub, unused_imports)]
 mod example;

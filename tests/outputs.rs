@@ -239,9 +239,16 @@ fn annotations_come_beside_human_output_in_actions() {
     let env = [("GITHUB_ACTIONS", "true")];
     let beside = stdout(&with_env(folder.path(), &["check", file], None, &env));
     assert!(beside.contains("::error file=") && beside.contains("╭─["));
-    let explicit =
-        stdout(&with_env(folder.path(), &["check", "--format", "human", file], None, &env));
-    assert!(!explicit.contains("::error"));
+    for (format, wanted) in [("human", "╭─["), ("concise", "broken.json:1:63: error[")] {
+        let text =
+            stdout(&with_env(folder.path(), &["check", "--format", format, file], None, &env));
+        assert!(text.contains("\n::error file=") && text.contains(wanted), "{format}: {text}");
+    }
+    for format in ["json", "jsonl", "html", "rdjson"] {
+        let text =
+            stdout(&with_env(folder.path(), &["check", "--format", format, file], None, &env));
+        assert!(!text.contains("::error"), "{format}: {text}");
+    }
     assert!(!stdout(&offerlint(folder.path(), &["check", file], None)).contains("::error"));
 }
 
@@ -377,11 +384,11 @@ fn no_line_is_a_command_to_a_runner() {
     for file in ["a##[group]b.json", " ::error::z.json"] {
         write(folder.path(), file, payload);
     }
-    for format in ["human", "concise", "github", "gitlab", "rdjson"] {
+    for format in ["human", "concise", "github", "gitlab", "rdjson", "html"] {
         let line = ["check", "--contract", "tracklysms/create-offer", "--format", format, "."];
         let text = stdout(&offerlint(folder.path(), &line, None));
         assert!(text.contains("add-mask"), "{format}: {text}");
-        let is_document = matches!(format, "gitlab" | "rdjson");
+        let is_document = matches!(format, "gitlab" | "rdjson" | "html");
         for line in text.lines().filter(|_| !is_document) {
             assert!(!line.contains("##[") && !line.contains("##vso["), "{format}: {line}");
             let annotates = format == "github" && line.starts_with("::");

@@ -79,7 +79,7 @@ impl Outputs {
         };
         let mut outputs = vec![open(format, diff)];
         let in_github = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
-        if args.format.is_none() && in_github && diff.is_none() {
+        if matches!(format, Format::Human | Format::Concise) && in_github && diff.is_none() {
             outputs.push(open(Format::Github, None));
         }
         for report in reports {

@@ -137,11 +137,12 @@ impl WatchedFiles {
                 return Ok(Some(changes));
             }
             match self.events.recv_timeout(wait) {
-                Ok(event) if self.add(event, &mut changes) => {
-                    let now = Instant::now();
-                    noticed = Some((noticed.map_or(now, |(first, _)| first), now));
+                Ok(event) => {
+                    if self.add(event, &mut changes) {
+                        let now = Instant::now();
+                        noticed = Some((noticed.map_or(now, |(first, _)| first), now));
+                    }
                 }
-                Ok(_) => {}
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => {
                     return Err(io::Error::other("files can no longer be watched"));

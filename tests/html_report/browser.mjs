@@ -135,7 +135,7 @@ function contrastsOfTexts() {
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
   const wanted = ".brand, h1, .notes li, .about, .badge, h3, .facts span, .facts a, .facts code, .number, .text, " +
-    "mark, .help, .fix, .chip b, .chip span, button, .shown, footer p, .faults li";
+    "mark, .help, .fix, .chip b, .chip span, button, .shown, footer p, .box li";
   const lowest = new Map();
   for (const element of document.querySelectorAll(wanted)) {
     const [a, b] = [luminance(parse(getComputedStyle(element).color)), luminance(behind(element))];

@@ -2,6 +2,7 @@
 
 mod escape;
 mod finding;
+mod notes;
 mod page;
 mod snippet;
 

@@ -7,9 +7,9 @@ use offerlint::{Severity, rules};
 
 use super::escape::{name, sentence};
 use super::finding::word;
+use super::notes::{notes, title};
 use crate::cli::checked_file::CheckedFile;
 use crate::cli::count::counted;
-use crate::cli::display_safe::escape_and_mask;
 use crate::cli::rule_text::{origin, paragraph};
 use crate::cli::totals::Totals;
 
@@ -229,55 +229,4 @@ fn write_select(html: &mut String, what: &str, all: &str, options: &[(usize, Str
         let _ = writeln!(html, "<option value=\"{number}\">{text} ({count})</option>");
     }
     html.push_str("</select>\n");
-}
-
-/// The result in one line.
-fn title(totals: &Totals) -> String {
-    let counts = [(totals.errors, "error"), (totals.warnings, "warning"), (totals.infos, "note")];
-    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
-    let counts: Vec<String> = counts.map(|(count, noun)| counted(count, noun)).collect();
-    let files = counted(totals.files, "file");
-    match (counts.is_empty(), totals.files) {
-        (true, 0) if !totals.faults.is_empty() => "Nothing was checked".to_owned(),
-        (true, 0) => "No problems".to_owned(),
-        (true, _) => format!("No problems in {files}"),
-        (false, 0) => counts.join(", "),
-        (false, _) => format!("{} in {} of {files}", counts.join(", "), totals.files_with_findings),
-    }
-}
-
-fn notes(totals: &Totals, shown: usize) -> String {
-    let mut html = String::new();
-    let all = totals.errors + totals.warnings + totals.infos;
-    let signal = totals.signal.map(|signal| signal.name()).unwrap_or_default();
-    let notes = [
-        (
-            all - shown.min(all),
-            "findings are not listed: the report has the first ones, errors before others",
-        ),
-        (totals.fixed, "findings were fixed in this run"),
-        (totals.fixable, "can be fixed with `--fix`"),
-        (totals.unsafely_fixable, "need `--fix --unsafe-fixes`: the meaning may change"),
-        (totals.known, "are in the baseline and not listed"),
-        (totals.allowed, "are allowed by the configuration and not listed"),
-        (totals.skipped, "files were skipped: they have no contract"),
-    ];
-    let notes = notes.into_iter().filter(|(count, _)| *count > 0);
-    let mut notes: Vec<String> =
-        notes.map(|(count, text)| format!("<li>{count} {}</li>", sentence(text))).collect();
-    if totals.signal.is_some() {
-        notes.push(format!("<li>The run was interrupted by {signal}</li>"));
-    }
-    if !notes.is_empty() {
-        let _ = writeln!(html, "<ul class=\"notes\">\n{}\n</ul>", notes.join("\n"));
-    }
-    if !totals.faults.is_empty() {
-        html.push_str("<section class=\"faults\">\n<h2>Errors of the run</h2>\n<ul>\n");
-        for fault in &totals.faults {
-            let text = escape_and_mask(&fault.to_string());
-            let _ = writeln!(html, "<li>{}</li>", sentence(&text));
-        }
-        html.push_str("</ul>\n</section>\n");
-    }
-    html
 }
