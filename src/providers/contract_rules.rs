@@ -1,8 +1,7 @@
-//! The rules that may report something in a payload of a contract.
+//! Which rules may report something in a payload of a contract.
 
 use std::collections::BTreeSet;
 
-use super::{GENERAL_RULES, PROVIDERS};
 use crate::contract::contract_spec::{Contract, Role};
 use crate::contract::object_spec::ObjectSpec;
 use crate::contract::{path_id, presence};
@@ -12,38 +11,22 @@ use crate::diagnostics::rule::Rule;
 static ROLE_RULES: [&Rule; 3] =
     [&presence::UNKNOWN_FIELD, &presence::READ_ONLY_FIELD, &presence::RESPONSE_FIELD_MISSING];
 
-impl Contract {
-    /// The rules that may report something in a payload of this contract, in the order of the
-    /// documentation. A few of them may never find anything: the rules of a provider's requests are listed
-    /// for each of its requests.
-    ///
-    /// ```
-    /// use offerlint::{Contract, rules};
-    ///
-    /// assert!(Contract::GOKART_UPDATE_OFFER.rules().any(|rule| *rule == rules::CAP_ORDER));
-    /// assert!(!Contract::TRACKLYSMS_CREATE_OFFER.rules().any(|rule| *rule == rules::CAP_ORDER));
-    /// ```
-    pub fn rules(self) -> impl Iterator<Item = &'static Rule> {
-        let own = names_of_fields(self);
-        let of_fields: BTreeSet<&str> = Self::all().flat_map(names_of_fields).collect();
-        let applies = move |rule: &&'static Rule| {
-            let has_role = || rule.bad.contract().role() == self.role();
-            if path_id::RULES.contains(rule) {
-                self.role() == Role::Request && has_role()
-            } else if ROLE_RULES.contains(rule) {
-                has_role()
-            } else {
-                // An error of one API is checked for its contracts only.
-                let has_provider =
-                    || rule.api.is_none() || rule.bad.contract().provider() == self.provider();
-                !of_fields.contains(rule.name) || (own.contains(rule.name) && has_provider())
-            }
-        };
-        let general = GENERAL_RULES.iter().flat_map(|rules| rules.iter().copied()).filter(applies);
-        let provider = PROVIDERS.iter().find(|provider| provider.contracts.contains(&self));
-        let of_provider = provider.into_iter().flat_map(|provider| provider.rules);
-        let of_provider = of_provider.flat_map(|rules| rules.iter().copied());
-        general.chain(of_provider.filter(move |rule| rule.bad.contract().role() == self.role()))
+/// Whether a general rule applies to a contract.
+pub(super) fn applies(contract: Contract) -> impl Fn(&Rule) -> bool {
+    let own = names_of_fields(contract);
+    let of_fields: BTreeSet<&str> = Contract::all().flat_map(names_of_fields).collect();
+    move |rule| {
+        let has_role = || rule.bad.contract().role() == contract.role();
+        // An error of one API is checked for its contracts only.
+        let has_provider =
+            || rule.api.is_none() || rule.bad.contract().provider() == contract.provider();
+        if path_id::RULES.contains(&rule) {
+            contract.role() == Role::Request && has_role()
+        } else if ROLE_RULES.contains(&rule) {
+            has_role()
+        } else {
+            !of_fields.contains(rule.name) || (own.contains(rule.name) && has_provider())
+        }
     }
 }
 
@@ -72,14 +55,13 @@ mod tests {
 
     use serde_json::Value;
 
-    use super::super::all_rules;
-    use crate::Contract;
+    use crate::{Contract, rules};
 
     #[test]
     fn every_rule_belongs_to_a_contract() {
         let listed: BTreeSet<&str> =
             Contract::all().flat_map(Contract::rules).map(|rule| rule.name).collect();
-        assert!(all_rules().all(|rule| listed.contains(rule.name)));
+        assert!(rules::all().all(|rule| listed.contains(rule.name)));
     }
 
     #[test]
