@@ -54,7 +54,6 @@ pub(super) fn notes(totals: &Totals, shown: usize) -> String {
             "is allowed by the configuration",
             "are allowed by the configuration",
         ),
-        totals.signal.map(|signal| format!("The run was interrupted by {}", signal.name())),
     ];
     let mut html = String::new();
     let notes: Vec<String> =
