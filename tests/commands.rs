@@ -147,6 +147,7 @@ fn init_proposes_contracts_by_content() {
     write(at, "lines/all.ndjson", format!("{}\n", create.replace('\n', " ")));
     write(at, "tracklysms/create-offer/c.json", create);
     write(at, "half.json", "{\"name\": ");
+    write(at, "calls.http", "POST https://api.example.com/v2/offers\n\n{}\n");
     let text = run(at, &["init"]);
     for line in [
         "  offers/*.json = tracklysms/create-offer\n",
@@ -155,6 +156,7 @@ fn init_proposes_contracts_by_content() {
         "  updates/*.json = tracklysms/update-offer\n",
         "  lines/*.ndjson = tracklysms/create-offer\n",
         "\n1 file has its contract by the names of folders.\n",
+        "\n1 capture needs no entry: ",
         "\n2 JSON files have no entry: half.json, mixed/package.json\n",
         "\nNext: offerlint check\n",
     ] {

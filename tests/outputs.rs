@@ -480,3 +480,32 @@ fn keys_behind_escapes_and_in_broken_text_are_masked_everywhere() {
     let diff = offerlint(folder.path(), &["check", "--diff"], None);
     assert!(stdout(&diff).contains("+{") && !stdout(&diff).contains(tail), "{}", stdout(&diff));
 }
+
+#[test]
+fn the_page_is_closed_to_values_and_names_what_was_not_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let key = format!("trk_{}", "0123456789abcdef".repeat(2));
+    let payload = format!(
+        "{{\"name\": \"</script><script>alert(1)</script>\", \"\u{202e}'>\u{1}\": \"{key}\", \"payout\": \"<b>\"}}"
+    );
+    write(folder.path(), "tracklysms/create-offer/a.json", payload);
+    write(
+        folder.path(),
+        "tracklysms/create-offer/b.json",
+        offerlint::Contract::GOKART_UPDATE_OFFER.sample(),
+    );
+    write(folder.path(), "package.json", "{}");
+    let text = stdout(&run(folder.path(), "html"));
+    assert!(text.contains("&lt;/script&gt;&lt;script&gt;alert(1)"), "{text}");
+    for never in
+        ["<script", "<b>&", "\u{202e}", "\u{1}", "0123456789abcdef", "src=", "url(", "href=\"h"]
+    {
+        assert!(!text.contains(never), "{never:?} in {text}");
+    }
+    let policy =
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+    assert!(text.contains(&format!("Content-Security-Policy\" content=\"{policy}\"")), "{text}");
+    assert!(text.contains("<li><strong>package.json</strong>: "), "{text}");
+    assert!(text.contains("It looks like <strong>gokart/update-offer</strong>"), "{text}");
+    assert!(text.contains("<code>missing_tracking_url</code>"), "the code of the API: {text}");
+}

@@ -23,6 +23,8 @@ pub(crate) struct ProposedFiles {
     pub(crate) matched: usize,
     /// The number of files whose folders name their contract.
     pub(crate) by_folders: usize,
+    /// The number of captures, whose requests tell the contracts.
+    pub(crate) captures: usize,
     /// The files that fit no contract, or whose names would be read as globs.
     pub(crate) unknown: Vec<String>,
     /// Whether a file is an array of payloads.
@@ -70,6 +72,10 @@ impl ProposedFiles {
             let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
             let Some(parts) = parts else { continue };
             let Some((file, above)) = parts.split_last() else { continue };
+            if matches!(Layout::of_path(path), Layout::Capture(_)) {
+                proposed.captures += 1;
+                continue;
+            }
             if Contract::from_folders(above.iter().copied()).is_some() {
                 proposed.by_folders += 1;
                 continue;

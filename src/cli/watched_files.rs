@@ -24,6 +24,9 @@ const MAX_DELAY: Duration = Duration::from_millis(100);
 /// Files that change which files are checked, or how.
 const SETTINGS: [&str; 4] = [CONFIGURATION_NAME, BASELINE_NAME, ".gitignore", ".ignore"];
 
+/// The extensions of files that are checked, or that checks read.
+const PAYLOADS: [&str; 6] = ["json", "ndjson", "jsonl", "har", "http", "rest"];
+
 pub(crate) struct WatchedFiles {
     watcher: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,
@@ -195,9 +198,8 @@ impl WatchedFiles {
             return false;
         }
         let extension = path.extension().map(|extension| extension.to_ascii_lowercase());
-        extension.is_some_and(|extension| {
-            ["json", "ndjson", "jsonl"].iter().any(|known| extension == *known)
-        }) || path.is_dir()
+        extension.is_some_and(|extension| PAYLOADS.iter().any(|known| extension == *known))
+            || path.is_dir()
             || self.is_folder_of_documents(path)
     }
 

@@ -37,7 +37,7 @@ const MAX_NAMES: usize = 3;
 fn print_result(proposed: &ProposedFiles) -> io::Result<()> {
     let mut out = standard_output();
     writeln!(out, "{CONFIGURATION_NAME} written")?;
-    let ProposedFiles { entries, matched, by_folders, unknown, has_arrays } = proposed;
+    let ProposedFiles { entries, matched, by_folders, captures, unknown, has_arrays } = proposed;
     if !entries.is_empty() {
         let files = counted(*matched, "file");
         writeln!(out, "\n[files] has these contracts, guessed from the fields of {files}:")?;
@@ -51,6 +51,11 @@ fn print_result(proposed: &ProposedFiles) -> io::Result<()> {
         let files = counted(*by_folders, "file");
         writeln!(out, "\n{files} {verb} contract by the names of folders.")?;
     }
+    if *captures > 0 {
+        let files = counted(*captures, "capture");
+        let verb = if *captures == 1 { "needs" } else { "need" };
+        writeln!(out, "\n{files} {verb} no entry: requests tell the contracts.")?;
+    }
     if !unknown.is_empty() {
         let files = counted(unknown.len(), "JSON file");
         let verb = if unknown.len() == 1 { "has" } else { "have" };
@@ -60,7 +65,7 @@ fn print_result(proposed: &ProposedFiles) -> io::Result<()> {
         }
         writeln!(out, "\n{files} {verb} no entry: {}", escape(&names.join(", ")))?;
     }
-    let command = match (has_arrays, entries.is_empty() && *by_folders == 0) {
+    let command = match (has_arrays, entries.is_empty() && by_folders + captures == 0) {
         (true, _) => "offerlint check --each      (some files are arrays of payloads)",
         (false, false) => "offerlint check",
         (false, true) => {

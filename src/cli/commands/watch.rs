@@ -107,11 +107,11 @@ fn watch_own_schemas(watched: &mut WatchedFiles, prepared: &PreparedRun) {
     }
 }
 
-/// Clears a terminal and its history, so that only the current findings are there.
+/// Clears a terminal, so that it shows the current findings only.
 fn clear_screen() -> io::Result<()> {
     if io::stdout().is_terminal() {
         let mut out = standard_output();
-        out.write_all(b"\x1b[2J\x1b[3J\x1b[H")?;
+        out.write_all(b"\x1b[2J\x1b[H")?;
         out.flush()?;
     }
     Ok(())

@@ -3,13 +3,14 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use offerlint::{Severity, rules};
+use offerlint::{Contract, Severity, rules};
 
 use super::escape::{name, sentence};
 use super::finding::word;
 use super::notes::{notes, title};
 use crate::cli::checked_file::CheckedFile;
 use crate::cli::count::counted;
+use crate::cli::outputs::human::likely_contract;
 use crate::cli::rule_text::{origin, paragraph};
 use crate::cli::totals::Totals;
 
@@ -31,6 +32,8 @@ pub(super) struct Part {
     /// The name of the file; none for findings that belong to no file.
     file: Option<String>,
     contract: String,
+    /// The contract that the file looks like instead.
+    likely: Option<&'static str>,
     /// None for a finding that was removed because of the limit.
     pub(super) findings: Vec<Option<ShownFinding>>,
 }
@@ -38,7 +41,8 @@ pub(super) struct Part {
 impl Part {
     pub(super) fn new(file: &CheckedFile) -> Self {
         let contract = file.linted.settings.contract_name().to_owned();
-        Self { file: file.name(), contract, findings: Vec::new() }
+        let likely = likely_contract(file).map(Contract::name);
+        Self { file: file.name(), contract, likely, findings: Vec::new() }
     }
 
     fn shown(&self) -> impl Iterator<Item = &ShownFinding> {
@@ -114,6 +118,13 @@ impl Page {
                 name(&part.contract),
                 counts.join(", ")
             )?;
+            if let Some(likely) = part.likely {
+                writeln!(
+                    out,
+                    "<p class=\"hint\">It looks like <strong>{likely}</strong>: move it, or check it with \
+                     <code>--contract {likely}</code></p>"
+                )?;
+            }
             for found in part.shown() {
                 out.write_all(found.html.as_bytes())?;
             }
