@@ -29,10 +29,16 @@ const LAYERS: &[(&str, &str)] = &[
         "cli",
         "count status display_safe streams interrupt atomic_write command_hints arguments progress worker_pool
          places baseline_file checked_file totals rule_text listings reserved_files resolution
-         input_files fixing jobs run
+         input_files fix_text fixing jobs run
          outputs/output outputs/fingerprints outputs/report_paths outputs/report outputs/source outputs/summary outputs/concise
          outputs/diff outputs/github outputs/gitlab outputs/human outputs/json outputs/junit
          outputs/rdjson outputs/sarif outputs
+         server/transport server/positions server/client server/client_settings server/documents
+         server/outline server/outline_reader server/workspace server/lint server/diagnostics
+         server/worker server/watch server/edits server/exceptions server/fields server/url_parts
+         server/snippets server/repair server/configuration_completion server/completion server/hover
+         server/session server/symbols server/schedule server/commands server/code_actions
+         server/lifecycle server/notifications server/requests server
          commands/baseline commands/check commands/completions commands/contracts commands/example
          commands/explain commands/init commands/man commands/rules commands/schema commands",
     ),

@@ -10,6 +10,7 @@ pub(crate) mod command_hints;
 pub(crate) mod commands;
 pub(crate) mod count;
 pub(crate) mod display_safe;
+pub(crate) mod fix_text;
 pub(crate) mod fixing;
 pub(crate) mod input_files;
 pub(crate) mod interrupt;
@@ -22,6 +23,8 @@ pub(crate) mod reserved_files;
 pub(crate) mod resolution;
 pub(crate) mod rule_text;
 pub(crate) mod run;
+#[cfg(feature = "server")]
+pub(crate) mod server;
 pub(crate) mod status;
 pub(crate) mod streams;
 pub(crate) mod totals;
@@ -56,6 +59,8 @@ pub(crate) fn main() -> ExitCode {
         Command::Init => commands::init::run(),
         Command::Completions { shell } => commands::completions::run(shell),
         Command::Man => commands::man::run(),
+        #[cfg(feature = "server")]
+        Command::Server => server::run(),
     })
 }
 

@@ -6,7 +6,7 @@ use offerlint::{Rule, rules};
 use serde_json::json;
 
 use crate::cli::arguments::{RulesArgs, TableFormat};
-use crate::cli::rule_text::{facts, paragraph, setting};
+use crate::cli::rule_text::markdown;
 use crate::cli::status::Status;
 use crate::cli::streams::standard_output;
 
@@ -70,13 +70,7 @@ fn write_markdown(out: &mut impl Write) -> io::Result<()> {
         )?;
     }
     for rule in rules::all() {
-        writeln!(out, "\n## {}\n\n{}\n", rule.name, paragraph(rule))?;
-        for (name, value) in facts(rule) {
-            writeln!(out, "- {name}: {value}")?;
-        }
-        for (title, example) in [("Bad", &rule.bad), ("Good", &rule.good)] {
-            writeln!(out, "\n{title} ({}):\n\n```json\n{}\n```", setting(example), example.text())?;
-        }
+        write!(out, "\n## {}\n\n{}", rule.name, markdown(rule))?;
     }
     Ok(())
 }
