@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::lsp::*;
 use crate::{UPDATE, write};
 
-const TEXT: &str = "{\n  \"payout\": \"2.50\",\n  \"external_platform\": \"TUNE\",\n  \"external_id\": \"12\",\n  \"name\": null\n}\n";
+const TEXT: &str = "{\n  \"payout\": \"2.50\",\n  \"external_platform\": \"TUNE\",\n  \"external_id\": \"12\",\n  \"filter_bots\": null\n}\n";
 
 fn actions(server: &mut Server, uri: &str, lines: (u32, u32), only: Value) -> Vec<Value> {
     let params = json!({
@@ -56,7 +56,7 @@ fn quick_fixes_are_those_of_the_place_and_unsafe_ones_say_so() {
     let unsafe_fix = unsafe_fix.unwrap();
     assert!(unsafe_fix.get("isPreferred").is_none());
     let fixed = apply(TEXT, edits(unsafe_fix));
-    assert_eq!(fixed, TEXT.replace(",\n  \"name\": null", ""));
+    assert_eq!(fixed, TEXT.replace(",\n  \"filter_bots\": null", ""));
 }
 
 #[test]

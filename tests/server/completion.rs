@@ -113,8 +113,8 @@ fn values_are_those_of_the_field() {
     );
     let (items, _) = complete(&mut server, &gokart, "{\"isFeatured\": t|}");
     assert_eq!(labels(&items), ["false", "true"]);
-    let (items, _) = complete(&mut server, &gokart, "{\"deviceTypes\": [|");
-    assert!(labels(&items).contains(&"iOS"), "{items:?}");
+    let (items, _) = complete(&mut server, &gokart, "{\"trackingSystem\": |");
+    assert!(labels(&items).contains(&"AppsFlyer"), "{items:?}");
     let create = uri(&folder.path().join("tracklysms/create-offer/a.json"));
     let (items, _) = complete(&mut server, &create, "{\"external_platform\": |}");
     assert_eq!(labels(&items), ["null", "everflow", "tune"]);

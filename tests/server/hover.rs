@@ -91,7 +91,7 @@ fn a_tracking_url_is_taken_apart() {
     let text = "{}\n{\"tracking_url\": \"https://t.acme.io/c?offer=1&click={click_id}\"}";
     server.open(&uri, "ndjson", text);
     let shown = over(&mut server, &uri, text, "acme", 0);
-    assert!(shown.contains("**tracking_url** · URL"), "{shown}");
+    assert!(shown.contains("**tracking_url** · string"), "{shown}");
     assert!(
         shown.contains("- host: `t.acme.io`\n- path: `/c`\n- parameter `offer`: `1`\n"),
         "{shown}"
@@ -131,7 +131,7 @@ fn symbols_are_events_creatives_and_lines() {
     assert_eq!(names(&found), ["offerEvents", "creatives"]);
     assert_eq!(names(&found[0]["children"]), ["Install", "e2", "offerEvents 2"]);
     assert_eq!(names(&found[1]["children"]), ["order 1"]);
-    assert_eq!(found[0]["range"], range((2, 0), (2, 53)));
+    assert_eq!(found[0]["range"], range((2, 0), (2, 54)));
     assert_eq!(found[0]["selectionRange"], range((2, 0), (2, 13)));
 
     let lines = uri(&folder.path().join("tracklysms/update-offer/a.ndjson"));

@@ -45,7 +45,7 @@ fn wrong_requests_are_answered_and_the_server_lives() {
         let unknown = json!({
             "textDocument": {"uri": "file:///no/such.json"},
             "position": {"line": 0, "character": 0},
-            "range": range((0, 0), (0, 0)), "context": {"diagnostics": []},
+            "range": range((0, 0), (0, 0)), "context": {"diagnostics": [], "triggerKind": 1},
         });
         assert!(server.request(&method, unknown).get("result").is_some(), "{method}");
     }
@@ -187,8 +187,6 @@ fn diagnostics_are_pulled_by_clients_that_can_and_not_pushed_to_them() {
         server.request("textDocument/diagnostic", params)["result"].clone()
     };
     server.open(&uri, "json", "{\"payout\": -1}");
-    // The settings arrive once; they make the first result outdated.
-    server.wait("a refresh", |message| message["method"] == "workspace/diagnostic/refresh");
     let first = pull(&mut server, Value::Null);
     assert_eq!(first["kind"], "full");
     assert_eq!(codes(first["items"].as_array().unwrap()), ["number-negative"]);
@@ -196,6 +194,10 @@ fn diagnostics_are_pulled_by_clients_that_can_and_not_pushed_to_them() {
     assert_eq!(pull(&mut server, id.clone()), json!({"kind": "unchanged", "resultId": id}));
     server.change(&uri, 2, "{\"payout\": 1}");
     assert_eq!(pull(&mut server, id)["items"], json!([]));
+    // When a setting changes, the client is told to pull again.
+    server.settings.insert(crate::lsp::uri(folder.path()), json!({"select": ["url-too-long"]}));
+    server.notify("workspace/didChangeConfiguration", json!({"settings": null}));
+    server.wait("a refresh", |message| message["method"] == "workspace/diagnostic/refresh");
     let messages = server.drain(Duration::from_millis(300));
     let is_push = |message: &&Value| message["method"] == "textDocument/publishDiagnostics";
     assert_eq!(messages.iter().find(is_push), None);

@@ -2,7 +2,7 @@
 #![allow(dead_code, unreachable_pub)]
 
 use std::collections::{BTreeMap, VecDeque};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
@@ -97,10 +97,14 @@ impl Server {
     pub fn initialize(&mut self, folders: Value, capabilities: Value, options: Value) {
         let params = json!({
             "processId": null, "rootUri": null, "workspaceFolders": folders,
-            "capabilities": capabilities, "initializationOptions": options,
+            "capabilities": capabilities.clone(), "initializationOptions": options,
         });
         self.capabilities = self.request("initialize", params)["result"].clone();
         self.notify("initialized", json!({}));
+        if capabilities["workspace"]["configuration"] == true {
+            // Documents that are opened from now on have the settings from the start.
+            self.wait("the question for settings", |m| m["method"] == "workspace/configuration");
+        }
     }
 
     pub fn send_raw(&mut self, text: &str) {

@@ -33,6 +33,9 @@ pub(crate) fn of_safe_fixes(
     let is_safe = |found: &Diagnostic| {
         found.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
     };
+    if !findings.iter().any(is_safe) {
+        return None;
+    }
     let relint = |text: &[u8]| lint(target, &String::from_utf8_lossy(text));
     let fixed = fix_text(text.as_bytes().to_vec(), findings.to_vec(), relint, is_safe).text;
     let fixed = String::from_utf8(fixed).ok().filter(|fixed| fixed != text)?;

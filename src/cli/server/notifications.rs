@@ -126,8 +126,9 @@ impl<W: Write> Session<W> {
             return self.ask_settings();
         }
         let settings = params.get("settings").unwrap_or(&Value::Null);
-        self.workspace.set_settings(None, section(settings));
-        self.reload_soon();
+        if self.workspace.set_settings(None, section(settings)) {
+            self.reload_soon();
+        }
         Ok(())
     }
 
@@ -136,12 +137,9 @@ impl<W: Write> Session<W> {
         match asked {
             Asked::Settings(scopes) => {
                 let all = result.as_array().map(Vec::as_slice).unwrap_or_default();
-                for (scope, value) in scopes.iter().zip(all).rev() {
-                    // The files outside all folders have the settings without a scope, which come
-                    // last and first go to every folder.
-                    self.workspace.set_settings(scope.as_ref(), value);
+                if self.workspace.set_all_settings(&scopes, all) {
+                    self.reload_soon();
                 }
-                self.reload_soon();
                 Ok(())
             }
             Asked::Contract(uri) => match result.get("title").and_then(Value::as_str) {

@@ -172,7 +172,7 @@ impl<W: Write> Session<W> {
                     version: Some(version),
                     diagnostics,
                 };
-                self.mark_published(&uri, true);
+                self.mark_published(&uri, !params.diagnostics.is_empty());
                 self.notify("textDocument/publishDiagnostics", params)
             }
             (None, None) => Ok(()),

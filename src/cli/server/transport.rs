@@ -39,9 +39,23 @@ pub(crate) fn read(input: &mut impl BufRead) -> io::Result<Option<Incoming>> {
         return Ok(None);
     }
     Ok(Some(match serde_json::from_slice(&body) {
+        Ok(Message::Notification(notification)) if has_id(&notification.method, &body) => {
+            Incoming::Malformed("the id must be a string or an integer of 32 bits".to_owned())
+        }
         Ok(message) => Incoming::Message(message),
         Err(error) => Incoming::Malformed(format!("the text is not a message: {error}")),
     }))
+}
+
+/// Whether a text that was read as a notification is a request with an id of an unknown kind. Texts
+/// with documents are not read twice.
+fn has_id(method: &str, body: &[u8]) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Id {
+        id: Option<serde::de::IgnoredAny>,
+    }
+    !method.starts_with("textDocument/did")
+        && serde_json::from_slice::<Id>(body).is_ok_and(|found| found.id.is_some())
 }
 
 /// Reads the header lines and returns the length of the body; none at the end of the stream.

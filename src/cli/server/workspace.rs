@@ -13,6 +13,8 @@ use offerlint::project::{
     InputFile, Project,
 };
 
+use serde_json::Value;
+
 use super::client_settings::{ClientSettings, contract_of_schema};
 use super::documents::{Document, Documents, Kind};
 use super::outline::Outline;
@@ -72,17 +74,31 @@ impl Workspace {
         self.folders.iter().map(|folder| folder.uri.clone()).collect()
     }
 
-    /// Sets the client's settings of a folder.
-    pub(crate) fn set_settings(&mut self, scope: Option<&Uri>, value: &serde_json::Value) {
+    /// Sets the client's settings of a folder, or of all. Returns whether they are others than before.
+    pub(crate) fn set_settings(&mut self, scope: Option<&Uri>, value: &Value) -> bool {
         let (settings, errors) = ClientSettings::of(value);
         for error in errors {
             self.add_error(error);
         }
+        let mut is_changed = false;
         for folder in &mut self.folders {
             if scope.is_none_or(|scope| folder.uri.as_ref() == Some(scope)) {
+                is_changed |= folder.settings != settings;
                 folder.settings = settings.clone();
             }
         }
+        is_changed
+    }
+
+    /// Sets the client's settings of each folder; those without a URI are of the files outside.
+    pub(crate) fn set_all_settings(&mut self, scopes: &[Option<Uri>], values: &[Value]) -> bool {
+        let settings = |folder: &Folder| folder.settings.clone();
+        let before: Vec<ClientSettings> = self.folders.iter().map(settings).collect();
+        // Those without a URI go to every folder first.
+        for (scope, value) in scopes.iter().zip(values).rev() {
+            self.set_settings(scope.as_ref(), value);
+        }
+        before != self.folders.iter().map(settings).collect::<Vec<_>>()
     }
 
     /// Reads configurations and baselines again. The text of open configurations counts before that on
@@ -118,7 +134,8 @@ impl Workspace {
 
     fn folder_of(&self, path: Option<&Path>) -> Option<&Folder> {
         let Some(path) = path else { return self.folders.first() };
-        let containing = self.folders.iter().filter(|folder| path.starts_with(&folder.root));
+        let is_around = |folder: &&Folder| folder.uri.is_some() && path.starts_with(&folder.root);
+        let containing = self.folders.iter().filter(is_around);
         let nearest = containing.max_by_key(|folder| folder.root.components().count());
         nearest.or(self.folders.last())
     }
