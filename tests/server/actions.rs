@@ -72,7 +72,11 @@ fn fix_all_applies_the_safe_fixes_until_none_is_left() {
         let fixed = apply(TEXT, edits(&all[0]));
         assert_eq!(fixed, TEXT.replace("\"2.50\"", "2.50").replace("TUNE", "tune"));
     }
-    // As a command.
+    // A client that does not ask for the kind gets the command.
+    let here = actions(&mut server, &uri, (0, 0), Value::Null);
+    assert_eq!(titles(&here), ["Apply all safe fixes (offerlint)"]);
+    let command = &here[0]["command"];
+    assert_eq!((&command["command"], &command["arguments"]), (&json!("offerlint.fixAll"), &json!([uri])));
     let params = json!({"command": "offerlint.fixAll", "arguments": [uri]});
     server.request("workspace/executeCommand", params);
     let asked = server.wait("an edit", |message| message["method"] == "workspace/applyEdit");

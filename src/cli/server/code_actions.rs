@@ -74,15 +74,12 @@ impl<W: Write> Session<W> {
                 self.add_actions(found, uri, &text, &index, &mut actions);
             }
         }
-        if is_wanted(only, FIX_ALL)
-            && let Some(edit) = self.fix_all(uri)
-        {
-            actions.push(CodeAction {
-                title: "Apply all safe fixes (offerlint)".to_owned(),
-                kind: Some(FIX_ALL.to_owned().into()),
-                edit: Some(edit),
-                ..CodeAction::default()
-            });
+        if is_wanted(only, FIX_ALL) && findings.iter().any(edits::is_safe) {
+            // Only a client that asks for the kind gets the edit: it lints the document again.
+            let edit = only.and_then(|_| self.fix_all(uri));
+            if only.is_none() || edit.is_some() {
+                actions.push(fix_all_action(uri, edit));
+            }
         }
         actions
     }
@@ -185,6 +182,19 @@ impl<W: Write> Session<W> {
         });
         Some((edit, show))
     }
+}
+
+/// The action that applies all safe fixes, by its edit or by a command.
+fn fix_all_action(uri: &Uri, edit: Option<WorkspaceEdit>) -> CodeAction {
+    let title = "Apply all safe fixes (offerlint)".to_owned();
+    let command = edit.is_none().then(|| Command {
+        title: title.clone(),
+        command: commands::FIX_ALL.to_owned(),
+        arguments: Some(vec![json!(uri)]),
+        ..Command::default()
+    });
+    let kind = Some(FIX_ALL.to_owned().into());
+    CodeAction { title, kind, edit, command, ..CodeAction::default() }
 }
 
 fn choose_contract(uri: &Uri) -> CodeAction {

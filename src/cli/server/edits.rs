@@ -23,6 +23,11 @@ pub(crate) fn of_fix(fix: &Fix, text: &str, index: &LineIndex) -> Vec<TextEdit> 
     fix.edits.iter().map(edit).collect()
 }
 
+/// Whether a finding has a safe fix.
+pub(crate) fn is_safe(found: &Diagnostic) -> bool {
+    found.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
+}
+
 /// The edits of all safe fixes, until none is left; none if there is none.
 pub(crate) fn of_safe_fixes(
     findings: &[Diagnostic],
@@ -30,9 +35,6 @@ pub(crate) fn of_safe_fixes(
     index: &LineIndex,
     target: &Target,
 ) -> Option<Vec<TextEdit>> {
-    let is_safe = |found: &Diagnostic| {
-        found.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
-    };
     if !findings.iter().any(is_safe) {
         return None;
     }
