@@ -76,7 +76,10 @@ fn fix_all_applies_the_safe_fixes_until_none_is_left() {
     let here = actions(&mut server, &uri, (0, 0), Value::Null);
     assert_eq!(titles(&here), ["Apply all safe fixes (offerlint)"]);
     let command = &here[0]["command"];
-    assert_eq!((&command["command"], &command["arguments"]), (&json!("offerlint.fixAll"), &json!([uri])));
+    assert_eq!(
+        (&command["command"], &command["arguments"]),
+        (&json!("offerlint.fixAll"), &json!([uri]))
+    );
     let params = json!({"command": "offerlint.fixAll", "arguments": [uri]});
     server.request("workspace/executeCommand", params);
     let asked = server.wait("an edit", |message| message["method"] == "workspace/applyEdit");

@@ -37,7 +37,8 @@ pub fn editor() -> Value {
         "textDocument": {
             "publishDiagnostics": {"relatedInformation": true, "tagSupport": {"valueSet": [1, 2]}, "dataSupport": true},
             "codeAction": {"codeActionLiteralSupport": {}, "isPreferredSupport": true},
-            "completion": {"completionItem": {"snippetSupport": true}},
+            "hover": {"contentFormat": ["markdown"]},
+            "completion": {"completionItem": {"snippetSupport": true, "documentationFormat": ["markdown"]}},
             "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
         },
         "workspace": {

@@ -24,6 +24,7 @@ pub(crate) struct Client {
     pub(crate) snippets: bool,
     pub(crate) nested_symbols: bool,
     pub(crate) markdown_hover: bool,
+    pub(crate) markdown_completion: bool,
     pub(crate) configuration: bool,
     pub(crate) watches_files: bool,
     pub(crate) notes_configuration_changes: bool,
@@ -43,7 +44,7 @@ impl Client {
         let encodings = at("/general/positionEncodings").and_then(Value::as_array);
         let encodings: Vec<&str> =
             encodings.into_iter().flatten().filter_map(Value::as_str).collect();
-        let formats = at("/textDocument/hover/contentFormat").and_then(Value::as_array);
+        let markdown = |pointer: &str| has(pointer) && lists(pointer, "markdown");
         Self {
             encoding: Encoding::negotiate(&encodings),
             pulls: has("/textDocument/diagnostic") && is("/workspace/diagnostics/refreshSupport"),
@@ -61,8 +62,10 @@ impl Client {
             creates_files: lists("/workspace/workspaceEdit/resourceOperations", "create"),
             snippets: is("/textDocument/completion/completionItem/snippetSupport"),
             nested_symbols: is("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
-            markdown_hover: formats
-                .is_none_or(|formats| formats.iter().any(|format| format == "markdown")),
+            markdown_hover: markdown("/textDocument/hover/contentFormat"),
+            markdown_completion: markdown(
+                "/textDocument/completion/completionItem/documentationFormat",
+            ),
             configuration: is("/workspace/configuration"),
             watches_files: is("/workspace/didChangeWatchedFiles/dynamicRegistration"),
             notes_configuration_changes: is(

@@ -9,6 +9,7 @@ use gen_lsp_types::{
 };
 use offerlint::{Contract, FieldInfo, Linter};
 
+use super::client::Client;
 use super::documents::{Document, Kind as DocumentKind};
 use super::outline::{Expected, Kind, NodeId, Outline};
 use super::positions::LineIndex;
@@ -24,7 +25,7 @@ pub(crate) fn at(
     document: &mut Document,
     target: Option<&Target>,
     position: Position,
-    snippets: bool,
+    client: &Client,
     contracts: &[String],
 ) -> Option<CompletionList> {
     let (text, index) = (document.text.clone(), document.index());
@@ -34,7 +35,7 @@ pub(crate) fn at(
     } else {
         let contract = fields::contract(target?)?;
         let part = document.payload_at(offset);
-        let place = Place { text: &text, part, offset, index: &index, contract, snippets };
+        let place = Place { text: &text, part, offset, index: &index, contract, client };
         place.items().unwrap_or_default()
     };
     Some(CompletionList { is_incomplete: false, items, ..CompletionList::default() })
@@ -48,7 +49,7 @@ struct Place<'d> {
     offset: usize,
     index: &'d LineIndex,
     contract: Contract,
-    snippets: bool,
+    client: &'d Client,
 }
 
 impl Place<'_> {
@@ -89,7 +90,7 @@ impl Place<'_> {
 
     /// The object of an empty document.
     fn whole_object(&self, token: Option<Range<usize>>) -> Vec<CompletionItem> {
-        if !self.snippets {
+        if !self.client.snippets {
             return Vec::new();
         }
         let fields = self.contract.fields();
@@ -129,7 +130,7 @@ impl Place<'_> {
             let mut text = format!("\"{}\"", field.name);
             if !after.starts_with(':') {
                 text.push_str(": ");
-                if self.snippets {
+                if self.client.snippets {
                     text.push_str(&snippets::value(field));
                     text.push_str(if after.starts_with('"') { "," } else { "" });
                 }
@@ -144,7 +145,7 @@ impl Place<'_> {
                 kind: CompletionItemKind::Field,
                 detail,
                 documentation: Some(fields::markdown(field, self.contract)),
-                is_snippet: self.snippets,
+                is_snippet: self.client.snippets,
                 sort: format!("{}{at:03}", if reason.is_some() { 0 } else { 1 }),
                 ..Proposal::new(field.name, text, replaced.clone())
             });
@@ -209,7 +210,7 @@ impl Place<'_> {
             proposals.push(Proposal { sort: "9".to_owned(), ..new("null", "null".to_owned()) });
         }
         let is_object = is_item || snippets::first_type(&field.schema) == "object" || is_list;
-        if self.snippets && is_object && !field.fields.is_empty() {
+        if self.client.snippets && is_object && !field.fields.is_empty() {
             let text = match is_item {
                 true => snippets::object(&field.fields),
                 false => snippets::value(field),
@@ -244,14 +245,17 @@ impl Place<'_> {
         let has_quote = self.text[replaced.clone()].starts_with('"');
         let filter = if has_quote { format!("\"{label}\"") } else { label.clone() };
         let range = self.index.range(self.text, replaced);
+        let markup = match self.client.markdown_completion {
+            true => MarkupKind::Markdown,
+            false => MarkupKind::PlainText,
+        };
         let format =
             if is_snippet { InsertTextFormat::Snippet } else { InsertTextFormat::PlainText };
         CompletionItem {
             label,
             kind: Some(kind),
             detail: Some(detail).filter(|detail| !detail.is_empty()),
-            documentation: documentation
-                .map(|value| MarkupContent { kind: MarkupKind::Markdown, value }.into()),
+            documentation: documentation.map(|value| MarkupContent { kind: markup, value }.into()),
             sort_text: Some(sort).filter(|sort| !sort.is_empty()),
             filter_text: Some(filter),
             insert_text_format: Some(format),

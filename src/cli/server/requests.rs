@@ -70,7 +70,7 @@ impl<W: Write> Session<W> {
             }
             "textDocument/completion" => {
                 let CompletionParams { text_document_position_params: at, .. } = params(value)?;
-                let snippets = self.client.snippets;
+                let client = self.client.clone();
                 let Some(document) = self.documents.get(&at.text_document.uri) else {
                     return Ok(Some(Value::Null));
                 };
@@ -79,7 +79,7 @@ impl<W: Write> Session<W> {
                 else {
                     return Ok(Some(Value::Null));
                 };
-                done(completion::at(document, target.as_ref(), at.position, snippets, &names))
+                done(completion::at(document, target.as_ref(), at.position, &client, &names))
             }
             "textDocument/documentSymbol" => {
                 let asked: DocumentSymbolParams = params(value)?;

@@ -136,13 +136,14 @@ impl<W: Write> Session<W> {
     }
 
     fn start(&mut self, job: Job) {
+        self.pulled = job.request.clone();
         self.is_linting = self.worker.as_ref().is_some_and(|worker| worker.send(job).is_ok());
     }
 
     /// Reports the result of a job, unless the text has changed since.
     pub(crate) fn report(&mut self, linted: Linted) -> io::Result<()> {
         self.is_linting = false;
-        let Linted { uri, version, revision, request, findings, took } = linted;
+        let Linted { uri, version, revision, is_pulled, findings, took } = linted;
         let is_current =
             self.documents.get(&uri).is_some_and(|document| self.revision(document) == revision);
         let mut shown = None;
@@ -152,6 +153,10 @@ impl<W: Write> Session<W> {
                 document.findings = Some(Findings { revision, list: list.into() });
                 shown = Some(diagnostics);
             }
+        }
+        let request = self.pulled.take();
+        if is_pulled && request.is_none() {
+            return Ok(());
         }
         match (request, shown) {
             (Some(id), Some(items)) => {

@@ -93,6 +93,8 @@ pub(crate) struct Session<W> {
     pub(crate) worker: Option<Sender<Job>>,
     /// Whether the worker has a job.
     pub(crate) is_linting: bool,
+    /// The pull that the worker's job answers, unless the client has cancelled it.
+    pub(crate) pulled: Option<RequestId>,
     /// Documents to lint, and when.
     pub(crate) due: BTreeMap<String, Instant>,
     pub(crate) pulls: VecDeque<Pull>,
@@ -119,6 +121,7 @@ impl<W: Write> Session<W> {
             settings_revision: 0,
             worker: None,
             is_linting: false,
+            pulled: None,
             due: BTreeMap::new(),
             pulls: VecDeque::new(),
             reload_due: None,
@@ -221,8 +224,11 @@ impl<W: Write> Session<W> {
     fn cancel(&mut self, params: &Value) -> io::Result<()> {
         let Some(id) = cancelled_id(params) else { return Ok(()) };
         self.cancelled.remove(&id);
-        let Some(at) = self.pulls.iter().position(|pull| pull.id == id) else { return Ok(()) };
-        self.pulls.remove(at);
+        let waiting = self.pulls.len();
+        self.pulls.retain(|pull| pull.id != id);
+        if waiting == self.pulls.len() && self.pulled.take_if(|pulled| *pulled == id).is_none() {
+            return Ok(());
+        }
         let failure = Failure::new(ErrorCode::RequestCanceled, "the client cancelled the request");
         self.answer(id, Err(failure))
     }

@@ -37,7 +37,8 @@ pub(crate) struct Linted {
     pub(crate) uri: Uri,
     pub(crate) version: i32,
     pub(crate) revision: Revision,
-    pub(crate) request: Option<RequestId>,
+    /// Whether it answers a request.
+    pub(crate) is_pulled: bool,
     /// The findings, and the diagnostics made from them; none if linting panicked.
     pub(crate) findings: Option<(Vec<Diagnostic>, Vec<lsp::Diagnostic>)>,
     pub(crate) took: Duration,
@@ -62,7 +63,8 @@ pub(crate) fn start(
             }));
             let Job { uri, version, revision, request, .. } = job;
             let (findings, took) = (findings.ok(), start.elapsed());
-            report(Linted { uri, version, revision, request, findings, took });
+            let is_pulled = request.is_some();
+            report(Linted { uri, version, revision, is_pulled, findings, took });
         }
     })?;
     Ok(sender)
