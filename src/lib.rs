@@ -55,6 +55,8 @@
 // Parts of the general rooms serve the fast path only.
 #![cfg_attr(not(feature = "fast"), allow(dead_code))]
 
+#[cfg(feature = "project")]
+pub mod captures;
 mod contract;
 #[cfg(feature = "custom-schema")]
 mod custom;
@@ -80,6 +82,7 @@ pub use contract::maybe::Maybe;
 pub use contract::request_line::{RequestLine, UnknownRequest};
 #[cfg(feature = "custom-schema")]
 pub use custom::{CustomContract, InvalidSchema, LoadDocument, SchemaOptions};
+pub use diagnostics::call::Call;
 pub use diagnostics::diagnostic::{Diagnostic, Label, Origin, Range};
 pub use diagnostics::display_safe::needs_escape;
 pub use diagnostics::fix::{self, Applicability, Fix};
@@ -91,7 +94,7 @@ pub use diagnostics::suggest::did_you_mean;
 pub use fields::values::{InvalidTimestamp, NotFinite, Number, Timestamp, TrackingUrl, Uuid};
 pub use json::{Edit, Position, Span};
 pub use linter::{Linter, array_items, lint};
-pub use providers::{UnknownContract, gokart, tracklysms};
+pub use providers::{UnknownContract, gokart, openapi, providers, tracklysms};
 #[cfg(feature = "axum")]
 pub use typed::axum::{Offer, RefusedOffer};
 pub use typed::payload::Payload;

@@ -5,7 +5,11 @@
 mod example;
 mod examples;
 pub mod gokart;
+mod likely_contract;
+mod openapi;
 pub mod tracklysms;
+
+pub use openapi::{openapi, providers};
 
 use std::str::FromStr;
 

@@ -9,6 +9,7 @@ pub(crate) mod checked_file;
 pub(crate) mod command_hints;
 pub(crate) mod commands;
 pub(crate) mod count;
+mod coverage;
 pub(crate) mod display_safe;
 pub(crate) mod fix_text;
 pub(crate) mod fixing;
@@ -26,7 +27,8 @@ pub(crate) mod run;
 #[cfg(feature = "server")]
 pub(crate) mod server;
 pub(crate) mod status;
-pub(crate) mod streams;
+pub(crate) mod streamed_file;
+mod streams;
 pub(crate) mod totals;
 pub(crate) mod worker_pool;
 
