@@ -174,6 +174,27 @@ fn ndjson_has_findings_line_by_line() {
 }
 
 #[test]
+fn the_payloads_of_a_capture_have_findings() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut server = Server::start(folder.path());
+    let at = |name: &str| uri(&folder.path().join(name));
+    let line = "PUT https://api.example.com/api/v2/offers/664f1a2b3c4d5e6f7a8b9c0d";
+    let text = format!("{line}\nContent-Type: application/json\n\n{{\"payout\": -1}}\n");
+    server.open(&at("calls.http"), "http", &text);
+    let found = server.published(&at("calls.http"));
+    assert_eq!(codes(&found), ["number-negative"]);
+    assert_eq!(found[0]["range"], range((3, 11), (3, 13)));
+    // What is known of fields belongs to no single contract here.
+    let position = json!({"line": 3, "character": 3});
+    let place = json!({"textDocument": {"uri": at("calls.http")}, "position": position});
+    assert_eq!(server.request("textDocument/hover", place.clone())["result"], Value::Null);
+    assert_eq!(server.request("textDocument/completion", place)["result"], Value::Null);
+    // A script without such calls has nothing to report.
+    server.open(&at("build.sh"), "shellscript", "echo \"{\"\n");
+    assert!(server.published(&at("build.sh")).is_empty());
+}
+
+#[test]
 fn the_text_of_the_editor_counts_and_not_that_on_disk() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), UPDATE, "{\"payout\": -1}");

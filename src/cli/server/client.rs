@@ -58,7 +58,9 @@ impl Client {
                 || is("/textDocument/diagnostic/codeDescriptionSupport"),
             code_action_literals: has("/textDocument/codeAction/codeActionLiteralSupport"),
             preferred_actions: is("/textDocument/codeAction/isPreferredSupport"),
-            versioned_edits: is("/workspace/workspaceEdit/documentChanges"),
+            // Who creates files by an edit reads the form of edits that can say so.
+            versioned_edits: is("/workspace/workspaceEdit/documentChanges")
+                || lists("/workspace/workspaceEdit/resourceOperations", "create"),
             creates_files: lists("/workspace/workspaceEdit/resourceOperations", "create"),
             snippets: is("/textDocument/completion/completionItem/snippetSupport"),
             nested_symbols: is("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),

@@ -152,7 +152,7 @@ impl<W: Write> Session<W> {
         let uri = uri_of(&path)?;
         let open = self.documents.iter().find(|open| open.path.as_ref() == Some(&path));
         let is_new = open.is_none() && !path.exists();
-        if is_new && !(self.client.creates_files && self.client.versioned_edits) {
+        if is_new && !self.client.creates_files {
             return None;
         }
         let before = match open {

@@ -16,7 +16,7 @@ use super::positions::{Encoding, LineIndex};
 /// What the server does with a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// JSON or NDJSON.
+    /// JSON, NDJSON or a capture.
     Payload,
     /// `offerlint.toml`.
     Configuration,
@@ -143,6 +143,9 @@ fn kind_of(path: Option<&Path>, language: &str) -> (Kind, Layout) {
     let layout = path.map(Layout::of_path).unwrap_or_default();
     if layout == Layout::Lines || ["ndjson", "jsonl", "jsonlines"].contains(&language) {
         return (Kind::Payload, Layout::Lines);
+    }
+    if let Layout::Capture(_) = layout {
+        return (Kind::Payload, layout);
     }
     let is_json =
         |path: &Path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("json"));

@@ -7,8 +7,11 @@ use serde_json::Value;
 use super::outline::{Kind, NodeId, Outline};
 use super::workspace::Target;
 
-/// The built-in contract whose fields a document has.
+/// The built-in contract whose fields a document has; none for captures, which have several.
 pub(crate) fn contract(target: &Target) -> Option<Contract> {
+    if target.file.is_capture() {
+        return None;
+    }
     match target.file.settings.contract().ok()? {
         ContractRef::BuiltIn(contract) => Some(*contract),
         ContractRef::Custom(contract) => contract.extends(),
@@ -53,7 +56,7 @@ pub(crate) fn at(contract: Contract, outline: &Outline<'_>, node: NodeId) -> Opt
 /// The type of a value with this schema, in words.
 pub(crate) fn type_name(schema: &Value) -> String {
     if schema.get("enum").is_some() {
-        return "one of a list".to_owned();
+        return "string".to_owned();
     }
     for key in ["anyOf", "oneOf"] {
         if let Some(all) = schema.get(key).and_then(Value::as_array) {

@@ -21,7 +21,7 @@ pub(crate) fn at(
     let offset = index.offset(&document.text, position);
     let (text, span) = match document.kind {
         Kind::Configuration => in_configuration(&document.text, offset)?,
-        _ => in_payload(document, target?, offset)?,
+        _ => in_payload(document, target.filter(|target| !target.file.is_capture())?, offset)?,
     };
     Some(Hover {
         contents: MarkupContent { kind, value: text }.into(),

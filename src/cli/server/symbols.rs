@@ -30,7 +30,8 @@ struct Symbols<'d> {
 pub(crate) fn of(document: &mut Document, target: &Target, nested: bool) -> Answer {
     let (text, index) = (document.text.clone(), document.index());
     let mut symbols = Symbols { text: &text, index: &index, count: 0 };
-    let all = match document.layout {
+    let all = match target.file.layout {
+        Layout::Capture(_) => Vec::new(),
         Layout::Lines => symbols.lines(target.file.settings.contract_name()),
         _ => {
             let outline = Outline::read(&text);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use gen_lsp_types::Uri;
 use offerlint::Contract;
-use offerlint::inputs::{ImplicitFile, clean_path};
+use offerlint::inputs::{ImplicitFile, Layout, clean_path};
 use offerlint::project::{
     BASELINE_NAME, Baseline, CONFIGURATION_NAME, Configuration, ConfigurationError, ContractRef,
     InputFile, Project,
@@ -255,6 +255,9 @@ impl Folder {
             Some(named(chosen)?)
         } else if is_excluded {
             return Ok(None);
+        } else if file.is_capture() {
+            // Each of its calls has its own contract.
+            None
         } else if document.path.is_some() && file.settings.has_contract() {
             None
         } else if let Some(contract) = schema_contract(&document.text) {
@@ -265,6 +268,7 @@ impl Folder {
             return Ok(None);
         };
         if let Some(contract) = contract {
+            file.layout = if file.is_capture() { Layout::Single } else { file.layout };
             file.settings = project.settings_with(&path, contract).map_err(text)?;
         }
         let baseline = self.baseline.clone().filter(|_| document.path.is_some());
