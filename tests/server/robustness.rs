@@ -75,21 +75,34 @@ fn every_prefix_of_a_payload_is_survived() {
     assert_eq!(server.stop(), Some(0));
 }
 
+/// The other members of an offer in a response.
+const REST: &str = "\"slug\": \"a\", \"external_platform\": null, \"external_id\": null, \
+    \"advertiser_id\": null, \"payout_type\": \"cpa\", \"filter_bots\": false, \"status\": \"active\", \
+    \"tracking_url\": \"https://t.acme.io/c\", \"metadata\": {}, \
+    \"created_at\": \"2026-01-15T10:30:00Z\", \"updated_at\": \"2026-01-15T10:30:00Z\"";
+
 #[test]
 fn ten_megabytes_are_linted_while_the_server_answers() {
     let folder = tempfile::tempdir().unwrap();
     let mut server = Server::start(folder.path());
     let large = uri(&folder.path().join("tracklysms/list-offers/large.json"));
     let small = uri(&folder.path().join(UPDATE));
-    // One line that is not ASCII, with a finding in every offer.
-    let offer = "{\"id\": 1, \"name\": \"é 🎯 日本\", \"payout\": -1}";
-    let count = 10 * 1024 * 1024 / offer.len();
-    let text = format!("{{\"offers\": [{}]}}", vec![offer; count].join(","));
+    // One line that is not ASCII, with a finding in the first 1500 offers.
+    let offer = |at: usize| {
+        let payout = if at < 1500 { -1 } else { 1 };
+        format!(
+            "{{\"id\": \"664f1a2b3c4d5e6f{at:08x}\", \"name\": \"é 🎯 日本\", \"payout\": {payout}, {REST}}}"
+        )
+    };
+    let count = 10 * 1024 * 1024 / offer(0).len() + 1;
+    let offers: Vec<String> = (0..count).map(offer).collect();
+    let text = format!("{{\"offers\": [{}]}}", offers.join(","));
     assert!(text.len() > 10 * 1024 * 1024);
     server.open(&large, "json", &text);
     server.open(&small, "json", "{\"payout\": -1}");
     assert_eq!(codes(&server.published(&small)), ["number-negative"]);
     let found = server.published(&large);
+    assert_eq!(codes(&found[1..1000]), ["number-negative"; 999]);
     // More than a thousand are cut, and the rest is counted.
     assert_eq!(found.len(), 1001);
     assert!(found[1000]["message"].as_str().unwrap().contains("more findings are not shown"));

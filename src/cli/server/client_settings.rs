@@ -47,8 +47,8 @@ impl ClientSettings {
 
     /// The project with the levels.
     pub(crate) fn apply(&self, project: Project) -> Result<Project, UnknownRule> {
-        let levels = self.levels.iter();
-        levels.fold(Ok(project), |project, (rule, level)| project?.with_level(rule, *level))
+        let mut levels = self.levels.iter();
+        levels.try_fold(project, |project, (rule, level)| project.with_level(rule, *level))
     }
 }
 

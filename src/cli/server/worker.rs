@@ -44,6 +44,9 @@ pub(crate) struct Linted {
     pub(crate) took: Duration,
 }
 
+/// More findings of a document are not kept for code actions: one takes about a kilobyte.
+const MAX_KEPT: usize = 20_000;
+
 /// Stack of the thread: that of a main thread.
 const STACK: usize = 8 << 20;
 
@@ -57,8 +60,9 @@ pub(crate) fn start(
         for job in jobs {
             let start = Instant::now();
             let findings = catch_unwind(AssertUnwindSafe(|| {
-                let found = lint(&job.target, &job.text);
+                let mut found = lint(&job.target, &job.text);
                 let shown = diagnostics::to_lsp(&found, &job.uri, &job.text, &job.index, &client);
+                found.truncate(MAX_KEPT);
                 (found, shown)
             }));
             let Job { uri, version, revision, request, .. } = job;
