@@ -76,7 +76,20 @@ wait_for("the text is not linted again", function() return codes() == "invalid-s
 vim.api.nvim_buf_set_lines(0, 2, 3, false, { '  "status": "paused"' })
 wait_for("findings stay", function() return codes() == "" end)
 
--- Completion by the omnifunc of the editor.
+-- "Turn this rule off here" writes offerlint.toml; saved, it counts.
+vim.api.nvim_buf_set_lines(0, 1, 2, false, { '  "payout": -1,' })
+wait_for("no finding to turn off", function() return codes() == "number-negative" end)
+apply("Turn off number-negative here (adds [[allow]] to offerlint.toml)")
+local payload = vim.api.nvim_get_current_buf()
+vim.cmd("wall")
+local toml = table.concat(vim.fn.readfile(folder .. "/offerlint.toml"), "\n")
+if not toml:find('rule = "number%-negative"\npointer = "/payout"\nreason = "') then
+  fail("offerlint.toml is: " .. toml)
+end
+vim.api.nvim_set_current_buf(payload)
+wait_for("the exception does not count", function() return codes() == "" end)
+
+-- Completion, as the omnifunc asks for it.
 vim.api.nvim_buf_set_lines(0, 0, -1, false, { '{"sta' })
 local params = { textDocument = vim.lsp.util.make_text_document_params(0), position = { line = 0, character = 5 } }
 local answers = vim.lsp.buf_request_sync(0, "textDocument/completion", params, 20000)
@@ -87,5 +100,5 @@ end
 if not labels.status then fail("`status` is not offered: " .. vim.inspect(labels)) end
 
 for _, client in pairs(vim.lsp.get_active_clients()) do client.stop() end
-io.stdout:write("neovim: diagnostics, code action, typing, completion\n")
+io.stdout:write("neovim: diagnostics, fixes, typing, exceptions, completion\n")
 vim.cmd("qall!")

@@ -74,8 +74,6 @@ fn the_server_watches_for_clients_that_do_not() {
     let uri = uri(&folder.path().join(UPDATE));
     server.open(&uri, "json", BAD);
     finding(&mut server, &uri);
-    // Not before the server has looked at the files once.
-    std::thread::sleep(std::time::Duration::from_millis(1500));
     write(folder.path(), "tracklysms/offerlint.toml", "[rules]\nnumber-negative = \"off\"\n");
     clean(&mut server, &uri);
 }

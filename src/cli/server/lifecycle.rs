@@ -55,6 +55,7 @@ impl<W: Write> Session<W> {
             }));
         } else {
             self.watch.start();
+            self.watch.note(self.workspace.watched(self.documents.iter()));
         }
         if self.client.notes_configuration_changes {
             registrations.push(json!({

@@ -57,6 +57,11 @@ impl<W: Write> Session<W> {
     fn opened(&mut self, params: DidOpenTextDocumentParams) -> io::Result<()> {
         let uri = params.text_document.uri.clone();
         self.documents.open(params.text_document, self.client.encoding);
+        if self.watch.next.is_some()
+            && let Some(document) = self.documents.get(&uri)
+        {
+            self.watch.note(self.workspace.watched(std::iter::once(document)));
+        }
         self.text_changed(&uri);
         Ok(())
     }

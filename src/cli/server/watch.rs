@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 /// The interval at which files are looked at.
@@ -10,6 +10,11 @@ const INTERVAL: Duration = Duration::from_secs(1);
 
 /// The time and the size of a file; none if there is no file.
 type Stamp = Option<(SystemTime, u64)>;
+
+fn stamp(file: &Path) -> Stamp {
+    let file = fs::metadata(file).ok()?;
+    Some((file.modified().ok()?, file.len()))
+}
 
 /// The files that were looked at.
 #[derive(Debug, Default)]
@@ -24,14 +29,20 @@ impl Watch {
         self.next = Some(Instant::now() + INTERVAL);
     }
 
-    /// Whether a file has changed since the last call. A file that is new in the list has not.
+    /// Remembers the state of files that are not known yet, before they are read.
+    pub(crate) fn note(&mut self, files: BTreeSet<PathBuf>) {
+        for file in files {
+            self.stamps.entry(file).or_insert_with_key(|file| stamp(file));
+        }
+    }
+
+    /// Whether a file has changed since it was seen first, or in the last call.
     pub(crate) fn changed(&mut self, files: BTreeSet<PathBuf>) -> bool {
         self.next = Some(Instant::now() + INTERVAL);
         let before = std::mem::take(&mut self.stamps);
         let mut changed = false;
         for file in files {
-            let stamp =
-                fs::metadata(&file).ok().and_then(|file| Some((file.modified().ok()?, file.len())));
+            let stamp = stamp(&file);
             changed |= before.get(&file).is_some_and(|before| *before != stamp);
             self.stamps.insert(file, stamp);
         }
