@@ -4,11 +4,12 @@ use std::fs;
 use std::sync::{PoisonError, RwLock};
 
 use offerlint::inputs::FileError;
-use offerlint::{Applicability, Diagnostic, Fix, fix, rules};
+use offerlint::{Applicability, Diagnostic};
 
 use super::arguments::FixArgs;
 use super::atomic_write;
 use super::checked_file::CheckedFile;
+use super::fix_text::{FixedText, fix_text};
 use super::input_files::{Input, Source};
 use super::interrupt;
 
@@ -42,12 +43,6 @@ impl Fixing {
     }
 }
 
-/// Bounds fixes that trigger each other.
-const MAX_ROUNDS: usize = 64;
-
-/// Rules whose fix is applied once at a place: `&amp;amp;` becomes `&amp;` and stays that.
-const APPLIED_ONCE: [&str; 1] = [rules::HTML_ENTITY_IN_TITLE.name];
-
 /// Held for reading while a file is replaced.
 static REPLACING: RwLock<()> = RwLock::new(());
 
@@ -75,30 +70,14 @@ pub(crate) fn fix_file(
         return Fixed::Done;
     };
     let (configuration, path) = (input.file.settings.configuration(), &input.file.absolute);
-    let is_wanted = |found: &&Diagnostic| {
+    let is_wanted = |found: &Diagnostic| {
         let fix = found.fix.as_ref();
         fix.is_some_and(|fix| unsafe_too || fix.applicability == Applicability::Safe)
             && !configuration.allows(path, found)
     };
-    let mut text = file.linted.text.clone();
-    let mut remaining = file.linted.diagnostics.clone();
-    let mut fixed: Vec<Diagnostic> = Vec::new();
-    for _ in 0..MAX_ROUNDS {
-        let is_repeated = |found: &&Diagnostic| {
-            APPLIED_ONCE.contains(&&*found.rule)
-                && fixed.iter().any(|f| (&f.rule, &f.pointer) == (&found.rule, &found.pointer))
-        };
-        let wanted: Vec<&Diagnostic> =
-            remaining.iter().filter(is_wanted).filter(|found| !is_repeated(found)).collect();
-        let fixes: Vec<&Fix> = wanted.iter().filter_map(|found| found.fix.as_ref()).collect();
-        let (next, applied) = fix::apply_bytes(&text, fixes);
-        if applied.is_empty() {
-            break;
-        }
-        fixed.extend(applied.into_iter().map(|at| wanted[at].clone()));
-        text = next;
-        remaining = lint(&text);
-    }
+    let text = file.linted.text.clone();
+    let FixedText { text, fixed, remaining } =
+        fix_text(text, file.linted.diagnostics.clone(), lint, is_wanted);
     if text == file.linted.text {
         return Fixed::Done;
     }

@@ -82,6 +82,16 @@ impl Project {
         self
     }
 
+    /// Uses a configuration instead of the file on disk with its path: the text that an editor has not
+    /// saved.
+    #[must_use]
+    pub fn with_unsaved(self, configuration: Configuration) -> Self {
+        let mut known = self.configurations.lock().unwrap_or_else(PoisonError::into_inner);
+        known.insert(configuration.folder.clone(), Arc::new(configuration));
+        drop(known);
+        self
+    }
+
     /// Gives all files the contract with this name, built in or of a file's configuration.
     #[must_use]
     pub fn with_contract(mut self, name: &str) -> Self {
