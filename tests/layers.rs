@@ -17,6 +17,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("linter", ""),
     ("providers", "~"),
     ("rules", ""),
+    ("fixing", ""),
     ("typed", "*"),
     ("custom", "*"),
     ("inputs", "encoding paths implicit_file payloads ndjson_chunks file_error ignore_files walk"),

@@ -4,7 +4,7 @@ use std::fs;
 use std::sync::{PoisonError, RwLock};
 
 use offerlint::inputs::FileError;
-use offerlint::{Applicability, Diagnostic, Fix, fix, rules};
+use offerlint::{Applicability, Diagnostic, Fixed, apply_all};
 
 use super::arguments::FixArgs;
 use super::atomic_write;
@@ -42,12 +42,6 @@ impl Fixing {
     }
 }
 
-/// Bounds fixes that trigger each other.
-const MAX_ROUNDS: usize = 64;
-
-/// Rules whose fix is applied once at a place: `&amp;amp;` becomes `&amp;` and stays that.
-const APPLIED_ONCE: [&str; 1] = [rules::HTML_ENTITY_IN_TITLE.name];
-
 /// Held for reading while a file is replaced.
 static REPLACING: RwLock<()> = RwLock::new(());
 
@@ -58,7 +52,7 @@ pub(crate) fn finish_writes() {
 
 /// The outcome of fixing a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fixed {
+pub(crate) enum Outcome {
     Done,
     /// Another process changed the file after it was read, so its findings are outdated.
     Outdated,
@@ -70,63 +64,47 @@ pub(crate) fn fix_file(
     lint: impl Fn(&[u8]) -> Vec<Diagnostic>,
     input: &Input,
     fixing: Fixing,
-) -> Fixed {
+) -> Outcome {
     let (Fixing::Write { unsafe_too } | Fixing::Show { unsafe_too }) = fixing else {
-        return Fixed::Done;
+        return Outcome::Done;
     };
     let (configuration, path) = (input.file.settings.configuration(), &input.file.absolute);
-    let is_wanted = |found: &&Diagnostic| {
+    let is_wanted = |found: &Diagnostic| {
         let fix = found.fix.as_ref();
         fix.is_some_and(|fix| unsafe_too || fix.applicability == Applicability::Safe)
             && !configuration.allows(path, found)
     };
-    let mut text = file.linted.text.clone();
-    let mut remaining = file.linted.diagnostics.clone();
-    let mut fixed: Vec<Diagnostic> = Vec::new();
-    for _ in 0..MAX_ROUNDS {
-        let is_repeated = |found: &&Diagnostic| {
-            APPLIED_ONCE.contains(&&*found.rule)
-                && fixed.iter().any(|f| (&f.rule, &f.pointer) == (&found.rule, &found.pointer))
-        };
-        let wanted: Vec<&Diagnostic> =
-            remaining.iter().filter(is_wanted).filter(|found| !is_repeated(found)).collect();
-        let fixes: Vec<&Fix> = wanted.iter().filter_map(|found| found.fix.as_ref()).collect();
-        let (next, applied) = fix::apply_bytes(&text, fixes);
-        if applied.is_empty() {
-            break;
-        }
-        fixed.extend(applied.into_iter().map(|at| wanted[at].clone()));
-        text = next;
-        remaining = lint(&text);
-    }
+    let found = file.linted.diagnostics.clone();
+    let Fixed { text, applied, remaining, .. } =
+        apply_all(&file.linted.text, found, lint, is_wanted);
     if text == file.linted.text {
-        return Fixed::Done;
+        return Outcome::Done;
     }
     if let Fixing::Show { .. } = fixing {
         // The file and its findings stay as they are.
         file.after = Some(text);
-        file.fixed = fixed;
-        return Fixed::Done;
+        file.fixed = applied;
+        return Outcome::Done;
     }
     if input.source == Source::File {
         let _shared = REPLACING.read().unwrap_or_else(PoisonError::into_inner);
         if interrupt::caught().is_some() {
-            return Fixed::Done;
+            return Outcome::Done;
         }
         let original = &file.linted.text;
         let is_unchanged = |path: &_| Ok(fs::read(path)? == *original);
         match atomic_write::replace(&input.file.path, &text, is_unchanged) {
             Ok(true) => {}
-            Ok(false) => return Fixed::Outdated,
+            Ok(false) => return Outcome::Outdated,
             Err(error) => {
                 let message = format!("the fixes cannot be written: {error}");
                 file.error = Some(FileError::new(&input.file.path, message));
-                return Fixed::Done;
+                return Outcome::Done;
             }
         }
     }
     file.linted.text = text;
     file.linted.diagnostics = remaining;
-    file.fixed = fixed;
-    Fixed::Done
+    file.fixed = applied;
+    Outcome::Done
 }

@@ -9,7 +9,7 @@ use offerlint::Origin;
 use offerlint::inputs::{FileError, Layout, NdjsonChunk, NdjsonChunks};
 
 use super::checked_file::CheckedFile;
-use super::fixing::{self, Fixed, Fixing};
+use super::fixing::{self, Fixing, Outcome};
 use super::input_files::{Input, Source};
 
 /// A document, or a chunk of its lines.
@@ -156,7 +156,7 @@ fn check_document(input: &Input, fixing: Fixing) -> Result<CheckedFile, FileErro
         if fixing != Fixing::Off {
             let lint =
                 |text: &[u8]| input.file.settings.lint(text, input.file.layout).unwrap_or_default();
-            if fixing::fix_file(&mut file, lint, input, fixing) == Fixed::Outdated {
+            if fixing::fix_file(&mut file, lint, input, fixing) == Outcome::Outdated {
                 continue;
             }
         }
