@@ -150,7 +150,11 @@ fn reader(source: &Bound<'_, PyAny>) -> PyResult<Box<dyn Read + Send>> {
         Ok(file) => Ok(Box::new(file)),
         Err(error) => match error.raw_os_error() {
             // Python chooses the subclass by the number and shows the path.
-            Some(code) => Err(PyOSError::new_err((code, error.kind().to_string(), path))),
+            Some(code) => {
+                let reason = error.to_string();
+                let reason = reason.split(" (os error").next().unwrap_or_default().to_owned();
+                Err(PyOSError::new_err((code, reason, path)))
+            }
             None => Err(error.into()),
         },
     }
