@@ -105,7 +105,7 @@ def rule(name: str) -> Rule:
 
     >>> import offerlint
     >>> offerlint.rule("cap-order").severity
-    'warning'
+    'error'
     >>> offerlint.rule("cap-oder")
     Traceback (most recent call last):
     ValueError: unknown rule `cap-oder`; did you mean `cap-order`?
