@@ -103,7 +103,7 @@ class Module:
 
 
 def sentence(field: dict[str, Any]) -> str:
-    text = field["description"]
+    text: str = field["description"]
     if isinstance(field["required"], list):
         text += " Required if: " + "; ".join(field["required"]) + "."
     return text.replace("\\", "\\\\").replace('"', '\\"')

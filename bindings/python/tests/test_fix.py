@@ -9,7 +9,7 @@ from conformance import CASES, CREATE, UPDATE
 
 
 def test_safe_and_unsafe() -> None:
-    payload = b'{"name": "A", "tracking_url": "https://track.example.com/c", "external_platform": "TUNE", "payout": null}'
+    payload = b'{"name": "A", "tracking_url": "https://track.example.com/c", "external_platform": "TUNE", "external_id": "1", "payout": null}'
     safe = offerlint.fix(payload, CREATE)
     assert b'"tune"' in safe.payload and b"payout" in safe.payload
     assert [found.rule for found in safe.applied] == [f.rule for f in offerlint.lint(payload, CREATE) if f.fix and f.fix.applicability == "safe"]

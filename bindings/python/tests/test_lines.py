@@ -97,13 +97,17 @@ def test_a_line_over_the_limit_is_one_finding() -> None:
         """70 MB without a line feed, then a line."""
 
         def __init__(self) -> None:
-            self.left = 70
+            self.left = 70 << 20
 
         def read(self, size: int, /) -> bytes:
             if self.left == 0:
                 return b""
-            self.left -= 1
-            return b"\n{}" if self.left == 0 else b"x" * min(size, 1 << 20)
+            if self.left <= 3:
+                self.left = 0
+                return b"\n{}"
+            size = min(size, self.left - 3)
+            self.left -= size
+            return b"x" * size
 
     (line, report), (last, _) = offerlint.lint_lines(Long(), UPDATE)
     assert line == 1 and "more than 67108864 bytes" in report[0].message

@@ -143,7 +143,8 @@ def test_unknown_names() -> None:
         offerlint.lint(b"{}", "update-offer")
     for level in ("select", "error", "warn", "off"):
         with pytest.raises(ValueError, match="unknown rule `cap-oder`; did you mean `cap-order`"):
-            offerlint.lint(b"{}", CREATE, **{level: ["cap-oder"]})
+            settings: dict[str, Any] = {level: ["cap-oder"]}
+            offerlint.lint(b"{}", CREATE, **settings)
     with pytest.raises(ValueError, match="did you mean `cap-order`"):
         offerlint.rule("cap-oder")
     with pytest.raises(ValueError, match="did you mean"):

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from . import _offerlint
+from ._offerlint import contracts as known_contracts
+from ._offerlint import rules as known_rules
+from ._offerlint import schema as read_schema
+from ._offerlint import unknown_rule
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def contracts() -> tuple[Contract, ...]:
     >>> offerlint.contracts()[0].name
     'tracklysms/create-offer'
     """
-    return tuple(Contract(**known) for known in _offerlint.contracts())
+    return tuple(Contract(**known) for known in known_contracts())
 
 
 @cache
@@ -94,10 +97,12 @@ def rules() -> tuple[Rule, ...]:
     >>> "cap-order" in {rule.name for rule in offerlint.rules()}
     True
     """
-    return tuple(
-        Rule(**{**known, "bad": Example(**known["bad"]), "good": Example(**known["good"])})
-        for known in _offerlint.rules()
-    )
+    return tuple(map(_rule, known_rules()))
+
+
+def _rule(known: dict[str, Any]) -> Rule:
+    bad, good = Example(**known.pop("bad")), Example(**known.pop("good"))
+    return Rule(bad=bad, good=good, **known)
 
 
 def rule(name: str) -> Rule:
@@ -113,7 +118,7 @@ def rule(name: str) -> Rule:
     for known in rules():
         if known.name == name:
             return known
-    raise ValueError(_offerlint.unknown_rule(name))
+    raise ValueError(unknown_rule(name))
 
 
 def schema(contract: str | Contract) -> dict[str, Any]:
@@ -123,4 +128,4 @@ def schema(contract: str | Contract) -> dict[str, Any]:
     >>> offerlint.schema("tracklysms/create-offer")["required"]
     ['name', 'tracking_url']
     """
-    return _offerlint.schema(contract)
+    return read_schema(contract)

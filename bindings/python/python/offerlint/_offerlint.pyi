@@ -16,6 +16,28 @@ _Lines: TypeAlias = bytes | bytearray | memoryview | str | PathLike[str] | _Bina
 
 __version__: str
 
+__all__ = [
+    "Diagnostic",
+    "Edit",
+    "Findings",
+    "Fix",
+    "FixResult",
+    "Lines",
+    "Linter",
+    "Related",
+    "Report",
+    "__version__",
+    "arrow_lint",
+    "contracts",
+    "fields",
+    "fix",
+    "lint",
+    "lint_lines",
+    "rules",
+    "schema",
+    "unknown_rule",
+]
+
 def lint(
     payload: Any,
     contract: _Contract,

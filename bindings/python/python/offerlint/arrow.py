@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from . import _offerlint
-from ._offerlint import Findings
+from ._offerlint import Findings, arrow_lint
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -42,4 +41,4 @@ def lint(
     column is taken for that column. Null rows are not linted; `nulls` counts them. Settings are those
     of `offerlint.lint`. It works without the GIL and does not copy the column.
     """
-    return _offerlint.arrow_lint(column, contract, **settings)
+    return arrow_lint(column, contract, **settings)

@@ -1,3 +1,5 @@
+# pyarrow has no stubs.
+# pyright: basic
 """Findings of a Spark column, by `mapInArrow`. Executors need this package and pyarrow.
 
     findings = offerlint.spark.lint(df, "body", "tracklysms/create-offer", keys=["id"])

@@ -22,6 +22,7 @@ def assert_clean(payload: Any, contract: str | Contract, **settings: Unpack[Sett
     Traceback (most recent call last):
     AssertionError: tracklysms/update-offer: 1 finding
       warning[number-negative] /payout: `payout` is negative: -1
+        help: check the sign; the field has no meaning below zero
     """
     # pytest leaves this frame out of its traceback.
     __tracebackhide__ = True

@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-__all__ = ["UpdateOffer", "UpdateOfferCreatives", "UpdateOfferOfferCostReportInfo", "UpdateOfferOfferEvents", "UpdateOfferResponse", "UpdateOfferResponseWrapped"]
+__all__ = [
+    "UpdateOffer",
+    "UpdateOfferCreatives",
+    "UpdateOfferOfferCostReportInfo",
+    "UpdateOfferOfferEvents",
+    "UpdateOfferResponse",
+    "UpdateOfferResponseWrapped",
+]
 
 
 class UpdateOfferOfferCostReportInfo(TypedDict, total=False):

@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-__all__ = ["CreateOffer", "CreateOfferResponse", "CreateOfferResponseWrapped", "GetOffer", "GetOfferWrapped", "ListOffers", "ListOffersOffers", "ListOffersPagination", "ListOffersQuery", "UpdateOffer", "UpdateOfferResponse", "UpdateOfferResponseWrapped"]
+__all__ = [
+    "CreateOffer",
+    "CreateOfferResponse",
+    "CreateOfferResponseWrapped",
+    "GetOffer",
+    "GetOfferWrapped",
+    "ListOffers",
+    "ListOffersOffers",
+    "ListOffersPagination",
+    "ListOffersQuery",
+    "UpdateOffer",
+    "UpdateOfferResponse",
+    "UpdateOfferResponseWrapped",
+]
 
 
 class _CreateOfferRequired(TypedDict):
