@@ -1,0 +1,181 @@
+"""From bytes or objects to a verdict, in this process. Called by `run`.
+
+Every contender has its turn in every round, so that all of them see the same machine; the median of the
+rounds counts. In a round a contender works for about 20 ms."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import msgspec
+import orjson
+import pyarrow
+import pydantic
+
+import offerlint
+
+ROOT = Path(__file__).resolve().parents[3]
+sys.path.insert(0, str(ROOT / "benches/peers"))
+import typed_payloads  # noqa: E402
+
+ROUNDS = int(sys.argv[1])
+SECONDS = 0.02
+EXAMPLES = {
+    "tracklysms/create-offer": "create-offer/summer-promo.json",
+    "gokart/update-offer": "update-offer/multi-event.json",
+}
+
+
+def measure(contenders: dict[str, Callable[[], Any]]) -> dict[str, float]:
+    """Nanoseconds of a call."""
+    counts: dict[str, int] = {}
+    for name, call in contenders.items():
+        start, count = time.perf_counter(), 0
+        while time.perf_counter() - start < SECONDS:
+            call()
+            count += 1
+        counts[name] = max(count, 1)
+    times: dict[str, list[float]] = {name: [] for name in contenders}
+    for _ in range(ROUNDS):
+        for name, call in contenders.items():
+            turns = range(counts[name])
+            start = time.perf_counter()
+            for _ in turns:
+                call()
+            times[name].append((time.perf_counter() - start) / counts[name] * 1e9)
+    return {name: statistics.median(taken) for name, taken in times.items()}
+
+
+def table(title: str, times: dict[str, float], base: str) -> None:
+    print(f"\n{title}\n\n| contender | ns | time, offerlint = 1 |\n| --- | ---: | ---: |")
+    for name, taken in sorted(times.items(), key=lambda item: item[1]):
+        print(f"| {name} | {taken:,.0f} | {taken / times[base]:.2f} |")
+
+
+def pydantic_type(struct: Any) -> Any:
+    """A pydantic model with the fields of a msgspec Struct."""
+    fields: dict[str, Any] = {}
+    for field in msgspec.structs.fields(struct):
+        default = ... if field.required else None
+        kind = field.type if field.required else field.type | None
+        fields[field.encode_name] = (pydantic_of(kind), default)
+    return pydantic.create_model(struct.__name__, **fields)
+
+
+def pydantic_of(kind: Any) -> Any:
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return pydantic_type(kind)
+    arguments = getattr(kind, "__args__", None)
+    if not arguments:
+        return object if kind is msgspec.UnsetType else kind
+    inner = tuple(pydantic_of(part) for part in arguments if part is not msgspec.UnsetType)
+    origin = getattr(kind, "__origin__", None)
+    if origin is list:
+        return list[inner[0]]  # type: ignore[valid-type]
+    if origin is None:
+        union = inner[0]
+        for part in inner[1:]:
+            union = union | part
+        return union
+    return kind
+
+
+def clean(contract: str) -> None:
+    folder = ROOT / "examples" / contract.split("/")[0]
+    value = json.loads((folder / EXAMPLES[contract]).read_bytes())
+    texts = {
+        "compact": json.dumps(value, separators=(",", ":")).encode(),
+        "with spaces, as json.dumps writes them": json.dumps(value).encode(),
+    }
+    schema = jsonschema_rs.validator_for(offerlint.schema(contract), validate_formats=True)
+    decoder = msgspec.json.Decoder(typed_payloads.TYPES[contract])
+    model = pydantic_type(typed_payloads.TYPES[contract]).__pydantic_validator__
+    linter = offerlint.Linter(contract)
+    for name, text in texts.items():
+        assert linter.lint(text).is_clean and schema.is_valid(orjson.loads(text))
+        decoder.decode(text), model.validate_json(text)
+        times = measure(
+            {
+                "offerlint.lint": lambda: offerlint.lint(text, contract),
+                "Linter.lint": lambda: linter.lint(text),
+                "orjson + jsonschema-rs is_valid": lambda: schema.is_valid(orjson.loads(text)),
+                "orjson alone": lambda: orjson.loads(text),
+                "msgspec into a Struct": lambda: decoder.decode(text),
+                "pydantic model_validate_json": lambda: model.validate_json(text),
+            }
+        )
+        table(f"{contract}, clean, {len(text)} bytes, {name}", times, "offerlint.lint")
+    size = len(texts["compact"])
+    times = measure(
+        {
+            "offerlint.lint of the object": lambda: offerlint.lint(value, contract),
+            "orjson.dumps and lint of the bytes": lambda: offerlint.lint(orjson.dumps(value), contract),
+            "json.dumps and lint of the str": lambda: offerlint.lint(json.dumps(value), contract),
+            "jsonschema-rs is_valid of the object": lambda: schema.is_valid(value),
+        }
+    )
+    table(f"{contract}, clean, an object ({size} bytes as JSON)", times, "offerlint.lint of the object")
+
+
+def three_findings() -> None:
+    contract = "tracklysms/create-offer"
+    text = json.dumps(
+        {"name": "Summer Promo", "tracking_url": 5, "external_platform": "TUNE", "external_id": "1", "payout": "2.50"}
+    ).encode()
+    schema = jsonschema_rs.validator_for(offerlint.schema(contract), validate_formats=True)
+    linter = offerlint.Linter(contract)
+    assert len(linter.lint(text)) == 3, linter.lint(text)
+    assert len(list(schema.iter_errors(orjson.loads(text)))) == 3
+
+    def read_findings() -> list[Any]:
+        return [(found.rule, found.pointer, found.message) for found in linter.lint(text)]
+
+    def read_errors() -> list[Any]:
+        errors = schema.iter_errors(orjson.loads(text))
+        return [(error.kind, error.instance_path, error.message) for error in errors]
+
+    times = measure(
+        {
+            "Linter.lint": lambda: linter.lint(text),
+            "Linter.lint, rule, pointer and message read": read_findings,
+            "orjson + iter_errors": lambda: list(schema.iter_errors(orjson.loads(text))),
+            "orjson + iter_errors, kind, path and message read": read_errors,
+        }
+    )
+    table(f"{contract}, three findings, {len(text)} bytes", times, "Linter.lint, rule, pointer and message read")
+
+
+def columns() -> None:
+    print("\nColumns and lines, one core\n\n| work | MB/s | ns a row |\n| --- | ---: | ---: |")
+    for contract in EXAMPLES:
+        folder = ROOT / "examples" / contract.split("/")[0]
+        value = json.loads((folder / EXAMPLES[contract]).read_bytes())
+        text = json.dumps(value, separators=(",", ":"))
+        rows = 40_000_000 // len(text)
+        column = pyarrow.array([text] * rows)
+        lines = (text + "\n").encode() * rows
+        work = {
+            "arrow.lint": lambda: offerlint.arrow.lint(column, contract),
+            "lint_lines": lambda: list(offerlint.lint_lines(lines, contract)),
+        }
+        for name, call in work.items():
+            taken = []
+            for _ in range(max(ROUNDS // 3, 3)):
+                start = time.perf_counter()
+                call()
+                taken.append(time.perf_counter() - start)
+            seconds = statistics.median(taken)
+            print(f"| {name}, {contract} | {rows * len(text) / seconds / 1e6:,.0f} | {seconds / rows * 1e9:,.0f} |")
+
+
+for known in EXAMPLES:
+    clean(known)
+three_findings()
+columns()
