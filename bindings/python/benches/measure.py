@@ -35,6 +35,11 @@ EXAMPLES = {
     "gokart/update-offer": "update-offer/multi-event.json",
 }
 
+BROKEN: dict[str, dict[str, Any]] = {
+    "tracklysms/create-offer": {"tracking_url": 5, "payout": "2.50", "status": "gone"},
+    "gokart/update-offer": {"name": 5, "budgetAmount": "2.50", "offerType": "gone"},
+}
+
 
 def measure(contenders: dict[str, Callable[[], Any]]) -> dict[str, float]:
     """Nanoseconds of a call."""
@@ -163,22 +168,30 @@ def columns() -> None:
     for contract in EXAMPLES:
         folder = ROOT / "examples" / contract.split("/")[0]
         value = json.loads((folder / EXAMPLES[contract]).read_bytes())
-        text = json.dumps(value, separators=(",", ":"))
-        rows = 40_000_000 // len(text)
-        column = pyarrow.array([text] * rows)
-        lines = (text + "\n").encode() * rows
-        work = {
-            "arrow.lint": lambda: offerlint.arrow.lint(column, contract),
-            "lint_lines": lambda: list(offerlint.lint_lines(lines, contract)),
-        }
-        for name, call in work.items():
-            taken = []
-            for _ in range(max(ROUNDS // 3, 3)):
-                start = time.process_time()
-                call()
-                taken.append(time.process_time() - start)
-            seconds = statistics.median(taken)
-            print(f"| {name}, {contract} | {rows * len(text) / seconds / 1e6:,.0f} | {seconds / rows * 1e9:,.0f} |")
+        clean = json.dumps(value, separators=(",", ":"))
+        broken = json.dumps({**value, **BROKEN[contract]}, separators=(",", ":"))
+        assert len(offerlint.lint(broken, contract)) == 3, offerlint.lint(broken, contract)
+        column(f"{contract}, clean", [clean] * (40_000_000 // len(clean)), contract)
+        some = [broken if row % 100 == 0 else clean for row in range(20_000_000 // len(clean))]
+        column(f"{contract}, three findings in 1 % of the rows", some, contract)
+        column(f"{contract}, three findings in every row", [broken] * (5_000_000 // len(broken)), contract)
+
+
+def column(name: str, texts: list[str], contract: str) -> None:
+    array = pyarrow.array(texts)
+    lines = "".join(text + "\n" for text in texts).encode()
+    work = {
+        "arrow.lint": lambda: offerlint.arrow.lint(array, contract),
+        "lint_lines": lambda: sum(1 for _ in offerlint.lint_lines(lines, contract)),
+    }
+    for how, call in work.items():
+        taken = []
+        for _ in range(max(ROUNDS // 3, 3)):
+            start = time.process_time()
+            call()
+            taken.append(time.process_time() - start)
+        seconds = statistics.median(taken)
+        print(f"| {how}, {name} | {len(lines) / seconds / 1e6:,.0f} | {seconds / len(texts) * 1e9:,.0f} |")
 
 
 for known in EXAMPLES:

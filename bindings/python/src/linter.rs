@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use offerlint::Contract;
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyString;
@@ -48,30 +49,22 @@ impl Shared {
     }
 }
 
-/// The linters with default settings, and the names of their contracts as Python strings.
-static DEFAULTS: PyOnceLock<Vec<(Py<PyString>, Arc<Shared>)>> = PyOnceLock::new();
+/// The linters with default settings, a contract each.
+static DEFAULTS: PyOnceLock<Vec<Arc<Shared>>> = PyOnceLock::new();
 
 fn default_linter(contract: &Bound<'_, PyAny>) -> PyResult<&'static Arc<Shared>> {
     let py = contract.py();
     let defaults = DEFAULTS.get_or_try_init(py, || {
-        Contract::all()
-            .map(|contract| {
-                let shared = Shared::new(py, offerlint::Linter::new(contract))?;
-                Ok::<_, PyErr>((PyString::intern(py, contract.name()).unbind(), Arc::new(shared)))
-            })
-            .collect()
+        let all = Contract::all().map(offerlint::Linter::new);
+        all.map(|linter| Shared::new(py, linter).map(Arc::new)).collect::<PyResult<_>>()
     })?;
-    // A literal in Python code is mostly the interned string itself.
-    if let Some((_, shared)) = defaults.iter().find(|(name, _)| name.is(contract)) {
-        return Ok(shared);
+    let find = |name: &str| defaults.iter().find(|shared| shared.linter.contract().name() == name);
+    let exact = contract.cast::<PyString>().ok().and_then(|name| find(name.to_str().ok()?));
+    match exact {
+        Some(shared) => Ok(shared),
+        None => find(read_contract(contract)?.name())
+            .ok_or_else(|| PyValueError::new_err("unknown contract")),
     }
-    let contract = read_contract(contract)?;
-    let same = |(_, shared): &&(_, Arc<Shared>)| shared.linter.contract() == contract;
-    defaults
-        .iter()
-        .find(same)
-        .map(|(_, shared)| shared)
-        .ok_or_else(|| pyo3::exceptions::PyValueError::new_err("unknown contract"))
 }
 
 /// The linter for a contract and settings.
