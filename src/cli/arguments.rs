@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
+use offerlint::captures::CaptureFormat;
 use offerlint::project::FailOn;
 
 /// Finds every mistake in affiliate offer API payloads, with the reason and the fix.
 #[derive(Debug, Parser)]
-#[command(name = "offerlint", version, about, max_term_width = 100, after_help = START)]
+#[command(name = "offerlint", version, about, max_term_width = 80, after_help = START)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -27,17 +28,18 @@ pub(crate) enum Command {
     Check(Box<CheckArgs>),
     /// Write the current findings to a baseline; later runs report only new ones.
     Baseline(Box<CheckArgs>),
-    /// Explain rules: what they report, why, and how to fix it.
+    /// Explain rules, or error codes that an API answered.
     Explain(ExplainArgs),
-    /// List all rules.
+    /// List the rules, or those of a contract.
     Rules(RulesArgs),
     /// List the contracts with their requests.
     Contracts,
-    /// Print the JSON Schema of a contract, of offerlint.toml or of the JSON output.
-    Schema(NameArgs),
+    /// Print the JSON Schema of a contract, of offerlint.toml or of the JSON output, or the OpenAPI
+    /// document of a provider.
+    Schema(SchemaArgs),
     /// Print an example payload of a contract.
     Example(NameArgs),
-    /// Write a commented offerlint.toml into the current folder.
+    /// Write a commented offerlint.toml that fits the files of the current folder.
     Init,
     /// Print completions for a shell.
     Completions {
@@ -53,13 +55,15 @@ The contract of a file comes from --contract, from a request line, from offerlin
 nearest two folders that name one: .../tracklysms/create-offer/summer.json has the contract \
 tracklysms/create-offer.
 
-  method and path               --request                 --response
-  POST /v2/offers               tracklysms/create-offer   tracklysms/create-offer-response
-  PUT  /v2/offers/{id}          tracklysms/update-offer   tracklysms/update-offer-response
-  GET  /v2/offers/{id}          (no body)                 tracklysms/get-offer
-  GET  /v2/offers               (no body)                 tracklysms/list-offers
+  request line                     contract of the body
+  POST /v2/offers                  tracklysms/create-offer
+  PUT  /v2/offers/{id}             tracklysms/update-offer
   PUT  /v1/sdk-offer-management/{product}/offers/{id}
-                                gokart/update-offer       gokart/update-offer-response
+                                   gokart/update-offer
+
+With --response the same lines give tracklysms/create-offer-response, \
+tracklysms/update-offer-response and gokart/update-offer-response, GET /v2/offers/{id} gives \
+tracklysms/get-offer, and GET /v2/offers gives tracklysms/list-offers.
 
 A query alone has the contract tracklysms/list-offers-query. A path may begin with scheme, host and \
 /api.
@@ -113,6 +117,15 @@ pub(crate) struct ContractArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct FileArgs {
+    /// Read every file as a capture of HTTP calls; .har, .postman_collection.json, .http, .rest and .sh
+    /// files are recognised.
+    #[arg(long, value_name = "FORMAT", value_parser = capture_format(), conflicts_with_all = ["each", "ndjson"])]
+    pub(crate) input: Option<CaptureFormat>,
+
+    /// The values of variables in captures: a Postman environment, or an object of names and values.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) environment: Option<PathBuf>,
+
     /// Read every file as one payload per line, as .ndjson and .jsonl files are.
     #[arg(long, conflicts_with = "each")]
     pub(crate) ndjson: bool,
@@ -136,6 +149,10 @@ pub(crate) struct FileArgs {
     /// Search hidden files and folders, too.
     #[arg(long)]
     pub(crate) hidden: bool,
+
+    /// Check again whenever a file changes, until Ctrl-C.
+    #[arg(long, conflicts_with_all = ["fix", "diff", "prune", "show_files", "show_settings"])]
+    pub(crate) watch: bool,
 
     /// List the files that would be checked with their contracts, and stop.
     #[arg(long)]
@@ -227,9 +244,10 @@ pub(crate) struct OutputArgs {
     #[arg(long)]
     pub(crate) statistics: bool,
 
-    /// Print at most this many findings in the human format, and the number of the others.
-    #[arg(long, value_name = "N")]
-    pub(crate) max_diagnostics: Option<usize>,
+    /// Print at most this many findings in the human format and count the others; 0 prints all
+    /// [default: 200].
+    #[arg(long, value_name = "N", alias = "max-diagnostics")]
+    pub(crate) max_findings: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -252,6 +270,8 @@ pub(crate) enum Format {
     Junit,
     /// Reviewdog's JSON.
     Rdjson,
+    /// A page for browsers: one file, no script.
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -266,16 +286,38 @@ pub(crate) enum Color {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExplainArgs {
-    /// The rules to explain.
+    /// Rules, error codes such as missing_tracking_url, or HTTP statuses.
     #[arg(required = true, value_name = "RULE")]
     pub(crate) rules: Vec<String>,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct RulesArgs {
+    /// Only rules that contain all of these words in their name, text or API error code.
+    #[arg(value_name = "TEXT")]
+    pub(crate) words: Vec<String>,
+
+    /// Only rules of this contract, such as gokart/update-offer.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) contract: Option<String>,
+
+    /// Only rules of this severity; off: rules that must be turned on.
+    #[arg(long, value_enum)]
+    pub(crate) severity: Option<ListedSeverity>,
+
     /// The format of the list.
     #[arg(long, value_enum, default_value_t = TableFormat::Text)]
     pub(crate) format: TableFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListedSeverity {
+    /// Errors.
+    Error,
+    /// Warnings.
+    Warning,
+    /// Off by default.
+    Off,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -286,6 +328,17 @@ pub(crate) enum TableFormat {
     Json,
     /// The rule reference of the documentation.
     Markdown,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SchemaArgs {
+    /// The contract, such as gokart/update-offer, or config or output; with --openapi the provider.
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+
+    /// Print one OpenAPI 3.1 document of all contracts of a provider.
+    #[arg(long)]
+    pub(crate) openapi: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -303,6 +356,11 @@ fn fail_on() -> impl TypedValueParser<Value = FailOn> {
     };
     let values = FailOn::ALL.map(|value| PossibleValue::new(value.name()).help(help(value)));
     PossibleValuesParser::new(values).try_map(|name| name.parse::<FailOn>())
+}
+
+fn capture_format() -> impl TypedValueParser<Value = CaptureFormat> {
+    let names = CaptureFormat::ALL.map(CaptureFormat::name);
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<CaptureFormat>())
 }
 
 fn positive(text: &str) -> Result<usize, String> {

@@ -7,12 +7,12 @@ use crate::diagnostics::diagnostic::{self, Diagnostic, Label};
 use crate::diagnostics::display_safe::display_safe;
 use crate::diagnostics::fix::{Applicability, Fix};
 use crate::diagnostics::rule::{ApiError, Rule, Severity};
-use crate::json::{Document, Edit, NodeId};
+use crate::json::{Document, Edit, NodeId, Span};
 
 use super::place::{Place, Subject, locate};
 
-/// The usual length of a message, so that building one allocates once.
-const USUAL_MESSAGE: usize = 120;
+/// A typical length of messages, so that building one allocates once.
+const TYPICAL_MESSAGE_LENGTH: usize = 120;
 
 /// A diagnostic of a rule, without message and place.
 pub(super) fn new_diagnostic(rule: &'static Rule) -> Diagnostic {
@@ -45,7 +45,7 @@ impl<'d, 'a> DiagnosticBuilder<'d, 'a> {
 
     /// Sets the message: the field, the value seen, the value required.
     pub(crate) fn message(self, message: impl Display) -> Self {
-        self.finding.message = String::with_capacity(USUAL_MESSAGE);
+        self.finding.message = String::with_capacity(TYPICAL_MESSAGE_LENGTH);
         let _ = write!(self.finding.message, "{message}");
         self
     }
@@ -79,6 +79,13 @@ impl<'d, 'a> DiagnosticBuilder<'d, 'a> {
     pub(crate) fn label(self, place: Place, message: impl Into<String>) -> Self {
         let (pointer, span) = locate(self.document, place);
         let range = span.map(diagnostic::unresolved);
+        self.finding.labels.push(Label { pointer, message: message.into(), range });
+        self
+    }
+
+    /// Adds a label at bytes that no node covers.
+    pub(crate) fn label_span(self, span: Span, message: impl Into<String>) -> Self {
+        let (pointer, range) = (String::new(), Some(diagnostic::unresolved(span)));
         self.finding.labels.push(Label { pointer, message: message.into(), range });
         self
     }

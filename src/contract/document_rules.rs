@@ -4,24 +4,28 @@ use crate::diagnostics::display_safe::quoted;
 use crate::diagnostics::pointer::pointer;
 use crate::diagnostics::rule::{Evidence, Example, Fixable, Severity, rules};
 use crate::diagnostics::secrets;
+use crate::json::slips::{self, Slip};
 use crate::json::{Document, NodeId, Span, SyntaxError, edit};
 
 use super::lint_context::LintContext;
 use super::place::Place;
 
 rules! {
-    /// Reports a document that is not UTF-8 or not JSON (RFC 8259), or that contains a number out of
-    /// range or more than 127 nested arrays and objects. Nothing else can be checked in such a
-    /// document. The place is the first offending byte.
+    /// Reports a document that is not UTF-8, that is not JSON (RFC 8259), or that contains a number
+    /// out of range or more than 127 nested arrays and objects. A server cannot read such a
+    /// document, and no other rule can check it. Correct the text at the reported places. Mistakes
+    /// that do not depend on each other are all reported, up to 50.
     JSON_SYNTAX = "json-syntax": "the document is not JSON" {
         severity: Severity::Error,
         evidence: Evidence::Standard("RFC 8259"),
+        fix: Fixable::Mixed,
     }
-    bad: Example::changes(r#"{"payout": NaN}"#).at(&[""]),
-    good: Example::changes(r#"{"payout": 0}"#),
+    bad: Example::changes(r#"{"payout": NaN, "status": 'active',}"#).at(&["", "", ""]),
+    good: Example::changes(r#"{"payout": 0, "status": "active"}"#),
 
     /// Reports a byte order mark (U+FEFF) at the start of the document. RFC 8259 forbids sending
-    /// one, and many readers refuse it. The rest of the document is checked.
+    /// one and allows readers to refuse it. Save the file as UTF-8 without a byte order mark. The
+    /// rest of the document is checked.
     JSON_BOM = "json-bom": "the document starts with a byte order mark" {
         evidence: Evidence::Standard("RFC 8259, section 8.1"),
         fix: Fixable::Safe,
@@ -29,17 +33,18 @@ rules! {
     bad: Example::changes("\u{feff}{\"payout\": 3.00}").at(&[""]),
     good: Example::changes(r#"{"payout": 3.00}"#),
 
-    /// Reports a member name that occurs more than once in one object, escapes resolved. Readers
-    /// disagree on which value counts; most take the last one, and so does offerlint.
+    /// Reports a member name that occurs more than once in one object, with escapes resolved.
+    /// Readers disagree on which value counts; many take the last one, and so does offerlint. Keep
+    /// one of the members.
     DUPLICATE_KEY = "duplicate-key": "a member name occurs more than once" {
         evidence: Evidence::Standard("RFC 8259, section 4"),
     }
     bad: Example::changes(r#"{"payout": 1, "payout": 2}"#).at(&["/payout"]),
     good: Example::changes(r#"{"payout": 2}"#),
 
-    /// Reports a string or a member name that contains an API key: `trk_` and 32 letters or
-    /// digits. Payloads end up in logs and repositories, so remove the key and revoke it. No
-    /// output shows the key.
+    /// Reports a string or a member name that contains an API key: `trk_` and 32 letters or digits.
+    /// Payloads are copied to logs and repositories, where others can read the key. Remove the key
+    /// and revoke it. No output of offerlint shows the key.
     LEAKED_API_KEY = "leaked-api-key": "the payload contains an API key" {
         evidence: Evidence::Vendor("the vendor's page on authentication"),
     }
@@ -48,13 +53,52 @@ rules! {
     good: Example::members(r#"{"metadata": {"note": "trk_your_api_key_here"}}"#),
 }
 
-/// Reports a syntax error.
-pub(crate) fn syntax(error: &SyntaxError, ctx: &mut LintContext<'_, '_>) {
-    let span = Span { start: error.offset, end: error.offset + error.length };
+/// Reports what is wrong with a text that the parser refuses.
+pub(crate) fn syntax(text: &str, error: &SyntaxError, ctx: &mut LintContext<'_, '_>) {
+    let slips = slips::find(text, false);
+    if slips.is_empty() {
+        // No text is known to come here. The parser decides all the same.
+        not_json(error.offset, ctx);
+    }
+    for slip in slips {
+        report_slip(slip, ctx);
+    }
+}
+
+/// Reports the first byte that is not UTF-8, and what is wrong with the text before it.
+pub(crate) fn not_utf8(text: &str, byte: u8, ctx: &mut LintContext<'_, '_>) {
+    if Document::parse(text).is_err_and(|error| error.offset < text.len()) {
+        for slip in slips::find(text, true) {
+            report_slip(slip, ctx);
+        }
+    }
+    let span = Span { start: text.len(), end: text.len() + 1 };
     ctx.report_span(&JSON_SYNTAX, span, |builder| {
-        let builder = builder.message(error.message.clone());
-        match error.help {
-            Some(help) => builder.help(help),
+        builder
+            .message(format_args!("the byte 0x{byte:02X} is not UTF-8"))
+            .help("save the file as UTF-8")
+    });
+}
+
+fn not_json(offset: usize, ctx: &mut LintContext<'_, '_>) {
+    ctx.report_span(&JSON_SYNTAX, Span { start: offset, end: offset }, |builder| {
+        builder.message("the document is not JSON from here on")
+    });
+}
+
+fn report_slip(slip: Slip, ctx: &mut LintContext<'_, '_>) {
+    let Slip { span, message, help, related, repair } = slip;
+    ctx.report_span(&JSON_SYNTAX, span, |mut builder| {
+        builder = builder.message(message);
+        if let Some(help) = help {
+            builder = builder.help(help);
+        }
+        for (span, message) in related {
+            builder = builder.label_span(span, message);
+        }
+        match repair {
+            Some(repair) if repair.is_safe => builder.safe_fix(repair.message, repair.edits),
+            Some(repair) => builder.unsafe_fix(repair.message, repair.edits),
             None => builder,
         }
     });
@@ -66,7 +110,9 @@ pub(crate) fn check_bom(text: &str, ctx: &mut LintContext<'_, '_>) {
         ctx.report_span(&JSON_BOM, Span { start: 0, end: 3 }, |builder| {
             builder
                 .message("the document starts with a byte order mark")
-                .help("save the file as UTF-8 without a BOM; many JSON readers refuse it")
+                .help(
+                    "save the file as UTF-8 without a byte order mark; JSON readers may refuse it",
+                )
                 .safe_fix("remove the byte order mark", vec![edit::delete(0, 3)])
         });
     }
@@ -105,11 +151,11 @@ fn report_duplicate(
         let name = document.string(last).map(|name| name.decode().into_owned());
         let name = quoted(&name.unwrap_or_default());
         for key in earlier {
-            builder = builder.label(Place::Node(*key), "this earlier value is lost");
+            builder = builder.label(Place::Node(*key), "this earlier value is ignored");
         }
         builder
             .message(format_args!("{name} occurs {} times in this object", earlier.len() + 1))
-            .help("keep one; readers disagree on which value counts, most take the last")
+            .help("keep one; readers disagree on which value counts, and many take the last")
     });
 }
 
@@ -122,9 +168,9 @@ fn check_keys(document: &Document<'_>, ctx: &mut LintContext<'_, '_>) {
         let reported_at_value = || document.is_key(node) && leaks(node + 1);
         if leaks(node) && !reported_at_value() && searched(&pointer(document, node)) {
             ctx.report(&LEAKED_API_KEY, Place::Node(node), |builder| {
-                builder
-                    .subject_is("contains an API key")
-                    .help("remove it and revoke the key; payloads end up in logs and repositories")
+                builder.subject_is("contains an API key").help(
+                    "remove the key and revoke it; payloads are copied to logs and repositories",
+                )
             });
         }
     }

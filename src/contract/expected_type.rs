@@ -10,10 +10,11 @@ use super::lint_context::LintContext;
 use super::place::Place;
 
 rules! {
-    /// Reports a value whose JSON type differs from the documented one: `true` is not 1, `"2"` is not
-    /// a number, 1.5 is not an integer, and the document itself must be an object. No other rule
-    /// checks a value of the wrong type.
-    TYPE_MISMATCH = "type-mismatch": "a value has another JSON type than documented" {
+    /// Reports a value whose JSON type differs from the documented one: `true` is not 1, `"2"` is
+    /// not a number, 1.5 is not an integer, and the document itself must be an object. The server
+    /// may refuse such a value, and no other rule can check it. Write the value in the documented
+    /// type.
+    TYPE_MISMATCH = "type-mismatch": "a value does not have the documented JSON type" {
         severity: Severity::Error,
         evidence: Evidence::Stated("the API pages, column \"Type\""),
         fix: Fixable::Mixed,
@@ -75,9 +76,12 @@ pub(crate) fn mismatch(expected: ExpectedType, node: NodeId, ctx: &mut LintConte
             ExpectedType::Code => {
                 builder.help("write the code in quotes; a number loses its leading zeros")
             }
-            ExpectedType::Object if node == 0 => {
-                builder.help("send one JSON object; items of an array are linted one by one")
-            }
+            ExpectedType::Object if node == 0 => builder.help(match document.tag(node) {
+                Tag::Array => {
+                    "send one JSON object; --each checks the items of an array one by one"
+                }
+                _ => "send one JSON object",
+            }),
             _ => builder,
         };
         match type_fix(document, expected, node) {

@@ -8,7 +8,7 @@ pub fn did_you_mean<'c>(
     closest(name, candidates)
 }
 
-/// The candidate that `input` most likely stands for.
+/// The candidate that `input` most likely means.
 ///
 /// Names that differ only in case or in how words are joined (`trackingUrl`, `tracking-url`,
 /// `tracking_url`) always match; otherwise the edit distance, a swap counting once, must be at
@@ -51,6 +51,11 @@ pub(crate) fn closest<'c>(
         }
     }
     best.filter(|_| !tie).map(|(_, candidate)| candidate)
+}
+
+/// The number of edits between two names, regardless of case and of how words are joined.
+pub(crate) fn distance(a: &str, b: &str) -> usize {
+    strsim::osa_distance(&fold(a), &fold(b))
 }
 
 /// Lower case, with nothing between the words.

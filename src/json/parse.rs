@@ -1,29 +1,24 @@
-//! RFC 8259, read into nodes; refuses what `serde_json` refuses, at the first offending byte.
-
-mod errors;
+//! Parses RFC 8259 into nodes. It refuses what `serde_json` refuses, at the first offending byte. The
+//! explanation of an error is that of `slips`.
 
 use super::duplicates::{Names, SMALL_LIST};
 use super::node::{Node, NodeId, Tag};
 use super::{number, scan};
 
-/// The deepest nesting that is read: what `serde_json` reads too.
-const MAX_DEPTH: usize = 127;
+/// The deepest nesting that is read, the same as that of `serde_json`.
+pub(super) const MAX_DEPTH: usize = 127;
 
-/// Why a text is not JSON, and where.
+/// A text is not JSON.
 #[derive(Debug)]
 pub(crate) struct SyntaxError {
-    /// The first offending byte.
+    /// The first offending byte, or the end of the text.
     pub(crate) offset: usize,
-    /// How many bytes are meant; 0 at the end of the text.
-    pub(crate) length: usize,
-    pub(crate) message: String,
-    pub(crate) help: Option<&'static str>,
 }
 
-/// The error stands aside, so that every answer fits into registers.
+/// The error is boxed to keep `Result` small.
 type Read<T> = Result<T, Box<SyntaxError>>;
 
-/// What a text was read into.
+/// The nodes of a text.
 pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
     /// The objects in which a name may occur more than once.
@@ -39,17 +34,14 @@ pub(super) fn parse(text: &str, nodes: Vec<Node>) -> Read<Tree> {
         tree: Tree { nodes, ambiguous: Vec::new() },
     };
     if text.len() >= u32::MAX as usize {
-        return Err(parser.error(start, "the document is larger than 4 GiB".into(), None));
+        return Err(parser.error());
     }
     parser.tree.nodes.reserve(text.len() / 12 + 8);
     parser.skip();
-    if parser.at == text.len() {
-        return Err(parser.error(parser.at, "the document is empty".into(), None));
-    }
     parser.value(0, 0, 0)?;
     parser.skip();
     if parser.at < text.len() {
-        return Err(parser.more_text());
+        return Err(parser.error());
     }
     Ok(parser.tree)
 }
@@ -76,7 +68,7 @@ impl Parser<'_> {
             Some(b't') => self.variant("true", Tag::True, parent, ordinal),
             Some(b'f') => self.variant("false", Tag::False, parent, ordinal),
             Some(b'n') => self.variant("null", Tag::Null, parent, ordinal),
-            _ => Err(self.no_value()),
+            _ => Err(self.error()),
         }
     }
 
@@ -90,7 +82,7 @@ impl Parser<'_> {
         }
         loop {
             if self.bytes.get(self.at) != Some(&b'"') {
-                return Err(self.no_key(count));
+                return Err(self.error());
             }
             let start = self.at;
             let escaped = self.name()?;
@@ -102,7 +94,7 @@ impl Parser<'_> {
                 || (is_met && self.repeats_a_name(id));
             self.skip();
             if self.bytes.get(self.at) != Some(&b':') {
-                return Err(self.expected("`:` after a member name"));
+                return Err(self.error());
             }
             self.at += 1;
             self.skip();
@@ -117,13 +109,13 @@ impl Parser<'_> {
                     }
                     return self.close(id);
                 }
-                _ => return Err(self.expected("`,` or `}` after a member")),
+                _ => return Err(self.error()),
             }
             self.skip();
         }
     }
 
-    /// Whether the key that was read last is one of its object's, letter by letter.
+    /// Compares the key that was read last with the earlier keys of its object.
     fn repeats_a_name(&self, object: NodeId) -> bool {
         let name = |node: &Node| self.bytes.get(node.start as usize..node.end as usize);
         let Some((last, before)) = self.tree.nodes.split_last() else { return false };
@@ -150,7 +142,7 @@ impl Parser<'_> {
             match self.bytes.get(self.at) {
                 Some(b',') => self.at += 1,
                 Some(b']') => return self.close(id),
-                _ => return Err(self.expected("`,` or `]` after an item")),
+                _ => return Err(self.error()),
             }
             self.skip();
         }
@@ -158,9 +150,7 @@ impl Parser<'_> {
 
     fn open(&mut self, tag: Tag, parent: NodeId, ordinal: u32, depth: usize) -> Read<NodeId> {
         if depth >= MAX_DEPTH {
-            let message = format!("values are nested more than {MAX_DEPTH} levels deep");
-            let help = "no offer payload needs more than a handful of levels";
-            return Err(self.error(self.at, message, Some(help)));
+            return Err(self.error());
         }
         let id = self.tree.nodes.len() as NodeId;
         self.push(tag, self.at, parent, ordinal);
@@ -189,7 +179,7 @@ impl Parser<'_> {
         let start = self.at;
         for byte in word.bytes() {
             if self.bytes.get(self.at) != Some(&byte) {
-                return Err(self.expected(&format!("`{word}`")));
+                return Err(self.error());
             }
             self.at += 1;
         }
@@ -201,17 +191,14 @@ impl Parser<'_> {
         let start = self.at;
         match number::end(self.bytes, start) {
             Ok(end) => self.at = end,
-            Err(at) => return Err(self.bad_number(start, at)),
+            Err(at) => return Err(error_at(at)),
         }
         let digits = &self.text[start..self.at];
         // Only an exponent or very many digits can leave the range.
         if (digits.len() > 300 || digits.bytes().any(|byte| byte | 0x20 == b'e'))
             && !number::value(digits).is_finite()
         {
-            let message = "the number is out of the range of a double".to_owned();
-            let mut error = self.error(start, message, Some("the largest is about 1.8e308"));
-            error.length = self.at - start;
-            return Err(error);
+            return Err(error_at(start));
         }
         self.push(Tag::Number, start, parent, ordinal);
         Ok(())
@@ -230,7 +217,7 @@ impl Parser<'_> {
         Ok(Tag::String { escaped: self.rest_of_string()?, simple: false })
     }
 
-    /// Reads the token of a member name; tells whether it contains an escape.
+    /// Reads the token of a member name. True if it contains an escape.
     #[inline]
     fn name(&mut self) -> Read<bool> {
         self.at = scan::string_stop(self.bytes, self.at + 1);
@@ -241,7 +228,7 @@ impl Parser<'_> {
         self.rest_of_string()
     }
 
-    /// Reads on where a string is not plain; tells whether it contains an escape.
+    /// Reads the rest of a string that is not plain. True if it contains an escape.
     #[inline(never)]
     fn rest_of_string(&mut self) -> Read<bool> {
         let mut escaped = false;
@@ -255,13 +242,7 @@ impl Parser<'_> {
                     escaped = true;
                     self.escape()?;
                 }
-                Some(control) => {
-                    let message =
-                        format!("a string contains the raw control character U+{control:04X}");
-                    let help = "write it as an escape, such as `\\n` or `\\t`";
-                    return Err(self.error(self.at, message, Some(help)));
-                }
-                None => return Err(self.expected("`\"` at the end of a string")),
+                _ => return Err(self.error()),
             }
             self.at = scan::string_stop(self.bytes, self.at);
         }
@@ -275,15 +256,15 @@ impl Parser<'_> {
             Some(b'u') => {
                 let high = self.hex()?;
                 match high {
-                    0xDC00..0xE000 => Err(self.lone_surrogate(start)),
+                    0xDC00..0xE000 => Err(error_at(start)),
                     0xD800..0xDC00 => {
                         if !self.bytes[self.at..].starts_with(b"\\u") {
-                            return Err(self.lone_surrogate(start));
+                            return Err(error_at(start));
                         }
                         self.at += 2;
                         match self.hex()? {
                             0xDC00..0xE000 => Ok(()),
-                            _ => Err(self.lone_surrogate(start)),
+                            _ => Err(error_at(start)),
                         }
                     }
                     _ => Ok(()),
@@ -291,7 +272,7 @@ impl Parser<'_> {
             }
             _ => {
                 self.at = start + 1;
-                Err(self.expected("one of `\" \\ / b f n r t u` after a backslash"))
+                Err(self.error())
             }
         }
     }
@@ -301,7 +282,7 @@ impl Parser<'_> {
         for _ in 0..4 {
             let digit = self.bytes.get(self.at).and_then(|byte| (*byte as char).to_digit(16));
             let Some(digit) = digit else {
-                return Err(self.expected("four hexadecimal digits after `\\u`"));
+                return Err(self.error());
             };
             unit = unit * 16 + digit;
             self.at += 1;
@@ -312,4 +293,13 @@ impl Parser<'_> {
     fn skip(&mut self) {
         self.at = scan::whitespace(self.bytes, self.at);
     }
+
+    fn error(&self) -> Box<SyntaxError> {
+        error_at(self.at)
+    }
+}
+
+#[cold]
+fn error_at(offset: usize) -> Box<SyntaxError> {
+    Box::new(SyntaxError { offset })
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::configuration::Configuration;
 use super::contract_ref::ContractRef;
 use super::fail_on::FailOn;
+use crate::captures::{CaptureOptions, LoadBody, Variables};
 use crate::inputs::{Layout, Payload, ndjson_lines, payloads, wide_encoding};
 use crate::{
     Context, Diagnostic, Level, Linter, Origin, Position, Range, RuleSet, Severity, Span, rules,
@@ -20,6 +21,7 @@ pub struct FileSettings {
     pub(super) fail_on: FailOn,
     pub(super) line_limit: usize,
     pub(super) context: Context,
+    pub(super) variables: Variables,
 }
 
 /// No option, configuration or folder names the contract of a file.
@@ -149,6 +151,16 @@ impl FileSettings {
         })
     }
 
+    /// What captures are linted with.
+    pub fn capture_options<'l>(&self, load: Option<&'l LoadBody<'l>>) -> CaptureOptions<'l> {
+        CaptureOptions {
+            rule_set: self.rule_set.clone(),
+            context: self.context.clone(),
+            variables: self.variables.clone(),
+            load,
+        }
+    }
+
     /// The finding for an NDJSON line over the limit.
     pub fn too_long(&self, origin: &Origin) -> Diagnostic {
         let at = Position { line: origin.lines + 1, column: 1 };
@@ -161,12 +173,14 @@ impl FileSettings {
     }
 }
 
-/// Names the encoding in the syntax error of a text that is not UTF-8.
-fn name_encoding(text: &[u8], found: &mut [Diagnostic]) {
-    for found in found.iter_mut().filter(|found| found.rule == "json-syntax") {
-        if let Some(encoding) = wide_encoding(text) {
-            found.message = format!("the text is {encoding}, not UTF-8");
-            found.help = Some("save the file as UTF-8".into());
-        }
-    }
+/// Names the encoding of a text that is not UTF-8, instead of what is wrong with it as UTF-8.
+fn name_encoding(text: &[u8], found: &mut Vec<Diagnostic>) {
+    let Some(first) = found.iter().position(|found| found.rule == "json-syntax") else { return };
+    let Some(encoding) = wide_encoding(text) else { return };
+    found.truncate(first + 1);
+    let found = &mut found[first];
+    found.message = format!("the text is {encoding}, not UTF-8");
+    found.help = Some("save the file as UTF-8".into());
+    found.labels.clear();
+    found.fix = None;
 }

@@ -1,9 +1,9 @@
-//! What comes to light only when something else is mended.
+//! Findings that appear only after another one is fixed.
 
 use offerlint::Diagnostic;
 
-/// Rules whose finding keeps other findings on the same value back (catalogue section 7).
-const HOLDS_BACK: [&str; 20] = [
+/// Rules whose finding suppresses other findings on the same value.
+const HOLDS_BACK: [&str; 24] = [
     "baseline-epc-number",
     "type-mismatch",
     "null-not-allowed",
@@ -19,6 +19,10 @@ const HOLDS_BACK: [&str; 20] = [
     "invalid-cost-type",
     "tracking-system-unknown",
     "unknown-field",
+    "required-field-missing",
+    "multi-event-field-missing",
+    "cost-field-missing",
+    "single-event-revenue-missing",
     "string-surrounding-whitespace",
     "read-only-field",
     "metadata-value-not-string",
