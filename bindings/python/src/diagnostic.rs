@@ -34,6 +34,9 @@ impl Diagnostic {
     }
 }
 
+/// What pickle calls, with its arguments.
+type Reduced = (Py<PyAny>, (Py<Report>, usize));
+
 #[pymethods]
 impl Diagnostic {
     /// The name of the rule.
@@ -155,7 +158,7 @@ impl Diagnostic {
         html::table([self.inner()])
     }
 
-    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<(Py<PyAny>, (Py<Report>, usize))> {
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<Reduced> {
         let read = slf.get_type().getattr("_of_report")?;
         let this = slf.get();
         Ok((read.unbind(), (this.report.clone_ref(slf.py()), this.at)))
