@@ -18,7 +18,7 @@ use crate::html;
 /// >>> report.is_clean, report.has_errors, len(report)
 /// (False, False, 1)
 /// >>> print(report)
-/// 1:12: warning[number-negative] /payout: `payout` is negative: -1
+/// 1:12: warning[number-negative] payout: `payout` is negative: -1
 #[pyclass(frozen, eq, module = "offerlint")]
 #[derive(PartialEq)]
 pub(crate) struct Report {

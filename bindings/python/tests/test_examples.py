@@ -47,7 +47,7 @@ def test_pydantic() -> None:
     with pytest.raises(pydantic.ValidationError) as caught:
         pydantic_model.Offer.model_validate({"name": "A", "tracking_url": "no url"})
     (error,) = caught.value.errors()
-    assert error["type"] == "offerlint" and "/tracking_url" in error["msg"]
+    assert error["type"] == "offerlint" and "tracking_url" in error["msg"]
 
 
 def test_pytest() -> None:
@@ -66,7 +66,7 @@ def test_a_failure_under_pytest_is_readable(tmp_path: Any) -> None:
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
     assert done.returncode == 1
     assert "tracklysms/update-offer: 1 finding" in done.stdout
-    assert "warning[number-negative] /payout: `payout` is negative: -1" in done.stdout
+    assert "warning[number-negative] payout: `payout` is negative: -1" in done.stdout
     assert "__tracebackhide__" not in done.stdout
 
 

@@ -85,7 +85,7 @@ def test_text_of_findings() -> None:
     report = offerlint.lint(BROKEN, CREATE)
     assert str(report).split("\n") == [str(found) for found in report]
     assert repr(report[2]) == f"<offerlint.Diagnostic {report[2]}>"
-    assert str(report[2]).startswith("1:47: warning[number-negative] /payout: ")
+    assert str(report[2]).startswith("1:47: warning[number-negative] payout: ")
     assert all(str(found) in repr(report) for found in report)
 
 

@@ -4,7 +4,7 @@
 >>> report = offerlint.lint({"name": "Summer Promo"}, "tracklysms/create-offer")
 >>> for found in report:
 ...     print(found)
-error[required-field-missing] /tracking_url: the required field `tracking_url` is missing
+error[required-field-missing] tracking_url: the required field `tracking_url` is missing
 
 A payload is JSON text (bytes, bytearray, memoryview, str) or an object that JSON can represent. Text is
 faster, and its findings have lines, columns, byte offsets and fixes.

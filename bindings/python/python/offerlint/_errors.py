@@ -17,7 +17,7 @@ class ValidationError(ValueError):
     ... except offerlint.ValidationError as error:
     ...     print(error)
     tracklysms/create-offer: 1 error
-      error[required-field-missing] /tracking_url: the required field `tracking_url` is missing
+      error[required-field-missing] tracking_url: the required field `tracking_url` is missing
     """
 
     report: Report

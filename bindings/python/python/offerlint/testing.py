@@ -21,7 +21,7 @@ def assert_clean(payload: Any, contract: str | Contract, **settings: Unpack[Sett
     >>> assert_clean({"payout": -1}, "tracklysms/update-offer")
     Traceback (most recent call last):
     AssertionError: tracklysms/update-offer: 1 finding
-      warning[number-negative] /payout: `payout` is negative: -1
+      warning[number-negative] payout: `payout` is negative: -1
         help: check the sign; the field has no meaning below zero
     """
     # pytest leaves this frame out of its traceback.
