@@ -17,6 +17,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("linter", ""),
     ("providers", "~"),
     ("rules", ""),
+    ("fixing", ""),
     ("typed", "*"),
     ("custom", "*"),
     ("captures", "*"),
@@ -30,7 +31,7 @@ const LAYERS: &[(&str, &str)] = &[
         "cli",
         "count status display_safe streams interrupt atomic_write arguments command_hints progress worker_pool
          places baseline_file checked_file totals rule_text rule_groups proposed_files listings reserved_files resolution
-         input_files coverage fix_text fixing streamed_file jobs run watched_files lint_cache
+         input_files coverage fixing streamed_file jobs run watched_files lint_cache
          outputs/output outputs/fingerprints outputs/report_paths outputs/report outputs/source outputs/excerpt
          outputs/finding_text outputs/width outputs/summary outputs/concise
          outputs/diff outputs/github outputs/gitlab outputs/human outputs/json outputs/junit

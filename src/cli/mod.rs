@@ -11,7 +11,6 @@ pub(crate) mod commands;
 pub(crate) mod count;
 mod coverage;
 pub(crate) mod display_safe;
-pub(crate) mod fix_text;
 pub(crate) mod fixing;
 pub(crate) mod input_files;
 pub(crate) mod interrupt;
