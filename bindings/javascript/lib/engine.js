@@ -1,7 +1,9 @@
 // The WebAssembly module: one instance, its memory and the calls into it. `src/lib.rs` has the other side.
 
-/** A larger input buffer is given back after the call. */
+/** A larger input is given back after the call. */
 const MAX_KEPT = 1 << 22;
+/** WebAssembly memory only grows, so an instance with more memory is dropped after the call. */
+const MAX_MEMORY = 1 << 27;
 /** Capacity of the first input buffer. */
 const FIRST_CAPACITY = 1 << 14;
 
@@ -54,8 +56,8 @@ function guard(run, a, b) {
 
 /** Room for `capacity` bytes of input. */
 function reserve(capacity) {
-  // Memory that has grown detaches the old view, whose length is then 0.
-  if (input.length >= capacity) return;
+  // Memory that has grown detaches the old view; its length is then 0, and nothing can be written to it.
+  if (input.length >= capacity && input.length > 0) return;
   const size = Math.max(capacity, FIRST_CAPACITY);
   address = exports.offerlint_input(size) >>> 0;
   input = new Uint8Array(exports.memory.buffer, address, size);
@@ -102,7 +104,9 @@ function outputBytes() {
 }
 
 function giveBack() {
-  if (input.length > MAX_KEPT) {
+  if (exports.memory.buffer.byteLength > MAX_MEMORY) {
+    exports = input = null;
+  } else if (input.length > MAX_KEPT) {
     exports.offerlint_input(0);
     input = new Uint8Array(0);
   }
@@ -145,8 +149,9 @@ export function lint(linter, payload) {
 export function fix(linter, payload, withUnsafe) {
   return guard(() => {
     exports.offerlint_fix(linter, write(payload), withUnsafe ? 1 : 0);
+    const fixed = outputBytes();
     giveBack();
-    return outputBytes();
+    return fixed;
   });
 }
 

@@ -16,7 +16,11 @@ fn assert_current(name: &str, text: &str) {
         fs::write(&path, text).unwrap();
     }
     let committed = fs::read_to_string(&path).unwrap_or_default();
-    assert!(committed == text, "{} has drifted; run the tests with OFFERLINT_BLESS=1", path.display());
+    assert!(
+        committed == text,
+        "{} has drifted; run the tests with OFFERLINT_BLESS=1",
+        path.display()
+    );
 }
 
 #[test]
@@ -25,7 +29,9 @@ fn payload_types_are_those_of_the_field_tables() {
         let contracts = Contract::all().filter(|contract| contract.provider() == provider);
         assert_current(&format!("{provider}.d.ts"), &interfaces::module(provider, contracts));
     }
-    assert!(Contract::all().all(|contract| ["tracklysms", "gokart"].contains(&contract.provider())));
+    assert!(
+        Contract::all().all(|contract| ["tracklysms", "gokart"].contains(&contract.provider()))
+    );
 }
 
 #[test]

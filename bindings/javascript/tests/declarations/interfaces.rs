@@ -58,14 +58,17 @@ fn interface(out: &mut String, name: &str, doc: &str, fields: &[FieldInfo], sche
             _ => "?",
         };
         let types = types.join(" | ");
-        let _ = write!(members, "  /** {} */\n  {}{optional}: {types};\n", about(field), field.name);
+        let _ =
+            write!(members, "  /** {} */\n  {}{optional}: {types};\n", about(field), field.name);
     }
     let _ = write!(out, "\n/** {doc} */\nexport interface {name} {{\n{members}}}\n");
 }
 
 fn about(field: &FieldInfo) -> String {
     match &field.required {
-        Required::If(reasons) => format!("{} Required if: {}.", field.description, reasons.join("; ")),
+        Required::If(reasons) => {
+            format!("{} Required if: {}.", field.description, reasons.join("; "))
+        }
         _ => field.description.to_owned(),
     }
 }
@@ -131,5 +134,9 @@ fn camel(name: &str) -> String {
 fn sentence(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|first| first.to_ascii_uppercase());
-    format!("{}{}.", first.map(String::from).unwrap_or_default(), chars.as_str().trim_end_matches('.'))
+    format!(
+        "{}{}.",
+        first.map(String::from).unwrap_or_default(),
+        chars.as_str().trim_end_matches('.')
+    )
 }
