@@ -1,4 +1,5 @@
-// The package `offerlint`.
+// The package `offerlint`. It needs no other types: neither those of Node nor those of browsers.
+/// <reference lib="esnext.disposable" />
 
 import type { ContractName, RuleName } from "./names.js";
 
@@ -102,12 +103,8 @@ export interface Options {
   readonly pathId?: string;
   /** The path parameter `{product}`, decoded. */
   readonly product?: string;
-  /** The query of the request: a text without `?`, or decoded pairs. */
-  readonly query?:
-    | string
-    | URLSearchParams
-    | Readonly<Record<string, string>>
-    | ReadonlyArray<readonly [string, string]>;
+  /** The query of the request: a text, or decoded pairs, such as URLSearchParams. */
+  readonly query?: string | Iterable<readonly [string, string]> | Readonly<Record<string, string>>;
   /** Rules to turn on that are off by default. */
   readonly select?: RuleName | readonly RuleName[];
   /** Rules to report as warnings. */
@@ -228,13 +225,4 @@ export declare function schema(contract: ContractName): Record<string, unknown>;
  * Loads the WebAssembly module in a browser; call it once before the first use. Elsewhere it returns at once.
  * `source`: URL, Response, bytes or compiled module; by default `offerlint.wasm` beside the script.
  */
-export declare function init(
-  source?:
-    | string
-    | URL
-    | Request
-    | Response
-    | Promise<Response>
-    | BufferSource
-    | WebAssembly.Module,
-): Promise<void>;
+export declare function init(source?: string | object): Promise<void>;
