@@ -23,7 +23,12 @@ export class Settings {
   constructor(onChange) {
     this.#onChange = onChange;
     this.#addFacts();
-    this.#addLevels();
+    // The list is long, so it is made when it is opened.
+    document.getElementById("rules").addEventListener("toggle", () => this.#addLevels(), { once: true });
+    document.getElementById("levels-reset").addEventListener("click", () => {
+      this.restore({ facts: this.facts });
+      this.#onChange();
+    });
     this.#tell();
   }
 
@@ -36,13 +41,11 @@ export class Settings {
 
   /** Replaces all settings, from a link. */
   restore({ levels = {}, facts = {} }) {
-    this.levels = {};
+    const names = new Set(rules().map((rule) => rule.name));
+    const isKnown = ([name, level]) => names.has(name) && Object.hasOwn(LISTS, level);
+    this.levels = Object.fromEntries(Object.entries(levels).filter(isKnown));
+    for (const [name, select] of this.#selects) select.value = this.levels[name] ?? "";
     this.facts = {};
-    for (const [name, select] of this.#selects) {
-      const level = Object.hasOwn(levels, name) && Object.hasOwn(LISTS, levels[name]) ? levels[name] : "";
-      select.value = level;
-      if (level !== "") this.levels[name] = level;
-    }
     for (const [name, input] of this.#inputs) {
       input.value = typeof facts[name] === "string" ? facts[name] : "";
       if (input.value !== "") this.facts[name] = input.value;
@@ -53,7 +56,7 @@ export class Settings {
   setLevel(name, level) {
     if (level === "") delete this.levels[name];
     else this.levels[name] = level;
-    this.#selects.get(name).value = level;
+    if (this.#selects.has(name)) this.#selects.get(name).value = level;
     this.#tell();
     this.#onChange();
   }
@@ -93,6 +96,7 @@ export class Settings {
       const names = [["", `Default (${own})`], ["error", "Error"], ["warning", "Warning"], ["off", "Off"]];
       if (!rule.isOn) names.splice(1, 0, ["default", `On (${rule.severity})`]);
       const select = element("select", { id: `level-${rule.name}` }, names.map(([value, text]) => element("option", { value, textContent: text })));
+      select.value = this.levels[rule.name] ?? "";
       select.addEventListener("change", () => this.setLevel(rule.name, select.value));
       this.#selects.set(rule.name, select);
       const label = element("label", { htmlFor: select.id }, [element("code", { textContent: rule.name }), element("span", {}, prose(rule.summary))]);
@@ -104,10 +108,6 @@ export class Settings {
     filter.addEventListener("input", () => {
       const words = filter.value.toLowerCase().split(/\s+/);
       for (const item of list.children) item.hidden = !words.every((word) => item.dataset.text.includes(word));
-    });
-    document.getElementById("levels-reset").addEventListener("click", () => {
-      this.restore({ facts: this.facts });
-      this.#onChange();
     });
   }
 
