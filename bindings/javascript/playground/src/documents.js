@@ -3,14 +3,16 @@
 /** The lines of NDJSON with their offsets; null if the text is one document. */
 function ndjsonLines(text) {
   const lines = [];
-  let start = 0;
-  for (const line of text.split("\n")) {
-    if (line.trim() !== "") lines.push({ text: line, start });
-    start += line.length + 1;
+  for (let start = 0; start < text.length; ) {
+    const end = text.indexOf("\n", start) + 1 || text.length + 1;
+    const line = text.slice(start, end - 1);
+    if (line.trim() !== "") {
+      if (!/^\s*\{.*\}\s*$/.test(line)) return null;
+      lines.push({ text: line, start });
+    }
+    start = end;
   }
-  if (lines.length < 2) return null;
-  const isDocument = ({ text }) => /^\s*\{.*\}\s*$/.test(text);
-  return lines.every(isDocument) ? lines : null;
+  return lines.length < 2 ? null : lines;
 }
 
 /** The number of documents, and the findings with places in the whole text. */

@@ -40,6 +40,7 @@ export class Editor {
             "aria-label": "Payload as JSON",
             "aria-describedby": "editor-help",
             spellcheck: "false",
+            tabindex: "0",
           }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) onChange();

@@ -12,6 +12,9 @@ import { load } from "./module.js";
 import { Settings } from "./settings.js";
 import { chooseTheme } from "./theme.js";
 
+/** While somebody types, the list follows after a pause of so many milliseconds. */
+const LIST_DELAY = 60;
+
 const at = (id) => document.getElementById(id);
 
 chooseTheme();
@@ -30,6 +33,7 @@ async function start() {
 
   let linter = null;
   let scheduled = false;
+  let listing = 0;
 
   const editor = new Editor(at("editor"), schedule);
   const settings = new Settings(renew);
@@ -69,18 +73,30 @@ async function start() {
   function schedule() {
     if (scheduled) return;
     scheduled = true;
-    requestAnimationFrame(() => scheduled && lint());
+    requestAnimationFrame(() => {
+      if (!scheduled) return;
+      const found = mark();
+      clearTimeout(listing);
+      listing = setTimeout(() => findings.show(found), LIST_DELAY);
+    });
   }
 
+  /** Lints and shows everything at once. */
   function lint() {
+    clearTimeout(listing);
+    findings.show(mark());
+  }
+
+  /** Lints, marks the findings in the editor, and returns them. */
+  function mark() {
     scheduled = false;
-    if (linter === null) return;
+    if (linter === null) return [];
     const start = performance.now();
     const { count, findings: found } = check(linter, editor.text);
     editor.show(found.slice(0, 1000), applyInEditor);
-    findings.show(found);
     tell(count, found);
     document.documentElement.dataset.lintMs = (performance.now() - start).toFixed(2);
+    return found;
   }
 
   function applyInEditor(found) {

@@ -15,6 +15,7 @@ export const start = () =>
 /** A page that is ready. Errors of the page and requests to anywhere are collected in `page.faults`. */
 export async function open(browser, options = {}, url = address) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   page.faults = [];
   page.on("pageerror", (error) => page.faults.push(String(error)));
