@@ -1,4 +1,4 @@
-//! What is measured: every way of ours, and the peers at their best, on the same bytes.
+//! The contenders: the paths of offerlint, and the peers at their fastest, on the same bytes.
 #![allow(dead_code, missing_docs, unreachable_pub)]
 
 #[path = "../tests/support/generate.rs"]
@@ -21,7 +21,7 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// So many payloads, so many of a hundred with a defect; the same ones every time.
+    /// `count` payloads, `percent` of them with a defect; the same ones every time.
     pub fn new(contract: Contract, count: usize, percent: usize) -> Self {
         let payloads = (0..count as u64).map(|seed| {
             let mut payload = generate::payload(contract, seed);
@@ -54,17 +54,17 @@ fn damage(payload: &mut Json, random: &mut Random) {
     }
 }
 
-type Judge = dyn Fn(&[u8]) -> usize;
+type Check = dyn Fn(&[u8]) -> usize;
 
-/// A way of judging the bytes of one payload, as they come from a file or the network; the result
-/// keeps the optimiser honest.
+/// A check of the bytes of one payload, as they come from a file or the network. The result keeps the
+/// optimiser from removing the work.
 pub struct Contender {
     pub name: &'static str,
-    pub judge: Box<Judge>,
+    pub check: Box<Check>,
 }
 
-fn contender(name: &'static str, judge: impl Fn(&[u8]) -> usize + 'static) -> Contender {
-    Contender { name, judge: Box::new(judge) }
+fn contender(name: &'static str, check: impl Fn(&[u8]) -> usize + 'static) -> Contender {
+    Contender { name, check: Box::new(check) }
 }
 
 static CONTEXT: LazyLock<Context> = LazyLock::new(Context::default);
@@ -88,10 +88,10 @@ fn value(bytes: &[u8]) -> Value {
     serde_json::from_str(text(bytes)).expect("the corpus is JSON")
 }
 
-/// The name of the one that the others are compared with.
+/// The contender that the others are compared with.
 pub const REFERENCE: &str = "Value + jsonschema";
 
-/// Everybody who answers "clean or not".
+/// The contenders that answer "clean or not".
 pub fn verdicts(contract: Contract) -> Vec<Contender> {
     let schema = contract.schema();
     let validator = options().build(&schema).expect("our schema compiles");
@@ -102,15 +102,15 @@ pub fn verdicts(contract: Contract) -> Vec<Contender> {
     let index = compiler.compile("mem:///schema.json", &mut schemas).expect("our schema compiles");
     let validator = Rc::new(validator);
     vec![
-        contender("offerlint: both ways", {
+        contender("offerlint: bytes to verdict", {
             let linter = RefCell::new(linter(contract));
             move |bytes| usize::from(linter.borrow_mut().lint(bytes).is_clean())
         }),
-        contender("offerlint: fast way", {
+        contender("offerlint: fast path", {
             let linter = RefCell::new(linter(contract));
             move |bytes| usize::from(linter.borrow_mut().is_clean_fast(bytes))
         }),
-        contender("offerlint: rich way", move |bytes| {
+        contender("offerlint: full check", move |bytes| {
             linter(contract).full_check(bytes).diagnostics.len()
         }),
         contender("offerlint: typed reading", move |bytes| match contract.name() {
@@ -146,7 +146,7 @@ pub fn verdicts(contract: Contract) -> Vec<Contender> {
     ]
 }
 
-/// Everybody who collects all findings.
+/// The contenders that collect all findings.
 pub fn collectors(contract: Contract) -> Vec<Contender> {
     let validator = options().build(&contract.schema()).expect("our schema compiles");
     vec![

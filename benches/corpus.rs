@@ -45,7 +45,7 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// Line ends of a payload stand between its tokens only: within strings they are escaped.
+/// Line ends occur only between tokens: within strings they are escaped.
 fn on_one_line(payload: &str) -> String {
     payload.lines().map(str::trim_start).collect()
 }

@@ -1,5 +1,5 @@
-//! Instructions of both ways for one usual payload of each contract, counted by valgrind: the same
-//! figures on any day. `cargo bench --bench instructions`, with valgrind and gungraun-runner of the
+//! Instruction counts of the fast path and the full check for one payload of each contract, by
+//! valgrind: reproducible figures. `cargo bench --bench instructions`, with valgrind and gungraun-runner of the
 //! version in Cargo.lock installed.
 
 #![allow(missing_docs)]
@@ -28,7 +28,7 @@ fn prepare(contract: Contract) -> Prepared {
 }
 
 macro_rules! contracts {
-    ($($(#[$meta:meta])* $function:ident => $way:ident;)+) => {$(
+    ($($(#[$meta:meta])* $function:ident => $method:ident;)+) => {$(
         #[library_benchmark(setup = prepare)]
         #[bench::tracklysms_create_offer(Contract::TRACKLYSMS_CREATE_OFFER)]
         #[bench::tracklysms_update_offer(Contract::TRACKLYSMS_UPDATE_OFFER)]
@@ -41,17 +41,17 @@ macro_rules! contracts {
         #[bench::gokart_update_offer_response(Contract::GOKART_UPDATE_OFFER_RESPONSE)]
         fn $function(mut prepared: Prepared) -> Prepared {
             let linter = &mut prepared.linter;
-            black_box(linter.$way(black_box(prepared.payload.as_bytes())));
+            black_box(linter.$method(black_box(prepared.payload.as_bytes())));
             prepared
         }
     )+};
 }
 
 contracts! {
-    fast_way => is_clean_fast;
-    rich_way => full_check;
+    fast_path => is_clean_fast;
+    full_check => full_check;
 }
 
-library_benchmark_group!(name = ways, benchmarks = [fast_way, rich_way]);
+library_benchmark_group!(name = paths, benchmarks = [fast_path, full_check]);
 
-main!(library_benchmark_groups = ways);
+main!(library_benchmark_groups = paths);

@@ -125,7 +125,7 @@ fn repeat(open: &str, item: &str, count: usize, close: &str) -> String {
     format!("{open}{}{close}", vec![item; count].join(", "))
 }
 
-/// The time in which a schema that would be judged 2^30 times is refused.
+/// The time to refuse a schema that would be applied 2^30 times.
 fn refuse() -> f64 {
     let level = |n: usize| match n {
         0 => serde_json::json!({}),

@@ -36,7 +36,7 @@ pub fn main() {
                 corpus.payloads.len()
             );
             if percent == 0 {
-                println!("  proven by the fast way: {:.2} %", proven(&corpus));
+                println!("  decided by the fast path: {:.2} %", decided_fast(&corpus));
                 table(&corpus, &verdicts(contract), REFERENCE);
             } else {
                 table(&corpus, &verdicts(contract)[..1], REFERENCE);
@@ -46,18 +46,18 @@ pub fn main() {
     }
 }
 
-fn proven(corpus: &Corpus) -> f64 {
+fn decided_fast(corpus: &Corpus) -> f64 {
     let (context, ruleset) = (Context::default(), RuleSet::default());
     let linter =
         Linter::new(corpus.contract).with_context(context.clone()).with_rule_set(ruleset.clone());
-    let proven =
+    let decided =
         corpus.payloads.iter().filter(|text| linter.is_clean_fast(text.as_bytes())).count();
-    100.0 * proven as f64 / corpus.payloads.len() as f64
+    100.0 * decided as f64 / corpus.payloads.len() as f64
 }
 
-fn judge_all(corpus: &Corpus, contender: &Contender) {
+fn check_all(corpus: &Corpus, contender: &Contender) {
     for payload in &corpus.payloads {
-        black_box((contender.judge)(black_box(payload.as_bytes())));
+        black_box((contender.check)(black_box(payload.as_bytes())));
     }
 }
 
@@ -65,15 +65,14 @@ fn table(corpus: &Corpus, contenders: &[Contender], reference: &str) {
     let mut times = vec![Vec::new(); contenders.len()];
     for round in 0..ROUNDS {
         for turn in 0..contenders.len() {
-            // Every other round goes backwards, and each begins with another one, so that nobody is
-            // always the first or always behind the same one.
+            // Every other round is reversed, and each starts with another contender, so that the order
+            // favours none.
             let forwards = (round + turn) % contenders.len();
             let at = if round % 2 == 0 { forwards } else { contenders.len() - 1 - forwards };
-            // What the one before left in the caches and what the processor learnt from it is not
-            // this one's fault, nor its merit.
-            (0..WARM_UP).for_each(|_| judge_all(corpus, &contenders[at]));
+            // Warm-up: caches and branch predictors still have the state of the previous contender.
+            (0..WARM_UP).for_each(|_| check_all(corpus, &contenders[at]));
             let start = Instant::now();
-            judge_all(corpus, &contenders[at]);
+            check_all(corpus, &contenders[at]);
             times[at].push(start.elapsed().as_secs_f64());
         }
     }

@@ -35,10 +35,10 @@ fn corpus(bencher: Bencher<'_, '_>, name: &str) {
     let Some((contract, percent, name)) = all().nth(index) else { return };
     let corpus = Corpus::new(contract, 500, percent);
     let contenders = if percent == 0 { verdicts(contract) } else { collectors(contract) };
-    let Some(Contender { judge, .. }) = contenders.into_iter().find(|it| it.name == name) else {
+    let Some(Contender { check, .. }) = contenders.into_iter().find(|it| it.name == name) else {
         return;
     };
     bencher.counter(BytesCount::new(corpus.bytes())).bench_local(|| {
-        corpus.payloads.iter().map(|payload| judge(payload.as_bytes())).sum::<usize>()
+        corpus.payloads.iter().map(|payload| check(payload.as_bytes())).sum::<usize>()
     });
 }

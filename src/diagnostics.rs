@@ -1,5 +1,6 @@
 //! Rules, findings and fixes, and the safe display of untrusted text.
 
+pub(crate) mod call;
 pub(crate) mod diagnostic;
 pub(crate) mod display_safe;
 pub mod fix;

@@ -18,6 +18,8 @@
 //! }
 //! ```
 
+#[cfg(feature = "project")]
+mod beside;
 mod encoding;
 #[cfg(feature = "project")]
 mod file_error;
@@ -32,6 +34,10 @@ mod payloads;
 #[cfg(feature = "project")]
 mod walk;
 
+#[cfg(feature = "project")]
+pub(crate) use beside::capture_by_content;
+#[cfg(feature = "project")]
+pub use beside::read_beside;
 pub use encoding::wide_encoding;
 #[cfg(feature = "project")]
 pub use file_error::FileError;

@@ -56,6 +56,8 @@
 // Parts of the general rooms serve the fast path only.
 #![cfg_attr(not(feature = "fast"), allow(dead_code))]
 
+#[cfg(feature = "project")]
+pub mod captures;
 mod contract;
 #[cfg(feature = "custom-schema")]
 mod custom;
@@ -82,6 +84,7 @@ pub use contract::maybe::Maybe;
 pub use contract::request_line::{RequestLine, UnknownRequest};
 #[cfg(feature = "custom-schema")]
 pub use custom::{CustomContract, InvalidSchema, LoadDocument, SchemaOptions};
+pub use diagnostics::call::Call;
 pub use diagnostics::diagnostic::{Diagnostic, Label, Origin, Range};
 pub use diagnostics::display_safe::needs_escape;
 pub use diagnostics::fix::{self, Applicability, Fix};

@@ -5,6 +5,7 @@
 mod example;
 mod examples;
 pub mod gokart;
+mod likely_contract;
 pub mod tracklysms;
 
 use std::str::FromStr;

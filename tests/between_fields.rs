@@ -1,4 +1,4 @@
-//! Rules between fields, at the values where their verdict turns.
+//! Rules between fields, at the values where their result changes.
 
 mod support;
 
@@ -104,7 +104,7 @@ fn requested(contract: Contract, members: Value, request: &str, now: Option<&str
 }
 
 #[test]
-fn an_offer_ends_when_the_clock_says_so_or_before_its_launch() {
+fn end_dates_are_compared_with_launch_and_clock() {
     let at = |end: &str, now: &str| {
         let line =
             "PUT /v1/sdk-offer-management/publisher/offers/3fa85f64-5717-4562-b3fc-2c963f66afa6";
@@ -178,7 +178,7 @@ fn the_ids_of_path_and_body_are_compared_when_the_path_has_one() {
 }
 
 #[test]
-fn a_list_holds_what_the_query_asked_for() {
+fn listed_statuses_are_those_of_the_query() {
     let at = |query: &str, status: &str| {
         let mut base: Value =
             serde_json::from_str(support::base(Contract::TRACKLYSMS_LIST_OFFERS)).unwrap();
@@ -207,7 +207,7 @@ fn a_list_holds_what_the_query_asked_for() {
         let (found, count) = at(query, status);
         assert_eq!(found, if fits { 0 } else { count }, "{query} {status}");
     }
-    // Nobody knows what a status that does not exist asks for.
+    // A status that does not exist selects nothing.
     let archived: Value = json!({"offers": [{"status": "archived"}, {"status": "archived"}]});
     assert_eq!(
         requested(Contract::TRACKLYSMS_LIST_OFFERS, archived, "GET /v2/offers?status=gone", None),
@@ -216,7 +216,7 @@ fn a_list_holds_what_the_query_asked_for() {
 }
 
 #[test]
-fn tune_numbers_its_offers() {
+fn tune_ids_are_positive_integers() {
     let id = |platform: &str, id: &str| {
         create(json!({"external_platform": platform, "external_id": id}))
     };

@@ -20,7 +20,7 @@ fn the_examples_are_clean() {
 }
 
 #[test]
-fn json_says_everything_and_leaves_nothing_out() {
+fn json_has_every_member() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "in/tracklysms/create-offer/a.json", BROKEN);
     let output = offerlint(folder.path(), &["check", "--format", "json", "in"], None);
@@ -63,7 +63,7 @@ fn related_places_have_all_members() {
     assert_eq!(
         json["diagnostics"][0]["related"],
         serde_json::json!([{
-            "pointer": "/payout", "message": "this earlier value is lost",
+            "pointer": "/payout", "message": "this earlier value is ignored",
             "line": 1, "column": 2, "end_line": 1, "end_column": 10, "start": 1, "end": 9,
         }])
     );
@@ -95,7 +95,7 @@ fn exit_statuses() {
 }
 
 #[test]
-fn a_failure_beats_an_error_and_findings_are_printed_all_the_same() {
+fn a_failure_overrides_an_error_and_findings_are_printed() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "tracklysms/create-offer/broken.json", BROKEN);
     let arguments =
@@ -129,7 +129,7 @@ fn files_without_a_contract_are_skipped_when_found_and_refused_when_named() {
 }
 
 #[test]
-fn request_lines_supply_contract_and_context_and_are_judged_once() {
+fn request_lines_supply_contract_and_context_and_are_checked_once() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "a.json", r#"{"payout": 1}"#);
     write(folder.path(), "b.json", r#"{"payout": -1}"#);
@@ -283,7 +283,7 @@ fn fixes_are_written_with_permissions_kept() {
 }
 
 #[test]
-fn unsafe_fixes_need_to_be_asked_for() {
+fn unsafe_fixes_need_an_option() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "tracklysms/create-offer/a.json", WARNED);
     let path = folder.path().join("tracklysms/create-offer/a.json");
@@ -461,7 +461,7 @@ fn diffs_keep_line_endings_and_positions() {
 }
 
 #[test]
-fn fixing_goes_on_when_nobody_reads() {
+fn fixing_continues_when_the_output_is_closed() {
     let folder = tempfile::tempdir().unwrap();
     for number in 0..400 {
         write(folder.path(), &format!("tracklysms/create-offer/{number:03}.json"), BROKEN);
@@ -506,7 +506,7 @@ fn a_contract_may_be_named_by_its_end() {
 }
 
 #[test]
-fn words_of_other_tools_are_understood() {
+fn options_of_other_tools_get_a_hint() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("summer.json"), "{}").unwrap();
     for (arguments, hint) in [

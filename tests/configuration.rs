@@ -65,13 +65,16 @@ fn contracts_by_glob_include_and_exclude() {
         );
     }
     let listed = stdout(&offerlint(at, &["check", "--show-files"], None));
-    assert_eq!(listed, "payloads/tune/x/a.json\ttracklysms/create-offer\tjson\n");
+    assert_eq!(
+        listed,
+        "payloads/tune/x/a.json\ttracklysms/create-offer\tjson\nother/b.json\tnot checked\tneither its folders nor offerlint.toml name its contract\n"
+    );
     let settings = stdout(&offerlint(at, &["check", "--show-settings"], None));
     assert!(settings.contains("contract: tracklysms/create-offer (json)"), "{settings}");
 }
 
 #[test]
-fn what_is_wrong_with_a_configuration_is_said_with_its_place() {
+fn configuration_errors_have_a_place() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     write(at, "tracklysms/create-offer/a.json", CLEAN);
@@ -201,7 +204,7 @@ fn the_fail_level_moves() {
 }
 
 #[test]
-fn a_baseline_hides_what_is_known_and_says_what_is_gone() {
+fn a_baseline_hides_known_findings_and_reports_obsolete_ones() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     write(at, "tracklysms/create-offer/a.json", BROKEN);
@@ -367,7 +370,7 @@ fn each_item_of_an_array_is_a_payload() {
 }
 
 #[test]
-fn large_ndjson_comes_out_in_order_whatever_the_blocks() {
+fn large_ndjson_keeps_its_order_for_any_block_size() {
     let folder = tempfile::tempdir().unwrap();
     let lines: String = (0..40_000)
         .map(|n| if n % 1000 == 7 { format!("{BROKEN}\n") } else { format!("{CLEAN}\n") })
@@ -386,7 +389,7 @@ fn large_ndjson_comes_out_in_order_whatever_the_blocks() {
 }
 
 #[test]
-fn words_that_only_tell() {
+fn examples_schemas_and_completions_are_printed() {
     let at = Path::new(".");
     for contract in offerlint::Contract::all() {
         let example = offerlint(at, &["example", contract.name()], None);
@@ -436,7 +439,7 @@ fn hidden_files_and_files_reached_twice() {
 }
 
 #[test]
-fn pruning_keeps_what_this_run_could_not_judge() {
+fn pruning_keeps_entries_that_this_run_could_not_check() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     write(at, "tracklysms/create-offer/a.json", BROKEN);
@@ -484,7 +487,7 @@ fn names_of_schema_rules_are_checked_too() {
 }
 
 #[test]
-fn one_broken_line_does_not_keep_others_from_being_fixed() {
+fn a_broken_line_does_not_stop_the_fixes_of_others() {
     let folder = tempfile::tempdir().unwrap();
     let mut text = BROKEN.as_bytes().to_vec();
     text.extend(b"\n\xff\n");
@@ -508,7 +511,7 @@ fn what_cannot_be_fixed_is_still_reported() {
 }
 
 #[test]
-fn globs_that_nobody_writes_are_refused_wherever_they_stand() {
+fn hostile_globs_are_refused_everywhere() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     write(at, "tracklysms/create-offer/a.json", CLEAN);
@@ -566,7 +569,7 @@ fn a_configuration_nested_too_deep_is_refused() {
 }
 
 #[test]
-fn wrong_values_are_answered_with_the_right_ones() {
+fn errors_on_wrong_values_name_the_valid_ones() {
     for (text, message) in [
         (
             "fail-on = \"warn\"",
@@ -589,4 +592,28 @@ fn wrong_values_are_answered_with_the_right_ones() {
         let error = String::from_utf8(output.stderr).unwrap();
         assert!(error.contains(message), "{error}");
     }
+}
+
+#[test]
+fn a_glob_under_contracts_belongs_under_files() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "x.json", "{}");
+    write(folder.path(), "offerlint.toml", "[contracts]\n\"pay/**\" = \"gokart/update-offer\"\n");
+    let output = offerlint(folder.path(), &["check", "x.json"], None);
+    assert_eq!(code(&output), 2);
+    let error = stderr(&output);
+    assert!(error.contains("offerlint.toml:2:12"), "{error}");
+    assert!(error.contains("write \"pay/**\" = … under [files]"), "{error}");
+}
+
+#[test]
+fn the_end_of_the_name_of_an_own_contract_is_enough() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "x.json", "{}");
+    write(folder.path(), "house.json", r#"{"required": ["a"]}"#);
+    let configuration = "[contracts.\"house/special\"]\nschema = \"house.json\"\n";
+    write(folder.path(), "offerlint.toml", configuration);
+    let arguments = ["check", "--contract", "special", "x.json", "--format", "json"];
+    let output = offerlint(folder.path(), &arguments, None);
+    assert_eq!(json(&output)["diagnostics"][0]["contract"], "house/special");
 }

@@ -13,7 +13,7 @@ use process::{code, offerlint, write};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-/// Larger payloads are left out: they say nothing that a smaller one does not.
+/// Larger payloads are left out.
 const MAX_PAYLOAD: usize = 50_000;
 
 /// What the payload is linted with. Absent members have no value.

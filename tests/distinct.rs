@@ -1,4 +1,4 @@
-//! What no two events of an offer may share, in lists of any length.
+//! Duplicates in lists of any length.
 
 mod support;
 

@@ -46,7 +46,7 @@ fn fifo(path: &std::path::Path) {
     assert!(std::process::Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
-/// The writing end of a named pipe, once somebody has opened it for reading.
+/// The writing end of a named pipe, once it is opened for reading.
 #[cfg(unix)]
 fn opened_by_both(path: std::path::PathBuf) -> std::fs::File {
     let (sender, receiver) = std::sync::mpsc::channel();
@@ -56,7 +56,7 @@ fn opened_by_both(path: std::path::PathBuf) -> std::fs::File {
     receiver.recv_timeout(process::PATIENCE).expect("nobody opens the pipe")
 }
 
-/// Runs the binary as somebody whom permissions bind; none if that cannot be arranged.
+/// Runs the binary as an unprivileged user; none if that is not possible.
 #[cfg(unix)]
 fn as_somebody(folder: &std::path::Path, arguments: &[&str]) -> Option<std::process::Output> {
     use std::os::unix::fs::PermissionsExt;

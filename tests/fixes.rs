@@ -1,4 +1,4 @@
-//! Fixes mend what they say and nothing else.
+//! Fixes change what they name and nothing else.
 
 mod support;
 
@@ -13,7 +13,7 @@ fn diagnostics(text: &str, contract: Contract) -> Vec<Diagnostic> {
 }
 
 /// Applies fixes until there are none left.
-fn mended(text: &str, contract: Contract, unsafe_too: bool) -> String {
+fn after_fix(text: &str, contract: Contract, unsafe_too: bool) -> String {
     let mut text = text.to_owned();
     for _ in 0..64 {
         let found = diagnostics(&text, contract);
@@ -29,7 +29,7 @@ fn mended(text: &str, contract: Contract, unsafe_too: bool) -> String {
     panic!("fixes do not come to an end: {text}");
 }
 
-/// Values that are wrong in ways that can be mended.
+/// Wrong values that have a fix.
 fn damage(text: &str, seed: u64) -> String {
     let mut random = Random(seed);
     let mut value: Value = serde_json::from_str(text).unwrap();
@@ -109,7 +109,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2500))]
 
     #[test]
-    fn one_fix_mends_its_finding_and_breaks_nothing(seed: u64, which in 0usize..9) {
+    fn a_fix_removes_its_finding_and_adds_none(seed: u64, which in 0usize..9) {
         let contract = Contract::all().nth(which).unwrap();
         let text = damage(&generate::text(contract, seed), seed);
         let before = diagnostics(&text, contract);
@@ -139,8 +139,8 @@ proptest! {
     fn fixing_twice_is_fixing_once(seed: u64, which in 0usize..9, unsafe_too: bool) {
         let contract = Contract::all().nth(which).unwrap();
         let text = damage(&generate::text(contract, seed), seed);
-        let once = mended(&text, contract, unsafe_too);
-        prop_assert_eq!(&mended(&once, contract, unsafe_too), &once);
+        let once = after_fix(&text, contract, unsafe_too);
+        prop_assert_eq!(&after_fix(&once, contract, unsafe_too), &once);
         let ours = Linter::new(contract).lint(once.as_bytes());
         prop_assert!(ours.diagnostics.iter().all(|f| f.rule != "json-syntax"));
         prop_assert!(serde_json::from_str::<Value>(&once).is_ok());
@@ -182,7 +182,7 @@ fn fixable_rules_offer_what_they_declare() {
 
 /// The payload after its fixes.
 fn fixed(contract: Contract, text: &str, unsafe_too: bool) -> String {
-    mended(text, contract, unsafe_too)
+    after_fix(text, contract, unsafe_too)
 }
 
 #[test]
@@ -208,14 +208,14 @@ fn members_and_items_go_with_their_commas() {
     let id = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
     let mut offer: Value = serde_json::from_str(support::SINGLE_EVENT).unwrap();
     offer["placementIds"] = serde_json::json!([id, id, id, id, id]);
-    let mended: Value =
+    let after_fix: Value =
         serde_json::from_str(&fixed(Contract::GOKART_UPDATE_OFFER, &offer.to_string(), false))
             .unwrap();
-    assert_eq!(mended["placementIds"], serde_json::json!([id]));
+    assert_eq!(after_fix["placementIds"], serde_json::json!([id]));
 }
 
 #[test]
-fn wishes_of_the_catalogue() {
+fn fixes_of_the_catalogue() {
     let create = |member: &str, value: &str, unsafe_too: bool| -> String {
         let others = ["name", "tracking_url"].into_iter().filter(|name| *name != member);
         let others: Vec<_> =
@@ -260,7 +260,7 @@ fn wishes_of_the_catalogue() {
 }
 
 #[test]
-fn fixes_leave_the_spelling_of_what_was_not_wrong() {
+fn fixes_keep_the_spelling_of_correct_parts() {
     let update = Contract::TRACKLYSMS_UPDATE_OFFER;
     assert_eq!(
         fixed(update, r#"{"name": " caf\u00e9 \u0041"}"#, false),
@@ -297,7 +297,7 @@ fn fix_of(edits: &[(usize, usize, &str)]) -> Fix {
 }
 
 #[test]
-fn a_fix_that_touches_an_earlier_one_is_left_alone_and_so_is_an_unsound_one() {
+fn adjacent_and_invalid_fixes_are_not_applied() {
     type Edits<'e> = &'e [(usize, usize, &'e str)];
     let cases: [(&str, &[Edits<'_>], &str, &[usize]); 16] = [
         // Fixes that are apart, in either order; the outcome is the same.
@@ -328,7 +328,7 @@ fn a_fix_that_touches_an_earlier_one_is_left_alone_and_so_is_an_unsound_one() {
 }
 
 #[test]
-fn bytes_that_are_not_utf8_are_mended_around() {
+fn fixes_keep_bytes_that_are_not_utf8() {
     let bytes = b"{\"a\":\xff}\n{\"b\":1}";
     let fixes = [fix_of(&[(13, 14, "2")]), fix_of(&[(15, 15, "\n")])];
     let (after, applied) = fix::apply_bytes(bytes, &fixes);
@@ -337,14 +337,14 @@ fn bytes_that_are_not_utf8_are_mended_around() {
 }
 
 #[test]
-fn removing_characters_does_not_spoil_what_can_be_decoded() {
+fn removing_characters_keeps_text_decodable() {
     let update = Contract::TRACKLYSMS_UPDATE_OFFER;
     for (wrong, right) in [("Ã\\u0089cole", "École"), ("Ã\\u0080 la", "À la")] {
         let text = format!("{{\"name\": \"{wrong}\"}}");
         assert_eq!(fixed(update, &text, true), format!("{{\"name\": \"{right}\"}}"));
         assert_eq!(fixed(update, &text, false), text);
     }
-    // Here the space is half of a letter: it must stay, as nobody knows for sure.
+    // Here the space is half of a letter: it must stay, because the intended character is unknown.
     let text = "{\"name\": \"CafÃ\\u00a0\"}";
     assert_eq!(fixed(update, text, true), text);
     assert_eq!(
@@ -363,16 +363,16 @@ fn renames_never_make_duplicates() {
 }
 
 #[test]
-fn many_repeated_device_types_cost_what_they_are_worth() {
+fn many_repeated_device_types_are_fixed_in_time() {
     let mut offer: Value = serde_json::from_str(support::SINGLE_EVENT).unwrap();
     offer["deviceTypes"] = vec!["iOS"; 20_000].join(", ").into();
     let text = offer.to_string();
     let start = std::time::Instant::now();
     let found = diagnostics(&text, Contract::GOKART_UPDATE_OFFER);
     assert_eq!(found.len(), 19_999);
-    let mended: Value =
+    let after_fix: Value =
         serde_json::from_str(&fixed(Contract::GOKART_UPDATE_OFFER, &text, false)).unwrap();
-    assert_eq!(mended["deviceTypes"], "iOS");
+    assert_eq!(after_fix["deviceTypes"], "iOS");
     assert!(start.elapsed() < std::time::Duration::from_secs(30), "{:?}", start.elapsed());
 }
 

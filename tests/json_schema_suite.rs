@@ -38,7 +38,7 @@ fn every_verdict_of_the_suite_is_right() {
     }
 }
 
-/// Judges every case in the files of a folder; `$schema` is added where a schema has none.
+/// Checks every case in the files of a folder; `$schema` is added where a schema has none.
 fn run(folder: &Path, uri: &str) -> Counts {
     let mut counts = Counts::default();
     for entry in std::fs::read_dir(folder).unwrap() {

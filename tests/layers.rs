@@ -20,18 +20,20 @@ const LAYERS: &[(&str, &str)] = &[
     ("fixing", ""),
     ("typed", "*"),
     ("custom", "*"),
-    ("inputs", "encoding paths implicit_file payloads ndjson_chunks file_error ignore_files walk"),
+    ("captures", "*"),
+    ("inputs", "beside encoding paths implicit_file payloads ndjson_chunks file_error ignore_files walk"),
     (
         "project",
-        "fail_on fingerprint contract_ref globs keys own_contract configuration read file_settings
+        "fail_on fingerprint contract_ref globs on_unmatched keys own_contract configuration skipped_file read file_settings
          linted_file input_file stable_pointers baseline resolver",
     ),
     (
         "cli",
-        "count status display_safe streams interrupt atomic_write command_hints arguments progress worker_pool
+        "count status display_safe streams interrupt atomic_write arguments command_hints progress worker_pool
          places baseline_file checked_file totals rule_text listings reserved_files resolution
-         input_files fixing jobs run
-         outputs/output outputs/fingerprints outputs/report_paths outputs/report outputs/source outputs/summary outputs/concise
+         input_files coverage fixing streamed_file jobs run
+         outputs/output outputs/fingerprints outputs/report_paths outputs/report outputs/source outputs/excerpt
+         outputs/finding_text outputs/width outputs/summary outputs/concise
          outputs/diff outputs/github outputs/gitlab outputs/human outputs/json outputs/junit
          outputs/rdjson outputs/sarif outputs
          commands/baseline commands/check commands/completions commands/contracts commands/example

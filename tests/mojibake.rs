@@ -1,4 +1,4 @@
-//! Wrongly decoded text: fixes restore the text that was decoded, and trimming destroys no letter.
+//! Wrongly decoded text: fixes restore the original text, and trimming destroys no letter.
 
 use offerlint::{Applicability, Contract, Fix, fix, lint};
 use proptest::prelude::*;
@@ -78,7 +78,7 @@ proptest! {
     }
 
     #[test]
-    fn safe_fixes_leave_every_letter(
+    fn safe_fixes_keep_every_letter(
         word in "[a-z]{0,3}[àéöüÀÉ]{1,3}",
         behind in "[ \u{a0}]{0,2}",
     ) {

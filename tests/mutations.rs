@@ -1,4 +1,4 @@
-//! One thing is changed in a clean generated payload, and exactly that is reported.
+//! One change to a clean generated payload gives exactly one finding.
 
 mod support;
 
@@ -8,8 +8,8 @@ use support::generate::{self, Json, Random};
 
 type Expected = Vec<(&'static str, String)>;
 
-/// A change, and what must be reported afterwards. The payload may be rewritten first so that the
-/// change stands alone.
+/// A change, and the finding that it must give. The payload may be rewritten first so that the change
+/// has no other effect.
 struct Mutation {
     contract: Contract,
     name: &'static str,
@@ -302,7 +302,7 @@ const MUTATIONS: &[Mutation] = &[
     }),
     mutation(Contract::GOKART_UPDATE_OFFER, "event missing", |p, r| {
         multi(p);
-        // What no other rule asks of an event without it.
+        // Values without which another rule would report the event.
         let name = r.pick(&EVENT_REQUIRED);
         event(p).remove(name);
         one("multi-event-field-missing", &format!("/offerEvents/0/{name}"))

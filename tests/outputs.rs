@@ -207,7 +207,7 @@ fn junit_is_well_formed_and_valid() {
 }
 
 #[test]
-fn no_line_of_the_github_output_is_anything_but_an_annotation() {
+fn every_line_of_the_github_output_is_an_annotation() {
     let folder = folder();
     let text = stdout(&run(folder.path(), "github"));
     for line in text.lines() {
@@ -283,7 +283,7 @@ fn several_outputs_in_one_run() {
 fn concise_lines_have_their_form() {
     let folder = folder();
     let text = stdout(&run(folder.path(), "concise"));
-    assert!(text.contains("tracklysms/create-offer/broken.json:1:63: error[type-mismatch] `payout` is the string \"2.50\"; it must be a number\n"));
+    assert!(text.contains("tracklysms/create-offer/broken.json:1:63: error[type-mismatch] `payout` is the string \"2.50\"; it must be a number (help: write the number without quotes) [--fix]\n"));
     assert!(!text.contains(|c: char| c.is_control() && c != '\n'));
     let tail = text.lines().last().unwrap();
     assert!(tail.contains(" errors, ") && tail.contains(" files; "), "{tail}");
@@ -295,7 +295,7 @@ fn quiet_statistics_and_a_limit() {
     let file = "tracklysms/create-offer/two.ndjson";
     assert!(
         stdout(&offerlint(folder.path(), &["check", "-q", "--format", "concise", file], None))
-            .ends_with("it must be a number\n")
+            .ends_with("(help: write the number without quotes) [--fix]\n")
     );
     let counted = stdout(&offerlint(
         folder.path(),
@@ -304,7 +304,7 @@ fn quiet_statistics_and_a_limit() {
     ));
     assert!(counted.contains("  type-mismatch\n"), "{counted}");
     let few =
-        stdout(&offerlint(folder.path(), &["check", "--max-diagnostics", "1", "tracklysms"], None));
+        stdout(&offerlint(folder.path(), &["check", "--max-findings", "1", "tracklysms"], None));
     assert_eq!(few.matches("╭─[").count(), 1, "{few}");
     assert!(few.contains("more findings not shown"), "{few}");
 }
@@ -341,7 +341,7 @@ fn lines_of_large_files_are_right_in_snippets() {
 }
 
 #[test]
-fn many_equal_findings_cost_what_they_are_worth() {
+fn many_equal_findings_are_printed_in_time() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "tracklysms/create-offer/a.ndjson", "{\"name\":\"x\"}\n".repeat(20_000));
     let start = std::time::Instant::now();
@@ -371,7 +371,7 @@ fn annotations_are_never_cut_by_human_output() {
 }
 
 #[test]
-fn no_line_holds_what_a_runner_takes_for_a_command() {
+fn no_line_is_a_command_to_a_runner() {
     let folder = tempfile::tempdir().unwrap();
     let payload = "{\"##vso[task.x]y\": 1,\n \"status\": \"##[add-mask]the\"}";
     for file in ["a##[group]b.json", " ::error::z.json"] {
@@ -441,7 +441,7 @@ fn neither_diffs_nor_what_was_fixed_can_begin_a_command() {
 #[test]
 fn a_help_that_is_wrapped_cannot_begin_a_command() {
     let folder = tempfile::tempdir().unwrap();
-    // Where the line is broken, to the column, the command stands.
+    // The command starts exactly where the line is wrapped.
     let value = format!("{}abcde::error file=x::pwned", "\u{9b}".repeat(14));
     let schema = serde_json::json!({"properties": {"a": {"enum": [value, "b"]}}});
     write(folder.path(), "schema.json", schema.to_string());

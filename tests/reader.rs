@@ -1,4 +1,4 @@
-//! What is read as JSON, and how it holds against hostile documents.
+//! The JSON reader: what it accepts, and hostile documents.
 
 mod support;
 
@@ -79,7 +79,7 @@ proptest! {
     }
 
     #[test]
-    fn never_panics_and_stays_inside(bytes in proptest::collection::vec(any::<u8>(), 0..300), which in 0usize..9) {
+    fn the_reader_never_panics_and_stays_inside_the_document(bytes in proptest::collection::vec(any::<u8>(), 0..300), which in 0usize..9) {
         let report = lint(&bytes, Contract::all().nth(which).unwrap());
         for range in report.diagnostics.iter().filter_map(|found| found.range) {
             prop_assert!(range.span.start <= range.span.end && range.span.end <= bytes.len());

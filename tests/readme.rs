@@ -1,4 +1,4 @@
-//! The README says what is true.
+//! The examples of the README are true.
 #![cfg(feature = "cli")]
 
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Kinds of input that other linters got wrong: macros of ad servers, dates without a time, entities.
+//! Inputs that other linters misjudged: macros of ad servers, dates without a time, entities.
 
 mod support;
 
@@ -39,7 +39,7 @@ fn macros_of_ad_servers_are_accepted() {
 }
 
 #[test]
-fn a_macro_as_host_is_named_as_such() {
+fn a_macro_in_the_host_is_reported() {
     for text in [
         "https://%%DOMAIN%%/c",
         "https://[DOMAIN]/c",

@@ -1,4 +1,4 @@
-//! Typed reading, writing, validating, and what the pages say that the server does.
+//! Typed reading, writing, validating, and the documented behaviour of the server.
 
 mod support;
 
@@ -107,7 +107,7 @@ proptest! {
 }
 
 #[test]
-fn what_only_warns_reads_and_keeps_its_value() {
+fn values_with_warnings_are_read_unchanged() {
     let mut offer: Value = serde_json::from_str(support::SINGLE_EVENT).unwrap();
     support::merge(
         &mut offer,
@@ -123,7 +123,7 @@ fn what_only_warns_reads_and_keeps_its_value() {
 }
 
 #[test]
-fn of_a_repeated_member_the_last_counts() {
+fn the_last_of_repeated_members_counts() {
     let read =
         UpdateOffer::read(br#"{"payout": "x", "payout": 2, "name": "A", "name": "B"}"#).unwrap();
     assert_eq!(read.payout, Maybe::Value(2.into()));
@@ -181,7 +181,7 @@ mod validator_face {
     }
 
     #[test]
-    fn the_context_adds_what_it_knows() {
+    fn a_context_adds_findings() {
         let offer: gokart::UpdateOffer = serde_json::from_str(support::SINGLE_EVENT).unwrap();
         let context = Context::default()
             .with_path_id("5b03d969-1f0e-4b7e-9d2a-0c5f3a6b7c8d")
@@ -208,7 +208,7 @@ mod validator_face {
 }
 
 #[test]
-fn a_refused_payload_has_the_documented_answers_and_no_others() {
+fn a_refused_payload_has_the_documented_errors_only() {
     let text = format!(
         r#"{{"name": "{}", "status": "gone", "payout": "x", "external_platform": 5}}"#,
         "x".repeat(256)
@@ -229,7 +229,7 @@ fn a_refused_payload_has_the_documented_answers_and_no_others() {
 }
 
 #[test]
-fn the_printed_answers_of_each_endpoint() {
+fn the_documented_errors_of_each_endpoint() {
     let answers = |endpoint: offerlint::Endpoint| -> Vec<(u16, Option<&str>)> {
         endpoint
             .documented_errors()
@@ -285,7 +285,7 @@ fn creation_has_the_documented_defaults() {
 }
 
 #[test]
-fn what_creation_says_counts_before_its_defaults() {
+fn values_of_a_creation_override_its_defaults() {
     let offer = CreateOffer::read(
         br#"{"name": "A", "tracking_url": "https://t.acme.io/", "payout": 2.5,
             "payout_type": "cpc", "filter_bots": true, "status": "paused"}"#,
@@ -304,7 +304,7 @@ fn what_creation_says_counts_before_its_defaults() {
 }
 
 #[test]
-fn a_listed_page_gives_its_offers_and_a_refusal_none() {
+fn a_list_response_gives_its_offers_and_an_error_body_none() {
     let listed = |text: &str| tracklysms::ListOffers::read(text.as_bytes()).unwrap();
     let first = listed(support::base(Contract::TRACKLYSMS_LIST_OFFERS));
     let written = serde_json::to_value(&first).unwrap();

@@ -1,5 +1,4 @@
-//! Single values at the edge of what is right: what is said of them, what is not, and what a fix makes
-//! of them.
+//! Single values at the limits of rules: their messages and fixes.
 
 mod support;
 
@@ -13,61 +12,65 @@ fn url(text: &str) -> (String, offerlint::Contract) {
 
 #[test]
 fn a_scheme_begins_with_a_letter() {
-    says(
+    finding_with(
         url("1https://track.example.com"),
         "url-invalid",
         "`tracking_url` is not a URL: it has no scheme",
     );
-    says(
+    finding_with(
         url("://track.example.com"),
         "url-invalid",
         "`tracking_url` is not a URL: it has no scheme",
     );
     let rule = "url-scheme-not-http";
-    says(url("a1+b-:x"), rule, "`tracking_url` has the scheme `a1+b-`; it must be http or https");
+    finding_with(
+        url("a1+b-:x"),
+        rule,
+        "`tracking_url` has the scheme `a1+b-`; it must be http or https",
+    );
 }
 
 #[test]
-fn a_url_that_is_none_when_trimmed_is_begun_with_a_scheme() {
+fn a_value_that_is_no_url_when_trimmed_gets_a_scheme() {
     let host = "`tracking_url` is not a URL: it has no scheme";
     let space = "`tracking_url` contains white space (U+0020), which a URL cannot have";
-    unsafely(
-        says(url(" track.example.com/c"), "url-invalid", space),
+    assert_unsafe_fix(
+        finding_with(url(" track.example.com/c"), "url-invalid", space),
         json!("https://track.example.com/c"),
     );
-    unsafely(
-        says(url("//track.example.com/c"), "url-invalid", host),
+    assert_unsafe_fix(
+        finding_with(url("//track.example.com/c"), "url-invalid", host),
         json!("https://track.example.com/c"),
     );
-    not_at_all(says(url(" localhost"), "url-invalid", space));
+    assert_no_fix(finding_with(url(" localhost"), "url-invalid", space));
 }
 
 #[test]
-fn a_url_is_not_mended_into_another_defect() {
+fn a_url_fix_brings_no_other_finding() {
     let entity = |text: &str| {
         let (text, contract) = url(text);
-        let found = the("url-html-entity", &text, contract);
+        let found = only_finding("url-html-entity", &text, contract);
         (text, found)
     };
     // Decoded, the second `a` would be a repeated parameter.
-    not_at_all(entity("https://track.example.com/c?a=1&amp;a=2"));
-    safely(
+    assert_no_fix(entity("https://track.example.com/c?a=1&amp;a=2"));
+    assert_safe_fix(
         entity("https://track.example.com/c?a=1&amp;ids[]=2"),
         json!("https://track.example.com/c?a=1&ids[]=2"),
     );
-    // What was wrong before may stay so.
-    safely(
+    // Other findings may remain.
+    assert_safe_fix(
         entity("https://track.example.com/c?a=%zz&amp;b=2"),
         json!("https://track.example.com/c?a=%zz&b=2"),
     );
 }
 
 fn helps((text, contract): (String, offerlint::Contract), rule: &str) -> Option<String> {
-    the(rule, &text, contract).help.map(|help| help.into_owned())
+    only_finding(rule, &text, contract).help.map(|help| help.into_owned())
 }
 
 #[test]
-fn wrong_types_say_how_the_right_one_is_written() {
+fn help_on_wrong_types_says_how_to_write_the_value() {
     let help = |members: Value| helps(gokart(members), "type-mismatch").unwrap_or_default();
     assert!(help(json!({"isFeatured": "yes"})).contains("true or false, without quotes"));
     assert!(help(json!({"revenue": "30"})).contains("without quotes"));
@@ -82,17 +85,17 @@ fn wrong_types_say_how_the_right_one_is_written() {
     );
     let order = |value: Value, seen: &str| {
         let message = format!("`order` is the string {seen}; it must be an integer");
-        says(order(value), "type-mismatch", &message)
+        finding_with(order(value), "type-mismatch", &message)
     };
-    safely(order(json!("2"), "\"2\""), json!(2));
-    not_at_all(order(json!("2.5"), "\"2.5\""));
-    not_at_all(order(json!("2e1"), "\"2e1\""));
-    not_at_all(order(json!("two"), "\"two\""));
+    assert_safe_fix(order(json!("2"), "\"2\""), json!(2));
+    assert_no_fix(order(json!("2.5"), "\"2.5\""));
+    assert_no_fix(order(json!("2e1"), "\"2e1\""));
+    assert_no_fix(order(json!("two"), "\"two\""));
 }
 
 #[test]
 fn the_year_2000_is_plausible() {
-    // Another finding, so that the payload is not proven at once.
+    // Another finding, so that the fast path does not decide.
     let launch = |text: &str| verdicts::gokart(json!({"launchDate": text, "pendingTime": -1}));
     let negative = "number-negative /pendingTime";
     assert_eq!(launch("2000-01-01T00:00:00Z"), [negative]);
@@ -110,7 +113,7 @@ fn devices_are_compared_across_a_list() {
 }
 
 #[test]
-fn a_wrong_word_gets_the_help_that_fits_its_fix() {
+fn help_on_wrong_enum_values_fits_the_fix() {
     let platform = |value: &str| {
         helps(
             create(json!({"external_platform": value, "external_id": "4521"})),
@@ -125,16 +128,17 @@ fn a_wrong_word_gets_the_help_that_fits_its_fix() {
 }
 
 #[test]
-fn a_short_list_of_known_words_is_told_in_full() {
+fn short_keyword_lists_are_in_the_message() {
     let system = helps(gokart(json!({"trackingSystem": "Appsflyr"})), "tracking-system-unknown");
     assert_eq!(system.as_deref(), Some("did you mean \"AppsFlyer\"?"));
-    let known = "did you mean \"Daily\"? use one of Daily, Total, Lifetime, AllTime";
-    let budget = helps(gokart(json!({"budgetType": "Dayly"})), "budget-type-unknown");
-    assert_eq!(budget.as_deref(), Some(known));
+    let message = "`budgetType` is \"Dayly\"; it must be Daily, Total, Lifetime or AllTime";
+    let budget =
+        finding_with(gokart(json!({"budgetType": "Dayly"})), "budget-type-unknown", message);
+    assert_eq!(budget.1.help.as_deref(), Some("did you mean \"Daily\"?"));
 }
 
 #[test]
-fn what_a_text_is_for_decides_what_is_said_of_it() {
+fn text_rules_depend_on_the_field() {
     let entity = "Tom &amp; Jerry";
     let headline = |text: &str| verdicts::gokart(json!({"headline": text}));
     assert_eq!(headline(entity), ["html-entity-in-title /headline"]);
@@ -152,27 +156,27 @@ fn what_a_text_is_for_decides_what_is_said_of_it() {
 }
 
 #[test]
-fn a_text_is_mended_unless_that_brings_up_another_defect() {
+fn a_text_fix_brings_no_other_finding() {
     let name = |text: &str| create(json!({"name": text}));
     let rule = "string-surrounding-whitespace";
-    // What was wrong before may stay so.
+    // Other findings may remain.
     let message = "`name` starts or ends with white space: \" A &amp; B\"";
-    safely(says(name(" A &amp; B"), rule, message), json!("A &amp; B"));
+    assert_safe_fix(finding_with(name(" A &amp; B"), rule, message), json!("A &amp; B"));
     let message = "`name` contains the HTML entity `&nbsp;`: \"A&nbsp;\"";
-    not_at_all(says(name("A&nbsp;"), "html-entity-in-title", message));
+    assert_no_fix(finding_with(name("A&nbsp;"), "html-entity-in-title", message));
     let rule = "suspicious-unicode";
     let message = "`name` contains an invisible character (U+200B): \"A \\u200b\"";
-    not_at_all(says(name("A \u{200b}"), rule, message));
+    assert_no_fix(finding_with(name("A \u{200b}"), rule, message));
     let rich = gokart(json!({"offerDetails": "A \u{200b}"}));
     let message = "`offerDetails` contains an invisible character (U+200B): \"A \\u200b\"";
-    unsafely(says(rich, rule, message), json!("A "));
+    assert_unsafe_fix(finding_with(rich, rule, message), json!("A "));
     let blank = format!("{}x", " ".repeat(255));
     let (text, contract) = name(&blank);
-    let found = the("name-too-long", &text, contract);
-    not_at_all((text, found));
+    let found = only_finding("name-too-long", &text, contract);
+    assert_no_fix((text, found));
 }
 
-/// What a rule that is off by default says of a payload once it is on.
+/// The messages of a selected rule that is off by default.
 fn chosen(rule: &str, (text, contract): (String, offerlint::Contract)) -> Vec<String> {
     let (context, mut rule_set) = (offerlint::Context::default(), offerlint::RuleSet::default());
     rule_set.set(rule, offerlint::Level::Default).expect("a declared rule");
@@ -185,14 +189,14 @@ fn chosen(rule: &str, (text, contract): (String, offerlint::Contract)) -> Vec<St
 }
 
 #[test]
-fn lengths_are_limited_where_they_were_asked_for() {
+fn length_rules_report_only_when_selected() {
     let rule = "name-length-ambiguous";
     let name = |text: &str| chosen(rule, create(json!({"name": text, "advertiser_id": text})));
     assert_eq!(name(&"x".repeat(255)), verdicts::NONE);
     assert_eq!(name(&"é".repeat(127)), verdicts::NONE);
     assert_eq!(
         name(&"é".repeat(128)),
-        ["/name `name` has 256 bytes and 128 UTF-16 units; at most 255 are safe"]
+        ["/name `name` has 256 bytes and 128 UTF-16 units; at most 255 are certainly accepted"]
     );
     assert_eq!(name(&"é".repeat(256)), verdicts::NONE);
     let rule = "url-too-long";
@@ -203,10 +207,11 @@ fn lengths_are_limited_where_they_were_asked_for() {
     assert_eq!(long(2048), verdicts::NONE);
     assert_eq!(
         long(2049),
-        ["/tracking_url `tracking_url` has 2049 characters; at most 2048 are safe"]
+        ["/tracking_url `tracking_url` has 2049 characters; a URL should have at most 2048"]
     );
     let encoded = url("https://track.example.com/?a=%7Bclick_id%7D");
-    let message = "/tracking_url `tracking_url` contains a macro whose braces are percent-encoded";
+    let message =
+        "/tracking_url `tracking_url` contains the percent-encoded macro `%7Bclick_id%7D`";
     assert_eq!(chosen("url-macro-encoded", encoded), [message]);
 }
 
@@ -215,7 +220,10 @@ fn a_message_shows_the_text_and_not_its_escapes() {
     let text = r#"{"name": "A", "tracking_url": "https://t.acme.io/c", "payout_type": "CP\u0041"}"#;
     let create = offerlint::Contract::TRACKLYSMS_CREATE_OFFER;
     let message = r#"`payout_type` is "CPA"; it must be "cpa" or "cpc""#;
-    safely(says((text.into(), create), "invalid-payout-type", message), json!("cpa"));
+    assert_safe_fix(
+        finding_with((text.into(), create), "invalid-payout-type", message),
+        json!("cpa"),
+    );
 }
 
 #[test]
@@ -223,7 +231,7 @@ fn a_metadata_key_of_white_space_is_blank_however_it_is_written() {
     for key in ["", " ", "   ", "\t", "\u{a0}", "\u{3000}", "\u{2003} ", "                      "] {
         let (text, contract) = create(json!({"metadata": {key: "x"}}));
         assert_eq!(
-            the("metadata-key-blank", &text, contract).severity,
+            only_finding("metadata-key-blank", &text, contract).severity,
             offerlint::Severity::Warning,
             "{key:?}"
         );
@@ -235,16 +243,22 @@ fn a_metadata_key_of_white_space_is_blank_however_it_is_written() {
 }
 
 #[test]
-fn metadata_of_a_response_is_no_error() {
+fn metadata_findings_in_a_response_are_warnings() {
     use offerlint::{Contract, Severity};
     let mut offer: Value =
         serde_json::from_str(support::base(Contract::TRACKLYSMS_GET_OFFER)).unwrap();
     support::merge(&mut offer, &json!({"metadata": {"n": 3}}));
-    let found =
-        the("metadata-value-not-string", &offer.to_string(), Contract::TRACKLYSMS_GET_OFFER);
+    let found = only_finding(
+        "metadata-value-not-string",
+        &offer.to_string(),
+        Contract::TRACKLYSMS_GET_OFFER,
+    );
     assert_eq!(found.severity, Severity::Warning);
     let (text, contract) = create(json!({"metadata": {"n": 3}}));
-    assert_eq!(the("metadata-value-not-string", &text, contract).severity, Severity::Error);
+    assert_eq!(
+        only_finding("metadata-value-not-string", &text, contract).severity,
+        Severity::Error
+    );
 }
 
 #[test]
@@ -265,6 +279,6 @@ fn a_user_name_alone_is_a_credential() {
     for user in ["user@", ":secret@", "user:secret@"] {
         let address = format!("https://{user}track.example.com/c");
         let message = "`tracking_url` contains a user name or a password";
-        not_at_all(says(url(&address), "url-credentials", message));
+        assert_no_fix(finding_with(url(&address), "url-credentials", message));
     }
 }

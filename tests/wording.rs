@@ -1,5 +1,5 @@
-//! What findings say, and what their fixes make of a payload: the value seen, the value wanted, and
-//! the mended value, each written down by hand.
+//! Messages, help and fixes of findings: the value seen, the value required and the fixed value, each
+//! written by hand.
 
 mod support;
 

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
+use offerlint::captures::CaptureFormat;
 use offerlint::project::FailOn;
 
 /// Finds every mistake in affiliate offer API payloads, with the reason and the fix.
 #[derive(Debug, Parser)]
-#[command(name = "offerlint", version, about, max_term_width = 100, after_help = START)]
+#[command(name = "offerlint", version, about, max_term_width = 80, after_help = START)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -53,13 +54,15 @@ The contract of a file comes from --contract, from a request line, from offerlin
 nearest two folders that name one: .../tracklysms/create-offer/summer.json has the contract \
 tracklysms/create-offer.
 
-  method and path               --request                 --response
-  POST /v2/offers               tracklysms/create-offer   tracklysms/create-offer-response
-  PUT  /v2/offers/{id}          tracklysms/update-offer   tracklysms/update-offer-response
-  GET  /v2/offers/{id}          (no body)                 tracklysms/get-offer
-  GET  /v2/offers               (no body)                 tracklysms/list-offers
+  request line                     contract of the body
+  POST /v2/offers                  tracklysms/create-offer
+  PUT  /v2/offers/{id}             tracklysms/update-offer
   PUT  /v1/sdk-offer-management/{product}/offers/{id}
-                                gokart/update-offer       gokart/update-offer-response
+                                   gokart/update-offer
+
+With --response the same lines give tracklysms/create-offer-response, \
+tracklysms/update-offer-response and gokart/update-offer-response, GET /v2/offers/{id} gives \
+tracklysms/get-offer, and GET /v2/offers gives tracklysms/list-offers.
 
 A query alone has the contract tracklysms/list-offers-query. A path may begin with scheme, host and \
 /api.
@@ -113,6 +116,15 @@ pub(crate) struct ContractArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct FileArgs {
+    /// Read every file as a capture of HTTP calls; .har, .postman_collection.json, .http, .rest and .sh
+    /// files are recognised.
+    #[arg(long, value_name = "FORMAT", value_parser = capture_format(), conflicts_with_all = ["each", "ndjson"])]
+    pub(crate) input: Option<CaptureFormat>,
+
+    /// The values of variables in captures: a Postman environment, or an object of names and values.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) environment: Option<PathBuf>,
+
     /// Read every file as one payload per line, as .ndjson and .jsonl files are.
     #[arg(long, conflicts_with = "each")]
     pub(crate) ndjson: bool,
@@ -227,9 +239,10 @@ pub(crate) struct OutputArgs {
     #[arg(long)]
     pub(crate) statistics: bool,
 
-    /// Print at most this many findings in the human format, and the number of the others.
-    #[arg(long, value_name = "N")]
-    pub(crate) max_diagnostics: Option<usize>,
+    /// Print at most this many findings in the human format and count the others; 0 prints all
+    /// [default: 200].
+    #[arg(long, value_name = "N", alias = "max-diagnostics")]
+    pub(crate) max_findings: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -303,6 +316,11 @@ fn fail_on() -> impl TypedValueParser<Value = FailOn> {
     };
     let values = FailOn::ALL.map(|value| PossibleValue::new(value.name()).help(help(value)));
     PossibleValuesParser::new(values).try_map(|name| name.parse::<FailOn>())
+}
+
+fn capture_format() -> impl TypedValueParser<Value = CaptureFormat> {
+    let names = CaptureFormat::ALL.map(CaptureFormat::name);
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<CaptureFormat>())
 }
 
 fn positive(text: &str) -> Result<usize, String> {

@@ -5,6 +5,9 @@ use std::path::Path;
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use offerlint::did_you_mean;
+use offerlint::inputs::FileError;
+
+use super::arguments::CheckArgs;
 
 /// The error, with the command or option that was meant if that is known.
 pub(super) fn with_hint(mut error: clap::Error) -> clap::Error {
@@ -79,4 +82,37 @@ pub(super) fn missing_file(path: &Path) -> String {
         }
         None => message,
     }
+}
+
+/// What to do if a run found nothing to check.
+pub(super) fn nothing_checked() -> Vec<&'static str> {
+    let mut lines = vec![
+        "name a file's contract:  offerlint check --contract gokart/update-offer x.json",
+        "or use these folders:    payloads/gokart/update-offer/x.json",
+        "or write offerlint.toml: offerlint init",
+    ];
+    if has_piped_input() {
+        lines
+            .insert(0, "check standard input:    offerlint check --contract gokart/update-offer -");
+    }
+    lines
+}
+
+/// A warning if somebody pipes a payload that is not read.
+pub(super) fn unread_input(args: &CheckArgs) -> Option<FileError> {
+    let given = &args.contract;
+    let is_named = given.contract.is_some() || given.request.is_some() || given.response.is_some();
+    let is_unread = is_named && args.paths.is_empty() && has_piped_input();
+    is_unread.then(|| FileError::general("standard input is not read; write - to check it"))
+}
+
+/// Whether standard input is a pipe.
+fn has_piped_input() -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        std::fs::metadata("/dev/stdin").is_ok_and(|input| input.file_type().is_fifo())
+    }
+    #[cfg(not(unix))]
+    false
 }

@@ -1,14 +1,15 @@
 //! The documents of a run: standard input, files, and files of folders.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use offerlint::inputs::{FileError, Layout, WalkOptions};
-use offerlint::project::{InputFile, Project};
+use offerlint::project::{InputFile, OnUnmatched, Project, SkipReason, SkippedFile};
 
 use super::arguments::CheckArgs;
 use super::command_hints;
+use super::count::counted;
 use super::places::Places;
 use super::reserved_files::ReservedFiles;
 
@@ -31,8 +32,10 @@ pub(crate) struct Input {
 pub(crate) struct Inputs {
     pub(crate) documents: Vec<Input>,
     pub(crate) errors: Vec<FileError>,
-    /// The number of files in folders that have no contract.
-    pub(crate) skipped: usize,
+    /// Files of folders that are not checked.
+    pub(crate) skipped: Vec<SkippedFile>,
+    /// The folders that were searched, from the root.
+    pub(crate) folders: Vec<PathBuf>,
 }
 
 /// Finds the documents that the paths name, in the order of the paths, folders sorted. Reserved files
@@ -74,6 +77,26 @@ pub(crate) fn find(
     Ok(inputs)
 }
 
+/// An error for each folder that is nearly the one of a contract, at its first file.
+fn near_contracts(skipped: &[SkippedFile]) -> Vec<FileError> {
+    let mut folders: BTreeMap<(&Path, String), Vec<&SkippedFile>> = BTreeMap::new();
+    for file in skipped {
+        if let SkipReason::NearContract { .. } = file.reason {
+            let folder = file.path.parent().unwrap_or(Path::new(""));
+            folders.entry((folder, file.reason.to_string())).or_default().push(file);
+        }
+    }
+    let error = |((_, reason), files): ((&Path, String), Vec<&SkippedFile>)| {
+        let first = files.first()?;
+        let more = match files.len() - 1 {
+            0 => String::new(),
+            more => format!(" ({} in this folder)", counted(more, "more file")),
+        };
+        Some(FileError::new(&first.path, format!("it is not checked: {reason}{more}")))
+    };
+    folders.into_iter().filter_map(error).collect()
+}
+
 impl Inputs {
     /// Adds a document that the command line names. It must have a contract.
     fn add_named(
@@ -85,11 +108,18 @@ impl Inputs {
     ) -> Result<(), String> {
         let file = project.file(path).map_err(|error| error.to_string())?;
         match file.settings.contract() {
+            _ if file.is_capture() => self.add(source, file, args),
             Ok(_) => self.add(source, file, args),
             Err(error) => {
-                let message = format!(
-                    "neither its folders nor a configuration name its contract; use --contract with one of {}",
-                    error.known.join(", ")
+                let near = project.near_contract(&file.absolute, &file.settings);
+                let message = near.map_or_else(
+                    || {
+                        format!(
+                            "neither its folders nor a configuration name its contract; use --contract with one of {}",
+                            error.known.join(", ")
+                        )
+                    },
+                    |reason| format!("it is not checked: {reason}"),
                 );
                 self.errors.push(FileError::new(&file.path, message));
             }
@@ -105,12 +135,20 @@ impl Inputs {
     ) -> Result<(), String> {
         let options = WalkOptions { hidden: args.files.hidden, no_ignore: args.files.no_ignore };
         let found = project.files(folder, options).map_err(|error| error.to_string())?;
-        let (files, errors) = found;
-        self.errors.extend(errors);
-        for file in files {
-            match file.settings.has_contract() {
-                true => self.add(Source::File, file, args),
-                false => self.skipped += 1,
+        self.folders.push(project.absolute(folder));
+        self.errors.extend(found.errors);
+        self.errors.extend(near_contracts(&found.skipped));
+        found.files.into_iter().for_each(|file| self.add(Source::File, file, args));
+        for file in found.skipped {
+            let is_near = matches!(file.reason, SkipReason::NearContract { .. });
+            match file.on_unmatched {
+                _ if is_near => {}
+                OnUnmatched::Error => {
+                    let message = format!("it is not checked: {}", file.reason);
+                    self.errors.push(FileError::new(&file.path, message));
+                }
+                OnUnmatched::Ignore => {}
+                OnUnmatched::Warn => self.skipped.push(file),
             }
         }
         Ok(())

@@ -1,36 +1,29 @@
 //! The jobs of a run: documents, and chunks of lines read from streams.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use offerlint::Origin;
-use offerlint::inputs::{FileError, Layout, NdjsonChunk, NdjsonChunks};
+use offerlint::inputs::{FileError, NdjsonChunk};
 
 use super::checked_file::CheckedFile;
 use super::fixing::{self, Fixing, Outcome};
 use super::input_files::{Input, Source};
+use super::streamed_file::{Part, StreamedFile};
 
-/// A document, or a chunk of its lines.
+/// A document, or a part of one.
 pub(crate) enum Job {
     Document(Arc<Input>),
-    Chunk(Arc<Input>, NdjsonChunk),
+    Part(Arc<Input>, Part),
     Error(FileError),
-}
-
-/// An NDJSON document that is being read.
-struct Stream {
-    input: Arc<Input>,
-    chunks: NdjsonChunks<Box<dyn Read + Send>>,
-    /// Whether a chunk of it was read.
-    started: bool,
 }
 
 /// Yields the jobs in batches, and reads streams on the way.
 pub(crate) struct Jobs {
     inputs: std::vec::IntoIter<Input>,
-    current: Option<Stream>,
+    current: Option<StreamedFile>,
     fixing: Fixing,
     /// The number of documents in a batch.
     batch: usize,
@@ -46,47 +39,25 @@ impl Jobs {
     }
 
     fn is_streamed(&self, input: &Input) -> bool {
-        input.file.layout == Layout::Lines && self.fixing == Fixing::Off
+        StreamedFile::is_streamed(input, self.fixing)
     }
 
     fn next_job(&mut self) -> Option<Job> {
         loop {
             if let Some(stream) = &mut self.current {
-                let input = Arc::clone(&stream.input);
-                match stream.chunks.next_chunk() {
-                    Ok(Some(chunk)) => {
-                        stream.started = true;
-                        return Some(Job::Chunk(input, chunk));
-                    }
-                    Ok(None) => {
-                        let started = stream.started;
-                        self.current = None;
-                        if !started {
-                            // An empty file counts as a file.
-                            let (bytes, origin) = (Vec::new(), Origin::default());
-                            let empty = NdjsonChunk { bytes, origin, too_long: false };
-                            return Some(Job::Chunk(input, empty));
-                        }
-                    }
-                    Err(error) => {
-                        self.current = None;
-                        return Some(Job::Error(FileError::new(&input.file.path, error)));
-                    }
+                match stream.next_part() {
+                    Some(part) => return Some(Job::Part(Arc::clone(&stream.input), part)),
+                    None => self.current = None,
                 }
             }
             let input = Arc::new(self.inputs.next()?);
             if !self.is_streamed(&input) {
                 return Some(Job::Document(input));
             }
-            let reader: Box<dyn Read + Send> = match input.source {
-                Source::StandardInput => Box::new(io::stdin()),
-                Source::File => match File::open(&input.file.path) {
-                    Ok(file) => Box::new(file),
-                    Err(error) => return Some(Job::Error(FileError::new(&input.file.path, error))),
-                },
-            };
-            let chunks = NdjsonChunks::new(reader, input.file.settings.line_limit());
-            self.current = Some(Stream { input, chunks, started: false });
+            match StreamedFile::open(input) {
+                Ok(stream) => self.current = Some(stream),
+                Err(error) => return Some(Job::Error(error)),
+            }
         }
     }
 }
@@ -109,19 +80,28 @@ impl Iterator for Jobs {
 /// Performs a job. A panic becomes an error of the file, and the run continues.
 pub(crate) fn perform(job: Job, fixing: Fixing) -> Result<CheckedFile, FileError> {
     let path = match &job {
-        Job::Document(input) | Job::Chunk(input, _) => Some(input.file.path.clone()),
+        Job::Document(input) | Job::Part(input, _) => Some(input.file.path.clone()),
         Job::Error(_) => None,
     };
     let work = AssertUnwindSafe(|| match job {
         Job::Error(error) => Err(error),
         Job::Document(input) => check_document(&input, fixing),
-        Job::Chunk(input, chunk) => check_chunk(&input, chunk),
+        Job::Part(input, part) => check_part(&input, part),
     });
     catch_unwind(work).unwrap_or_else(|_| {
         let message = "it could not be checked because of a bug in offerlint";
         let general = || FileError::general(message);
         Err(path.map_or_else(general, |path| FileError::new(&path, message)))
     })
+}
+
+fn check_part(input: &Input, part: Part) -> Result<CheckedFile, FileError> {
+    match part {
+        Part::Lines(chunk) => check_chunk(input, chunk),
+        Part::Har => Ok(CheckedFile::new(input.file.linted(Origin::default(), Vec::new()))),
+        Part::HarEntry(entry) => Ok(CheckedFile::new(input.file.lint_har_entry(entry))),
+        Part::Error(error) => Err(error),
+    }
 }
 
 fn check_chunk(input: &Input, chunk: NdjsonChunk) -> Result<CheckedFile, FileError> {
@@ -154,8 +134,10 @@ fn check_document(input: &Input, fixing: Fixing) -> Result<CheckedFile, FileErro
         read.map_err(|error| FileError::new(path, error))?;
         let mut file = CheckedFile::new(input.file.lint(bytes)?);
         if fixing != Fixing::Off {
-            let lint =
-                |text: &[u8]| input.file.settings.lint(text, input.file.layout).unwrap_or_default();
+            let lint = |text: &[u8]| {
+                let linted = input.file.lint(text.to_vec());
+                linted.map(|linted| linted.diagnostics).unwrap_or_default()
+            };
             if fixing::fix_file(&mut file, lint, input, fixing) == Outcome::Outdated {
                 continue;
             }

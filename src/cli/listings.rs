@@ -1,7 +1,7 @@
 //! `--show-files` and `--show-settings`.
 
 use offerlint::inputs::display_path;
-use offerlint::project::{ContractRef, InputFile};
+use offerlint::project::{ContractRef, InputFile, SkippedFile};
 use offerlint::{Level, rules};
 
 use super::display_safe::{escape, escape_line_start};
@@ -18,6 +18,22 @@ pub(crate) fn file_line(file: &InputFile) -> String {
         escape(file.settings.contract_name()),
         file.layout.name()
     )
+}
+
+/// The names of files, the first three of many.
+pub(crate) fn names(files: &[SkippedFile]) -> String {
+    let shown: Vec<String> =
+        files.iter().take(3).map(|file| escape(&display_path(&file.path)).into_owned()).collect();
+    match files.len() - shown.len() {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
+/// A file that is not checked, with the reason.
+pub(crate) fn skipped_line(file: &SkippedFile) -> String {
+    let name = display_path(&file.path);
+    format!("{}\tnot checked\t{}", escape_line_start(&name), escape(&file.reason.to_string()))
 }
 
 /// The settings that differ from the defaults, with the contract.

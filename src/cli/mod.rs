@@ -9,6 +9,7 @@ pub(crate) mod checked_file;
 pub(crate) mod command_hints;
 pub(crate) mod commands;
 pub(crate) mod count;
+mod coverage;
 pub(crate) mod display_safe;
 pub(crate) mod fixing;
 pub(crate) mod input_files;
@@ -23,7 +24,8 @@ pub(crate) mod resolution;
 pub(crate) mod rule_text;
 pub(crate) mod run;
 pub(crate) mod status;
-pub(crate) mod streams;
+pub(crate) mod streamed_file;
+mod streams;
 pub(crate) mod totals;
 pub(crate) mod worker_pool;
 

@@ -2,6 +2,8 @@
 
 mod concise;
 mod diff;
+mod excerpt;
+mod finding_text;
 mod fingerprints;
 mod github;
 mod gitlab;
@@ -15,6 +17,7 @@ mod report_paths;
 mod sarif;
 mod source;
 mod summary;
+mod width;
 
 use std::cell::RefCell;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -70,7 +73,7 @@ impl Outputs {
         let format = args.format.unwrap_or(Format::Human);
         let diff = diff.then(|| DiffStyle::for_standard_output(args.color, is_colored(args)));
         let open = |format, diff| OpenOutput {
-            output: make(format, standard(), args, diff),
+            output: make(format, standard(), args, diff, width::of_standard_output()),
             report: None,
         };
         let mut outputs = vec![open(format, diff)];
@@ -81,7 +84,7 @@ impl Outputs {
         for report in reports {
             let file = Report::create(&report.path)?;
             let plain = OutputArgs { color: Color::Never, ..args.clone() };
-            let output = make(report.format, Box::new(file.clone()), &plain, None);
+            let output = make(report.format, Box::new(file.clone()), &plain, None, width::DEFAULT);
             outputs.push(OpenOutput { output, report: Some(file) });
         }
         Ok(Self { outputs, failure: None, has_faults: format == Format::Json })
@@ -132,6 +135,7 @@ pub(crate) fn make(
     sink: Sink,
     args: &OutputArgs,
     diff: Option<DiffStyle>,
+    width: usize,
 ) -> Box<dyn Output> {
     let colored = is_colored(args);
     let summary = summary::Summary { quiet: args.quiet, statistics: args.statistics };
@@ -139,7 +143,11 @@ pub(crate) fn make(
         return Box::new(diff::Diff::new(sink, style, summary));
     }
     match format {
-        Format::Human => Box::new(human::Human::new(sink, colored, summary, args.max_diagnostics)),
+        Format::Human => {
+            let max_findings = args.max_findings.unwrap_or(human::MAX_FINDINGS);
+            let style = human::HumanStyle { colored, width, max_findings };
+            Box::new(human::Human::new(sink, style, summary))
+        }
         Format::Concise => Box::new(concise::Concise::new(sink, summary)),
         Format::Json => Box::new(json::Json::new(sink)),
         Format::Jsonl => Box::new(json::JsonLines::new(sink)),

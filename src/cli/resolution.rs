@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use offerlint::captures::Variables;
+use offerlint::inputs::{ImplicitFile, Layout};
 use offerlint::project::{Configuration, ContractRef, LintedFile, Project};
 use offerlint::{Context, Contract, Endpoint, Level, Linter, RequestLine, UnknownRequest};
 
@@ -83,6 +85,18 @@ fn project(args: &CheckArgs) -> Result<Project, String> {
     }
     if let Some(fail_on) = rules.fail_on {
         project = project.with_fail_on(fail_on);
+    }
+    if let Some(format) = args.files.input {
+        project = project.with_layout(Layout::Capture(format));
+    }
+    if let Some(path) = &args.files.environment {
+        let text = ImplicitFile(path).read().map_err(|error| error.to_string());
+        let text =
+            text.and_then(|bytes| String::from_utf8(bytes).map_err(|error| error.to_string()));
+        let variables =
+            text.and_then(|text| Variables::parse(&text).map_err(|error| error.to_string()));
+        let variables = variables.map_err(|error| format!("{}: {error}", path.display()))?;
+        project = project.with_variables(variables);
     }
     if let Some(limit) = args.files.line_limit {
         project = project.with_line_limit(limit);

@@ -5,16 +5,19 @@ use std::io;
 use std::sync::Arc;
 use std::thread;
 
+use offerlint::captures::CaptureFormat;
 use offerlint::inputs::{FileError, Layout};
 use offerlint::project::{ContractRef, LintedFile};
 
 use super::arguments::CheckArgs;
 use super::checked_file::CheckedFile;
 use super::count::counted;
+use super::coverage::Coverage;
 use super::fixing::Fixing;
 use super::input_files::{self, Input, Inputs, Source};
 use super::interrupt::{self, Signal};
 use super::jobs::{Job, Jobs, perform};
+use super::listings::names;
 use super::progress::Progress;
 use super::reserved_files::ReservedFiles;
 use super::resolution::Resolution;
@@ -38,6 +41,7 @@ pub(crate) struct PreparedRun {
     /// The findings on the request line, if there is one.
     pub(crate) request_line: Option<LintedFile>,
     pub(crate) inputs: Inputs,
+    pub(crate) coverage: Coverage,
 }
 
 /// Reads settings and finds documents. From here on, signals are caught.
@@ -54,7 +58,8 @@ pub(crate) fn prepare(args: &Arc<CheckArgs>) -> Result<PreparedRun, Refusal> {
             true => Inputs::default(),
             false => input_files::find(&own, &resolution.project, &reserved)?,
         };
-        Ok::<PreparedRun, String>(PreparedRun { request_line, inputs })
+        let coverage = Coverage::of(&resolution.project, &inputs);
+        Ok::<PreparedRun, String>(PreparedRun { request_line, inputs, coverage })
     });
     let prepared = prepared.map_err(|error| format!("no thread can be started: {error}"))?;
     prepared.map_or_else(
@@ -74,16 +79,18 @@ pub(crate) fn interrupted(signal: Signal, files: usize) -> String {
 impl PreparedRun {
     /// The error of a run that has nothing to check.
     pub(crate) fn error_if_empty(&self) -> Option<FileError> {
-        let Inputs { documents, errors, skipped } = &self.inputs;
+        let Inputs { documents, errors, skipped, .. } = &self.inputs;
         if !documents.is_empty() || !errors.is_empty() || self.request_line.is_some() {
             return None;
         }
-        let why = match skipped {
+        let why = match skipped.len() {
             0 => "no JSON file found".to_owned(),
-            1 => "the one JSON file found has no contract".to_owned(),
-            many => format!("none of the {many} JSON files found has a contract"),
+            1 => format!("the one JSON file found has no contract ({})", names(skipped)),
+            many => {
+                format!("none of the {many} JSON files found has a contract ({})", names(skipped))
+            }
         };
-        Some(FileError::general(format!("nothing to check: {why}; see offerlint check --help")))
+        Some(FileError::general(format!("nothing to check: {why}")))
     }
 
     /// Checks the documents, and passes each with the number of files to `receive`, in order.
@@ -93,7 +100,10 @@ impl PreparedRun {
         mut receive: impl FnMut(Result<CheckedFile, FileError>) -> io::Result<usize>,
     ) -> io::Result<()> {
         let documents = std::mem::take(&mut self.inputs.documents);
-        let has_streams = documents.iter().any(|input| input.file.layout == Layout::Lines);
+        let is_stream = |input: &Input| {
+            matches!(input.file.layout, Layout::Lines | Layout::Capture(CaptureFormat::Har))
+        };
+        let has_streams = documents.iter().any(is_stream);
         let cores = thread::available_parallelism().map_or(1, usize::from);
         let threads = match if has_streams { cores } else { cores.min(documents.len()) } {
             0 | 1 => usize::from(!documents.iter().all(is_short)),
@@ -125,7 +135,7 @@ fn is_short(input: &Input) -> bool {
     // Custom schemas may be slow.
     let is_built_in = matches!(file.settings.contract(), Ok(ContractRef::BuiltIn(_)));
     input.source == Source::File
-        && file.layout != Layout::Lines
+        && matches!(file.layout, Layout::Single | Layout::Items)
         && is_built_in
         && fs::metadata(&file.path).is_ok_and(|found| found.is_file() && found.len() <= SHORT)
 }

@@ -51,6 +51,11 @@ pub(crate) fn print_error(message: &str) {
     let _ = writeln!(io::stderr(), "error: {}", escape_and_mask(message));
 }
 
+/// Prints lines of help after an error to standard error.
+pub(crate) fn print_lines(lines: &[&str]) {
+    let _ = lines.iter().try_for_each(|line| writeln!(io::stderr(), "  {line}"));
+}
+
 /// Prints a warning about a file to standard error.
 pub(crate) fn print_warning(error: &FileError) {
     let _ = writeln!(io::stderr(), "warning: {}", escape_and_mask(&error.to_string()));

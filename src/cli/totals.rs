@@ -1,9 +1,10 @@
 //! The sums of a run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use offerlint::inputs::FileError;
+use offerlint::project::SkippedFile;
 use offerlint::{Applicability, Severity};
 
 use super::checked_file::CheckedFile;
@@ -28,7 +29,13 @@ pub(crate) struct Totals {
     /// Entries of the baseline whose findings are gone.
     pub(crate) stale: usize,
     pub(crate) pruned: bool,
-    pub(crate) skipped: usize,
+    /// The calls of captures that were checked, and those to other addresses.
+    pub(crate) calls: usize,
+    pub(crate) other_calls: usize,
+    /// Files of folders that are not checked.
+    pub(crate) skipped: Vec<SkippedFile>,
+    /// The exceptions that allowed findings, by configuration file.
+    pub(crate) used_exceptions: BTreeMap<PathBuf, BTreeSet<usize>>,
     pub(crate) faults: Vec<FileError>,
     /// The signal that ended the run early.
     pub(crate) signal: Option<Signal>,
@@ -50,6 +57,8 @@ impl Totals {
             self.files_with_findings += 1;
             self.last_with_findings.clone_from(&linted.path);
         }
+        self.calls += linted.calls;
+        self.other_calls += linted.other_calls;
         self.fixed += file.fixed.len();
         for found in &linted.diagnostics {
             match found.severity {

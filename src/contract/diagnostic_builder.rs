@@ -11,8 +11,8 @@ use crate::json::{Document, Edit, NodeId};
 
 use super::place::{Place, Subject, locate};
 
-/// The usual length of a message, so that building one allocates once.
-const USUAL_MESSAGE: usize = 120;
+/// A typical length of messages, so that building one allocates once.
+const TYPICAL_MESSAGE_LENGTH: usize = 120;
 
 /// A diagnostic of a rule, without message and place.
 pub(super) fn new_diagnostic(rule: &'static Rule) -> Diagnostic {
@@ -45,7 +45,7 @@ impl<'d, 'a> DiagnosticBuilder<'d, 'a> {
 
     /// Sets the message: the field, the value seen, the value required.
     pub(crate) fn message(self, message: impl Display) -> Self {
-        self.finding.message = String::with_capacity(USUAL_MESSAGE);
+        self.finding.message = String::with_capacity(TYPICAL_MESSAGE_LENGTH);
         let _ = write!(self.finding.message, "{message}");
         self
     }

@@ -21,6 +21,12 @@ pub(crate) struct Distinct {
     /// Whether letter case is ignored.
     pub(crate) folds_case: bool,
     pub(crate) rule: &'static Rule,
+    /// The role of the value, as in "`order` is 1, already {role} of an earlier {object}".
+    pub(crate) role: &'static str,
+    /// What an object of the list is called, as in "give each {object} {own}".
+    pub(crate) object: &'static str,
+    /// What each object must have, such as "a position of its own".
+    pub(crate) own: &'static str,
 }
 
 /// Reports every object of a list that repeats the value of an earlier one in one of these fields.
@@ -53,7 +59,7 @@ pub(crate) fn check<const FIELDS: usize>(
 fn compare(
     parent: ObjectView<'_, '_>,
     list: usize,
-    Distinct { field, folds_case, rule }: Distinct,
+    Distinct { field, folds_case, rule, role, object: noun, own }: Distinct,
     ctx: &mut LintContext<'_, '_>,
 ) {
     let key = |object: ObjectView<'_, '_>| key(object, field, folds_case, ctx);
@@ -67,9 +73,9 @@ fn compare(
         ctx.report(rule, object.place(field), |builder| {
             let value = display_raw(builder.raw(object.slot(field).node));
             builder
-                .message(format_args!("`{name}` {value} is used already"))
-                .help(format!("give every entry its own `{name}`"))
-                .label(keyed[first].0.place(field), "first used here")
+                .message(format_args!("`{name}` is {value}, already {role} of an earlier {noun}"))
+                .help(format!("give each {noun} {own}"))
+                .label(keyed[first].0.place(field), format!("the earlier {noun}"))
         });
     }
 }

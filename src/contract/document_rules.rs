@@ -10,9 +10,10 @@ use super::lint_context::LintContext;
 use super::place::Place;
 
 rules! {
-    /// Reports a document that is not UTF-8 or not JSON (RFC 8259), or that contains a number out of
-    /// range or more than 127 nested arrays and objects. Nothing else can be checked in such a
-    /// document. The place is the first offending byte.
+    /// Reports a document that is not UTF-8, that is not JSON (RFC 8259), or that contains a number
+    /// out of range or more than 127 nested arrays and objects. A server cannot read such a
+    /// document, and no other rule can check it. Correct the text at the reported place, which is
+    /// the first offending byte.
     JSON_SYNTAX = "json-syntax": "the document is not JSON" {
         severity: Severity::Error,
         evidence: Evidence::Standard("RFC 8259"),
@@ -21,7 +22,8 @@ rules! {
     good: Example::changes(r#"{"payout": 0}"#),
 
     /// Reports a byte order mark (U+FEFF) at the start of the document. RFC 8259 forbids sending
-    /// one, and many readers refuse it. The rest of the document is checked.
+    /// one and allows readers to refuse it. Save the file as UTF-8 without a byte order mark. The
+    /// rest of the document is checked.
     JSON_BOM = "json-bom": "the document starts with a byte order mark" {
         evidence: Evidence::Standard("RFC 8259, section 8.1"),
         fix: Fixable::Safe,
@@ -29,17 +31,18 @@ rules! {
     bad: Example::changes("\u{feff}{\"payout\": 3.00}").at(&[""]),
     good: Example::changes(r#"{"payout": 3.00}"#),
 
-    /// Reports a member name that occurs more than once in one object, escapes resolved. Readers
-    /// disagree on which value counts; most take the last one, and so does offerlint.
+    /// Reports a member name that occurs more than once in one object, with escapes resolved.
+    /// Readers disagree on which value counts; many take the last one, and so does offerlint. Keep
+    /// one of the members.
     DUPLICATE_KEY = "duplicate-key": "a member name occurs more than once" {
         evidence: Evidence::Standard("RFC 8259, section 4"),
     }
     bad: Example::changes(r#"{"payout": 1, "payout": 2}"#).at(&["/payout"]),
     good: Example::changes(r#"{"payout": 2}"#),
 
-    /// Reports a string or a member name that contains an API key: `trk_` and 32 letters or
-    /// digits. Payloads end up in logs and repositories, so remove the key and revoke it. No
-    /// output shows the key.
+    /// Reports a string or a member name that contains an API key: `trk_` and 32 letters or digits.
+    /// Payloads are copied to logs and repositories, where others can read the key. Remove the key
+    /// and revoke it. No output of offerlint shows the key.
     LEAKED_API_KEY = "leaked-api-key": "the payload contains an API key" {
         evidence: Evidence::Vendor("the vendor's page on authentication"),
     }
@@ -66,7 +69,9 @@ pub(crate) fn check_bom(text: &str, ctx: &mut LintContext<'_, '_>) {
         ctx.report_span(&JSON_BOM, Span { start: 0, end: 3 }, |builder| {
             builder
                 .message("the document starts with a byte order mark")
-                .help("save the file as UTF-8 without a BOM; many JSON readers refuse it")
+                .help(
+                    "save the file as UTF-8 without a byte order mark; JSON readers may refuse it",
+                )
                 .safe_fix("remove the byte order mark", vec![edit::delete(0, 3)])
         });
     }
@@ -105,11 +110,11 @@ fn report_duplicate(
         let name = document.string(last).map(|name| name.decode().into_owned());
         let name = quoted(&name.unwrap_or_default());
         for key in earlier {
-            builder = builder.label(Place::Node(*key), "this earlier value is lost");
+            builder = builder.label(Place::Node(*key), "this earlier value is ignored");
         }
         builder
             .message(format_args!("{name} occurs {} times in this object", earlier.len() + 1))
-            .help("keep one; readers disagree on which value counts, most take the last")
+            .help("keep one; readers disagree on which value counts, and many take the last")
     });
 }
 
@@ -122,9 +127,9 @@ fn check_keys(document: &Document<'_>, ctx: &mut LintContext<'_, '_>) {
         let reported_at_value = || document.is_key(node) && leaks(node + 1);
         if leaks(node) && !reported_at_value() && searched(&pointer(document, node)) {
             ctx.report(&LEAKED_API_KEY, Place::Node(node), |builder| {
-                builder
-                    .subject_is("contains an API key")
-                    .help("remove it and revoke the key; payloads end up in logs and repositories")
+                builder.subject_is("contains an API key").help(
+                    "remove the key and revoke it; payloads are copied to logs and repositories",
+                )
             });
         }
     }

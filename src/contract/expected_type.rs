@@ -10,10 +10,11 @@ use super::lint_context::LintContext;
 use super::place::Place;
 
 rules! {
-    /// Reports a value whose JSON type differs from the documented one: `true` is not 1, `"2"` is not
-    /// a number, 1.5 is not an integer, and the document itself must be an object. No other rule
-    /// checks a value of the wrong type.
-    TYPE_MISMATCH = "type-mismatch": "a value has another JSON type than documented" {
+    /// Reports a value whose JSON type differs from the documented one: `true` is not 1, `"2"` is
+    /// not a number, 1.5 is not an integer, and the document itself must be an object. The server
+    /// may refuse such a value, and no other rule can check it. Write the value in the documented
+    /// type.
+    TYPE_MISMATCH = "type-mismatch": "a value does not have the documented JSON type" {
         severity: Severity::Error,
         evidence: Evidence::Stated("the API pages, column \"Type\""),
         fix: Fixable::Mixed,

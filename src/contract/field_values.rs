@@ -74,7 +74,7 @@ pub(crate) struct ObjectEntry {
     first: u32,
     /// Bit i: field i is present.
     pub(crate) seen: u64,
-    /// Bit i: field i is null, and its type does not judge that; 0 on the fast path.
+    /// Bit i: field i is null, and its type does not check null; 0 on the fast path.
     pub(crate) nulls: u64,
 }
 
@@ -225,7 +225,7 @@ impl<'f, 'a> ObjectView<'f, 'a> {
         Some(Instant { seconds, nanoseconds })
     }
 
-    /// The objects of a list field; none if it is absent or a hole.
+    /// The objects of a list field; none if it is absent or invalid.
     pub(crate) fn objects(self, field: usize) -> impl Iterator<Item = ObjectView<'f, 'a>> + Clone {
         let (first, count) = match self.value(field) {
             FieldValue::Objects { first, count, .. } => (first as usize, count as usize),

@@ -113,7 +113,9 @@ fn report_unknown(
                 Some(name) => {
                     builder.help(format!("the similar field `{name}` is present already"))
                 }
-                None => builder.help("remove it, or look up the name; the server may ignore it"),
+                None => {
+                    builder.help("correct the name or remove the member; the server may ignore it")
+                }
             }
         });
     }
@@ -137,7 +139,10 @@ fn read_only<'d, 'a>(
 ) -> DiagnosticBuilder<'d, 'a> {
     let edits = builder.document().map(|document| edit::remove_member(document, member.key));
     builder
-        .message(format_args!("{} is set by the server and cannot be sent", quoted(&member.name)))
+        .message(format_args!(
+            "{} is set by the server; a request should not contain it",
+            quoted(&member.name)
+        ))
         .help("leave it out; it is not among the body parameters")
         .unsafe_fix("remove the member", edits.unwrap_or_default())
 }

@@ -9,9 +9,10 @@ use super::lint_context::LintContext;
 use super::place::Place;
 
 rules! {
-    /// Reports an id in the body that differs from the id in the path; letter case does not count.
-    /// Both are documented as the id of the same offer, so this is an error in a request. In a
-    /// response it is a warning. If the id in the path is malformed, only that is reported.
+    /// Reports an id in the body that differs from the id in the path; letter case is ignored. Both
+    /// are documented as the id of the same offer, so one of them is wrong. Send the same id in
+    /// both. It is an error in a request and a warning in a response. If the id in the path is
+    /// malformed, only that is reported.
     PATH_ID_MISMATCH = "path-id-mismatch": "the id in the body is not the id in the path" {
         severity: Severity::Error,
         evidence: Evidence::Stated("the API pages, path parameter and body field `id`"),
@@ -37,7 +38,11 @@ pub(crate) fn compare(id: JsonStr<'_>, path_id: &str, place: Place, ctx: &mut Li
                 quoted(&id),
                 quoted(path_id)
             ))
-            .help("send the same id in both; they are documented as the id of one offer")
+            .help(if is_request {
+                "send the same id in both; they are documented as the id of one offer"
+            } else {
+                "check which offer was requested; both are documented as the id of one offer"
+            })
             .label(Place::Parameter("@path/id"), "the id in the path")
             .severity(if is_request { Severity::Error } else { Severity::Warning })
     });

@@ -8,8 +8,9 @@ use super::lint_context::LintContext;
 use super::place::Place;
 
 rules! {
-    /// Reports a stock value: "string", "TODO", lorem ipsum, or the UUID that Swagger puts into every
-    /// example. An API page prints that UUID itself, so the rule is off by default.
+    /// Reports a stock value: "string", "TODO", lorem ipsum, or the UUID in the examples that
+    /// Swagger generates. It was probably meant to be replaced. Write the real value. The rule is
+    /// off by default because an API page prints that UUID itself.
     PLACEHOLDER_VALUE = "placeholder-value": "a placeholder was not replaced" {
         severity: Severity::Info,
         on: false,

@@ -11,8 +11,9 @@ use super::object_spec::{Field, Nullability, Presence};
 use super::place::Place;
 
 rules! {
-    /// Reports a required field that is missing. A page that describes a whole object requires its
-    /// fields on every request; a page that describes changes requires none.
+    /// Reports a required field that is missing. The API page marks the field as required, so the
+    /// server may refuse the request. Add the field. Pages that describe changes to an object
+    /// require no field.
     REQUIRED_FIELD_MISSING = "required-field-missing": "a required field is missing" {
         severity: Severity::Error,
         evidence: Evidence::Stated("the API pages, column \"Required\""),
@@ -21,10 +22,11 @@ rules! {
     bad: Example::whole(r#"{"name": "Summer Promo"}"#).at(&["/tracking_url"]),
     good: Example::whole(r#"{"name": "Summer Promo", "tracking_url": "https://track.example.com/c"}"#),
 
-    /// Reports null where the contract requires a value: in a required field, in one that is
+    /// Reports null where the contract requires a value: in a required field, in a field that is
     /// required under a condition that holds, or in a response field that is not documented as
-    /// nullable.
-    NULL_NOT_ALLOWED = "null-not-allowed": "a required field is null" {
+    /// nullable. Null does not have the documented type, so the server may refuse the request, and
+    /// a reader of the response may fail. Send a value of the documented type.
+    NULL_NOT_ALLOWED = "null-not-allowed": "a field that must have a value is null" {
         severity: Severity::Error,
         evidence: Evidence::Stated("the API pages, columns \"Type\" and \"Required\""),
     }
@@ -32,29 +34,36 @@ rules! {
     good: Example::members(r#"{"external_id": null, "external_platform": null}"#),
 
     /// Reports null in an optional field that is not documented as nullable. The server may clear
-    /// the field, ignore the member or refuse the request. Without the member the effect is certain.
-    NULL_OPTIONAL = "null-optional": "an optional field that is not documented as nullable is null" {
+    /// the field, ignore the member or refuse the request. Leave the member out: then the effect is
+    /// certain.
+    NULL_OPTIONAL = "null-optional": "an optional field is null, but is not documented as nullable" {
         fix: Fixable::Unsafe,
     }
     bad: Example::members(r#"{"dailyCap": null}"#).at(&["/dailyCap"]),
     good: Example::members(r#"{"dailyCap": 100}"#),
 
-    /// Reports a member of a request that the page does not list, most often a typing error. The
-    /// lists on the request pages are complete. Responses may grow, so they are not checked.
+    /// Reports a member of a request that the API page does not list. The lists on the request
+    /// pages are complete, so the name is most often a typing error, and the server may ignore the
+    /// member. Correct the name or remove the member. Responses are not checked, because APIs add
+    /// fields.
     UNKNOWN_FIELD = "unknown-field": "a member is not a field of the contract" {
         fix: Fixable::Unsafe,
     }
     bad: Example::members(r#"{"pay_out": 2.5}"#).at(&["/pay_out"]),
     good: Example::members(r#"{"payout": 2.5}"#),
 
-    /// Reports a member of a request that only the server sets. The server ignores it at best.
+    /// Reports a member of a request that only the server sets, such as the time of creation. It is
+    /// not among the body parameters, so the server may ignore it or refuse the request. Leave the
+    /// member out.
     READ_ONLY_FIELD = "read-only-field": "a request contains a member that only the server sets" {
         fix: Fixable::Unsafe,
     }
     bad: Example::changes(r#"{"id": "664f1a2b3c4d5e6f7a8b9c0d", "payout": 3.00}"#).at(&["/id"]),
     good: Example::changes(r#"{"payout": 3.00}"#),
 
-    /// Reports a member that every documented example of a response contains, but this one lacks.
+    /// Reports a documented member that a response lacks. Every documented example contains the
+    /// member, so readers of the response rely on it. Add the member if you write the response
+    /// yourself; otherwise check whether the API has changed.
     RESPONSE_FIELD_MISSING = "response-field-missing": "a response lacks a documented member" {}
     bad: Example::response(r#"{"updated_at": "<absent>"}"#).at(&["/updated_at"]),
     good: Example::response(r#"{"updated_at": "2025-11-01T14:30:00Z"}"#),
@@ -103,9 +112,9 @@ fn report_missing(object: ObjectView<'_, '_>, index: usize, ctx: &mut LintContex
             ctx.report(&REQUIRED_FIELD_MISSING, place, |builder| required_missing(field, builder));
         }
         Presence::Expected => ctx.report(&RESPONSE_FIELD_MISSING, place, |builder| {
-            builder
-                .message(format_args!("the response has no `{}`", field.name))
-                .help("every documented example contains it")
+            builder.message(format_args!("the response has no `{}`", field.name)).help(
+                "check whether the API has changed; every documented example contains the member",
+            )
         }),
         Presence::RequiredIf(conditions) => {
             report_condition(field, conditions, place, "is missing", ctx);
@@ -209,7 +218,7 @@ fn null_optional<'d, 'a>(
         .and_then(|document| Some(edit::remove_member(document, document.key_of(node)?)));
     builder
         .message(format_args!("`{}` is null, but is not documented as nullable", field.name))
-        .help("leave the member out; null may be read as \"clear\", ignored or refused")
+        .help("leave the member out; the server may clear the field, ignore null or refuse it")
         .unsafe_fix("remove the member", edits.unwrap_or_default())
 }
 
@@ -218,11 +227,17 @@ fn lower(doc: &str) -> String {
     let doc = doc.trim().trim_end_matches('.');
     let mut chars = doc.chars();
     match chars.next() {
-        Some(first) if !chars.as_str().starts_with(char::is_uppercase) => {
+        Some(first) if !has_inner_capital(chars.as_str()) => {
             first.to_lowercase().chain(chars).collect()
         }
         _ => doc.to_owned(),
     }
+}
+
+/// Whether the first word is an abbreviation or a value such as `SingleEvent`.
+fn has_inner_capital(after_first: &str) -> bool {
+    let word = after_first.split_whitespace().next().unwrap_or_default();
+    word.chars().any(char::is_uppercase)
 }
 
 #[cfg(test)]
@@ -233,5 +248,6 @@ mod tests {
     fn an_abbreviation_keeps_its_capitals() {
         assert_eq!(lower(" The cost model: CPI or CPA."), "the cost model: CPI or CPA");
         assert_eq!(lower(" URL of the file."), "URL of the file");
+        assert_eq!(lower("SingleEvent or MultiEvent."), "SingleEvent or MultiEvent");
     }
 }

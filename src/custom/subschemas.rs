@@ -8,7 +8,7 @@ use url::Url;
 use super::documents::{Documents, percent_decoded};
 use crate::diagnostics::pointer::push_token;
 
-/// How a part is applied by the part that it stands in.
+/// How a part is applied by the part that contains it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Edge<'s> {
     /// To the same value; asked what it evaluated, it judges the value again.
@@ -235,7 +235,7 @@ impl<'s> Subschemas<'s> {
     }
 }
 
-/// The parts that stand in a part.
+/// The parts of a part.
 fn children<'s>(at: &At<'s>) -> Vec<(Edge<'s>, At<'s>)> {
     let Some(schema) = at.value.as_object() else { return Vec::new() };
     let mut children = Vec::new();

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::Deserialize;
 use serde::de::{self, Deserializer};
@@ -9,8 +10,10 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::json::{Position, Span, resolve_into};
 
+use super::call::Call;
 use super::display_safe::display_safe;
 use super::fix::{Applicability, Fix};
+use super::pointer::field_path;
 use super::rule::Severity;
 use super::secrets;
 
@@ -69,6 +72,9 @@ pub struct Diagnostic {
     pub http_status: Option<u16>,
     /// The fix.
     pub fix: Option<Fix>,
+    /// The call of a capture that the finding belongs to. The JSON form has this member only if there is
+    /// one.
+    pub call: Option<Arc<Call>>,
 }
 
 impl Diagnostic {
@@ -89,6 +95,7 @@ impl Diagnostic {
             api_code: None,
             http_status: None,
             fix: None,
+            call: None,
         }
     }
 
@@ -97,13 +104,19 @@ impl Diagnostic {
         Some((self.http_status?, self.api_code.as_deref()))
     }
 
+    /// The place as people write it: `offerEvents[0].weeklyCap` for `/offerEvents/0/weeklyCap`. Empty for
+    /// the payload itself; `@path/…` and `@query/…` stay as they are.
+    pub fn field_path(&self) -> String {
+        field_path(&self.pointer)
+    }
+
     /// The finding with help, labels and fix, several lines.
     pub fn to_detailed_string(&self) -> String {
         use fmt::Write;
         let mut out = self.to_string();
         for label in &self.labels {
-            let pointer = display_safe(label.pointer.clone());
-            let _ = write!(out, "\n  {pointer}: {}", label.message);
+            let path = display_safe(field_path(&label.pointer));
+            let _ = write!(out, "\n  {path}: {}", label.message);
         }
         if let Some(help) = &self.help {
             let _ = write!(out, "\n  help: {help}");
@@ -119,7 +132,7 @@ impl Diagnostic {
     }
 }
 
-/// One line: place, severity, rule, pointer, message.
+/// One line: place, severity, rule, field path, message.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(range) = self.range {
@@ -127,7 +140,7 @@ impl fmt::Display for Diagnostic {
         }
         write!(f, "{}[{}] ", self.severity.name(), self.rule)?;
         if !self.pointer.is_empty() {
-            write!(f, "{}: ", display_safe(self.pointer.clone()))?;
+            write!(f, "{}: ", display_safe(self.field_path()))?;
         }
         f.write_str(&self.message)
     }
@@ -241,7 +254,8 @@ pub(crate) fn resolve_all(mut diagnostics: Vec<Diagnostic>, text: &[u8]) -> Vec<
 /// The JSON form of every output: all members are present, and null if they do not apply.
 impl Serialize for Diagnostic {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Diagnostic", 15)?;
+        let mut out =
+            serializer.serialize_struct("Diagnostic", 15 + usize::from(self.call.is_some()))?;
         out.serialize_field("rule", &self.rule)?;
         out.serialize_field("severity", &self.severity)?;
         out.serialize_field("pointer", &self.pointer)?;
@@ -252,6 +266,10 @@ impl Serialize for Diagnostic {
         out.serialize_field("http_status", &self.http_status)?;
         out.serialize_field("related", &self.labels)?;
         out.serialize_field("fix", &self.fix)?;
+        match &self.call {
+            Some(call) => out.serialize_field("call", &**call)?,
+            None => out.skip_field("call")?,
+        }
         out.end()
     }
 }
@@ -328,6 +346,7 @@ impl<'de> Deserialize<'de> for Diagnostic {
             #[serde(default)]
             related: Vec<Label>,
             fix: Option<Fix>,
+            call: Option<Call>,
         }
         let fields = Fields::deserialize(deserializer)?;
         if fields.rule.is_empty() {
@@ -344,6 +363,7 @@ impl<'de> Deserialize<'de> for Diagnostic {
             api_code: fields.api_code.map(Cow::Owned),
             http_status: fields.http_status,
             fix: fields.fix,
+            call: fields.call.map(Arc::new),
         })
     }
 }

@@ -6,11 +6,11 @@ use std::fmt::Write;
 use super::secrets;
 
 /// The longest value that a message shows, in characters.
-const LONGEST: usize = 60;
+const MAX_SHOWN_CHARS: usize = 60;
 
 /// A decoded string in double quotes.
 pub(crate) fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len().min(4 * LONGEST) + 2);
+    let mut out = String::with_capacity(text.len().min(4 * MAX_SHOWN_CHARS) + 2);
     out.push('"');
     visible(text, &mut out);
     out.push('"');
@@ -19,14 +19,28 @@ pub(crate) fn quoted(text: &str) -> String {
 
 /// A value as it was written.
 pub(crate) fn display_raw(raw: &str) -> String {
-    let mut out = String::with_capacity(raw.len().min(4 * LONGEST));
+    let mut out = String::with_capacity(raw.len().min(4 * MAX_SHOWN_CHARS));
     visible(&secrets::mask(raw), &mut out);
     out
 }
 
-/// A message that repeats what somebody wrote, which nothing has escaped yet.
+/// The items as alternatives: `a, b or c`.
+pub(crate) fn alternatives<T: AsRef<str>>(items: &[T]) -> String {
+    let mut out = String::new();
+    for (index, item) in items.iter().enumerate() {
+        out.push_str(match index {
+            0 => "",
+            _ if index + 1 == items.len() => " or ",
+            _ => ", ",
+        });
+        out.push_str(item.as_ref());
+    }
+    out
+}
+
+/// A message that contains input which is not escaped yet.
 pub(crate) fn display_safe(message: String) -> String {
-    let is_short = message.len() <= 4 * LONGEST;
+    let is_short = message.len() <= 4 * MAX_SHOWN_CHARS;
     if is_short && (is_printable(&message) || !message.chars().any(needs_escape)) {
         return message;
     }
@@ -36,13 +50,13 @@ pub(crate) fn display_safe(message: String) -> String {
 }
 
 fn visible(text: &str, out: &mut String) {
-    // An API key must not be cut in two: then nobody would recognise it.
+    // Redact first: a key that is cut in two is not recognised.
     let text = secrets::redact(text);
-    if text.len() <= LONGEST && is_printable(&text) {
+    if text.len() <= MAX_SHOWN_CHARS && is_printable(&text) {
         return out.push_str(&text);
     }
     for (count, c) in text.chars().enumerate() {
-        if count == LONGEST {
+        if count == MAX_SHOWN_CHARS {
             out.push('…');
             return;
         }
@@ -65,7 +79,7 @@ fn is_printable(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
-/// Characters that are invisible, reorder what stands around them, or control a terminal.
+/// Whether a character is invisible, reorders its neighbours, or controls a terminal.
 pub fn needs_escape(c: char) -> bool {
     c.is_control()
         || matches!(c,

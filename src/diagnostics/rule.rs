@@ -270,7 +270,7 @@ pub struct Rule {
     pub fix: Fixable,
     /// One line.
     pub summary: &'static str,
-    /// What it reports and why, in a few sentences.
+    /// What it reports, why it matters and how to correct it, in a few sentences.
     pub explanation: &'static str,
     /// A payload that it reports.
     pub bad: Example,
@@ -285,7 +285,7 @@ impl PartialEq for Rule {
 }
 
 /// Declares the rules of a file and the list `RULES` of them. The doc comment is the text of `explain`:
-/// first what the rule reports, then why it matters. Both examples are required. The fields between
+/// what the rule reports, why it matters, how to correct it. Both examples are required. The fields between
 /// the braces override the defaults: a warning, on, inferred, without API error and fix.
 macro_rules! rules {
     ($(

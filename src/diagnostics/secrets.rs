@@ -10,7 +10,7 @@ const TAIL: usize = 32;
 /// The length of an API key in characters.
 pub(crate) const LENGTH: usize = PREFIX.len() + TAIL;
 
-/// Where the first API key stands: `trk_` and exactly 32 ASCII letters or digits, not in the
+/// The place of the first API key: `trk_` and exactly 32 ASCII letters or digits, not in the
 /// middle of a word.
 pub(crate) fn find(text: &str) -> Option<Range<usize>> {
     candidates(text, 0).find(|found| {
@@ -19,8 +19,8 @@ pub(crate) fn find(text: &str) -> Option<Range<usize>> {
     })
 }
 
-/// Where texts stand, from a place on, that somebody may take for an API key: unlike a key in a
-/// payload they may follow a letter, an escape such as `%3D` or `~1`, and may be longer.
+/// The places from `from` on of texts that look like an API key: unlike a key in a payload they may
+/// follow a letter or an escape such as `%3D` or `~1`, and may be longer.
 fn candidates(text: &str, from: usize) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     // The last two letters of the prefix are rarer than the first two.
@@ -36,7 +36,7 @@ fn candidates(text: &str, from: usize) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Whether a text shows what somebody may take for an API key.
+/// Whether a text contains something that looks like an API key.
 pub(crate) fn is_shown(text: &str) -> bool {
     candidates(text, 0).next().is_some()
 }
@@ -49,7 +49,7 @@ pub(crate) fn before_cut(text: &str) -> &str {
     }
 }
 
-/// The text with `trk_[redacted]` for everything that somebody may take for an API key.
+/// The text with `trk_[redacted]` for everything that looks like an API key.
 pub(crate) fn redact(text: &str) -> Cow<'_, str> {
     let Some(mut found) = candidates(text, 0).next() else { return Cow::Borrowed(text) };
     let mut out = String::with_capacity(text.len());
@@ -94,7 +94,7 @@ pub(crate) fn mask(text: &str) -> Cow<'_, str> {
             (byte, _) => (byte, 1),
         };
         read.push((byte, at..at + length));
-        // What an escape stands for is no letter of a key.
+        // An escaped character is not part of a key.
         let skips = bytes[at] == b'\\' && length == 1;
         at += length;
         if skips && bytes.get(at).is_some_and(u8::is_ascii) {

@@ -8,7 +8,7 @@ pub fn did_you_mean<'c>(
     closest(name, candidates)
 }
 
-/// The candidate that `input` most likely stands for.
+/// The candidate that `input` most likely means.
 ///
 /// Names that differ only in case or in how words are joined (`trackingUrl`, `tracking-url`,
 /// `tracking_url`) always match; otherwise the edit distance, a swap counting once, must be at

@@ -144,7 +144,7 @@ impl<'a> Cursor<'a> {
             }
         }
         self.advance(1)?;
-        self.advance(scan::whitespace_again(self.rest, gap))?;
+        self.advance(scan::whitespace_with_hint(self.rest, gap))?;
         Some(true)
     }
 
@@ -155,7 +155,7 @@ impl<'a> Cursor<'a> {
     pub(crate) fn short_word(&mut self) -> Option<[u8; BLOCK]> {
         let inside = self.inside()?;
         let word = scan::load16(inside);
-        self.rest = inside.get(scan::quotation_mark_in(word)? + 1..)?;
+        self.rest = inside.get(scan::find_quote_in_block(word)? + 1..)?;
         Some(word)
     }
 

@@ -24,7 +24,8 @@ pub(super) struct Lookup {
     checks: Vec<FastCheck>,
 }
 
-const EMPTY: (Reader, FastCheck, u8) = (|_, _, _, _| None, FastCheck::None, 0);
+/// A slot without a field: the full check decides.
+const EMPTY_SLOT: (Reader, FastCheck, u8) = (|_, _, _, _| None, FastCheck::None, 0);
 
 /// The field that a member name means.
 #[derive(Clone, Copy)]
@@ -51,7 +52,7 @@ impl Lookup {
         for (key, field) in names.iter_mut().zip(fields) {
             *key = QuotedKey::new(field.name.as_bytes());
         }
-        let slots = slots.unwrap_or([EMPTY; SLOTS]);
+        let slots = slots.unwrap_or([EMPTY_SLOT; SLOTS]);
         Self { slots, multiplier, names, fields, checks }
     }
 
@@ -103,7 +104,7 @@ fn place(
     checks: &[FastCheck],
     multiplier: u64,
 ) -> Option<[(Reader, FastCheck, u8); SLOTS]> {
-    let mut slots = [EMPTY; SLOTS];
+    let mut slots = [EMPTY_SLOT; SLOTS];
     let mut is_taken = [false; SLOTS];
     for (index, (field, check)) in fields.iter().zip(checks).enumerate() {
         let name = field.name.as_bytes();

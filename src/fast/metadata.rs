@@ -27,7 +27,7 @@ pub(super) fn read(spec: &Metadata, cursor: &mut Cursor<'_>) -> Option<FieldValu
             Some(hash) => hash,
             None => {
                 let hash;
-                (hash, here) = unusual_key(spec, here)?;
+                (hash, here) = read_any_key(spec, here)?;
                 hash
             }
         };
@@ -46,7 +46,7 @@ pub(super) fn read(spec: &Metadata, cursor: &mut Cursor<'_>) -> Option<FieldValu
 
 /// Reads a key that is long or not plain ASCII.
 #[inline(never)]
-fn unusual_key<'a>(spec: &Metadata, mut cursor: Cursor<'a>) -> Option<(u64, Cursor<'a>)> {
+fn read_any_key<'a>(spec: &Metadata, mut cursor: Cursor<'a>) -> Option<(u64, Cursor<'a>)> {
     let token = cursor.key_token().filter(|key| !key.traits.escaped)?;
     let holds_key = || token.string().is_none_or(|name| secrets::find(name.raw).is_some());
     let clean = !spec.sent

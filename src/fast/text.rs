@@ -30,7 +30,7 @@ fn is_clean_uncommon(spec: &Text, rest: &[u8], length: usize, traits: StringTrai
     let fits = !spec.limited || raw.len() <= MAX_NAME;
     let plain = match token.reads_as_written() {
         true => traits.no_markup || !raw.contains(&0x7f),
-        false => is_plainly_clean(rest, length, spec.multi_line),
+        false => is_clean_undecoded(rest, length, spec.multi_line),
     };
     if fits && plain && ends_well(spec, raw) {
         let holds = |found: fn(&str) -> bool| token.string().is_none_or(|s| found(s.raw));
@@ -63,7 +63,7 @@ fn ends_well(spec: &Text, raw: &[u8]) -> bool {
 
 /// Whether the first bytes, the inside of a string token, certainly contain no suspicious character and
 /// no mojibake. False means that the decoded text must be examined.
-fn is_plainly_clean(bytes: &[u8], length: usize, multi_line: bool) -> bool {
+fn is_clean_undecoded(bytes: &[u8], length: usize, multi_line: bool) -> bool {
     // The first bytes of escapes and of characters that may be suspicious.
     let notable = |[block, behind]: [u8x16; 2]| {
         // The second bytes of the letters that mojibake starts with.
@@ -123,10 +123,10 @@ fn ends_with_space(text: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{begins_with_space, ends_with_space, is_plainly_clean};
+    use super::{begins_with_space, ends_with_space, is_clean_undecoded};
 
     #[test]
-    fn no_white_space_is_overlooked_at_the_ends_of_a_text() {
+    fn white_space_is_noticed_at_the_ends_of_a_text() {
         for c in (0..=0x10FFFF).filter_map(char::from_u32) {
             let (before, behind) = (format!("{c}日"), format!("é{c}"));
             let (begins, ends) =
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn the_plainly_clean_is_told_from_what_needs_a_closer_look() {
+    fn clean_texts_are_recognised_and_others_are_not() {
         let clean =
             ["", "plain text", "a\\\"b\\\\c\\/d", "Größe", "ÀÖ", "日本語", "🎯 é", "café €5", "𝒳"];
         let multi_line_only = ["a\\nb", "\\r\\n", "a\\tb\\\\"];
@@ -166,22 +166,22 @@ mod tests {
         ];
         for text in clean {
             assert!(
-                is_plainly_clean(text.as_bytes(), text.len(), false)
-                    && is_plainly_clean(text.as_bytes(), text.len(), true),
+                is_clean_undecoded(text.as_bytes(), text.len(), false)
+                    && is_clean_undecoded(text.as_bytes(), text.len(), true),
                 "{text}"
             );
         }
         for text in multi_line_only {
             assert!(
-                !is_plainly_clean(text.as_bytes(), text.len(), false)
-                    && is_plainly_clean(text.as_bytes(), text.len(), true),
+                !is_clean_undecoded(text.as_bytes(), text.len(), false)
+                    && is_clean_undecoded(text.as_bytes(), text.len(), true),
                 "{text}"
             );
         }
         for text in unclear {
             assert!(
-                !is_plainly_clean(text.as_bytes(), text.len(), false)
-                    && !is_plainly_clean(text.as_bytes(), text.len(), true),
+                !is_clean_undecoded(text.as_bytes(), text.len(), false)
+                    && !is_clean_undecoded(text.as_bytes(), text.len(), true),
                 "{text}"
             );
         }

@@ -14,8 +14,8 @@ use crate::json::{NodeId, Tag, edit};
 use super::number::NOT_NEGATIVE;
 
 rules! {
-    /// Reports `baselineEpc` as a JSON number. The type column says string, although the value is an
-    /// amount in dollars; a number in quotes satisfies both.
+    /// Reports a `baselineEpc` that is a JSON number. The page's type column says string, although
+    /// the value is an amount in dollars. Put the number in quotes.
     BASELINE_EPC_NUMBER = "baseline-epc-number": "`baselineEpc` is a number, not a string" {
         evidence: Evidence::Stated("the API page, type column of `baselineEpc`"),
         fix: Fixable::Safe,
@@ -23,8 +23,8 @@ rules! {
     bad: Example::members(r#"{"baselineEpc": 5}"#).at(&["/baselineEpc"]),
     good: Example::members(r#"{"baselineEpc": "5"}"#),
 
-    /// Reports `baselineEpc` as a string that is not a decimal number. The vendor's guide describes the
-    /// value as dollars that decay day by day.
+    /// Reports a `baselineEpc` that is a string, but not a decimal number. The vendor's guide
+    /// describes the value as dollars that decay over time. Write an amount such as "6.40".
     BASELINE_EPC_NOT_NUMERIC = "baseline-epc-not-numeric": "`baselineEpc` is not a decimal number" {
         evidence: Evidence::Vendor("the vendor's guide on EPC sorting"),
     }
@@ -71,7 +71,7 @@ impl FieldType for BaselineEpc {
                             "is the number {}; it must be a string",
                             display_raw(raw)
                         ))
-                        .help("put the number in quotes")
+                        .help("put it in quotes, as the page's type column says")
                         .safe_fix("put it in quotes", edit.into_iter().collect())
                 });
                 None

@@ -12,8 +12,8 @@ use crate::json::{NodeId, edit};
 use super::number::NumberLimit;
 
 rules! {
-    /// Reports a cap below 1. On other platforms a cap of 0 means unlimited; the vendor's custom
-    /// integration API refuses it. For no cap, leave the field out.
+    /// Reports a cap below 1. The vendor's custom integration API refuses it; a cap of 0 means
+    /// unlimited only on other platforms. Write at least 1, or leave the cap out for no limit.
     CAP_BELOW_ONE = "cap-below-one": "a cap is below 1" {
         evidence: Evidence::Vendor("the vendor's release notes 1.0.3 of the custom integration API"),
         fix: Fixable::Unsafe,
@@ -21,8 +21,8 @@ rules! {
     bad: Example::members(r#"{"dailyCap": 0}"#).at(&["/dailyCap"]),
     good: Example::members(r#"{"dailyCap": 1}"#),
 
-    /// Reports a cap with a fraction. Caps count conversions, and the vendor's custom integration API
-    /// declares them as integers.
+    /// Reports a cap with a fraction. Caps count conversions, and the vendor's custom integration
+    /// API declares them as integers. Write a whole number.
     CAP_NOT_INTEGER = "cap-not-integer": "a cap has a fraction" {
         evidence: Evidence::Vendor("the vendor's release notes 1.0.3 of the custom integration API"),
     }
@@ -35,7 +35,7 @@ pub(crate) static AT_LEAST_ONE: NumberLimit = NumberLimit {
     rule: &CAP_BELOW_ONE,
     least: 1.0,
     whole: false,
-    predicate: |raw| format!("is {raw}; the smallest cap is 1"),
+    predicate: |raw| format!("is {raw}; a cap must be at least 1"),
     help: "leave the cap out for no limit; 0 means unlimited only on other platforms",
 };
 
@@ -45,7 +45,7 @@ pub(crate) static WHOLE: NumberLimit = NumberLimit {
     least: f64::NEG_INFINITY,
     whole: true,
     predicate: |raw| format!("is {raw}; a cap must be a whole number"),
-    help: "write a whole number; caps count conversions",
+    help: "round it; caps count conversions",
 };
 
 /// A limit on conversions.

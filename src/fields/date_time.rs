@@ -20,7 +20,8 @@ use crate::json::{Edit, NodeId, edit};
 
 rules! {
     /// Reports a value that is not an ISO 8601 date-time: another order of day and month, a space
-    /// instead of the `T`, a day that does not exist.
+    /// instead of the `T`, a day that does not exist. The API pages state the format, so the server
+    /// may refuse the value. Write YYYY-MM-DDTHH:MM:SSZ.
     DATETIME_INVALID = "datetime-invalid": "the value is not an ISO 8601 date-time" {
         severity: Severity::Error,
         evidence: Evidence::Stated("the API pages, date-time fields"),
@@ -30,16 +31,17 @@ rules! {
     good: Example::members(r#"{"endDate": "2026-03-31T00:00:00Z"}"#),
 
     /// Reports a date-time without an offset from UTC, or a date without a time. The server's days
-    /// begin at midnight UTC, which may not be what was meant. Fields whose page prints such times
-    /// as UTC are exempt.
+    /// begin at midnight UTC, which may not be what was meant. Add `Z` or an offset such as
+    /// `+01:00`. Fields whose page prints such times as UTC are exempt.
     DATETIME_NO_OFFSET = "datetime-no-offset": "a date-time has no offset from UTC" {
         fix: Fixable::Unsafe,
     }
     bad: Example::members(r#"{"endDate": "2026-03-01"}"#).at(&["/endDate"]),
     good: Example::members(r#"{"endDate": "2026-03-01T00:00:00+01:00"}"#),
 
-    /// Reports a date-time that is valid in ISO 8601 or RFC 3339, but in a profile that few readers
-    /// accept: basic format, week or ordinal dates, a comma, no seconds, `+00`, a leap second.
+    /// Reports a date-time that is valid in ISO 8601 or RFC 3339, but written in an unusual format:
+    /// basic format, week or ordinal dates, a comma, no seconds, `+00`, a leap second. Few readers
+    /// accept all of these. Write YYYY-MM-DDTHH:MM:SSZ.
     DATETIME_NONSTANDARD_PROFILE = "datetime-nonstandard-profile": "a date-time is written in an unusual format" {
         evidence: Evidence::Standard("ISO 8601-1 and RFC 3339"),
         fix: Fixable::Safe,
@@ -47,8 +49,9 @@ rules! {
     bad: Example::members(r#"{"endDate": "20260301T000000Z"}"#).at(&["/endDate"]),
     good: Example::members(r#"{"endDate": "2026-03-01T00:00:00Z"}"#),
 
-    /// Reports a year before 2000. It is the sign of a variable that was never set, such as .NET's
-    /// 0001-01-01 or the epoch of 1970.
+    /// Reports a date-time before the year 2000. It is the sign of a variable that was never set,
+    /// such as .NET's 0001-01-01 or the Unix epoch of 1970. Write the real date, or leave the field
+    /// out.
     DATETIME_IMPLAUSIBLE_YEAR = "datetime-implausible-year": "a date-time is before the year 2000" {}
     bad: Example::response(r#"{"created_at": "0001-01-01T00:00:00"}"#).at(&["/created_at"]),
     good: Example::response(r#"{"created_at": "2025-11-01T14:30:00"}"#),
@@ -88,8 +91,8 @@ impl DateTime {
         if read.year < FIRST_YEAR {
             ctx.report(&DATETIME_IMPLAUSIBLE_YEAR, place, |builder| {
                 builder
-                    .subject_is(format_args!("is before the year {FIRST_YEAR}: {}", quoted(text)))
-                    .help("write the real date or leave it out; an unset date was sent")
+                    .subject_is(format_args!("is {}, before the year {FIRST_YEAR}", quoted(text)))
+                    .help("write the real date, or leave the field out; the variable was probably never set")
             });
             return None;
         }
@@ -155,7 +158,7 @@ fn invalid<'d, 'a>(
     match classify(&with_t) {
         Some(_) => {
             let edits = rewrite(&builder, text, &with_t, node);
-            builder.safe_fix("write a `T` for the space", edits)
+            builder.safe_fix("replace the space with `T`", edits)
         }
         None => builder,
     }

@@ -10,7 +10,7 @@ use crate::contract::field_values::{FieldValue, FieldValues};
 use crate::contract::lint_context::LintContext;
 use crate::contract::object_spec::FieldType;
 use crate::contract::place::Place;
-use crate::diagnostics::display_safe::quoted;
+use crate::diagnostics::display_safe::{alternatives, quoted};
 use crate::diagnostics::look_alikes;
 use crate::diagnostics::rule::{Evidence, Example, Rule, rules};
 use crate::json::{JsonStr, NodeId, Tag, edit};
@@ -18,9 +18,9 @@ use crate::json::{JsonStr, NodeId, Tag, edit};
 use super::list::{self, DUPLICATE_ARRAY_ITEM};
 
 rules! {
-    /// Reports a device type that is not iOS, Android, MacOS, Browser or All, in any letter case. These
-    /// are the values that the vendor's list endpoint filters by. A string may contain several,
-    /// separated by commas.
+    /// Reports a device type other than iOS, Android, MacOS, Browser and All; letter case is
+    /// ignored. These are the values by which the vendor's endpoint for listing offers filters. Use
+    /// one of them. A string may contain several, separated by commas.
     DEVICE_TYPE_UNKNOWN = "device-type-unknown": "a device type is not in the vendor's list" {
         evidence: Evidence::Vendor("the vendor's page on listing offers"),
     }
@@ -42,18 +42,20 @@ fn report_unknown(token: &str, in_list: bool, node: NodeId, ctx: &mut LintContex
         return;
     }
     ctx.report(&DEVICE_TYPE_UNKNOWN, Place::Node(node), |builder| {
+        let verb = if in_list { "is" } else { "contains" };
         let builder = builder.subject_is(format_args!(
-            "contains {}{}, not a known device type",
+            "{verb} {}{}; a device type must be {}",
             quoted(token),
-            look_alikes::named(token)
+            look_alikes::named(token),
+            alternatives(&KNOWN)
         ));
-        let listed = KNOWN.join(", ");
-        if in_list && token.contains(',') {
-            builder.help(format!("write each device type as an item of its own; use {listed}"))
-        } else if in_list {
-            builder.help(format!("use {listed}"))
+        let is_several = token.contains([',', ';', '|', '/']);
+        if is_several && in_list {
+            builder.help("write each device type as an item of its own")
+        } else if is_several {
+            builder.help("separate device types with commas")
         } else {
-            builder.help(format!("use {listed}; separate several with commas"))
+            builder.help("use one of these; the vendor's page on listing offers has no other")
         }
     });
 }
@@ -76,7 +78,7 @@ fn check_string(string: JsonStr<'_>, node: NodeId, ctx: &mut LintContext<'_, '_>
             let edit = edit::delete(first + place.start - 1, first + place.end);
             let edits = if string.escaped { Vec::new() } else { vec![edit] };
             builder
-                .subject_is(format_args!("repeats {}", quoted(token)))
+                .subject_is(format_args!("contains {} twice", quoted(token)))
                 .help("keep one; the list is a set")
                 .safe_fix("remove the later one", edits)
         });

@@ -8,7 +8,7 @@ use crate::contract::field_values::{FieldValue, FieldValues};
 use crate::contract::lint_context::LintContext;
 use crate::contract::object_spec::FieldType;
 use crate::contract::place::Place;
-use crate::diagnostics::display_safe::{display_raw, quoted};
+use crate::diagnostics::display_safe::{alternatives, display_raw, quoted};
 use crate::diagnostics::fix::Applicability;
 use crate::diagnostics::rule::Rule;
 use crate::diagnostics::{look_alikes, suggest};
@@ -57,11 +57,7 @@ impl EnumField {
         if self.nullable {
             all.push("null".to_owned());
         }
-        match all.split_last() {
-            Some((last, [])) => last.clone(),
-            Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-            None => String::new(),
-        }
+        alternatives(&all)
     }
 
     fn correction(&self, text: &str) -> Correction {
@@ -105,6 +101,9 @@ impl EnumField {
                 let builder = match text.is_some_and(|text| text.eq_ignore_ascii_case(value)) {
                     true if value.bytes().all(|b| !b.is_ascii_uppercase()) => {
                         builder.help("write it in lower case")
+                    }
+                    true if value.bytes().all(|b| !b.is_ascii_lowercase()) => {
+                        builder.help("write it in upper case")
                     }
                     _ => builder.help(format!("write {token}")),
                 };

@@ -17,9 +17,9 @@ use super::country::{intended_code, is_country};
 use super::{list, uuid};
 
 rules! {
-    /// Reports a code such as `US`, `CA-ON` or `male` in a list of ids. The type column says UUID, the
-    /// example column shows such codes, and the vendor distinguishes ids and codes elsewhere. Look
-    /// the id up.
+    /// Reports a code such as `US`, `CA-ON` or `male` in a list of ids. The page's type column says
+    /// UUID, although its example column shows such codes, and the vendor distinguishes ids and
+    /// codes elsewhere. Look up the id.
     ID_CODE_INSTEAD_OF_UUID = "id-code-instead-of-uuid": "a list of ids contains a code" {
         evidence: Evidence::Stated("the API page, type column of id lists"),
     }
@@ -91,7 +91,7 @@ impl IdList {
             ctx.report(&ID_CODE_INSTEAD_OF_UUID, Place::Node(item), |builder| {
                 builder
                     .subject_is(format_args!("is the {} code {}; it must be a UUID", code.name(), quoted(&text)))
-                    .help("look the id up; the page's type column says UUID although its example shows codes")
+                    .help("look up the id; the page's type column says UUID, although its example shows codes")
             });
         } else if let Some(code) = self.intended_country(&text) {
             ctx.report(&uuid::UUID_FORMAT, Place::Node(item), |builder| {

@@ -16,7 +16,8 @@ use super::number::NOT_NEGATIVE;
 
 rules! {
     /// Reports a whole number that is written with a fraction or an exponent where the page says
-    /// integer. Strict readers, .NET's among them, refuse 1.0 for an integer.
+    /// integer. Strict readers, .NET's among them, refuse 1.0 for an integer. Write the number
+    /// without fraction and exponent.
     INTEGER_AS_FLOAT = "integer-as-float": "an integer is written with a fraction or an exponent" {
         fix: Fixable::Safe,
     }
@@ -37,8 +38,8 @@ fn written_as_float<'d, 'a>(
 ) -> DiagnosticBuilder<'d, 'a> {
     let raw = display_raw(builder.raw(node));
     let builder = builder
-        .subject_is(format_args!("is written as {raw}; it must be an integer"))
-        .help("write it without fraction and exponent; strict readers refuse them");
+        .subject_is(format_args!("is {raw}; it must be written as an integer"))
+        .help("write it without fraction and exponent; strict readers refuse other spellings");
     let Some(document) = builder.document().filter(|_| number <= MAX_EXACT) else {
         return builder;
     };

@@ -8,7 +8,7 @@ use crate::contract::field_values::{FieldValue, FieldValues};
 use crate::contract::lint_context::LintContext;
 use crate::contract::object_spec::FieldType;
 use crate::contract::place::Place;
-use crate::diagnostics::display_safe::quoted;
+use crate::diagnostics::display_safe::{alternatives, quoted};
 use crate::diagnostics::rule::{Fixable, Rule};
 use crate::diagnostics::{look_alikes, suggest};
 use crate::json::{NodeId, edit};
@@ -22,7 +22,7 @@ pub(crate) struct KeywordField {
     pub(crate) unknown: &'static Rule,
 }
 
-/// The largest number of keywords that a help text lists.
+/// The largest number of keywords that a message lists.
 const MAX_LISTED: usize = 8;
 
 impl KeywordField {
@@ -44,23 +44,23 @@ impl KeywordField {
         node: NodeId,
         builder: DiagnosticBuilder<'d, 'a>,
     ) -> DiagnosticBuilder<'d, 'a> {
-        let builder = builder.subject_is(format_args!(
-            "is {}{}, not a known {}",
-            quoted(text),
-            look_alikes::named(text),
-            self.noun
-        ));
+        let is_short = self.keywords.len() <= MAX_LISTED;
+        let (written, named) = (quoted(text), look_alikes::named(text));
+        let (noun, listed) = (self.noun, alternatives(self.keywords));
+        let builder = if is_short {
+            builder.subject_is(format_args!("is {written}{named}; it must be {listed}"))
+        } else {
+            builder.subject_is(format_args!("is {written}{named}, which is not a known {noun}"))
+        };
         let seen = look_alikes::as_seen(text);
         let seen = seen.as_deref().unwrap_or(text);
-        let listed = self.keywords.join(", ");
         let Some(close) = suggest::closest(seen.trim(), self.keywords.iter().copied()) else {
-            return builder.help(format!("use one of {listed}"));
+            return builder.help(match is_short {
+                true => format!("use one of these; the vendor describes no other {noun}"),
+                false => format!("use {listed}"),
+            });
         };
-        let builder = if self.keywords.len() > MAX_LISTED {
-            builder.help(format!("did you mean \"{close}\"?"))
-        } else {
-            builder.help(format!("did you mean \"{close}\"? use one of {listed}"))
-        };
+        let builder = builder.help(format!("did you mean \"{close}\"?"));
         if self.unknown.fix == Fixable::Never {
             return builder;
         }

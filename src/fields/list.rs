@@ -11,8 +11,9 @@ use crate::diagnostics::rule::{Example, Fixable, rules};
 use crate::json::{NodeId, Tag, edit};
 
 rules! {
-    /// Reports an id, a postal code or a device type that is listed twice. These lists are sets;
-    /// letter case is ignored in ids and device types.
+    /// Reports an id, a postal code or a device type that a list contains twice; letter case is
+    /// ignored in ids and device types. These lists are sets, so the second item adds nothing.
+    /// Remove it.
     DUPLICATE_ARRAY_ITEM = "duplicate-array-item": "an item is listed twice" {
         fix: Fixable::Safe,
     }
@@ -40,9 +41,9 @@ pub(crate) fn report_duplicates(items: &[(NodeId, Cow<'_, str>)], ctx: &mut Lint
             let edits = builder.document().map(|document| edit::remove_item(document, node));
             let item = display_raw(builder.raw(node));
             builder
-                .subject_is(format_args!("repeats {item}"))
+                .subject_is(format_args!("is {item}, which the list contains already"))
                 .help("keep one; the list is a set")
-                .label(Place::Node(items[first].0), "first listed here")
+                .label(Place::Node(items[first].0), "the earlier item")
                 .safe_fix("remove the later item", edits.unwrap_or_default())
         });
     }

@@ -16,9 +16,9 @@ use crate::json::{NodeId, Tag, edit};
 use super::text::{self, Text};
 
 rules! {
-    /// Reports a metadata value that is not a string. The page requires keys and values to be strings;
-    /// an update merges its pairs into the existing ones, and null deletes nothing as far as the
-    /// page says. In a response it is a warning.
+    /// Reports a metadata value that is not a string. The page requires keys and values to be
+    /// strings, and no page says that null deletes a pair. Write a string, or leave the pair out.
+    /// It is a warning in a response.
     METADATA_VALUE_NOT_STRING = "metadata-value-not-string": "a metadata value is not a string" {
         severity: Severity::Error,
         evidence: Evidence::Stated("the API page, field `metadata`"),
@@ -27,8 +27,9 @@ rules! {
     bad: Example::members(r#"{"metadata": {"n": 3}}"#).at(&["/metadata/n"]),
     good: Example::members(r#"{"metadata": {"n": "3"}}"#),
 
-    /// Reports a metadata key that is empty or only white space: the value cannot be addressed.
-    METADATA_KEY_BLANK = "metadata-key-blank": "a metadata key is blank" {}
+    /// Reports a metadata key that is empty or contains only white space. The value cannot be
+    /// addressed by such a key. Give the key a name, or leave the pair out.
+    METADATA_KEY_BLANK = "metadata-key-blank": "a metadata key is empty or contains only white space" {}
     bad: Example::members(r#"{"metadata": {"": "x"}}"#).at(&["/metadata/"]),
     good: Example::members(r#"{"metadata": {"note": "x"}}"#),
 }
@@ -64,16 +65,21 @@ fn not_a_string<'d, 'a>(
 ) -> DiagnosticBuilder<'d, 'a> {
     let Some(document) = builder.document() else { return builder };
     let raw = document.raw(value);
-    let (seen, token) = match document.tag(value) {
-        Tag::Object => ("an object".to_owned(), None),
-        Tag::Array => ("an array".to_owned(), None),
-        Tag::Null => ("null".to_owned(), None),
-        _ => (display_raw(raw), Some(edit::quote(raw))),
+    let one_each = "write one string, or give each value a key of its own";
+    let (seen, token, help) = match document.tag(value) {
+        Tag::Object => ("an object".to_owned(), None, one_each),
+        Tag::Array => ("an array".to_owned(), None, one_each),
+        Tag::Null => {
+            let help =
+                "leave the pair out, or write a string; no page says that null deletes a pair";
+            ("null".to_owned(), None, help)
+        }
+        _ => (display_raw(raw), Some(edit::quote(raw)), "put the value in quotes"),
     };
     let edits = token.iter().map(|token| edit::value(document, value, token)).collect();
     builder
         .subject_is(format_args!("is {seen}; a metadata value must be a string"))
-        .help("put the value in quotes")
+        .help(help)
         .safe_fix("put it in quotes", edits)
 }
 

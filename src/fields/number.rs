@@ -14,9 +14,10 @@ use crate::json::decimal::EXACT;
 use crate::json::{Document, NodeId};
 
 rules! {
-    /// Reports a payout, a revenue, a duration, a position or a page count below zero. No such field
-    /// has a meaning there, and the vendor's page on revenues demands at least 0.
-    NUMBER_NEGATIVE = "number-negative": "a number that has no meaning below zero is negative" {}
+    /// Reports a payout, a revenue, a reward, a duration, a position or a page count below zero. No
+    /// such field has a meaning there, and the vendor's page on revenues requires at least 0. Check
+    /// the sign.
+    NUMBER_NEGATIVE = "number-negative": "an amount, a time or a position is negative" {}
     bad: Example::members(r#"{"payout": -1}"#).at(&["/payout"]),
     good: Example::members(r#"{"payout": 0}"#),
 }

@@ -15,8 +15,9 @@ use crate::json::{NodeId, Tag, edit};
 pub(crate) const MAX_PAGE_SIZE: u8 = 100;
 
 rules! {
-    /// Reports `per_page` over the documented maximum of 100. The page documents no error for it; the
-    /// server may refuse the request or return fewer offers.
+    /// Reports a `per_page` over 100, the documented maximum. The page documents no error for it;
+    /// the server may refuse the request or return fewer offers. Request several pages of at most
+    /// 100 offers.
     PER_PAGE_TOO_LARGE = "per-page-too-large": "`per_page` is over 100" {
         severity: Severity::Error,
         evidence: Evidence::Stated("the API page, parameter `per_page`"),
@@ -25,8 +26,8 @@ rules! {
     bad: Example::query(r#"{"per_page": 101}"#).at(&["/per_page"]),
     good: Example::query(r#"{"per_page": "100"}"#),
 
-    /// Reports `page` or `per_page` below 1. The page states no minimum, but there is no page 0, and no
-    /// page without offers.
+    /// Reports a `page` or a `per_page` below 1. The API page states no minimum, but there is no
+    /// page 0 and no page without offers. Write at least 1.
     PAGE_NOT_POSITIVE = "page-not-positive": "`page` or `per_page` is below 1" {}
     bad: Example::query(r#"{"page": 0}"#).at(&["/page"]),
     good: Example::query(r#"{"page": 1}"#),
@@ -86,10 +87,10 @@ impl FieldType for PageNumber {
                 let edit = edit::value(document, node, token);
                 builder
                     .subject_is(format_args!(
-                        "is {}; at most {MAX_PAGE_SIZE} are allowed",
+                        "is {}; it must be at most {MAX_PAGE_SIZE}",
                         display_raw(raw)
                     ))
-                    .help("ask for several pages")
+                    .help("request several pages")
                     .unsafe_fix(format!("write {token}"), vec![edit])
             });
         } else if number < 1.0 {

@@ -16,8 +16,9 @@ use super::text::{self, Text};
 
 rules! {
     /// Reports a store id that is neither an App Store id (6 to 12 digits, with or without `id` in
-    /// front) nor an application id (two or more segments of letters, digits and `_`, each starting
-    /// with a letter). Often it is a link to the store; a fix takes the id out of the link.
+    /// front) nor a package name (two or more segments of letters, digits and `_`, each starting
+    /// with a letter). The page documents these two kinds of id. Copy the id from the store. If the
+    /// value is a link to a store, a fix takes the id out of it.
     STORE_ID_FORMAT = "store-id-format": "the store id is neither an App Store id nor a package name" {
         evidence: Evidence::Stated("the API page, field `storeId`"),
         fix: Fixable::Unsafe,
@@ -66,17 +67,19 @@ fn not_a_store_id<'d, 'a>(
     node: NodeId,
     builder: DiagnosticBuilder<'d, 'a>,
 ) -> DiagnosticBuilder<'d, 'a> {
-    let builder = builder.subject_is(format_args!("is {}; it must be a store id", quoted(text)));
+    let builder = builder.subject_is(format_args!(
+        "is {}; it must be an App Store id or a package name",
+        quoted(text)
+    ));
     match (from_link(text.trim()), builder.document()) {
         (Some(id), Some(document)) => {
             let edit = edit::value(document, node, &edit::quote(&id));
             builder
-                .help(format!("write \"{id}\", the id in this link to a store"))
+                .help(format!("write \"{id}\", which is the id in this link"))
                 .unsafe_fix(format!("write \"{id}\""), vec![edit])
         }
-        _ => builder.help(
-            "write the App Store id (such as 1234567890) or the package name (such as com.example.app)",
-        ),
+        _ => builder
+            .help("copy the id from the store, such as \"1234567890\" or \"com.example.app\""),
     }
 }
 

@@ -21,10 +21,11 @@ use super::text::characters::suspicious;
 use super::text::rules::{SUSPICIOUS_UNICODE, suspicious_character};
 
 rules! {
-    /// The value is not a URL: it is empty, holds white space, control characters, `<`, `>` or
-    /// `"`, lacks a scheme (a host and a port are not one), has too few or too many slashes, or
-    /// a WHATWG parser refuses it. Browsers repair much of that, servers need not. Macros such as
-    /// `{click_id}` are welcome.
+    /// Reports a value that is not a URL: it is empty, contains white space, control characters,
+    /// `<`, `>` or `"`, has no scheme (a host and a port are not one), has too few or too many
+    /// slashes, or is refused by a WHATWG URL parser. The API pages require a valid URL; browsers
+    /// repair many mistakes, but servers need not. Write the full URL, starting with https://.
+    /// Macros such as `{click_id}` are accepted.
     URL_INVALID = "url-invalid": "the value is not a URL" {
         severity: Severity::Error,
         evidence: Evidence::Stated("the API pages, URL fields of the requests"),
@@ -33,8 +34,9 @@ rules! {
     bad: Example::members(r#"{"tracking_url": "track.example.com/c"}"#).at(&["/tracking_url"]),
     good: Example::members(r#"{"tracking_url": "https://track.example.com/c?id={click_id}"}"#),
 
-    /// The scheme is neither http nor https. The value is sent to people as a redirect, and the
-    /// vendor's sibling endpoint refuses other schemes.
+    /// Reports a URL whose scheme is neither http nor https. People are redirected to the URL, and
+    /// the vendor's endpoint for shortening links refuses other schemes. Write the https URL of a
+    /// page, which can open an app.
     URL_SCHEME_NOT_HTTP = "url-scheme-not-http": "the URL's scheme is neither http nor https" {
         evidence: Evidence::Vendor("the vendor's page on shortening links"),
     }
@@ -158,10 +160,10 @@ fn parse(text: &str) -> ParsedUrl<'_> {
             );
         }
         if text[..text.find(['?', '#']).unwrap_or(text.len())].contains('\\') {
-            return invalid("contains a backslash, which a URL cannot have", "write slashes");
+            return invalid("contains a backslash, which a URL cannot have", "write `/` instead");
         }
     }
-    // The parser refuses some macros in a host, where each stands for one letter.
+    // The parser refuses some macros in a host, where each is replaced by one letter.
     let without_macros = is_http
         .then(|| text_rules::without_host_macros(authority(text)))
         .flatten()
@@ -231,7 +233,7 @@ impl Url {
                 ctx.report(&URL_SCHEME_NOT_HTTP, Place::Node(node), |builder| {
                     builder
                         .subject_is(format_args!("has the scheme `{scheme}`; it must be http or https"))
-                        .help("link to a web page that opens the app; people are redirected to the URL")
+                        .help("write the https URL of a page, which can open an app; people are redirected to it")
                 });
             }
             ParsedUrl::Http(url) => {
@@ -273,7 +275,7 @@ fn not_a_url<'d, 'a>(
     let trimmed = text.trim();
     if trimmed != text && is_valid(trimmed) {
         let edits = edits(trimmed);
-        return builder.safe_fix("trim it", edits);
+        return builder.safe_fix("remove the white space at the ends", edits);
     }
     let prefixed = format!("https://{}", trimmed.trim_start_matches('/'));
     match parse(&prefixed) {

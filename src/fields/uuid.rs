@@ -16,9 +16,10 @@ use crate::json::{NodeId, edit};
 pub(crate) const LENGTH: usize = 36;
 
 rules! {
-    /// Reports an id that is not a UUID of 8-4-4-4-12 hexadecimal digits with hyphens. Braces,
-    /// `urn:uuid:` and bare digits are other spellings, which the API need not accept; a fix
-    /// corrects them. Any letter case, version and variant is accepted.
+    /// Reports an id that is not a UUID of 8-4-4-4-12 hexadecimal digits with hyphens. The page's
+    /// type column says UUID, and the API need not accept other spellings such as braces,
+    /// `urn:uuid:` or bare digits. Copy the id; a fix corrects those spellings. Any letter case,
+    /// version and variant is accepted.
     UUID_FORMAT = "uuid-format": "the value is not a hyphenated UUID" {
         severity: Severity::Error,
         evidence: Evidence::Stated("the API pages, type column of id fields"),
@@ -27,7 +28,8 @@ rules! {
     bad: Example::members(r#"{"ageId": "{3fa85f64-5717-4562-b3fc-2c963f66afa6}"}"#).at(&["/ageId"]),
     good: Example::members(r#"{"ageId": "3FA85F64-5717-4562-b3fc-2c963f66afa6"}"#),
 
-    /// Reports a UUID of all zeros. It is the sign of an unset variable, such as .NET's `Guid.Empty`.
+    /// Reports a UUID of all zeros. It is the sign of a variable that was never set, such as .NET's
+    /// `Guid.Empty`. Send the real id.
     UUID_NIL = "uuid-nil": "the UUID is all zeros" {}
     bad: Example::members(r#"{"ageId": "00000000-0000-0000-0000-000000000000"}"#).at(&["/ageId"]),
     good: Example::members(r#"{"ageId": "3fa85f64-5717-4562-b3fc-2c963f66afa6"}"#),
@@ -58,7 +60,7 @@ pub(crate) fn check_text(text: &str, place: Place, ctx: &mut LintContext<'_, '_>
             ctx.report(&UUID_NIL, place, |builder| {
                 builder
                     .subject_is("is a UUID of all zeros")
-                    .help("send the real id; an unset variable was sent")
+                    .help("send the real id; all zeros are the value of an unset variable")
             });
             true
         }
@@ -76,7 +78,7 @@ fn not_a_uuid<'d, 'a>(
 ) -> DiagnosticBuilder<'d, 'a> {
     let builder = builder
         .subject_is(format_args!("is {}; it must be a UUID", quoted(text)))
-        .help("write 8-4-4-4-12 hexadecimal digits with hyphens");
+        .help("write 8-4-4-4-12 hexadecimal digits with hyphens, without braces or a prefix");
     match (respell(text), place, builder.document()) {
         (Some(to), Place::Node(node), Some(document)) => {
             let edit = edit::value(document, node, &edit::quote(&to));
@@ -131,7 +133,7 @@ mod tests {
     use super::parse;
 
     #[test]
-    fn every_byte_is_judged_at_every_place() {
+    fn every_byte_is_checked_at_every_position() {
         let valid = *b"3fa85F64-5717-4562-b3fc-2c963f66afa6";
         assert_eq!(parse("3fa85F64-5717-4562-b3fc-2c963f66afa6"), Some(false));
         assert_eq!(parse("00000000-0000-0000-0000-000000000000"), Some(true));

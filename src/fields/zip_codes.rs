@@ -14,9 +14,10 @@ use crate::json::NodeId;
 use super::list;
 
 rules! {
-    /// Reports a postal code that is not 2 to 10 ASCII letters, digits, spaces and hyphens with a letter
-    /// or digit at either end. Every postal code system fits in this form.
-    ZIP_CODE_FORMAT = "zip-code-format": "a postal code has an impossible form" {}
+    /// Reports a postal code that is not 2 to 10 ASCII letters, digits, spaces and hyphens with a
+    /// letter or digit at each end. Every postal code system fits this format. Write the postal
+    /// code, or remove the item.
+    ZIP_CODE_FORMAT = "zip-code-format": "a postal code has an impossible format" {}
     bad: Example::members(r#"{"zipCodes": ["N/A"]}"#).at(&["/zipCodes/0"]),
     good: Example::members(r#"{"zipCodes": ["90001", "SW1A 1AA"]}"#),
 }
@@ -54,7 +55,9 @@ impl FieldType for ZipCodes {
                 ctx.report(&ZIP_CODE_FORMAT, Place::Node(*item), |builder| {
                     builder
                         .subject_is(format_args!("is {}; it must be a postal code", quoted(&text)))
-                        .help("write 2 to 10 letters, digits, spaces and hyphens")
+                        .help(
+                            "write 2 to 10 letters, digits, spaces and hyphens, such as \"90001\"",
+                        )
                 });
             }
             known.push((*item, text));

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use memchr::memchr;
 
+#[cfg(feature = "project")]
+use crate::captures::CaptureFormat;
 use crate::{Diagnostic, Linter, Origin, Report, array_items};
 
 /// How payloads are arranged in a file.
@@ -17,11 +19,19 @@ pub enum Layout {
     Items,
     /// Every line is a payload.
     Lines,
+    /// The file records HTTP calls, whose bodies are the payloads.
+    #[cfg(feature = "project")]
+    Capture(CaptureFormat),
 }
 
 impl Layout {
-    /// [`Layout::Lines`] for `.ndjson` and `.jsonl`, else [`Layout::Single`].
+    /// [`Layout::Lines`] for `.ndjson` and `.jsonl`, a capture by [`CaptureFormat::of_path`], else
+    /// [`Layout::Single`].
     pub fn of_path(path: &Path) -> Self {
+        #[cfg(feature = "project")]
+        if let Some(format) = CaptureFormat::of_path(path) {
+            return Self::Capture(format);
+        }
         let extension = path.extension().and_then(|extension| extension.to_str());
         let is_lines = |extension: &str| {
             ["ndjson", "jsonl"].iter().any(|known| known.eq_ignore_ascii_case(extension))
@@ -29,12 +39,14 @@ impl Layout {
         if extension.is_some_and(is_lines) { Self::Lines } else { Self::Single }
     }
 
-    /// `json`, `array` or `ndjson`.
+    /// `json`, `array`, `ndjson` or the name of a capture's format.
     pub fn name(self) -> &'static str {
         match self {
             Self::Single => "json",
             Self::Items => "array",
             Self::Lines => "ndjson",
+            #[cfg(feature = "project")]
+            Self::Capture(format) => format.name(),
         }
     }
 }
@@ -57,13 +69,13 @@ impl Payload<'_> {
     }
 }
 
-/// The payloads in a text.
+/// The payloads in a text. Calls of captures are linted by [`crate::captures`].
 pub fn payloads(bytes: &[u8], layout: Layout) -> impl Iterator<Item = Payload<'_>> {
     let whole = || vec![(bytes, Origin::default())];
     let (parts, lines) = match layout {
-        Layout::Single => (whole(), &[][..]),
         Layout::Items => (array_items(bytes).unwrap_or_else(whole), &[][..]),
         Layout::Lines => (Vec::new(), bytes),
+        _ => (whole(), &[][..]),
     };
     let parts = parts.into_iter().map(|(bytes, origin)| Payload { bytes, origin });
     parts.chain(ndjson_lines(lines, &Origin::default()))

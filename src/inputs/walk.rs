@@ -23,19 +23,41 @@ pub struct WalkOptions {
 pub struct FilesFound {
     /// The files, sorted.
     pub files: Vec<PathBuf>,
+    /// Files whose names are similar, such as `offer.json5` and `offer.json.bak`, sorted.
+    pub similar: Vec<PathBuf>,
     /// Files and folders that could not be read.
     pub errors: Vec<FileError>,
 }
 
-/// The files whose names end in `.json`, `.ndjson` or `.jsonl` in a folder, searched on all cores.
+/// Names of files that are not searched for, but are likely to hold payloads.
+const SIMILAR: [&str; 5] = ["*.json5", "*.jsonc", "*.hjson", "*.jsn", "*.json.*"];
+
+/// Whether the name of a file is one that is searched for.
+fn is_payload(name: &[u8]) -> bool {
+    let ends = |end: &str| {
+        name.len() >= end.len()
+            && name[name.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())
+    };
+    [".json", ".ndjson", ".jsonl", ".har", ".http", ".rest"].into_iter().any(ends)
+}
+
+/// The files whose names end in `.json`, `.ndjson`, `.jsonl`, `.har`, `.http` or `.rest` in a folder,
+/// searched on all cores.
 ///
 /// Links are not followed: they could lead in a circle or out of the folder. Files whose name begins
 /// with `.offerlint-` (the baseline, temporary files) are left out.
 pub fn find_files(folder: &Path, options: WalkOptions) -> FilesFound {
     let WalkOptions { hidden, no_ignore } = options;
     let mut types = TypesBuilder::new();
-    let globs = ["*.[jJ][sS][oO][nN]", "*.[nN][dD][jJ][sS][oO][nN]", "*.[jJ][sS][oO][nN][lL]"];
-    let known = globs.iter().try_for_each(|glob| types.add("payload", glob));
+    let globs = [
+        "*.[jJ][sS][oO][nN]",
+        "*.[nN][dD][jJ][sS][oO][nN]",
+        "*.[jJ][sS][oO][nN][lL]",
+        "*.[hH][aA][rR]",
+        "*.[hH][tT][tT][pP]",
+        "*.[rR][eE][sS][tT]",
+    ];
+    let known = globs.iter().chain(&SIMILAR).try_for_each(|glob| types.add("payload", glob));
     let mut builder = WalkBuilder::new(folder);
     if let Ok(types) = known.and_then(|()| types.select("payload").build()) {
         builder.types(types);
@@ -46,7 +68,7 @@ pub fn find_files(folder: &Path, options: WalkOptions) -> FilesFound {
         builder.git_ignore(false).git_global(false).git_exclude(false).ignore(false).parents(false);
     } else {
         if let Some(error) = ignore_files::error_above(folder) {
-            return FilesFound { files: Vec::new(), errors: vec![error] };
+            return FilesFound { errors: vec![error], ..FilesFound::default() };
         }
         let found = Arc::clone(&found);
         builder.filter_entry(move |entry| {
@@ -69,7 +91,10 @@ pub fn find_files(folder: &Path, options: WalkOptions) -> FilesFound {
                     // The crate returns a hidden file whose name matches a type.
                     let is_hidden = entry.depth() > 0 && name.starts_with(b".") && !hidden;
                     if is_file && !is_hidden && !name.starts_with(b".offerlint-") {
-                        found.files.push(entry.into_path());
+                        match is_payload(name) {
+                            true => found.files.push(entry.into_path()),
+                            false => found.similar.push(entry.into_path()),
+                        }
                     }
                 }
                 Err(error) => found.errors.push(FileError::general(error)),
@@ -79,5 +104,6 @@ pub fn find_files(folder: &Path, options: WalkOptions) -> FilesFound {
     });
     let mut found = std::mem::take(&mut *found.lock().unwrap_or_else(PoisonError::into_inner));
     found.files.sort();
+    found.similar.sort();
     found
 }

@@ -4,32 +4,32 @@ use std::cmp::Ordering;
 
 use super::number;
 
-/// Up to here every integer is a double.
+/// Every integer up to this one is a double.
 pub(crate) const EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// So many digits are told apart by a double, and so is a number written in so few characters.
+/// Numbers of at most this many digits or characters have different doubles.
 pub(crate) const SHORT: usize = 15;
 
-/// The double for a JSON number. Where that would stand for a shorter number (0.99999999999999999999
-/// for 1), it is the next one on the side of what was written, so that comparisons with short numbers
-/// come out as they should.
+/// The double for a JSON number. If the nearest double is that of a shorter number (1 for
+/// 0.99999999999999999999), the next double in the direction of the written number is returned, so that
+/// comparisons with short numbers are correct.
 pub(crate) fn double(raw: &str) -> f64 {
     let nearest = number::value(raw);
     if raw.len() <= SHORT && (nearest.is_normal() || !raw.contains(['e', 'E'])) {
         return nearest;
     }
-    let stands_for = Decimal::parse(&format!("{nearest:e}"));
-    if stands_for.digits.len() > SHORT {
+    let short = Decimal::parse(&format!("{nearest:e}"));
+    if short.digits.len() > SHORT {
         return nearest;
     }
-    match Decimal::parse(raw).cmp(&stands_for) {
+    match Decimal::parse(raw).cmp(&short) {
         Ordering::Less => nearest.next_down(),
         Ordering::Equal => nearest,
         Ordering::Greater => nearest.next_up(),
     }
 }
 
-/// A JSON number in a form of its own: equal numbers have equal forms.
+/// A JSON number in normal form: equal numbers have equal forms.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Decimal {
     negative: bool,
@@ -75,7 +75,7 @@ impl Decimal {
     }
 }
 
-/// An exponent; of one that no 64 bits hold only the direction matters.
+/// An exponent, clamped to 64 bits.
 fn parse_exponent(text: &str) -> i64 {
     const LARGEST: i64 = i64::MAX / 4;
     let beyond = if text.starts_with('-') { -LARGEST } else { LARGEST };

@@ -75,7 +75,7 @@ impl<'a> Document<'a> {
         self.text.as_bytes().get(self.span(node).start + 1..).unwrap_or_default()
     }
 
-    /// The names and strings of more than so many bytes that are not simple, in source order.
+    /// The member names and the strings that are not simple, of more than `length` bytes, in source order.
     pub(crate) fn texts_longer_than(&self, length: usize) -> impl Iterator<Item = NodeId> {
         let is_meant = move |node: &Node| {
             (node.end - node.start) as usize > length
@@ -104,7 +104,7 @@ impl<'a> Document<'a> {
     pub(crate) fn whole_number(&self, node: NodeId) -> Option<f64> {
         self.number(node).filter(|number| match number.abs() < decimal::EXACT {
             true => number.fract() == 0.0,
-            // So far up no double has one.
+            // No double of this size has a fraction.
             false => Decimal::parse(self.raw(node)).is_whole(),
         })
     }

@@ -2,25 +2,25 @@
 
 use super::name_hash::{self, HASH_MULTIPLIER};
 
-/// In a larger object a new name is no longer compared with those before it, one by one.
+/// The largest number of members whose names are compared one by one.
 pub(super) const SMALL_LIST: u32 = 96;
 
-/// So many numbers are told apart.
-const NUMBERS: usize = 512;
+/// The number of bits in the filter.
+const BITS: usize = 512;
 
-/// The names of an object, as far as they are told apart by a number for each.
+/// A filter for the names of an object: one bit for each hash.
 #[derive(Default)]
-pub(super) struct Names([u64; NUMBERS / 64]);
+pub(super) struct Names([u64; BITS / 64]);
 
 impl Names {
-    /// Adds the name that a text begins with; false if it is certainly new.
+    /// Adds the name at the start of a text. False if the name is certainly new.
     #[inline]
     pub(super) fn add(&mut self, text: &[u8], length: usize) -> bool {
-        let number = name_hash::hash_name(text, length).wrapping_mul(HASH_MULTIPLIER);
-        let number = (number >> (64 - NUMBERS.ilog2())) as usize;
-        let (word, bit) = (number / 64, 1u64 << (number % 64));
-        let is_met = self.0[word] & bit != 0;
+        let hash = name_hash::hash_name(text, length).wrapping_mul(HASH_MULTIPLIER);
+        let bit_index = (hash >> (64 - BITS.ilog2())) as usize;
+        let (word, bit) = (bit_index / 64, 1u64 << (bit_index % 64));
+        let is_known = self.0[word] & bit != 0;
         self.0[word] |= bit;
-        is_met
+        is_known
     }
 }

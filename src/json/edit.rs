@@ -18,30 +18,29 @@ pub struct Edit {
     pub replacement: String,
 }
 
-/// Takes bytes out.
+/// Removes bytes.
 pub(crate) fn delete(start: usize, end: usize) -> Edit {
     Edit { start, end, replacement: String::new() }
 }
 
-/// Puts another JSON token in the place of a key or value.
+/// Replaces a key or value with another JSON token.
 pub(crate) fn value(document: &Document<'_>, node: NodeId, token: &str) -> Edit {
     let span = document.span(node);
     Edit { start: span.start, end: span.end, replacement: token.to_owned() }
 }
 
-/// Takes a member out, with the comma and the whitespace that belong to it.
+/// Removes a member with its comma and white space.
 pub(crate) fn remove_member(document: &Document<'_>, key: NodeId) -> Vec<Edit> {
     vec![remove(document, key, key + 1)]
 }
 
-/// Takes an item out of its array, with the comma and the whitespace that belong to it.
+/// Removes an item of an array with its comma and white space.
 pub(crate) fn remove_item(document: &Document<'_>, item: NodeId) -> Vec<Edit> {
     vec![remove(document, item, item)]
 }
 
-/// Takes out what stands between `first` and `last`. Everything goes from the end of what stands
-/// before, so that the separator that stays is the following one's; the first entry takes its
-/// following separator instead.
+/// Removes the nodes from `first` to `last`: from the end of the entry before them, with its comma. The
+/// first entry is removed with the comma after it.
 fn remove(document: &Document<'_>, first: NodeId, last: NodeId) -> Edit {
     let bytes = document.text().as_bytes();
     let is_space = |at: &usize| matches!(bytes[*at], b' ' | b'\t' | b'\r' | b'\n');
@@ -56,13 +55,13 @@ fn remove(document: &Document<'_>, first: NodeId, last: NodeId) -> Edit {
             let next = (after + 1..bytes.len()).find(|at| !is_space(at)).unwrap_or(bytes.len());
             delete(start, next)
         }
-        // The only entry: the bracket closes right behind the one that opens.
+        // The only entry: nothing remains between the brackets.
         Some(after) => delete(before + 1, after),
         None => delete(start, end),
     }
 }
 
-/// Makes a string another one, touching as little of its spelling as possible.
+/// Changes a string and keeps as much of its spelling as possible.
 pub(crate) fn text(document: &Document<'_>, node: NodeId, from: &str, to: &str) -> Vec<Edit> {
     let Some(string) = document.string(node) else { return Vec::new() };
     let base = document.span(node).start + 1;

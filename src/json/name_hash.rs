@@ -1,11 +1,11 @@
-//! A number for each name, by which names are told apart.
+//! Hashes of member names.
 
 use super::scan::BLOCK;
 
-/// An odd number with bits all over, which spreads what it multiplies.
+/// The multiplier of Fibonacci hashing.
 pub(crate) const HASH_MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// What is left of sixteen bytes when only so many count.
+/// Masks that keep the first bytes of a block, by their number.
 const LOW_BYTE_MASKS: [u128; BLOCK] = {
     let mut masks = [0; BLOCK];
     let mut length = 1;
@@ -16,8 +16,7 @@ const LOW_BYTE_MASKS: [u128; BLOCK] = {
     masks
 };
 
-/// The number of the name of this length that a text begins with: the same for names that are the
-/// same, and for few others.
+/// The hash of the name of this length at the start of a text.
 #[inline]
 pub(crate) fn hash_name(text: &[u8], length: usize) -> u64 {
     let hash = text.first_chunk().and_then(|text| hash_short_name(*text, length));
@@ -54,7 +53,7 @@ mod tests {
     use super::hash_name;
 
     #[test]
-    fn names_have_numbers_of_their_own_however_they_are_read() {
+    fn different_names_have_different_hashes() {
         let alphabet: String = ('a'..='z').chain('A'..='Z').collect();
         let mut names = vec![String::new(), "a\0".to_owned()];
         for length in 1..=48 {

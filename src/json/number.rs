@@ -2,7 +2,7 @@
 
 const ONES: u64 = u64::from_le_bytes([1; 8]);
 
-/// How many of eight bytes are digits before the first that is not.
+/// The number of digits at the start of eight bytes.
 #[inline(always)]
 pub(crate) fn leading_digits(word: u64) -> u32 {
     // Every digit becomes its value, and every other byte something above 9.
@@ -11,18 +11,18 @@ pub(crate) fn leading_digits(word: u64) -> u32 {
     others.trailing_zeros() / 8
 }
 
-/// The value of the first of eight bytes, which are so many digits, one to eight.
+/// The value of the first `count` of eight bytes, which are digits; `count` is 1 to 8.
 #[inline(always)]
 pub(crate) fn value_of_digits(word: u64, count: u32) -> u64 {
-    // The last digit comes to stand in the highest byte, behind leading zeros; then neighbours are
-    // joined: digits to pairs, pairs to fours, fours to all eight.
+    // The digits are moved to the highest bytes, after leading zeros. Then neighbours are combined:
+    // digits to pairs, pairs to fours, fours to eight.
     let ones = (word ^ (ONES * u64::from(b'0'))) << ((64 - 8 * count) & 63);
     let pairs = (ones.wrapping_mul(10).wrapping_add(ones >> 8)) & 0x00FF_00FF_00FF_00FF;
     let fours = (pairs.wrapping_mul(100).wrapping_add(pairs >> 16)) & 0x0000_FFFF_0000_FFFF;
     fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xFFFF_FFFF
 }
 
-/// The value of the digits at a place, and how many there are; wrapped if that is more than 19.
+/// The value and the number of the digits at `at`. The value wraps for more than 19 digits.
 #[inline]
 pub(crate) fn digits(bytes: &[u8], at: usize) -> (u64, usize) {
     let word =
@@ -51,7 +51,7 @@ pub(crate) fn value(text: &str) -> f64 {
     }
 }
 
-/// The end of the number that starts at `start`, or where it stops being one.
+/// The end of the number that starts at `start`, or the offset of the first invalid byte.
 pub(crate) fn end(bytes: &[u8], start: usize) -> Result<usize, usize> {
     let digits = |at: usize| match digits(bytes, at) {
         (_, 0) => Err(at),

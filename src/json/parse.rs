@@ -1,4 +1,4 @@
-//! RFC 8259, read into nodes; refuses what `serde_json` refuses, at the first offending byte.
+//! Parses RFC 8259 into nodes. It refuses what `serde_json` refuses, at the first offending byte.
 
 mod errors;
 
@@ -6,7 +6,7 @@ use super::duplicates::{Names, SMALL_LIST};
 use super::node::{Node, NodeId, Tag};
 use super::{number, scan};
 
-/// The deepest nesting that is read: what `serde_json` reads too.
+/// The deepest nesting that is read, the same as that of `serde_json`.
 const MAX_DEPTH: usize = 127;
 
 /// Why a text is not JSON, and where.
@@ -14,16 +14,16 @@ const MAX_DEPTH: usize = 127;
 pub(crate) struct SyntaxError {
     /// The first offending byte.
     pub(crate) offset: usize,
-    /// How many bytes are meant; 0 at the end of the text.
+    /// The number of offending bytes; 0 at the end of the text.
     pub(crate) length: usize,
     pub(crate) message: String,
     pub(crate) help: Option<&'static str>,
 }
 
-/// The error stands aside, so that every answer fits into registers.
+/// The error is boxed to keep `Result` small.
 type Read<T> = Result<T, Box<SyntaxError>>;
 
-/// What a text was read into.
+/// The nodes of a text.
 pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
     /// The objects in which a name may occur more than once.
@@ -44,7 +44,11 @@ pub(super) fn parse(text: &str, nodes: Vec<Node>) -> Read<Tree> {
     parser.tree.nodes.reserve(text.len() / 12 + 8);
     parser.skip();
     if parser.at == text.len() {
-        return Err(parser.error(parser.at, "the document is empty".into(), None));
+        return Err(parser.error(
+            parser.at,
+            "the document is empty".into(),
+            Some("write a JSON value"),
+        ));
     }
     parser.value(0, 0, 0)?;
     parser.skip();
@@ -123,7 +127,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Whether the key that was read last is one of its object's, letter by letter.
+    /// Compares the key that was read last with the earlier keys of its object.
     fn repeats_a_name(&self, object: NodeId) -> bool {
         let name = |node: &Node| self.bytes.get(node.start as usize..node.end as usize);
         let Some((last, before)) = self.tree.nodes.split_last() else { return false };
@@ -159,7 +163,7 @@ impl Parser<'_> {
     fn open(&mut self, tag: Tag, parent: NodeId, ordinal: u32, depth: usize) -> Read<NodeId> {
         if depth >= MAX_DEPTH {
             let message = format!("values are nested more than {MAX_DEPTH} levels deep");
-            let help = "no offer payload needs more than a handful of levels";
+            let help = "reduce the nesting; an offer has only a few levels";
             return Err(self.error(self.at, message, Some(help)));
         }
         let id = self.tree.nodes.len() as NodeId;
@@ -209,7 +213,8 @@ impl Parser<'_> {
             && !number::value(digits).is_finite()
         {
             let message = "the number is out of the range of a double".to_owned();
-            let mut error = self.error(start, message, Some("the largest is about 1.8e308"));
+            let mut error =
+                self.error(start, message, Some("write a number of at most about 1.8e308"));
             error.length = self.at - start;
             return Err(error);
         }
@@ -230,7 +235,7 @@ impl Parser<'_> {
         Ok(Tag::String { escaped: self.rest_of_string()?, simple: false })
     }
 
-    /// Reads the token of a member name; tells whether it contains an escape.
+    /// Reads the token of a member name. True if it contains an escape.
     #[inline]
     fn name(&mut self) -> Read<bool> {
         self.at = scan::string_stop(self.bytes, self.at + 1);
@@ -241,7 +246,7 @@ impl Parser<'_> {
         self.rest_of_string()
     }
 
-    /// Reads on where a string is not plain; tells whether it contains an escape.
+    /// Reads the rest of a string that is not plain. True if it contains an escape.
     #[inline(never)]
     fn rest_of_string(&mut self) -> Read<bool> {
         let mut escaped = false;

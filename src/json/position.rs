@@ -1,4 +1,4 @@
-//! From bytes to lines and columns, all at once in one pass.
+//! Converts byte offsets to lines and columns in one pass.
 
 use std::ops::Range;
 
@@ -49,7 +49,7 @@ pub(crate) fn resolve_into(text: &[u8], mut places: Vec<(usize, &mut Position)>)
 }
 
 impl Position {
-    /// Passes a part of a text.
+    /// Advances over a part of the text.
     fn pass(&mut self, text: &[u8], part: Range<usize>) {
         for start in part.clone().step_by(scan::BLOCK) {
             let [ends, inner] = scan::bits::<1, _>(text, start, |block| {

@@ -1,13 +1,13 @@
-//! Sixteen bytes at a time: the byte searches that reading JSON spends its time in.
+//! Byte searches for JSON, 16 bytes at a time.
 
 use std::ops::Range;
 
 use wide::u8x16;
 
-/// How many bytes are looked at together.
+/// The number of bytes in a block.
 pub(crate) const BLOCK: usize = 16;
 
-/// Where a run of plain string bytes ends, and what was met before.
+/// A run of plain string bytes: its end and its properties.
 #[derive(Clone, Copy)]
 pub(crate) struct StringRun {
     /// The first `"`, `\` or control byte at or after the start, or the end of the bytes.
@@ -20,7 +20,7 @@ pub(crate) struct StringRun {
     pub(crate) underscored: bool,
 }
 
-/// The bytes from a place on, filled up with zeros behind the end.
+/// 16 bytes starting at `at`, zero-padded at the end.
 #[inline]
 fn block(bytes: &[u8], at: usize) -> u8x16 {
     match bytes.get(at..).and_then(<[u8]>::first_chunk) {
@@ -29,12 +29,12 @@ fn block(bytes: &[u8], at: usize) -> u8x16 {
     }
 }
 
-/// The same where fewer than sixteen bytes are left, as a number.
+/// The same as a number, if fewer than 16 bytes are left.
 #[cold]
 #[inline(never)]
 fn last_block(bytes: &[u8], at: usize) -> u128 {
     let left = bytes.get(at..).unwrap_or_default();
-    // Of more bytes than are left, read up to the end, so many bits are those before the place.
+    // The number of bits before `at` in the last `size` bytes.
     let behind = |size: usize| (8 * (size - left.len())) as u32;
     if let Some(last) = bytes.last_chunk::<BLOCK>() {
         return u128::from_le_bytes(*last).unbounded_shr(behind(BLOCK));
@@ -50,13 +50,13 @@ fn last_block(bytes: &[u8], at: usize) -> u128 {
     left.iter().rev().fold(0, |bytes, byte| bytes << 8 | u128::from(*byte))
 }
 
-/// The bytes that are this one.
+/// A mask of the bytes that equal `byte`.
 #[inline]
 pub(crate) fn is(block: u8x16, byte: u8) -> u8x16 {
     block.simd_eq(u8x16::splat(byte))
 }
 
-/// The bytes from one to another, both included.
+/// A mask of the bytes from `first` to `last`, inclusive.
 #[inline]
 pub(crate) fn within(block: u8x16, first: u8, last: u8) -> u8x16 {
     let offset = block - u8x16::splat(first);
@@ -93,12 +93,12 @@ pub(crate) fn plain(bytes: &[u8], start: usize) -> StringRun {
     }
 }
 
-/// The first `"`, `\` or control byte at or after a place, or the end of the bytes.
+/// The first `"`, `\` or control byte at or after `start`, or the end of the bytes.
 #[inline]
 pub(crate) fn string_stop(bytes: &[u8], start: usize) -> usize {
     let mut at = start;
     loop {
-        // What fills up the last block stops the search as well.
+        // The zero padding of the last block stops the search as well.
         let block = block(bytes, at);
         let stops = (is(block, b'"') | is(block, b'\\') | within(block, 0, 0x1f)).to_bitmask();
         if stops != 0 {
@@ -108,41 +108,41 @@ pub(crate) fn string_stop(bytes: &[u8], start: usize) -> usize {
     }
 }
 
-/// Which of sixteen bytes are the same, as bits from the lowest on.
+/// A bit mask of the equal bytes of two blocks, lowest bit first.
 #[inline]
 pub(crate) fn same(a: &[u8; BLOCK], b: &[u8; BLOCK]) -> u32 {
     u8x16::new(*a).simd_eq(u8x16::new(*b)).to_bitmask()
 }
 
-/// The sixteen bytes that a text begins with, filled up with zeros behind the end.
+/// The first 16 bytes of a text, zero-padded.
 #[inline]
 pub(crate) fn load16(text: &[u8]) -> [u8; BLOCK] {
     block(text, 0).to_array()
 }
 
-/// How many of sixteen bytes stand before the first quotation mark.
+/// The number of bytes before the first `"` of a block.
 #[inline]
-pub(crate) fn quotation_mark_in(bytes: [u8; BLOCK]) -> Option<usize> {
+pub(crate) fn find_quote_in_block(bytes: [u8; BLOCK]) -> Option<usize> {
     let marks = is(u8x16::new(bytes), b'"').to_bitmask();
     (marks != 0).then(|| marks.trailing_zeros() as usize)
 }
 
-/// Whether so many of sixteen bytes are visible ASCII characters other than the backslash.
+/// Whether the first `count` bytes of a block are visible ASCII characters other than the backslash.
 #[inline]
-pub(crate) fn begins_visibly(bytes: [u8; BLOCK], count: usize) -> bool {
+pub(crate) fn starts_with_visible(bytes: [u8; BLOCK], count: usize) -> bool {
     let block = u8x16::new(bytes);
     let unfit = !within(block, b'!', b'~') | is(block, b'\\');
     unfit.to_bitmask().trailing_zeros() as usize >= count
 }
 
-/// How many bytes stand before the next quotation mark.
+/// The number of bytes before the next `"`.
 #[inline]
-pub(crate) fn quotation_mark(bytes: &[u8]) -> Option<usize> {
+pub(crate) fn find_quote(bytes: &[u8]) -> Option<usize> {
     positions(bytes, 0..bytes.len(), |block| is(block, b'"')).next()
 }
 
-/// Which of the 64 bytes from a place on are of some kinds, as bits from the lowest on, at least as far
-/// as the first kind goes without a gap. What stands behind the end counts as zeros.
+/// Bit masks of the byte classes of 64 bytes starting at `start`, lowest bit first. The upper half is read
+/// only if all of the lower half is of the first class. Bytes after the end count as zeros.
 #[inline(always)]
 pub(crate) fn class_masks<const KINDS: usize>(
     bytes: &[u8],
@@ -159,8 +159,8 @@ pub(crate) fn class_masks<const KINDS: usize>(
     runs
 }
 
-/// Which of the bytes in so many blocks, at most four, are of some kinds, as bits from the lowest on.
-/// What stands behind the end counts as zeros.
+/// Bit masks of the byte classes of at most four blocks, lowest bit first. Bytes after the end count as
+/// zeros.
 #[inline(always)]
 pub(crate) fn bits<const BLOCKS: usize, const KINDS: usize>(
     bytes: &[u8],
@@ -177,7 +177,7 @@ pub(crate) fn bits<const BLOCKS: usize, const KINDS: usize>(
     bits
 }
 
-/// The places of bytes of a kind in a part of a text.
+/// The offsets of the bytes of a class in a part of a text.
 #[inline]
 pub(crate) fn positions(
     bytes: &[u8],
@@ -187,7 +187,7 @@ pub(crate) fn positions(
     places(part, move |at| kind(block(bytes, at)))
 }
 
-/// The places in a part of a text at which two bytes of a kind begin.
+/// The offsets in a part of a text at which a pair of bytes of a class starts.
 #[inline]
 pub(crate) fn positions_of_pairs(
     bytes: &[u8],
@@ -223,10 +223,10 @@ pub(crate) fn whitespace(bytes: &[u8], at: usize) -> usize {
     }
 }
 
-/// How much whitespace a text begins with, most likely so many bytes: what comes behind need not wait
-/// for them to be counted.
+/// The length of the white space at the start of a text. If it is `likely`, the processor need not wait
+/// for the count.
 #[inline]
-pub(crate) fn whitespace_again(text: &[u8], likely: usize) -> usize {
+pub(crate) fn whitespace_with_hint(text: &[u8], likely: usize) -> usize {
     match text.first() {
         Some(..=b' ') => match line(text, 0) {
             Some(line) if line | u32::MAX.unbounded_shl(likely as u32) == u32::MAX => {
@@ -241,7 +241,7 @@ pub(crate) fn whitespace_again(text: &[u8], likely: usize) -> usize {
     }
 }
 
-/// Which of sixteen bytes are those of a line end and an indentation, unless the bytes end before.
+/// A bit mask of the bytes that equal a line end and an indentation; none near the end of the bytes.
 #[inline(always)]
 fn line(bytes: &[u8], at: usize) -> Option<u32> {
     const LINE: [u8; BLOCK] = *b"\n               ";
@@ -251,7 +251,7 @@ fn line(bytes: &[u8], at: usize) -> Option<u32> {
 
 #[inline(never)]
 fn end_of_whitespace(bytes: &[u8], at: usize) -> usize {
-    // The usual: a line end, and an indentation that is not deep.
+    // The common case: a line end and a short indentation.
     let Some(line) = line(bytes, at) else {
         let is_space = |byte: &&u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
         return at + bytes[at..].iter().take_while(is_space).count();

@@ -12,12 +12,12 @@ pub(crate) struct JsonStr<'a> {
 }
 
 impl<'a> JsonStr<'a> {
-    /// The string that the token stands for.
+    /// The decoded string.
     pub(crate) fn decode(self) -> Cow<'a, str> {
         if self.escaped { Cow::Owned(unescape(self.raw)) } else { Cow::Borrowed(self.raw) }
     }
 
-    /// Its beginning, of at most so many bytes as written.
+    /// The start of the string, at most `longest` bytes of the raw text.
     pub(crate) fn beginning(self, longest: usize) -> Self {
         if self.raw.len() <= longest {
             return self;
@@ -37,7 +37,7 @@ impl<'a> JsonStr<'a> {
         Self { raw: &self.raw[..end], ..self }
     }
 
-    /// Where each decoded character begins: in the decoded string, and as written.
+    /// The offsets of each character: in the decoded string and in the raw text.
     pub(crate) fn places(self) -> Vec<(usize, usize)> {
         let mut places = Vec::new();
         let (mut decoded, mut raw) = (0, 0);

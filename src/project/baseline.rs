@@ -10,6 +10,7 @@ use super::fingerprint::fingerprint;
 use super::linted_file::LintedFile;
 use super::stable_pointers::StablePointers;
 use crate::inputs::{clean_path, display_path, relative_path};
+use crate::rules;
 
 /// The name of the baseline file.
 pub const BASELINE_NAME: &str = ".offerlint-baseline.json";
@@ -123,6 +124,11 @@ impl Baseline {
         let mut new = Vec::new();
         let mut pointers = StablePointers::new(linted);
         for finding in findings {
+            // A file that cannot be read is not checked, which no baseline may hide.
+            if finding.rule == rules::JSON_SYNTAX.name {
+                new.push(finding);
+                continue;
+            }
             let range = finding.range.map(|range| range.span);
             let value = range.map(|span| linted.bytes(span.start, span.end));
             let entry = Entry {

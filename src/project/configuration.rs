@@ -1,6 +1,6 @@
 //! The content of an `offerlint.toml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use globset::GlobMatcher;
 use super::contract_ref::ContractRef;
 use super::fail_on::FailOn;
 use super::globs::PathGlob;
+use super::on_unmatched::OnUnmatched;
 use crate::{Contract, CustomContract, Diagnostic, Level};
 
 /// The name of a configuration file.
@@ -57,6 +58,7 @@ pub struct Configuration {
     pub(super) include: Vec<PathGlob>,
     pub(super) exclude: Vec<PathGlob>,
     pub(super) fail_on: Option<FailOn>,
+    pub(super) on_unmatched: OnUnmatched,
     pub(super) line_limit: Option<usize>,
     pub(super) allow: Vec<Exception>,
 }
@@ -84,6 +86,14 @@ impl Configuration {
         own.or_else(|| name.parse().ok().map(ContractRef::BuiltIn))
     }
 
+    /// The only own contract whose name ends in `/` and this text, unless a built-in one does, too.
+    pub(super) fn own_contract_ending(&self, end: &str) -> Option<ContractRef> {
+        let end = format!("/{end}");
+        let mut ending = self.contract_names().filter(|name| name.ends_with(&end));
+        let only = ending.next().filter(|_| ending.next().is_none())?;
+        self.contracts.get(only).map(|own| ContractRef::Custom(Arc::clone(own)))
+    }
+
     /// The names of all contracts, built in and the configuration's own.
     pub fn contract_names(&self) -> impl Iterator<Item = &str> {
         let built_in = Contract::all().map(|contract| contract.name());
@@ -97,13 +107,47 @@ impl Configuration {
         self.rules.iter().chain(matching.into_iter().flat_map(|over| &over.rules))
     }
 
+    /// What a run does about files that have no contract.
+    pub fn on_unmatched(&self) -> OnUnmatched {
+        self.on_unmatched
+    }
+
     /// Whether an exception allows a finding in a file.
     pub fn allows(&self, file: &Path, found: &Diagnostic) -> bool {
-        self.allow.iter().any(|allow| {
+        self.exception_for(file, found).is_some()
+    }
+
+    /// The index of the entry of `[[allow]]` that allows a finding in a file.
+    pub fn exception_for(&self, file: &Path, found: &Diagnostic) -> Option<usize> {
+        self.allow.iter().position(|allow| {
             allow.rule == found.rule
                 && (allow.files.is_empty() || self.any(&allow.files, file))
                 && allow.pointer.as_ref().is_none_or(|glob| glob.is_match(&found.pointer))
         })
+    }
+
+    /// What has no effect in a run that finds these files and uses these entries of `[[allow]]`: globs
+    /// that match no file, and exceptions that allow nothing. One sentence each.
+    pub fn without_effect(&self, files: &[&Path], used: &BTreeSet<usize>) -> Vec<String> {
+        let matches = |glob: &PathGlob| files.iter().any(|file| glob.is_match(self.relative(file)));
+        let mut all = Vec::new();
+        let mut globs = |globs: &mut dyn Iterator<Item = &PathGlob>, place: &str| {
+            let unused = globs.filter(|glob| !matches(glob));
+            all.extend(unused.map(|glob| {
+                format!("the glob \"{}\" {place} matches no file", glob.source().escape_debug())
+            }));
+        };
+        globs(&mut self.files.iter().map(|(glob, _)| glob), "in [files]");
+        globs(&mut self.overrides.iter().flat_map(|over| &over.files), "in [[overrides]]");
+        globs(&mut self.allow.iter().flat_map(|allow| &allow.files), "in [[allow]]");
+        for (index, allow) in self.allow.iter().enumerate() {
+            let has_files = allow.files.is_empty() || allow.files.iter().any(matches);
+            if has_files && !used.contains(&index) {
+                let number = index + 1;
+                all.push(format!("entry {number} of [[allow]] ({}) allows nothing", allow.rule));
+            }
+        }
+        all
     }
 
     /// A file's path relative to the configuration's folder, as globs need it.

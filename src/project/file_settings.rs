@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::configuration::Configuration;
 use super::contract_ref::ContractRef;
 use super::fail_on::FailOn;
+use crate::captures::{CaptureOptions, LoadBody, Variables};
 use crate::inputs::{Layout, Payload, ndjson_lines, payloads, wide_encoding};
 use crate::{
     Context, Diagnostic, Level, Linter, Origin, Position, Range, RuleSet, Severity, Span, rules,
@@ -20,6 +21,7 @@ pub struct FileSettings {
     pub(super) fail_on: FailOn,
     pub(super) line_limit: usize,
     pub(super) context: Context,
+    pub(super) variables: Variables,
 }
 
 /// No option, configuration or folder names the contract of a file.
@@ -147,6 +149,16 @@ impl FileSettings {
                 Box::new(|bytes| contract.lint(bytes, &self.context, &self.rule_set).diagnostics)
             }
         })
+    }
+
+    /// What captures are linted with.
+    pub fn capture_options<'l>(&self, load: Option<&'l LoadBody<'l>>) -> CaptureOptions<'l> {
+        let mut options = CaptureOptions::default();
+        options.rule_set = self.rule_set.clone();
+        options.context = self.context.clone();
+        options.variables = self.variables.clone();
+        options.load = load;
+        options
     }
 
     /// The finding for an NDJSON line over the limit.

@@ -7,22 +7,33 @@ use globset::{GlobBuilder, GlobMatcher};
 /// A glob over paths: `*` stays within a folder, `**` does not. As in .gitignore, a glob without a
 /// slash matches in every folder, and one that matches a folder matches everything in it.
 #[derive(Clone, Debug)]
-pub(crate) struct PathGlob([GlobMatcher; 2]);
+pub(crate) struct PathGlob {
+    source: String,
+    /// The path itself, and everything in it.
+    matchers: [GlobMatcher; 2],
+}
 
 impl PathGlob {
     pub(crate) fn new(glob: &str) -> Result<Self, String> {
         check_size(glob)?;
+        let source = glob.to_owned();
         let relative = glob.strip_prefix("./").unwrap_or(glob).trim_end_matches('/');
         let glob = match relative.strip_prefix('/') {
             Some(anchored) => anchored.to_owned(),
             None if relative.contains('/') => relative.to_owned(),
             None => format!("**/{relative}"),
         };
-        Ok(Self([compile(&glob)?, compile(&format!("{glob}/**"))?]))
+        let matchers = [compile(&glob)?, compile(&format!("{glob}/**"))?];
+        Ok(Self { source, matchers })
+    }
+
+    /// The glob as it was written.
+    pub(crate) fn source(&self) -> &str {
+        &self.source
     }
 
     pub(crate) fn is_match(&self, path: &Path) -> bool {
-        self.0.iter().any(|glob| glob.is_match(path))
+        self.matchers.iter().any(|glob| glob.is_match(path))
     }
 }
 

@@ -4,6 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::fail_on::FailOn;
+use super::on_unmatched::OnUnmatched;
 use crate::{Contract, rules};
 
 /// A key and its description.
@@ -16,7 +17,7 @@ const fn key(name: &'static str, doc: &'static str) -> Key {
     Key { name, doc }
 }
 
-pub(super) const TOP: [Key; 9] = [
+pub(super) const TOP: [Key; 10] = [
     key(
         "fail-on",
         "The severity from which a finding makes the run fail: error (the default), warning or never.",
@@ -26,6 +27,10 @@ pub(super) const TOP: [Key; 9] = [
         "Globs of the files that are checked when a folder is searched; all .json and NDJSON files by default.",
     ),
     key("exclude", "Globs of files that are not checked when a folder is searched."),
+    key(
+        "unmatched",
+        "What happens to files of a folder that have no contract: warn (the default; the summary names them), error or ignore.",
+    ),
     key(
         "line-limit",
         "The largest length of an NDJSON line, in bytes; a longer line is a finding.",
@@ -115,6 +120,9 @@ fail-on = "error"
 # include = ["payloads/**"]
 # exclude = ["**/fixtures/**"]
 
+# What happens to files of a folder that have no contract: "warn" (the summary names them), "error" or "ignore".
+unmatched = "warn"
+
 # The largest length of an NDJSON line, in bytes.
 # line-limit = 67108864
 
@@ -161,6 +169,7 @@ pub fn configuration_schema() -> Value {
     let value = |name: &str| match name {
         "fail-on" => json!({"enum": FailOn::ALL.map(FailOn::name)}),
         "include" | "exclude" => globs.clone(),
+        "unmatched" => json!({"enum": OnUnmatched::NAMES}),
         "line-limit" => json!({"type": "integer", "minimum": 1}),
         "rules" => levels.clone(),
         "files" => json!({"type": "object", "additionalProperties": {"type": "string"}}),

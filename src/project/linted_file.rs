@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::file_settings::FileSettings;
-use crate::inputs::{Layout, display_path};
+use crate::inputs::{FileError, Layout, display_path};
 use crate::{Diagnostic, Origin};
 
 /// A file, or a part of one, with its findings.
@@ -24,13 +24,30 @@ pub struct LintedFile {
     pub origin: Origin,
     /// The findings.
     pub diagnostics: Vec<Diagnostic>,
+    /// Parts of a capture that cannot be read.
+    pub problems: Vec<FileError>,
+    /// The number of calls of a capture that were linted.
+    pub calls: usize,
+    /// The number of calls to other addresses.
+    pub other_calls: usize,
 }
 
 impl LintedFile {
     /// Findings that belong to no file.
     pub fn without_file(settings: Arc<FileSettings>, diagnostics: Vec<Diagnostic>) -> Self {
         let (absolute, layout, origin) = (PathBuf::new(), Layout::Single, Origin::default());
-        Self { path: None, absolute, layout, settings, text: Vec::new(), origin, diagnostics }
+        Self {
+            path: None,
+            absolute,
+            layout,
+            settings,
+            text: Vec::new(),
+            origin,
+            diagnostics,
+            problems: Vec::new(),
+            calls: 0,
+            other_calls: 0,
+        }
     }
 
     /// The file's name as outputs show it.
@@ -44,13 +61,18 @@ impl LintedFile {
         self.text.get(start.saturating_sub(base)..end.saturating_sub(base)).unwrap_or_default()
     }
 
-    /// Removes the findings that the configuration's exceptions allow, and returns their number.
-    pub fn remove_allowed(&mut self) -> usize {
-        let before = self.diagnostics.len();
+    /// Removes the findings that the configuration's exceptions allow. Returns the index of the
+    /// exception for each of them.
+    pub fn remove_allowed(&mut self) -> Vec<usize> {
+        let mut used = Vec::new();
         if self.path.is_some() {
             let (settings, file) = (&self.settings, &self.absolute);
-            self.diagnostics.retain(|found| !settings.configuration.allows(file, found));
+            self.diagnostics.retain(|found| {
+                let exception = settings.configuration.exception_for(file, found);
+                used.extend(exception);
+                exception.is_none()
+            });
         }
-        before - self.diagnostics.len()
+        used
     }
 }

@@ -12,6 +12,7 @@ use super::contract_ref::ContractRef;
 use super::fail_on::FailOn;
 use super::globs::{PathGlob, pointer_glob};
 use super::keys::{ALLOW, CONTRACT, KEYWORDS, Key, LEVELS, OVERRIDE, TOP};
+use super::on_unmatched::OnUnmatched;
 use super::own_contract::OwnContract;
 use crate::inputs::{ImplicitFile, clean_path};
 use crate::{Contract, CustomContract, Level, did_you_mean, rules};
@@ -81,6 +82,11 @@ fn read(table: &DeTable<'_>, path: &Path) -> Read<Configuration> {
     for (key, value) in table {
         match key.get_ref().as_ref() {
             "fail-on" => config.fail_on = Some(fail_on(value)?),
+            "unmatched" => {
+                let name = one_of(value, &OnUnmatched::NAMES)?;
+                config.on_unmatched =
+                    name.parse().map_err(|message| ReadError { span: value.span(), message })?;
+            }
             "include" => config.include = globs(value)?,
             "exclude" => config.exclude = globs(value)?,
             "line-limit" => config.line_limit = Some(line_limit(value)?),
@@ -285,6 +291,13 @@ fn contract(
     name: &Spanned<impl AsRef<str>>,
     value: &Value<'_>,
 ) -> Read<CustomContract> {
+    if let (name, DeValue::String(_)) = (name.get_ref().as_ref(), value.get_ref()) {
+        let name = name.escape_debug();
+        let message = format!(
+            "[contracts] defines contracts of your own by a schema; to give files a contract, write \"{name}\" = … under [files]"
+        );
+        return fail(value.span(), message);
+    }
     let table = table_of(value, "a contract")?;
     known_keys(table, &CONTRACT, "a contract")?;
     let schema = required(table, "schema", value)?;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::configuration::{CONFIGURATION_NAME, Configuration, ConfigurationError};
@@ -11,8 +11,11 @@ use super::fail_on::FailOn;
 use super::file_settings::FileSettings;
 use super::input_file::InputFile;
 use super::linted_file::LintedFile;
+use super::skipped_file::{SkipReason, SkippedFile, folder_names, reason};
+use crate::captures::Variables;
 use crate::inputs::{
-    FileError, FilesFound, ImplicitFile, Layout, WalkOptions, clean_path, find_files, without_dot,
+    FileError, FilesFound, ImplicitFile, Layout, WalkOptions, capture_by_content, clean_path,
+    find_files, without_dot,
 };
 use crate::{Context, Contract, Level, RuleSet, UnknownRule};
 
@@ -39,6 +42,8 @@ pub struct Project {
     levels: Vec<(String, Level)>,
     fail_on: Option<FailOn>,
     line_limit: Option<usize>,
+    variables: Variables,
+    layout: Option<Layout>,
     configurations: Mutex<HashMap<PathBuf, Arc<Configuration>>>,
     settings: Mutex<HashMap<SettingsKey, Arc<FileSettings>>>,
 }
@@ -58,6 +63,8 @@ impl Project {
             levels: Vec::new(),
             fail_on: None,
             line_limit: None,
+            variables: Variables::default(),
+            layout: None,
             configurations: Mutex::default(),
             settings: Mutex::default(),
         }
@@ -113,6 +120,20 @@ impl Project {
         self
     }
 
+    /// Sets the variables of captures.
+    #[must_use]
+    pub fn with_variables(mut self, variables: Variables) -> Self {
+        self.variables = variables;
+        self
+    }
+
+    /// Reads all files in one layout, whatever their names are.
+    #[must_use]
+    pub fn with_layout(mut self, layout: Layout) -> Self {
+        self.layout = Some(layout);
+        self
+    }
+
     /// A path from the root, clean.
     pub fn absolute(&self, path: &Path) -> PathBuf {
         clean_path(&self.root.join(path))
@@ -153,14 +174,14 @@ impl Project {
             // A full name, which may be the project's own, comes before the end of one.
             Some(name) => Some(match configuration.contract(name) {
                 Some(contract) => contract,
-                None => Contract::by_name_or_end(name)
-                    .map(ContractRef::BuiltIn)
-                    .map_err(|error| ConfigurationError(error.to_string()))?,
+                None => match configuration.own_contract_ending(name) {
+                    Some(contract) => contract,
+                    None => Contract::by_name_or_end(name)
+                        .map(ContractRef::BuiltIn)
+                        .map_err(|error| ConfigurationError(error.to_string()))?,
+                },
             }),
-            None => configuration
-                .contract_of(absolute)
-                .cloned()
-                .or_else(|| contract_from_folders(absolute, &configuration)),
+            None => own_contract(absolute, &configuration),
         };
         Ok(self.shared(contract, configuration, absolute))
     }
@@ -203,6 +224,7 @@ impl Project {
                 fail_on: self.fail_on.or(configuration.fail_on).unwrap_or_default(),
                 line_limit: self.line_limit.or(configuration.line_limit).unwrap_or(LINE_LIMIT),
                 context: self.context.clone(),
+                variables: self.variables.clone(),
                 configuration: Arc::clone(&configuration),
             })
         });
@@ -226,11 +248,18 @@ impl Project {
         configuration: Arc<Configuration>,
     ) -> Result<InputFile, ConfigurationError> {
         let settings = self.settings_of(&absolute, configuration)?;
-        let (path, layout) = (without_dot(path).to_owned(), Layout::of_path(path));
+        let mut layout = self.layout.unwrap_or_else(|| Layout::of_path(path));
+        if layout == Layout::Single
+            && !settings.has_contract()
+            && let Some(format) = capture_by_content(&absolute)
+        {
+            layout = Layout::Capture(format);
+        }
+        let path = without_dot(path).to_owned();
         Ok(InputFile { path, absolute, layout, settings })
     }
 
-    /// The payload files of a folder that its configurations include, with or without a contract.
+    /// The files of a folder that its configurations include.
     ///
     /// # Errors
     /// A configuration cannot be read or is not valid.
@@ -238,20 +267,75 @@ impl Project {
         &self,
         folder: &Path,
         options: WalkOptions,
-    ) -> Result<(Vec<InputFile>, Vec<FileError>), ConfigurationError> {
-        let FilesFound { files, errors } = find_files(&self.folder.join(folder), options);
-        let mut included = Vec::new();
+    ) -> Result<ProjectFiles, ConfigurationError> {
+        let FilesFound { files, similar, errors } = find_files(&self.folder.join(folder), options);
+        let mut found = ProjectFiles { errors, ..ProjectFiles::default() };
         for path in &files {
-            let path =
-                if folder.is_absolute() { None } else { path.strip_prefix(&self.folder).ok() }
-                    .unwrap_or(path);
-            let absolute = self.absolute(path);
-            let configuration = self.configuration_of(&absolute)?;
-            if configuration.includes(&absolute) {
-                included.push(self.input_file(path, absolute, configuration)?);
+            let (path, absolute, configuration) = self.found_in(folder, path)?;
+            if !configuration.includes(&absolute) {
+                continue;
+            }
+            let own = own_contract(&absolute, &configuration);
+            let file = self.input_file(path, absolute, configuration)?;
+            let reason = match (file.settings.contract(), own) {
+                _ if file.is_capture() => {
+                    found.files.push(file);
+                    continue;
+                }
+                (Err(_), _) => reason(&file.absolute, file.settings.configuration()),
+                (Ok(contract), Some(own)) if own.name() != contract.name() => {
+                    SkipReason::OtherContract(own.name().to_owned())
+                }
+                _ => {
+                    found.files.push(file);
+                    continue;
+                }
+            };
+            let on_unmatched = file.settings.configuration().on_unmatched();
+            let (path, absolute) = (file.path, file.absolute);
+            found.skipped.push(SkippedFile { path, absolute, reason, on_unmatched });
+        }
+        for path in &similar {
+            let (path, absolute, configuration) = self.found_in(folder, path)?;
+            if configuration.includes(&absolute)
+                && own_contract(&absolute, &configuration).is_some()
+            {
+                let (path, reason) = (without_dot(path).to_owned(), SkipReason::OtherExtension);
+                let on_unmatched = configuration.on_unmatched();
+                found.skipped.push(SkippedFile { path, absolute, reason, on_unmatched });
             }
         }
-        Ok((included, errors))
+        Ok(found)
+    }
+
+    /// A file that was found in a folder: its path as given, from the root, and its configuration.
+    fn found_in<'p>(
+        &self,
+        folder: &Path,
+        path: &'p Path,
+    ) -> Result<(&'p Path, PathBuf, Arc<Configuration>), ConfigurationError> {
+        let relative =
+            if folder.is_absolute() { None } else { path.strip_prefix(&self.folder).ok() };
+        let path = relative.unwrap_or(path);
+        let absolute = self.absolute(path);
+        let configuration = self.configuration_of(&absolute)?;
+        Ok((path, absolute, configuration))
+    }
+
+    /// Why a file without a contract has none, if its folders are nearly those of one.
+    pub fn near_contract(&self, absolute: &Path, settings: &FileSettings) -> Option<SkipReason> {
+        let reason = reason(absolute, settings.configuration());
+        matches!(reason, SkipReason::NearContract { .. }).then_some(reason)
+    }
+
+    /// The configurations that were read.
+    pub fn configurations(&self) -> Vec<Arc<Configuration>> {
+        let known = self.configurations.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all: Vec<_> = known.values().chain(&self.configuration).cloned().collect();
+        all.retain(|configuration| configuration.path().is_some());
+        all.sort_by(|a, b| a.path.cmp(&b.path));
+        all.dedup_by(|a, b| a.path == b.path);
+        all
     }
 
     /// Lints the payload files of a folder one by one, without those that have no contract and
@@ -261,12 +345,12 @@ impl Project {
         folder: &Path,
         options: WalkOptions,
     ) -> impl Iterator<Item = Result<LintedFile, FileError>> {
-        let (files, errors) = match self.files(folder, options) {
-            Ok(found) => found,
-            Err(error) => (Vec::new(), vec![FileError::general(error)]),
-        };
-        let with_contract = files.into_iter().filter(|file| file.settings.has_contract());
-        let linted = with_contract.map(|file| {
+        let ProjectFiles { files, errors, .. } =
+            self.files(folder, options).unwrap_or_else(|error| ProjectFiles {
+                errors: vec![FileError::general(error)],
+                ..ProjectFiles::default()
+            });
+        let linted = files.into_iter().map(|file| {
             let text =
                 fs::read(&file.absolute).map_err(|error| FileError::new(&file.path, error))?;
             let mut linted = file.lint(text)?;
@@ -275,6 +359,18 @@ impl Project {
         });
         errors.into_iter().map(Err).chain(linted)
     }
+}
+
+/// The files of a folder.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ProjectFiles {
+    /// The payload files that have a contract.
+    pub files: Vec<InputFile>,
+    /// The files that are not checked.
+    pub skipped: Vec<SkippedFile>,
+    /// Files and folders that could not be read.
+    pub errors: Vec<FileError>,
 }
 
 /// The nearest configuration of a folder and those above it.
@@ -298,15 +394,14 @@ fn nearest(
     Ok(configuration)
 }
 
+/// The contract that the configuration or the folders of a file give it.
+fn own_contract(absolute: &Path, configuration: &Configuration) -> Option<ContractRef> {
+    let configured = configuration.contract_of(absolute).cloned();
+    configured.or_else(|| contract_from_folders(absolute, configuration))
+}
+
 /// The contract that two folders of a path name, the nearest ones first.
 fn contract_from_folders(path: &Path, configuration: &Configuration) -> Option<ContractRef> {
-    let folders: Vec<&str> = path
-        .parent()?
-        .components()
-        .filter_map(|component| match component {
-            Component::Normal(name) => name.to_str(),
-            _ => None,
-        })
-        .collect();
+    let folders = folder_names(path);
     folders.windows(2).rev().find_map(|pair| configuration.contract(&pair.join("/")))
 }

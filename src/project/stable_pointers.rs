@@ -36,6 +36,10 @@ impl<'f> StablePointers<'f> {
 
     /// The stable pointer of a finding.
     pub fn of<'d>(&mut self, found: &'d Diagnostic) -> Cow<'d, str> {
+        // Calls are told apart by what they request, not by their numbers, which move.
+        if let Some(call) = &found.call {
+            return Cow::Owned(format!("{} {}", call.request, found.pointer));
+        }
         let is_index = |token: &str| token.bytes().all(|byte| byte.is_ascii_digit());
         let has_index = found.pointer.split('/').any(|token| !token.is_empty() && is_index(token));
         match found.range.filter(|_| has_index) {

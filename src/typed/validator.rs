@@ -1,5 +1,4 @@
-//! `validator::Validate` for every payload type: the method that the ecosystem knows, fed from our
-//! findings.
+//! `validator::Validate` for every payload type, from the findings.
 
 use std::borrow::Cow;
 
@@ -14,7 +13,7 @@ use crate::typed::payload::{self, Payload};
 
 /// The errors of a report under the JSON names of the top-level members (`__all__` for the document
 /// and for parameters). The code is the rule; the parameters `pointer`, `help`, `api_code` and
-/// `http_status` say the rest.
+/// `http_status` have the rest.
 impl From<&Report> for ValidationErrors {
     fn from(report: &Report) -> Self {
         let mut errors = Self::new();

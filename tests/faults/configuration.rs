@@ -102,8 +102,8 @@ fn a_read_only_folder_gets_no_file() {
     assert_eq!(fs::read_to_string(at.join(&file)).unwrap(), BROKEN);
 }
 
-/// What stands in the way of files that nobody named: a link out of the folder, one to a device
-/// without an end, a pipe.
+/// What may be found in the place of an implicit file: a link out of the folder, a link to an endless
+/// device, a pipe.
 #[cfg(unix)]
 const ODD: [&str; 4] = ["outside", "/dev/zero", "pipe", "gone"];
 
@@ -119,7 +119,7 @@ fn put_odd(path: &std::path::Path, odd: &str, outside: &std::path::Path) {
 
 #[cfg(unix)]
 #[test]
-fn a_baseline_that_nobody_named_must_be_a_file() {
+fn an_implicit_baseline_must_be_a_file() {
     let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let at = folder.path();
     write(at, &format!("{AT}/a.json"), BROKEN);
@@ -151,7 +151,7 @@ fn a_baseline_that_nobody_named_must_be_a_file() {
 
 #[cfg(unix)]
 #[test]
-fn a_configuration_that_nobody_named_must_be_a_file() {
+fn an_implicit_configuration_must_be_a_file() {
     let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let at = folder.path();
     write(at, &format!("{AT}/a.json"), CLEAN);

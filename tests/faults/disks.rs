@@ -50,15 +50,15 @@ fn a_full_standard_output_is_a_failure_that_says_so() {
         assert!(said.starts_with("error: standard output: "), "{arguments:?}: {said}");
         assert!(said.contains(NO_ROOM) && said.lines().count() == 1, "{arguments:?}: {said}");
     }
-    // Files are mended although nobody can be told.
+    // Files are fixed although the output cannot be written.
     let output = into_full(folder.path(), &["check", "--fix", AT]);
     assert_eq!(code(&output), 2);
-    let mended = fs::read_to_string(folder.path().join(AT).join("many.ndjson")).unwrap();
-    assert_eq!(mended, format!("{}\n", crate::FIXED).repeat(300));
+    let fixed = fs::read_to_string(folder.path().join(AT).join("many.ndjson")).unwrap();
+    assert_eq!(fixed, format!("{}\n", crate::FIXED).repeat(300));
 }
 
 #[test]
-fn an_output_file_without_room_is_named_and_spoils_no_other() {
+fn an_output_file_on_a_full_disk_is_named_and_spoils_no_other() {
     if !Path::new("/dev/full").exists() {
         return eprintln!("skipped: there is no /dev/full");
     }
@@ -93,7 +93,7 @@ fn on_small_disk(folder: &Path, script: &str) -> Option<Output> {
 }
 
 #[test]
-fn fixes_without_room_leave_the_old_file_and_nothing_else() {
+fn fixes_on_a_full_disk_leave_the_old_file_only() {
     let folder = tempfile::tempdir().unwrap();
     let old = format!("{BROKEN}{}", " ".repeat(40_000));
     write(folder.path(), "old.json", &old);
@@ -112,7 +112,7 @@ fn fixes_without_room_leave_the_old_file_and_nothing_else() {
 }
 
 #[test]
-fn a_baseline_and_a_configuration_without_room_are_not_half_written() {
+fn a_full_disk_leaves_no_partial_baseline_or_configuration() {
     let folder = tempfile::tempdir().unwrap();
     let name = |number: usize| format!("{AT}/a-long-name-for-a-small-file-{number}.json");
     (0..400).for_each(|number| write(folder.path(), &name(number), BROKEN));

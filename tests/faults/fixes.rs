@@ -1,4 +1,4 @@
-//! `--fix` with others at the same files, and with an end at any moment.
+//! `--fix` beside other writers, and killed at any moment.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -54,7 +54,7 @@ fn a_kill_at_any_moment_leaves_every_file_whole() {
         finish(child);
         fixed(folder.path());
     }
-    // A temporary file that was left behind is in nobody's way.
+    // A leftover temporary file does no harm.
     fill(folder.path());
     write(folder.path(), &format!("{AT}/.offerlint-old.json"), "{");
     assert_eq!(code(&finish(start(folder.path(), &arguments))), 0);
@@ -75,7 +75,7 @@ fn two_runs_at_once_fix_everything_and_neither_fails() {
             assert_eq!((code(&output), stderr(&output).as_str()), (0, ""), "{}", stdout(&output));
             count += json(&output)["summary"]["fixed"].as_u64().unwrap();
         }
-        // Both may replace a file in the same moment, but nobody says so without having done it.
+        // Both may replace a file at the same moment, but neither reports a fix that it did not write.
         assert!(count >= MANY as u64, "{count}");
         assert_eq!(fixed(folder.path()).1, 0);
         assert_eq!(fixed(folder.path()).0.len(), MANY);
@@ -83,7 +83,7 @@ fn two_runs_at_once_fix_everything_and_neither_fails() {
 }
 
 #[test]
-fn a_file_that_is_written_all_the_time_is_never_spoiled() {
+fn a_file_that_is_written_constantly_stays_whole() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(AT).join("a.json");
     write(folder.path(), &format!("{AT}/a.json"), BROKEN);

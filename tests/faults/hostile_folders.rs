@@ -1,4 +1,4 @@
-//! Folders with permissions, links, pipes, and files that go while they are to be read.
+//! Folders with permissions, links, pipes, and files that are removed during the run.
 
 use std::fs::{self, File, Permissions};
 use std::io::Write;
@@ -20,7 +20,7 @@ fn faults(output: &std::process::Output) -> Vec<String> {
 }
 
 #[test]
-fn what_may_not_be_read_is_named_and_the_rest_is_checked() {
+fn unreadable_files_are_named_and_the_rest_is_checked() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     write(at, &format!("{AT}/broken.json"), BROKEN);
@@ -45,7 +45,7 @@ fn what_may_not_be_read_is_named_and_the_rest_is_checked() {
 }
 
 #[test]
-fn links_and_pipes_in_a_folder_neither_trap_nor_hide_anything() {
+fn links_and_pipes_in_a_folder_neither_block_nor_hide_files() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path().join(AT);
     write(&at, "a.json", BROKEN);
@@ -63,7 +63,7 @@ fn links_and_pipes_in_a_folder_neither_trap_nor_hide_anything() {
     let output = finish(child);
     assert_calm(&output);
     assert_eq!((code(&output), json(&output)["summary"]["fixed"].clone()), (0, 2.into()));
-    // Nothing outside is mended through a link.
+    // Files outside the folder are not fixed through a link.
     assert_eq!(fs::read_to_string(elsewhere.path().join("elsewhere.json")).unwrap(), BROKEN);
     // Named, none of them is passed over.
     for name in ["b.json", "dangling.json"] {
@@ -96,7 +96,7 @@ fn a_named_pipe_is_read_but_never_replaced() {
 }
 
 #[test]
-fn files_that_go_while_others_are_read_are_named() {
+fn files_removed_during_a_run_are_named() {
     const MANY: usize = 600;
     let folder = tempfile::tempdir().unwrap();
     let files = folder.path().join(AT);
@@ -121,7 +121,7 @@ fn files_that_go_while_others_are_read_are_named() {
 }
 
 #[test]
-fn a_file_that_grows_while_it_is_read_comes_to_an_end() {
+fn reading_a_growing_file_ends() {
     let folder = tempfile::tempdir().unwrap();
     let name = format!("{AT}/grows.ndjson");
     write(folder.path(), &name, format!("{CLEAN}\n").repeat(30_000));
@@ -138,7 +138,7 @@ fn a_file_that_grows_while_it_is_read_comes_to_an_end() {
 }
 
 #[test]
-fn ignore_files_that_have_no_end_are_not_read() {
+fn endless_ignore_files_are_not_read() {
     let names = [".ignore", ".gitignore", ".git/info/exclude"];
     for name in names {
         for folder in ["", "tracklysms/", "tracklysms/create-offer/deep/"] {
@@ -171,7 +171,7 @@ fn ignore_files_that_have_no_end_are_not_read() {
 }
 
 #[test]
-fn the_ignore_file_of_a_work_tree_is_not_read_without_an_end_either() {
+fn an_endless_ignore_file_of_a_work_tree_is_not_read() {
     let at = tempfile::tempdir().unwrap();
     write(at.path(), &format!("{AT}/a.json"), BROKEN);
     write(at.path(), ".git", format!("gitdir: {}/tree\n", at.path().display()));

@@ -1,4 +1,4 @@
-//! What standard error says of hostile words: nothing that acts on a terminal, a CI runner or a reader.
+//! Standard error with hostile arguments: nothing that acts on a terminal, a CI runner or a reader.
 
 use std::fs;
 
@@ -16,7 +16,7 @@ fn assert_harmless(said: &str, of: &str) {
 }
 
 #[test]
-fn words_of_the_command_line_stay_words() {
+fn hostile_arguments_are_escaped_in_messages() {
     let folder = tempfile::tempdir().unwrap();
     let evil =
         "x\n::error file=x::pwned\r\n ##[group]\u{9b}31m\u{1b}[31m\u{202e}\u{2028}::error::y";
@@ -51,7 +51,7 @@ fn words_of_the_command_line_stay_words() {
         assert!(said.starts_with("error: "), "{arguments:?}: {said}");
         assert_harmless(&said, &format!("{arguments:?}"));
     }
-    // Words that harm nobody are repeated as they are.
+    // Harmless arguments are repeated as they are.
     let said = stderr(&finish(start(folder.path(), &["check", "--format", "größe"])));
     assert!(said.contains("invalid value 'größe' for '--format <FORMAT>'"), "{said}");
 }

@@ -6,7 +6,7 @@ use crate::process::*;
 use crate::{AT, FIXED, FORMATS, assert_calm};
 
 #[test]
-fn a_reader_that_goes_early_ends_the_run_quietly() {
+fn a_closed_output_ends_the_run_quietly() {
     let folder = tempfile::tempdir().unwrap();
     // More than a pipe holds, in every format.
     write(folder.path(), &format!("{AT}/many.ndjson"), format!("{BROKEN}\n").repeat(3000));
@@ -21,7 +21,7 @@ fn a_reader_that_goes_early_ends_the_run_quietly() {
 }
 
 #[test]
-fn fixes_are_made_although_nobody_reads() {
+fn fixes_are_written_when_the_output_is_closed() {
     let folder = tempfile::tempdir().unwrap();
     for number in 0..50 {
         write(folder.path(), &format!("{AT}/{number}.json"), BROKEN);
@@ -39,7 +39,7 @@ fn fixes_are_made_although_nobody_reads() {
 
 #[cfg(unix)]
 #[test]
-fn a_reader_that_goes_need_not_wait_for_the_writer() {
+fn a_closed_output_ends_the_run_while_the_input_is_open() {
     use std::io::Write;
     let folder = tempfile::tempdir().unwrap();
     let arguments = ["check", "--ndjson", "--format", "jsonl", "--contract", AT, "-"];
@@ -60,7 +60,7 @@ fn a_reader_that_goes_need_not_wait_for_the_writer() {
 
 #[cfg(unix)]
 #[test]
-fn streams_that_are_closed_from_the_start_are_no_crash() {
+fn closed_streams_do_not_crash_the_run() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), &format!("{AT}/a.json"), BROKEN);
     let run = |script: &str| {

@@ -144,7 +144,7 @@ fn a_second_signal_ends_what_the_first_cannot() {
     let lines = format!("{BROKEN}\n").repeat(3000);
     write(folder.path(), &format!("{AT}/many.ndjson"), lines);
     let mut child = start(folder.path(), &["check", "--format", "jsonl", AT]);
-    // It is writing its only block, which no pipe holds, to nobody who reads on.
+    // It writes its only block, larger than a pipe, which is not read to the end.
     let mut out = child.stdout.take().unwrap();
     out.read_exact(&mut [0; 1]).unwrap();
     signal(child.id(), "TERM");
@@ -157,7 +157,7 @@ fn a_second_signal_ends_what_the_first_cannot() {
 }
 
 #[test]
-fn interrupted_fixes_are_whole_and_told() {
+fn interrupted_fixes_are_complete_and_reported() {
     let folder = tempfile::tempdir().unwrap();
     let arguments = ["check", "--fix", "--format", "json"];
     // Once when everything but the pipe is fixed, then somewhere in between.
@@ -229,13 +229,13 @@ fn noticing(folder: &Path, arguments: &[&str]) -> Running {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn own_schemas_that_keep_a_run_busy_can_be_interrupted() {
+fn slow_own_schemas_can_be_interrupted() {
     let folder = tempfile::tempdir().unwrap();
     let config = "[contracts.\"house/offer\"]\nschema = \"schema.json\"\n";
     write(folder.path(), "offerlint.toml", config);
     let part = serde_json::json!({"$ref": "#/$defs/b"});
     let number = serde_json::json!({"minimum": 0});
-    // Nine thousand judgements of each item.
+    // Nine thousand checks of each item.
     let judged = serde_json::json!({
         "items": {"allOf": vec![part; 89]},
         "$defs": {"b": {"allOf": vec![number; 99]}},

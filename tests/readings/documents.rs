@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::support::verdicts::*;
 
 #[test]
-fn a_key_is_found_wherever_it_stands() {
+fn an_api_key_is_found_everywhere() {
     let key = "trk_0123456789abcdef0123456789abcdef";
     assert_eq!(
         create(json!({"metadata": {key: key}})),
@@ -94,7 +94,7 @@ fn the_last_of_repeated_members_is_linted() {
 }
 
 #[test]
-fn no_finding_shows_what_may_be_a_key() {
+fn no_finding_shows_a_possible_key() {
     let key = "trk_0123456789abcdefABCDEF0123456789";
     for before in ["", "/", "~", "https://a.io/", "a%3D", "name", "trk_0123"] {
         let name = format!("{before}{key}");

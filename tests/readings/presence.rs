@@ -1,4 +1,4 @@
-//! What must be there, and what null and blank texts are.
+//! Required fields, null and blank texts.
 
 use serde_json::json;
 

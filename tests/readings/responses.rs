@@ -61,10 +61,10 @@ fn the_slug_is_fine_in_responses_and_read_only_in_requests() {
 }
 
 #[test]
-fn of_a_response_only_the_name_and_the_url_of_an_offer_are_searched_for_keys() {
+fn in_responses_only_name_and_url_are_searched_for_keys() {
     let key = "trk_0123456789abcdef0123456789abcdef";
     let url = format!("https://t.acme.io/?k={key}");
-    // What a negative payout adds keeps the payload from being waved through.
+    // The finding on a negative payout sends the payload to the full check.
     let elsewhere = json!({
         "payout": -1, "slug": key, "external_id": key, key: key,
         "metadata": {"a": key, key: "x", "name": key, "tracking_url": url},

@@ -1,4 +1,4 @@
-//! Single values of fields, and what they owe each other.
+//! Single values of fields, and values that depend on each other.
 
 use offerlint::Contract;
 use serde_json::{Value, json};
@@ -93,7 +93,7 @@ fn only_the_documented_codes_pass_for_ids() {
 }
 
 #[test]
-fn words_of_the_vendor_ignore_case() {
+fn vendor_keywords_ignore_case() {
     for fine in ["Appsflyer", "APPSFLYER", "gokart", "tune"] {
         assert_eq!(gokart(json!({"trackingSystem": fine})), NONE, "{fine}");
     }

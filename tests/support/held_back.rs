@@ -1,8 +1,8 @@
-//! What comes to light only when something else is mended.
+//! Findings that appear only after another one is fixed.
 
 use offerlint::Diagnostic;
 
-/// Rules whose finding keeps other findings on the same value back (catalogue section 7).
+/// Rules whose finding suppresses other findings on the same value.
 const HOLDS_BACK: [&str; 20] = [
     "baseline-epc-number",
     "type-mismatch",

@@ -14,7 +14,7 @@ pub fn named(text: &str, contract: Contract) -> Vec<String> {
     named_in(text, contract, &Context::default())
 }
 
-/// The same in a context, whose parameters are judged, too.
+/// The same in a context, whose parameters are checked, too.
 pub fn named_in(text: &str, contract: Contract, context: &Context) -> Vec<String> {
     let found = super::findings(text, contract, context, None);
     found.into_iter().map(|(rule, at)| format!("{rule} {at}")).collect()

@@ -6,25 +6,25 @@ use serde_json::{Value, json};
 use crate::support::findings::*;
 
 /// The help of a finding, and its labels with their pointers.
-fn leans_on(found: &Diagnostic) -> (&str, Vec<(&str, &str)>) {
+fn help_and_labels(found: &Diagnostic) -> (&str, Vec<(&str, &str)>) {
     let labels = found.labels.iter().map(|label| (&*label.message, &*label.pointer)).collect();
     (found.help.as_deref().unwrap_or_default(), labels)
 }
 
 #[test]
-fn unknown_members_are_told_what_they_resemble() {
+fn unknown_members_get_the_similar_field_as_help() {
     let update = |members: Value| (members.to_string(), Contract::TRACKLYSMS_UPDATE_OFFER);
     let rule = "unknown-field";
     let is_not = |name: &str, title: &str| format!("\"{name}\" is not a field of {title}");
     let offer = "a Tracklysms offer update";
-    let (text, found) = says(update(json!({"payuot": 2})), rule, &is_not("payuot", offer));
+    let (text, found) = finding_with(update(json!({"payuot": 2})), rule, &is_not("payuot", offer));
     assert_eq!(found.help.as_deref(), Some("did you mean `payout`?"));
     assert_eq!(offerlint::fix::apply(&text, &found.fix), (r#"{"payout":2}"#.to_owned(), vec![0]));
     // A rename that makes two members of one name is not offered, whichever field it is.
     for (wrong, right) in [("payuot", "payout"), ("nmae", "name"), ("metdata", "metadata")] {
         let mut members = json!({wrong: null});
         members[right] = json!(null);
-        let (_, found) = says(update(members), rule, &is_not(wrong, offer));
+        let (_, found) = finding_with(update(members), rule, &is_not(wrong, offer));
         let help = format!("the similar field `{right}` is present already");
         assert_eq!((found.help.as_deref(), found.fix), (Some(&*help), None));
     }
@@ -36,26 +36,26 @@ fn unknown_members_are_told_what_they_resemble() {
         assert_eq!(found.help.as_deref(), Some("did you mean `payout`?"));
         assert_eq!(found.fix, None);
     }
-    let (_, found) = says(update(json!({"colour": 2})), rule, &is_not("colour", offer));
-    let help = "remove it, or look up the name; the server may ignore it";
+    let (_, found) = finding_with(update(json!({"colour": 2})), rule, &is_not("colour", offer));
+    let help = "correct the name or remove the member; the server may ignore it";
     assert_eq!((found.help.as_deref(), found.fix), (Some(help), None));
 }
 
 #[test]
-fn what_is_missing_says_what_it_is_and_why_it_is_needed() {
+fn missing_fields_have_a_description_and_a_reason() {
     let missing = |(text, contract): (String, Contract), pointer: &str| {
         let report = lint(text.as_bytes(), contract);
         report.diagnostics.into_iter().find(|found| found.pointer == pointer).expect(pointer)
     };
     let multi_event = ("required because this is \"MultiEvent\"", "/offerType");
     let cost_data = ("required because this is true", "/shouldSendCostData");
-    let oddly = "the page's column \"Required\" says \"Yes for Multi-Event\" although events carry their own amounts; the column is followed here";
+    let oddly = "add it to the offer itself: the page's column \"Required\" says \"Yes for Multi-Event\", although events carry their own amounts";
     let lacking = |name: &str| missing(events(json!({name: "<absent>"})), &format!("/{name}"));
     for name in ["revenue", "reward", "rewardingType", "pendingTime"] {
         let found = lacking(name);
         let message = format!("`{name}` is missing; a MultiEvent offer requires it");
         assert_eq!(found.message, message);
-        assert_eq!(leans_on(&found), (oddly, vec![multi_event]));
+        assert_eq!(help_and_labels(&found), (oddly, vec![multi_event]));
     }
     for (revenue, seen) in [(json!("<absent>"), "missing"), (Value::Null, "null")] {
         let found = missing(gokart(json!({"revenue": revenue})), "/revenue");
@@ -63,9 +63,9 @@ fn what_is_missing_says_what_it_is_and_why_it_is_needed() {
         assert_eq!(found.message, message);
     }
     let found = lacking("offerEvents");
-    assert_eq!(leans_on(&found).1, [multi_event]);
-    assert!(leans_on(&found).0.starts_with("add `offerEvents`: the events of "));
-    // An event's own amounts are no oddity.
+    assert_eq!(help_and_labels(&found).1, [multi_event]);
+    assert!(help_and_labels(&found).0.starts_with("add `offerEvents`: the events of "));
+    // For the amounts of events the column is not doubtful.
     for (name, help) in [
         ("revenue", "add `revenue`: the revenue of the event"),
         ("reward", "add `reward`: the reward of the event"),
@@ -74,7 +74,7 @@ fn what_is_missing_says_what_it_is_and_why_it_is_needed() {
     ] {
         let lacking = events(json!({"offerEvents": [{name: "<absent>"}]}));
         let found = missing(lacking, &format!("/offerEvents/0/{name}"));
-        assert_eq!(leans_on(&found), (help, vec![multi_event]));
+        assert_eq!(help_and_labels(&found), (help, vec![multi_event]));
     }
     let costs = gokart(json!({"shouldSendCostData": true, "offerCostReportInfo": [{}]}));
     for (pointer, help) in [
@@ -85,33 +85,39 @@ fn what_is_missing_says_what_it_is_and_why_it_is_needed() {
         ("/offerCostReportInfo/0/appName", "add `appName`: the name of the app"),
         ("/offerCostReportInfo/0/costType", "add `costType`: the cost model: CPI or CPA"),
     ] {
-        assert_eq!(leans_on(&missing(costs.clone(), pointer)), (help, vec![cost_data]));
+        assert_eq!(help_and_labels(&missing(costs.clone(), pointer)), (help, vec![cost_data]));
     }
     let found = missing(create(json!({"tracking_url": "<absent>"})), "/tracking_url");
     assert_eq!(found.message, "the required field `tracking_url` is missing");
-    assert_eq!(leans_on(&found), ("add `tracking_url`: the URL that clicks are sent to", vec![]));
+    assert_eq!(
+        help_and_labels(&found),
+        ("add `tracking_url`: the URL that clicks are sent to", vec![])
+    );
 
-    // Null for a value that a condition demands leans on the condition, too.
+    // Null in a conditionally required field has the condition as a label, too.
     let null = json!({"shouldSendCostData": true, "advertiserCampaignName": null});
     let found = missing(gokart(null), "/advertiserCampaignName");
-    assert_eq!((&*found.rule, leans_on(&found).1), ("null-not-allowed", vec![cost_data]));
+    assert_eq!((&*found.rule, help_and_labels(&found).1), ("null-not-allowed", vec![cost_data]));
     for (members, pointer) in [
         (json!({"reward": null}), "/reward"),
         (json!({"offerEvents": [{"id": null}]}), "/offerEvents/0/id"),
     ] {
         let found = missing(events(members), pointer);
-        assert_eq!((&*found.rule, leans_on(&found).1), ("null-not-allowed", vec![multi_event]));
+        assert_eq!(
+            (&*found.rule, help_and_labels(&found).1),
+            ("null-not-allowed", vec![multi_event])
+        );
     }
     let found = missing(create(json!({"name": null})), "/name");
-    assert_eq!((&*found.rule, leans_on(&found).1), ("null-not-allowed", vec![]));
+    assert_eq!((&*found.rule, help_and_labels(&found).1), ("null-not-allowed", vec![]));
 }
 
 #[test]
-fn a_body_that_is_too_large_says_by_how_much() {
+fn a_too_large_body_has_size_and_limit_in_its_message() {
     let (text, contract) = create(json!({}));
     let text = format!("{text}{}", " ".repeat(5_242_881 - text.len()));
     let message = "the body has 5242881 bytes; the limit is 5242880";
-    let (_, found) = says((text, contract), "payload-too-large", message);
+    let (_, found) = finding_with((text, contract), "payload-too-large", message);
     assert_eq!((found.http_status, found.api_code), (Some(413), None));
 }
 
@@ -121,8 +127,8 @@ fn a_report_is_listed_one_finding_a_line() {
     let report = lint(text.as_bytes(), Contract::TRACKLYSMS_UPDATE_OFFER);
     assert_eq!(
         report.to_string(),
-        "2:11: warning[string-blank] /name: `name` is blank: \" \"\n\
-         3:13: warning[number-negative] /payout: `payout` is negative: -1"
+        "2:11: warning[string-blank] name: `name` is blank: \" \"\n\
+         3:13: warning[number-negative] payout: `payout` is negative: -1"
     );
     let clean = lint(br#"{"payout": 1}"#, Contract::TRACKLYSMS_UPDATE_OFFER);
     assert_eq!(clean.to_string(), "tracklysms/update-offer: no findings");

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::support::findings::*;
 
 #[test]
-fn texts_are_mended_to_what_people_see() {
+fn text_fixes_keep_the_visible_text() {
     let name = |text: &str| create(json!({"name": text}));
     let rule = "html-entity-in-title";
     for (from, entity, to) in [
@@ -19,34 +19,40 @@ fn texts_are_mended_to_what_people_see() {
     ] {
         let shown = from.replace('"', "\\\"");
         let message = format!("`name` contains the HTML entity `{entity}`: \"{shown}\"");
-        unsafely(says(name(from), rule, &message), json!(to));
+        assert_unsafe_fix(finding_with(name(from), rule, &message), json!(to));
     }
     let message = "`name` starts or ends with white space: \" A \"";
-    safely(says(name(" A "), "string-surrounding-whitespace", message), json!("A"));
-    // Somebody may compare a key to the letter.
+    assert_safe_fix(
+        finding_with(name(" A "), "string-surrounding-whitespace", message),
+        json!("A"),
+    );
+    // Keys may be compared exactly.
     let key = events(json!({"offerEvents": [{"eventId": "level_1 "}]}));
     let message = "`eventId` starts or ends with white space: \"level_1 \"";
-    unsafely(says(key, "string-surrounding-whitespace", message), json!("level_1"));
+    assert_unsafe_fix(
+        finding_with(key, "string-surrounding-whitespace", message),
+        json!("level_1"),
+    );
     let blank = events(json!({"offerEvents": [{"eventId": " "}]}));
-    not_at_all(says(blank, "string-blank", "`eventId` is blank: \" \""));
+    assert_no_fix(finding_with(blank, "string-blank", "`eventId` is blank: \" \""));
     let message = "`name` contains an invisible direction control (U+202E): \"A\\u202eB\"";
-    unsafely(says(name("A\u{202e}B"), "suspicious-unicode", message), json!("AB"));
+    assert_unsafe_fix(finding_with(name("A\u{202e}B"), "suspicious-unicode", message), json!("AB"));
     let message = "`name` was decoded with the wrong character set: \"CafÃ©\"";
-    unsafely(says(name("CafÃ©"), "mojibake", message), json!("Café"));
+    assert_unsafe_fix(finding_with(name("CafÃ©"), "mojibake", message), json!("Café"));
     let long = "x".repeat(256);
     let message = "`name` has 256 characters; at most 255 are allowed";
-    unsafely(says(name(&long), "name-too-long", message), json!("x".repeat(255)));
+    assert_unsafe_fix(finding_with(name(&long), "name-too-long", message), json!("x".repeat(255)));
 }
 
 #[test]
-fn urls_are_mended_where_it_is_plain_what_was_meant() {
+fn urls_are_fixed_where_the_intent_is_clear() {
     let url = |text: &str| create(json!({"tracking_url": text}));
     let insecure = "`tracking_url` is an http URL; it must be https";
     for (from, to) in [
         ("http://t.acme.io/c?x={y}", "https://t.acme.io/c?x={y}"),
         ("HTTP://t.acme.io/c", "https://t.acme.io/c"),
     ] {
-        unsafely(says(url(from), "url-insecure-http", insecure), json!(to));
+        assert_unsafe_fix(finding_with(url(from), "url-insecure-http", insecure), json!(to));
     }
     let schemeless = "`tracking_url` is not a URL: it has no scheme";
     for (from, to) in [
@@ -54,48 +60,59 @@ fn urls_are_mended_where_it_is_plain_what_was_meant() {
         ("//track.acme.io/c", "https://track.acme.io/c"),
         ("8.8.8.8/c", "https://8.8.8.8/c"),
     ] {
-        unsafely(says(url(from), "url-invalid", schemeless), json!(to));
+        assert_unsafe_fix(finding_with(url(from), "url-invalid", schemeless), json!(to));
     }
     for from in ["track", "localhost/c", "192.168.0.1/c", "/c?u=https://t.acme.io"] {
-        not_at_all(says(url(from), "url-invalid", schemeless));
+        assert_no_fix(finding_with(url(from), "url-invalid", schemeless));
     }
     let spaced = "`tracking_url` contains white space (U+0020), which a URL cannot have";
-    safely(says(url(" https://t.acme.io/ "), "url-invalid", spaced), json!("https://t.acme.io/"));
-    not_at_all(says(url("https://t.acme.io/a b"), "url-invalid", spaced));
-    not_at_all(says(
+    assert_safe_fix(
+        finding_with(url(" https://t.acme.io/ "), "url-invalid", spaced),
+        json!("https://t.acme.io/"),
+    );
+    assert_no_fix(finding_with(url("https://t.acme.io/a b"), "url-invalid", spaced));
+    assert_no_fix(finding_with(
         url("https:///c"),
         "url-invalid",
         "`tracking_url` is not a URL: `https:` must be followed by two slashes and a host",
     ));
-    not_at_all(says(
+    assert_no_fix(finding_with(
         url("https://t.acme.io\\c"),
         "url-invalid",
         "`tracking_url` contains a backslash, which a URL cannot have",
     ));
-    not_at_all(says(
+    assert_no_fix(finding_with(
         url("https://t.acme.io/<id>"),
         "url-invalid",
         "`tracking_url` contains `<`, which a URL cannot have",
     ));
-    not_at_all(says(url(""), "url-invalid", "`tracking_url` is empty; it must be a URL"));
+    assert_no_fix(finding_with(
+        url(""),
+        "url-invalid",
+        "`tracking_url` is empty; it must be a URL",
+    ));
     let hosted =
         "`tracking_url` is not a URL: it starts with the host `t.acme.io`, not with a scheme";
-    unsafely(
-        says(url("t.acme.io:8080/c"), "url-invalid", hosted),
+    assert_unsafe_fix(
+        finding_with(url("t.acme.io:8080/c"), "url-invalid", hosted),
         json!("https://t.acme.io:8080/c"),
     );
     let message = "`tracking_url` has the scheme `market`; it must be http or https";
-    not_at_all(says(url("market://details?id=a"), "url-scheme-not-http", message));
+    assert_no_fix(finding_with(url("market://details?id=a"), "url-scheme-not-http", message));
     let doubled = |host: &str| format!("`tracking_url` has the host `{host}`, which has no dot");
     for (from, to, host) in [
         ("https://https://t.acme.io/c", "https://t.acme.io/c", "https"),
         ("https://http://t.acme.io/c", "https://t.acme.io/c", "http"),
         ("https://https://http://https://t.acme.io/c", "https://t.acme.io/c", "https"),
     ] {
-        let found = says(url(from), "url-unqualified-host", &doubled(host));
-        unsafely(found, json!(to));
+        let found = finding_with(url(from), "url-unqualified-host", &doubled(host));
+        assert_unsafe_fix(found, json!(to));
     }
-    not_at_all(says(url("https://intranet/c"), "url-unqualified-host", &doubled("intranet")));
+    assert_no_fix(finding_with(
+        url("https://intranet/c"),
+        "url-unqualified-host",
+        &doubled("intranet"),
+    ));
     for (host, message) in [
         ("10.1.2.3", "`tracking_url` has the host `10.1.2.3`, which is local, private or reserved"),
         (
@@ -112,7 +129,7 @@ fn urls_are_mended_where_it_is_plain_what_was_meant() {
             "`tracking_url` has the host `build.local`, which is local, private or reserved",
         ),
     ] {
-        not_at_all(says(url(&format!("https://{host}/c")), "url-private-host", message));
+        assert_no_fix(finding_with(url(&format!("https://{host}/c")), "url-private-host", message));
     }
     for host in
         ["100.128.0.1", "8.8.8.8", "[2001:470::1]", "[2606:4700::1]", "local.acme.io", "172.32.0.1"]
@@ -120,34 +137,45 @@ fn urls_are_mended_where_it_is_plain_what_was_meant() {
         let (text, contract) = url(&format!("https://{host}/c"));
         assert!(lint(text.as_bytes(), contract).is_clean(), "{host}");
     }
-    let message = "`tracking_url` has a macro as its host: `{domain}`";
-    not_at_all(says(url("https://{domain}/c"), "url-host-macro", message));
+    let message = "`tracking_url` has the host `{domain}`, which contains a macro";
+    assert_no_fix(finding_with(url("https://{domain}/c"), "url-host-macro", message));
     let message = "`tracking_url` contains `%&x`, which is not a percent-encoded byte";
-    unsafely(
-        says(url("https://t.acme.io/?d=50%&x=1"), "url-bad-percent-encoding", message),
+    assert_unsafe_fix(
+        finding_with(url("https://t.acme.io/?d=50%&x=1"), "url-bad-percent-encoding", message),
         json!("https://t.acme.io/?d=50%25&x=1"),
     );
-    let message = "`tracking_url` separates query parameters with an HTML entity";
-    safely(
-        says(url("https://t.acme.io/?a=1&amp;c=2"), "url-html-entity", message),
+    let message = "`tracking_url` separates query parameters with the HTML entity `&amp;`";
+    assert_safe_fix(
+        finding_with(url("https://t.acme.io/?a=1&amp;c=2"), "url-html-entity", message),
         json!("https://t.acme.io/?a=1&c=2"),
     );
     let message = "`tracking_url` has the query parameter `s` more than once";
-    not_at_all(says(url("https://t.acme.io/?s=1&t=2&s=3"), "url-duplicate-query-param", message));
+    assert_no_fix(finding_with(
+        url("https://t.acme.io/?s=1&t=2&s=3"),
+        "url-duplicate-query-param",
+        message,
+    ));
 }
 
 #[test]
-fn lists_lose_only_what_is_there_twice() {
+fn list_fixes_remove_only_duplicates() {
     let device = |text: &str| gokart(json!({"deviceTypes": text}));
-    let message = "`deviceTypes` repeats \"ios\"";
-    safely(
-        says(device("iOS, Android, ios"), "duplicate-array-item", message),
+    let message = "`deviceTypes` contains \"ios\" twice";
+    assert_safe_fix(
+        finding_with(device("iOS, Android, ios"), "duplicate-array-item", message),
         json!("iOS, Android"),
     );
-    safely(says(device("iOS,ios,Android"), "duplicate-array-item", message), json!("iOS,Android"));
+    assert_safe_fix(
+        finding_with(device("iOS,ios,Android"), "duplicate-array-item", message),
+        json!("iOS,Android"),
+    );
     let zips = gokart(json!({"zipCodes": ["92801", "90001", "92801"]}));
-    let (text, found) = says(zips, "duplicate-array-item", "`zipCodes[2]` repeats \"92801\"");
+    let (text, found) = finding_with(
+        zips,
+        "duplicate-array-item",
+        "`zipCodes[2]` is \"92801\", which the list contains already",
+    );
     assert_eq!(found.pointer, "/zipCodes/2");
     // The item is gone.
-    assert_eq!(mended(&text, &found), Some((None, Applicability::Safe)));
+    assert_eq!(fixed(&text, &found), Some((None, Applicability::Safe)));
 }

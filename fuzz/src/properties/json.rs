@@ -16,7 +16,7 @@ pub(super) fn is_read_as_serde_json_reads_it(bytes: &[u8]) {
         {
             assert!(
                 wanted.is_some() && !bytes.starts_with(MARK),
-                "{contract}: proven, but not JSON"
+                "{contract}: clean on the fast path, but not JSON"
             );
         }
     }
@@ -54,7 +54,7 @@ fn is_in_range(value: &Value) -> bool {
     }
 }
 
-/// What stands before the first offending byte is not wrong but for its end.
+/// The text before the first offending byte is the start of a JSON text.
 fn is_first_offence(before: &[u8]) {
     let before = before.strip_prefix(MARK).unwrap_or(before);
     assert!(std::str::from_utf8(before).is_ok(), "bytes before the offence are not UTF-8");

@@ -55,12 +55,12 @@ fn printed(run: &Run, format: Format, color: Color, diff: bool) -> String {
         color,
         quiet: false,
         statistics: true,
-        max_diagnostics: run.most_drawn,
+        max_findings: run.most_drawn,
     };
     let written = Written::default();
     let colored = color == Color::Always;
     let diff = diff.then_some(DiffStyle::Display { colored });
-    let mut out = outputs::make(format, Box::new(written.clone()), &args, diff);
+    let mut out = outputs::make(format, Box::new(written.clone()), &args, diff, 80);
     let mut totals = Totals { faults: run.faults.clone(), ..Totals::default() };
     for checked in &run.checked {
         totals.add(checked);

@@ -10,13 +10,13 @@ const FINDINGS_A_BYTE: usize = 8;
 const AT_LEAST: usize = 64;
 
 /// What a pointer may come to: about a kilobyte, a name whose every byte is escaped, and another.
-const LONGEST_POINTER: usize = 1024 + 2 * 256 + 128;
+const MAX_POINTER_LENGTH: usize = 1024 + 2 * 256 + 128;
 
 pub(super) fn is_bounded(bytes: &[u8], findings: &[Diagnostic]) {
     let most = FINDINGS_A_BYTE * bytes.len() + AT_LEAST;
     assert!(findings.len() <= most, "{} findings on {} bytes", findings.len(), bytes.len());
     let longest = findings.iter().map(|found| found.pointer.len()).max().unwrap_or(0);
-    assert!(longest <= LONGEST_POINTER, "a pointer of {longest} bytes");
+    assert!(longest <= MAX_POINTER_LENGTH, "a pointer of {longest} bytes");
     let labels: usize = findings.iter().map(|found| found.labels.len()).sum();
     assert!(labels <= most, "{labels} labels on {} bytes", bytes.len());
 }

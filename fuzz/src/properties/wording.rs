@@ -3,7 +3,7 @@
 use offerlint::{Diagnostic, needs_escape};
 
 /// The longest message: values are cut, so that only lists of names make one long.
-const LONGEST: usize = 2000;
+const MAX_SHOWN_CHARS: usize = 2000;
 
 pub(super) fn is_harmless(findings: &[Diagnostic]) {
     for found in findings {
@@ -15,7 +15,7 @@ pub(super) fn is_harmless(findings: &[Diagnostic]) {
         let labels = found.labels.iter().map(|label| &*label.message);
         for text in texts.into_iter().flatten().chain(labels) {
             assert!(!text.chars().any(needs_escape), "{}: {text:?}", found.rule);
-            assert!(text.len() <= LONGEST, "{}: {} bytes of text", found.rule, text.len());
+            assert!(text.len() <= MAX_SHOWN_CHARS, "{}: {} bytes of text", found.rule, text.len());
         }
         assert!(!found.message.is_empty(), "{} says nothing", found.rule);
     }

@@ -42,6 +42,7 @@ fn record(mut work: PreparedRun, mut file: BaselineFile) -> io::Result<Status> {
     work.check_all(Fixing::Off, |done: Result<CheckedFile, FileError>| {
         match done {
             Ok(CheckedFile { mut linted, .. }) => {
+                errors.append(&mut linted.problems);
                 files += usize::from(linted.origin.bytes == 0);
                 linted.remove_allowed();
                 file.baseline.remove_known(&mut linted);

@@ -3,12 +3,14 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use offerlint::inputs::FileError;
-use offerlint::project::InputFile;
+use offerlint::captures::CaptureFormat;
+use offerlint::inputs::{FileError, Layout};
+use offerlint::project::{InputFile, SkippedFile};
 
 use crate::cli::arguments::{CheckArgs, Format};
 use crate::cli::baseline_file::BaselineFile;
 use crate::cli::checked_file::CheckedFile;
+use crate::cli::command_hints;
 use crate::cli::fixing::{self, Fixing};
 use crate::cli::input_files::{Inputs, Source};
 use crate::cli::interrupt::{self, Signal};
@@ -17,16 +19,16 @@ use crate::cli::outputs::Outputs;
 use crate::cli::reserved_files::ReportFile;
 use crate::cli::run::{self, PreparedRun, Refusal};
 use crate::cli::status::Status;
-use crate::cli::streams::{print_error, print_fault, standard_output};
+use crate::cli::streams::{print_error, print_fault, print_lines, print_warning, standard_output};
 use crate::cli::totals::Totals;
 
 pub(crate) fn run(args: Box<CheckArgs>) -> io::Result<Status> {
     match Check::prepare(args) {
         Ok(check) if check.args.files.show_files => {
-            list(&check.prepared.inputs, listings::file_line)
+            list(&check.prepared.inputs, listings::file_line, listings::skipped_line)
         }
         Ok(check) if check.args.files.show_settings => {
-            list(&check.prepared.inputs, listings::settings)
+            list(&check.prepared.inputs, listings::settings, listings::skipped_line)
         }
         Ok(check) => check.run(),
         Err(Refusal { status, message }) => {
@@ -37,10 +39,17 @@ pub(crate) fn run(args: Box<CheckArgs>) -> io::Result<Status> {
 }
 
 /// Prints one text for each document.
-fn list(inputs: &Inputs, text: impl Fn(&InputFile) -> String) -> io::Result<Status> {
+fn list(
+    inputs: &Inputs,
+    text: impl Fn(&InputFile) -> String,
+    skipped: impl Fn(&SkippedFile) -> String,
+) -> io::Result<Status> {
     let mut out = standard_output();
     for input in inputs.documents.iter().take_while(|_| interrupt::caught().is_none()) {
         writeln!(out, "{}", text(&input.file))?;
+    }
+    for file in &inputs.skipped {
+        writeln!(out, "{}", skipped(file))?;
     }
     inputs.errors.iter().for_each(print_fault);
     let status = if inputs.errors.is_empty() { Status::Clean } else { Status::Failure };
@@ -86,15 +95,21 @@ impl Check {
     fn run(self) -> io::Result<Status> {
         let Self { args, fixing, reports, mut prepared, mut receiver } = self;
         let totals = &mut receiver.totals;
-        totals.skipped = prepared.inputs.skipped;
-        if interrupt::caught().is_none() {
-            totals.faults.extend(prepared.error_if_empty());
-        }
+        let nothing = prepared.error_if_empty().filter(|_| interrupt::caught().is_none());
+        let is_empty = nothing.is_some();
+        totals.faults.extend(nothing);
+        totals.skipped = std::mem::take(&mut prepared.inputs.skipped);
         totals.faults.append(&mut prepared.inputs.errors);
         let is_stdin = |source| source == Source::StandardInput;
         receiver.piped =
             fixing.writes() && prepared.inputs.documents.iter().any(|d| is_stdin(d.source));
         receiver.outputs = Outputs::open(&args.output, &reports, args.fixes.diff, receiver.piped)?;
+        let is_har = |layout| layout == Layout::Capture(CaptureFormat::Har);
+        if fixing != Fixing::Off && prepared.inputs.documents.iter().any(|d| is_har(d.file.layout))
+        {
+            let message = "HAR files are records, so they are checked but not changed";
+            print_warning(&FileError::general(message));
+        }
         if let Some(line) = prepared.request_line.take() {
             receiver.add(CheckedFile::new(line))?;
         }
@@ -109,7 +124,16 @@ impl Check {
             let message = run::interrupted(signal, receiver.totals.files);
             receiver.totals.faults.push(FileError::general(message));
         }
-        receiver.finish(args.rules.prune && is_complete)
+        let is_complete = is_complete && receiver.totals.signal.is_none();
+        let used = std::mem::take(&mut receiver.totals.used_exceptions);
+        let status = receiver.finish(args.rules.prune && is_complete)?;
+        if is_empty {
+            print_lines(&command_hints::nothing_checked());
+        } else if is_complete {
+            prepared.coverage.without_effect(&used).iter().for_each(print_warning);
+            command_hints::unread_input(&args).iter().for_each(print_warning);
+        }
+        Ok(status)
     }
 }
 
@@ -141,8 +165,14 @@ impl Receiver {
         if let Some(known) = &mut self.baseline {
             self.totals.known += known.baseline.remove_known(&mut file.linted);
         }
-        self.totals.allowed += file.linted.remove_allowed();
+        let used = file.linted.remove_allowed();
+        self.totals.allowed += used.len();
+        if let Some(path) = file.linted.settings.configuration().path().filter(|_| !used.is_empty())
+        {
+            self.totals.used_exceptions.entry(path.to_owned()).or_default().extend(used);
+        }
         self.totals.add(&file);
+        self.totals.faults.append(&mut file.linted.problems);
         self.outputs.file(&file)
     }
 

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::finding_text::message_with_help;
 use super::output::{Output, Sink};
 use super::summary::Summary;
 use crate::cli::checked_file::CheckedFile;
@@ -35,7 +36,7 @@ impl Output for Concise {
                 "{}[{}] {}",
                 found.severity.name(),
                 found.rule,
-                escape(&found.message)
+                escape(&message_with_help(found))
             )?;
         }
         Ok(())

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use offerlint::Severity;
 
+use super::finding_text;
 use super::output::{Output, Sink};
 use super::report_paths::ReportPaths;
 use crate::cli::checked_file::CheckedFile;
@@ -58,19 +59,14 @@ impl Output for Github {
                 }
             }
             let title = property(&format!("offerlint {}", found.rule));
-            let help = found.help.as_deref().map(|help| format!("\n{help}")).unwrap_or_default();
-            let place = if found.pointer.is_empty() {
-                String::new()
-            } else {
-                format!(" ({})", found.pointer)
-            };
+            let mut message = finding_text::message_with_call(found);
+            if found.range.is_none() {
+                message = format!("{}: {message}", found.pointer);
+            }
             // Line breaks are only allowed in escaped form.
-            let message = data(&format!("{}{place}", found.message));
-            writeln!(
-                self.out,
-                "title={title}::{message}{}",
-                help.lines().skip(1).map(|line| format!("%0A{}", data(line))).collect::<String>()
-            )?;
+            let help = finding_text::help(found);
+            let help: String = help.lines().map(|line| format!("%0A{}", data(line))).collect();
+            writeln!(self.out, "title={title}::{}{help}", data(&message))?;
         }
         Ok(())
     }

@@ -6,6 +6,7 @@ use offerlint::Severity;
 use offerlint::project::StablePointers;
 use serde_json::json;
 
+use super::finding_text::message_with_help;
 use super::fingerprints::Fingerprints;
 use super::output::{Output, Sink};
 use super::report_paths::ReportPaths;
@@ -41,7 +42,7 @@ impl Output for Gitlab {
                 _ => "info",
             };
             let entry = json!({
-                "description": found.message,
+                "description": message_with_help(found),
                 "check_name": found.rule,
                 "fingerprint": self.fingerprints.of(&path, &pointers.of(found), found),
                 "severity": severity,

@@ -27,7 +27,10 @@ fn entries<'o>(
     found: impl Iterator<Item = &'o Diagnostic>,
 ) -> impl Iterator<Item = Entry<'o>> {
     let contract = file.linted.settings.contract_name();
-    found.map(move |diagnostic| Entry { file: name, contract, diagnostic })
+    found.map(move |diagnostic| {
+        let contract = diagnostic.call.as_ref().map_or(contract, |call| &*call.contract);
+        Entry { file: name, contract, diagnostic }
+    })
 }
 
 /// One object.
@@ -72,7 +75,7 @@ impl Output for Json {
         let rest = json!({
             "fixed": self.fixed,
             "errors": totals.faults,
-            "skipped": totals.skipped,
+            "skipped": totals.skipped.len(),
             "summary": {
                 "files": totals.files,
                 "files_with_findings": totals.files_with_findings,
@@ -169,6 +172,12 @@ pub(crate) fn schema() -> Value {
     }));
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
     schema["title"] = "offerlint check --format json".into();
-    schema["$defs"] = json!({"finding": object(finding)});
+    let mut finding = object(finding);
+    // Findings on calls of captures have one member more.
+    finding["properties"]["call"] = object(json!({
+        "request": {"type": "string"}, "number": count, "pointer": {"type": "string"},
+        "contract": {"type": "string"},
+    }));
+    schema["$defs"] = json!({"finding": finding});
     schema
 }

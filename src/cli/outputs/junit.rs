@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use offerlint::Severity;
 use offerlint::inputs::display_path;
 
+use super::finding_text::message_with_help;
 use super::output::{Output, Sink};
 use crate::cli::checked_file::CheckedFile;
 use crate::cli::count::counted;
@@ -87,7 +88,7 @@ impl Output for Junit {
                 "{at}: {}[{}] {}",
                 found.severity.name(),
                 found.rule,
-                found.message
+                message_with_help(found)
             ));
             *fails |= found.severity == Severity::Error || file.fails(found);
         }

@@ -7,6 +7,7 @@ use offerlint::project::LintedFile;
 use offerlint::{Applicability, Severity};
 use serde_json::{Value, json};
 
+use super::finding_text::message_with_help;
 use super::output::{Output, Sink};
 use super::report_paths::in_working_folder;
 use crate::cli::checked_file::CheckedFile;
@@ -77,7 +78,7 @@ impl Output for Rdjson {
                 location["range"] = lines.range(range.span.start, range.span.end);
             }
             let mut entry = json!({
-                "message": found.message,
+                "message": message_with_help(found),
                 "location": location,
                 "severity": severity,
                 "code": {"value": found.rule},

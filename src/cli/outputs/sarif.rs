@@ -7,6 +7,7 @@ use offerlint::project::StablePointers;
 use offerlint::{Applicability, Diagnostic, Edit, Fix, Range, Rule, Severity, rules};
 use serde_json::{Value, json};
 
+use super::finding_text;
 use super::fingerprints::Fingerprints;
 use super::output::{Output, Sink};
 use super::report_paths::ReportPaths;
@@ -171,10 +172,8 @@ fn level(severity: Severity) -> &'static str {
 }
 
 fn message(found: &Diagnostic) -> String {
-    match &found.help {
-        Some(help) => format!("{} ({help})", found.message),
-        None => found.message.clone(),
-    }
+    let text = finding_text::message_with_call(found);
+    found.help.as_ref().map_or(text.clone(), |help| format!("{text} ({help})"))
 }
 
 fn rule(rule: &Rule) -> Value {

@@ -1,7 +1,8 @@
-//! A document for snippets: secrets masked, hazardous characters replaced, long lines cut around the
-//! finding.
+//! A document for snippets: secrets masked, hazardous characters replaced.
 
-use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use offerlint::captures::mask_credentials;
+use offerlint::inputs::Layout;
+use offerlint::project::LintedFile;
 use offerlint::{Origin, Span};
 
 use crate::cli::display_safe::{escape, mask_document};
@@ -26,12 +27,18 @@ fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
-/// The largest number of bytes of a line that are shown.
-const MAX_WIDTH: usize = 160;
-
 impl Source {
-    pub(crate) fn new(name: &str, bytes: &[u8], origin: &Origin) -> Self {
-        let text = mask_document(bytes);
+    /// The text of a file; none for findings that belong to no file. Credentials of calls are masked.
+    pub(crate) fn of(linted: &LintedFile) -> Option<Self> {
+        let text = mask_document(&linted.text);
+        let text = match linted.layout {
+            Layout::Capture(_) => mask_credentials(&text),
+            _ => text,
+        };
+        Some(Self::new(&linted.name()?, text, &linted.origin))
+    }
+
+    fn new(name: &str, text: String, origin: &Origin) -> Self {
         let starts = text.match_indices('\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(starts).collect();
         let counts = text.as_bytes().chunks(STRIDE).scan(0, |before, chunk| {
@@ -43,8 +50,25 @@ impl Source {
         Self { name: escape(name).into_owned(), text, lines, counts, origin: origin.clone() }
     }
 
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The line of the file on which the text begins, from 0.
+    pub(super) fn first_line(&self) -> usize {
+        self.origin.lines
+    }
+
+    pub(super) fn line_count(&self) -> usize {
+        self.lines.len()
+    }
+
     /// The number of characters between two offsets.
-    fn between(&self, start: usize, end: usize) -> usize {
+    pub(super) fn between(&self, start: usize, end: usize) -> usize {
         let before = |at: usize| {
             let stride = at / STRIDE;
             let counted = self.counts.get(stride).copied().unwrap_or_default();
@@ -54,26 +78,26 @@ impl Source {
     }
 
     /// The line of an offset, from 0.
-    fn line(&self, offset: usize) -> usize {
+    pub(super) fn line(&self, offset: usize) -> usize {
         self.lines.partition_point(|start| *start <= offset).saturating_sub(1)
     }
 
-    fn line_start(&self, line: usize) -> usize {
+    /// Where a line starts.
+    pub(super) fn line_start(&self, line: usize) -> usize {
         self.lines.get(line).copied().unwrap_or(self.text.len())
     }
 
     /// Where a line ends, without its line feed.
-    fn line_end(&self, line: usize) -> usize {
+    pub(super) fn line_end(&self, line: usize) -> usize {
         self.lines.get(line + 1).map_or(self.text.len(), |next| next - 1)
     }
 
-    /// The part of a finding that is underlined: at most half the width, on its first line.
-    pub(crate) fn underlined(&self, span: Span) -> SourceSpan {
+    /// The bytes of a finding in the text: its first line only.
+    pub(super) fn place(&self, span: Span) -> (usize, usize) {
         let inside = |at: usize| at.saturating_sub(self.origin.bytes).min(self.text.len());
-        let (start, end) = (self.boundary(inside(span.start)), inside(span.end));
-        let line_end = self.line_end(self.line(start));
-        let end = end.min(line_end).min(start + MAX_WIDTH / 2).max(start);
-        (start, self.boundary(end) - start).into()
+        let start = self.boundary(inside(span.start));
+        let end = inside(span.end).min(self.line_end(self.line(start))).max(start);
+        (start, self.boundary(end))
     }
 
     /// The nearest character boundary at or before an offset.
@@ -82,61 +106,5 @@ impl Source {
             at -= 1;
         }
         at
-    }
-}
-
-impl SourceCode for Source {
-    fn read_span<'a>(
-        &'a self,
-        span: &SourceSpan,
-        before: usize,
-        after: usize,
-    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let (from, to) = (span.offset(), span.offset() + span.len());
-        if to > self.text.len() {
-            return Err(MietteError::OutOfBounds);
-        }
-        let (first, last) = (self.line(from), self.line(to));
-        if before == 0 && after == 0 {
-            // The heading needs the position only.
-            let column = self.between(self.line_start(first), from);
-            let data = &self.text.as_bytes()[from..to];
-            let name = self.name.clone();
-            return Ok(Box::new(MietteSpanContents::new_named(
-                name,
-                data,
-                *span,
-                self.origin.lines + first,
-                column,
-                last - first,
-            )));
-        }
-        // Distant places get a snippet each.
-        if last - first > 12 {
-            return Err(MietteError::OutOfBounds);
-        }
-        let mut start = self.line_start(first.saturating_sub(before));
-        let mut end = self.line_end((last + after).min(self.lines.len() - 1));
-        let mut line = first.saturating_sub(before);
-        if end - start > 8 * MAX_WIDTH {
-            if to - from > MAX_WIDTH {
-                return Err(MietteError::OutOfBounds);
-            }
-            line = first;
-            start = self.boundary(self.line_start(first).max(from.saturating_sub(MAX_WIDTH / 2)));
-            end = self.boundary(self.line_end(last).min(to + MAX_WIDTH / 2));
-        }
-        let column = self.between(self.line_start(line), start);
-        let data = &self.text.as_bytes()[start..end];
-        let count = last - line + 1;
-        let span = (start, end - start).into();
-        Ok(Box::new(MietteSpanContents::new_named(
-            self.name.clone(),
-            data,
-            span,
-            self.origin.lines + line,
-            column,
-            count,
-        )))
     }
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use crate::cli::checked_file::CheckedFile;
 use crate::cli::count::counted;
 use crate::cli::display_safe::escape_line_start;
+use crate::cli::listings::names;
 use crate::cli::totals::Totals;
 
 /// The parts of the summary.
@@ -28,7 +29,20 @@ impl Summary {
         if self.quiet || (empty && !totals.faults.is_empty()) {
             return Ok(());
         }
-        writeln!(out, "{}", line(totals))
+        writeln!(out, "{}", line(totals))?;
+        if totals.calls + totals.other_calls > 0 {
+            let (calls, others) = (counted(totals.calls, "call"), totals.other_calls);
+            writeln!(out, "{calls} checked, {others} to other addresses passed over")?;
+        }
+        if !totals.skipped.is_empty() {
+            let count = counted(totals.skipped.len(), "file");
+            writeln!(
+                out,
+                "{count} not checked (--show-files says why): {}",
+                names(&totals.skipped)
+            )?;
+        }
+        Ok(())
     }
 }
 
@@ -63,7 +77,6 @@ fn line(totals: &Totals) -> String {
         true => append(totals.stale, "removed from the baseline"),
         false => append(totals.stale, "no longer needed in the baseline (--prune removes them)"),
     }
-    append(totals.skipped, "skipped without a contract");
     if let Some(signal) = totals.signal {
         line.push_str(&format!("; interrupted by {}", signal.name()));
     }

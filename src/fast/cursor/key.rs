@@ -29,7 +29,7 @@ impl<'a> Cursor<'a> {
     #[inline]
     pub(crate) fn plain_key(&mut self) -> Option<u64> {
         let (text, length, value) = self.common_key().filter(|(_, length, _)| *length > 0)?;
-        if !scan::begins_visibly(text, length) {
+        if !scan::starts_with_visible(text, length) {
             return None;
         }
         self.advance(value)?;
@@ -42,7 +42,7 @@ impl<'a> Cursor<'a> {
     fn common_key(&self) -> Option<([u8; BLOCK], usize, usize)> {
         let window = self.rest.first_chunk::<{ BLOCK + 4 }>()?;
         let [b'"', name @ .., _, _, _] = window else { return None };
-        let length = scan::quotation_mark_in(*name)?;
+        let length = scan::find_quote_in_block(*name)?;
         Some((*name, length, value_behind(window, length)?))
     }
 
@@ -51,10 +51,10 @@ impl<'a> Cursor<'a> {
     fn common_long_key(&self) -> Option<(&'a [u8; 2 * BLOCK], usize, usize)> {
         let window = self.rest.first_chunk::<{ 2 * BLOCK + 4 }>()?;
         let [b'"', name @ .., _, _, _] = window else { return None };
-        if scan::quotation_mark_in(*name.first_chunk()?).is_some() {
+        if scan::find_quote_in_block(*name.first_chunk()?).is_some() {
             return None;
         }
-        let length = BLOCK + scan::quotation_mark_in(*name.last_chunk()?)?;
+        let length = BLOCK + scan::find_quote_in_block(*name.last_chunk()?)?;
         Some((name, length, value_behind(window, length)?))
     }
 
@@ -62,7 +62,7 @@ impl<'a> Cursor<'a> {
     #[inline(never)]
     fn any_field(mut self, lookup: &Lookup) -> Option<(FoundField, Self)> {
         let inside = self.inside()?;
-        let length = scan::quotation_mark(inside)?;
+        let length = scan::find_quote(inside)?;
         let field = lookup.find(&inside[..length])?;
         self.rest = &inside[length + 1..];
         self.colon()?;

@@ -1,73 +1,73 @@
-//! The query of a usual URL, 64 bytes at a time.
+//! The query of a common URL, 64 bytes at a time.
 
 use crate::contract::duplicate_filter::DuplicateFilter;
 use crate::json::name_hash::hash_name;
 
 use super::Word;
 
-/// So many parameters are compared at a glance.
-const MOST_NAMES: usize = 16;
+/// The largest number of parameters that are compared here.
+const MAX_NAMES: usize = 16;
 
 /// The query, if there is one, and the names of its parameters.
 pub(super) struct Query {
     stage: Stage,
-    /// Where a name began that did not end in the words before.
+    /// The start of a name that did not end in the words before.
     name: Option<usize>,
-    /// 1 if the next word begins with a name.
-    matches_prefix: u64,
-    names: DuplicateFilter<MOST_NAMES>,
-    /// Whether a name looks like the rest of an entity.
-    slips: bool,
+    /// 1 if the next word starts with a name.
+    starts_next: u64,
+    names: DuplicateFilter<MAX_NAMES>,
+    /// Whether a name looks like the rest of an HTML entity.
+    has_entity: bool,
 }
 
-/// Where the reading stands.
+/// The part of the URL that is read.
 #[derive(PartialEq)]
 enum Stage {
     BeforeQuery,
     Query,
-    BehindQuery,
+    AfterQuery,
 }
 
 impl Query {
-    /// Nothing of a URL was read.
+    /// The state before the first word.
     pub(super) fn new() -> Self {
         Self {
             stage: Stage::BeforeQuery,
             name: None,
-            matches_prefix: 0,
+            starts_next: 0,
             names: DuplicateFilter::new(),
-            slips: false,
+            has_entity: false,
         }
     }
 
-    /// Reads the next word of the URL; whether nothing looks like an entity.
+    /// Reads the next word of the URL. False if something looks like an HTML entity.
     #[inline]
     pub(super) fn read(&mut self, text: &[u8], start: usize, word: &Word) -> bool {
-        // The bytes of the query, and those that names begin behind.
-        let (mut inside, mut matches_prefix) = (u64::MAX, 0);
+        // The bytes of the query, and those that are followed by a name.
+        let (mut inside, mut before_names) = (u64::MAX, 0);
         if self.stage != Stage::Query {
             let question = word.question & word.question.wrapping_neg();
             let fragment = word.hash != 0 && word.hash.trailing_zeros() < question.trailing_zeros();
             if fragment {
-                self.stage = Stage::BehindQuery;
+                self.stage = Stage::AfterQuery;
             }
-            if self.stage == Stage::BehindQuery || question == 0 {
+            if self.stage == Stage::AfterQuery || question == 0 {
                 return true;
             }
             self.stage = Stage::Query;
             inside = !(question | (question - 1));
-            matches_prefix = question;
+            before_names = question;
         }
         let hash = word.hash & word.hash.wrapping_neg();
         if hash != 0 {
-            self.stage = Stage::BehindQuery;
+            self.stage = Stage::AfterQuery;
             inside &= hash | (hash - 1);
         }
-        matches_prefix |= word.ampersand & inside;
-        let mut starts = matches_prefix << 1 | self.matches_prefix;
+        before_names |= word.ampersand & inside;
+        let mut starts = before_names << 1 | self.starts_next;
         let mut ends = (word.ampersand | word.equals | word.hash) & inside;
-        self.matches_prefix = matches_prefix >> 63;
-        // Perhaps that of an entity such as &#38;.
+        self.starts_next = before_names >> 63;
+        // The hash may belong to an entity such as &#38;.
         if starts & hash != 0 {
             return false;
         }
@@ -90,24 +90,24 @@ impl Query {
         true
     }
 
-    /// Adds the name between two places.
+    /// Adds the name between two offsets.
     #[inline(always)]
     fn add(&mut self, text: &[u8], start: usize, end: usize) {
         let name = &text[start..end];
         // None of these bytes ends a name.
-        self.slips |= text[start..].starts_with(b"amp;");
+        self.has_entity |= text[start..].starts_with(b"amp;");
         // Lists repeat their name.
         if !name.is_empty() && !name.ends_with(b"[]") {
             self.names.add(hash_name(&text[start..], name.len()));
         }
     }
 
-    /// At the end of the URL: whether all names are different, and no slips of HTML.
+    /// Ends the URL. True if all names are different and none looks like an HTML entity.
     #[inline]
     pub(super) fn names_differ(&mut self, text: &[u8], end: usize) -> bool {
         if let Some(name) = self.name {
             self.add(text, name, end);
         }
-        self.names.all_differ() && !self.slips
+        self.names.all_differ() && !self.has_entity
     }
 }

@@ -153,7 +153,7 @@ fn windows_1252(c: char) -> Option<u8> {
     UPPER.iter().find(|(upper, _)| *upper == c).map(|(_, byte)| *byte)
 }
 
-/// The first HTML entity: where it starts, its length, and the character that it stands for.
+/// The first HTML entity: where it starts, its length, and its character.
 pub(crate) fn html_entity(text: &str) -> Option<(usize, usize, Option<char>)> {
     let mut from = 0;
     while let Some(at) = memchr::memchr(b'&', &text.as_bytes()[from..]) {
@@ -169,7 +169,7 @@ pub(crate) fn html_entity(text: &str) -> Option<(usize, usize, Option<char>)> {
     None
 }
 
-/// What an entity's name or number stands for; none if it is not an entity, `Some(None)` if it is
+/// The character of an entity's name or number; none if it is not an entity, `Some(None)` if it is
 /// one without a character.
 fn entity(name: &str) -> Option<Option<char>> {
     let named = match name {
@@ -225,7 +225,7 @@ mod tests {
         assert_eq!(suspicious("a\tb\r\n", true), None);
     }
 
-    /// Both answers are held to the letter: what is plainly clean must be seen at once.
+    /// Clean texts must be recognised at once.
     #[test]
     fn mojibake_is_recognised_and_undone() {
         assert!(has_mojibake("CafÃ©") && has_mojibake("itâ€™s") && has_mojibake("Â©"));
@@ -241,7 +241,7 @@ mod tests {
         for text in ["a &amp; b", "&#38;", "&#x26;", "&nbsp;", "&apos;", "&quot;", "&&lt;"] {
             assert!(html_entity(text).is_some(), "{text}");
         }
-        // Half of a surrogate pair stands for no character and stays as it is.
+        // Half of a surrogate pair is no character and is kept.
         assert_eq!(unescape_html("a &#xD800; &lt;b&gt; &apos;c"), "a &#xD800; <b> 'c");
         for text in ["R&D", "&copy;", "&#;", "&#xg;", "& amp;", "&amp"] {
             assert!(html_entity(text).is_none(), "{text}");

@@ -13,14 +13,15 @@ use super::characters::{
 use super::{MAX_NAME, Text};
 
 rules! {
-    /// Reports a text that people are to read and that is empty or only white space. Of a campaign
-    /// name, an app name and a store id it is required only while cost data is sent.
-    STRING_BLANK = "string-blank": "a text is empty or only white space" {}
+    /// Reports a name, a title, a description or an id that is empty or contains only white space.
+    /// The field is present, but has no content. Write the text. A campaign name, an app name and a
+    /// store id are required only while cost data is sent.
+    STRING_BLANK = "string-blank": "a text is empty or contains only white space" {}
     bad: Example::members(r#"{"name": " "}"#).at(&["/name"]),
     good: Example::members(r#"{"name": "A"}"#),
 
-    /// Reports a one-line text that starts or ends with white space. It does not show, and exact
-    /// matches fail.
+    /// Reports a one-line text that starts or ends with white space. The white space is not
+    /// visible, and exact comparisons fail because of it. Remove it.
     STRING_SURROUNDING_WHITESPACE = "string-surrounding-whitespace": "a text starts or ends with white space" {
         fix: Fixable::Mixed,
     }
@@ -28,30 +29,33 @@ rules! {
     good: Example::members(r#"{"name": "A"}"#),
 
     /// Reports a character in a text or a URL that is invisible or controls the display: zero-width
-    /// spaces, direction overrides, control characters, the replacement character. Joiners,
-    /// direction marks and emoji sequences are legitimate and are not reported.
+    /// spaces, direction overrides, control characters, the replacement character. Such characters
+    /// break comparisons and can disguise a text. Remove them. Joiners, direction marks and emoji
+    /// sequences are legitimate and are not reported.
     SUSPICIOUS_UNICODE = "suspicious-unicode": "a text contains an invisible or control character" {
         fix: Fixable::Unsafe,
     }
     bad: Example::members(r#"{"name": "A\u202eB"}"#).at(&["/name"]),
     good: Example::members(r#"{"name": "AB 👩‍👧"}"#),
 
-    /// Reports a text in which UTF-8 was decoded as Latin-1 or Windows-1252 before it came here.
+    /// Reports a text in which UTF-8 was decoded as Latin-1 or Windows-1252. People see sequences
+    /// such as `Ã©` in place of letters. Decode the text as UTF-8 where it is read.
     MOJIBAKE = "mojibake": "a text was decoded with the wrong character set" {
         fix: Fixable::Unsafe,
     }
     bad: Example::members(r#"{"name": "CafÃ©"}"#).at(&["/name"]),
     good: Example::members(r#"{"name": "Café PROMOÇÃO"}"#),
 
-    /// Reports an HTML entity in a title. Titles are plain text, so people read the entity itself.
+    /// Reports an HTML entity in a title. Titles are plain text, so people see the entity itself.
+    /// Write the character.
     HTML_ENTITY_IN_TITLE = "html-entity-in-title": "a title contains an HTML entity" {
         fix: Fixable::Unsafe,
     }
     bad: Example::members(r#"{"name": "Tom &amp; Jerry"}"#).at(&["/name"]),
     good: Example::members(r#"{"name": "Tom & Jerry"}"#),
 
-    /// Reports a name of more than 255 characters, counted as Unicode scalar values before any
-    /// trimming. The API answers with `name_too_long`.
+    /// Reports a name of more than 255 characters, counted as Unicode scalar values before
+    /// trimming. The API answers with `name_too_long`. Shorten the name.
     NAME_TOO_LONG = "name-too-long": "the name has more than 255 characters" {
         severity: Severity::Error,
         evidence: Evidence::Stated("the API pages, field `name` of the requests"),
@@ -68,8 +72,9 @@ rules! {
     )).at(&["/name"]),
     good: Example::members(r#"{"name": "Summer Promo"}"#),
 
-    /// Reports a name that has at most 255 characters, but more UTF-16 units or bytes. It matters
-    /// only if the server counts those.
+    /// Reports a name that has at most 255 characters, but more UTF-16 units or bytes. A server
+    /// that counts those would refuse it. Shorten the name. The rule is off by default because the
+    /// page speaks of characters.
     NAME_LENGTH_AMBIGUOUS = "name-length-ambiguous": "the name is too long if bytes or UTF-16 units are counted" {
         severity: Severity::Info,
         on: false,
@@ -95,7 +100,7 @@ pub(super) static BLANK: TextRule = TextRule {
     build: |_, text, _, builder| {
         builder
             .subject_is(format_args!("is blank: {}", quoted(text)))
-            .help("write a text that people can read")
+            .help("write the text; a blank one has no content")
     },
 };
 
@@ -104,9 +109,17 @@ pub(super) static SURROUNDING_WHITESPACE: TextRule = TextRule {
     build: |spec, text, node, builder| {
         let builder = builder
             .subject_is(format_args!("starts or ends with white space: {}", quoted(text)))
-            .help("remove it; it does not show and breaks exact matches");
+            .help("remove it; it is not visible, and exact comparisons fail because of it");
         let how = if spec.key { Applicability::Unsafe } else { Applicability::Safe };
-        rewrite(spec, builder, how, "trim it".into(), text, trim(text), node)
+        rewrite(
+            spec,
+            builder,
+            how,
+            "remove the white space at the ends".into(),
+            text,
+            trim(text),
+            node,
+        )
     },
 };
 
@@ -120,9 +133,7 @@ pub(super) static DECODED_WRONGLY: TextRule = TextRule {
     build: |spec, text, node, builder| {
         let builder = builder
             .subject_is(format_args!("was decoded with the wrong character set: {}", quoted(text)))
-            .help(
-                "decode the text as UTF-8 where it is read; it was read as Latin-1 or Windows-1252",
-            );
+            .help("decode the text as UTF-8 where it is read, not as Latin-1 or Windows-1252");
         let decoded = decode_mojibake(text);
         let how = Applicability::Unsafe;
         rewrite(spec, builder, how, "decode it".into(), text, &decoded, node)
@@ -162,9 +173,9 @@ pub(super) static LENGTH_AMBIGUOUS: TextRule = TextRule {
         let (bytes, units) = (text.len(), text.encode_utf16().count());
         builder
             .subject_is(format_args!(
-                "has {bytes} bytes and {units} UTF-16 units; at most {MAX_NAME} are safe"
+                "has {bytes} bytes and {units} UTF-16 units; at most {MAX_NAME} are certainly accepted"
             ))
-            .help("shorten it, unless the server is known to count characters")
+            .help("shorten it; the page limits characters, but does not say how it counts them")
     },
 };
 
@@ -205,7 +216,7 @@ pub(crate) fn suspicious_character<'d, 'a>(
     let builder = if c == '\u{fffd}' {
         builder.help("restore the character; the text was decoded wrongly before it came here")
     } else {
-        builder.help("remove it; it does not show, breaks comparisons and may disguise the text")
+        builder.help("remove it; it breaks comparisons and can disguise the text")
     };
     // The ends of a one-line text belong to string-surrounding-whitespace.
     let inner = if multi_line { text } else { text.trim() };

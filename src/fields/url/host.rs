@@ -11,38 +11,44 @@ use crate::diagnostics::rule::{Example, Fixable, Severity, rules};
 use super::{HttpUrl, UrlCheck, rewrite, text_rules};
 
 rules! {
-    /// The URL is plain http. Click ids travel in clear text, and mobile platforms block such
-    /// requests. Private hosts, which have a finding of their own, are exempt.
+    /// Reports a URL with plain http. Click ids are sent unencrypted, and mobile platforms block
+    /// such requests. Write https. Private hosts are exempt, because `url-private-host` reports
+    /// them.
     URL_INSECURE_HTTP = "url-insecure-http": "the URL is http, not https" {
         fix: Fixable::Unsafe,
     }
     bad: Example::members(r#"{"tracking_url": "http://track.example.com/c"}"#).at(&["/tracking_url"]),
     good: Example::members(r#"{"tracking_url": "https://track.example.com/c"}"#),
 
-    /// The URL holds a user name or a password, which everybody who clicks receives.
-    URL_CREDENTIALS = "url-credentials": "the URL holds a user name or a password" {}
+    /// Reports a URL with a user name or a password. Everyone who clicks receives them. Remove the
+    /// part of the URL before the `@`.
+    URL_CREDENTIALS = "url-credentials": "the URL contains a user name or a password" {}
     bad: Example::members(r#"{"tracking_url": "https://user:pw@track.example.com/"}"#).at(&["/tracking_url"]),
     good: Example::members(r#"{"tracking_url": "https://track.example.com/?mail=a@b.example"}"#),
 
-    /// The host is a macro, so nobody can tell where people will be sent.
-    URL_HOST_MACRO = "url-host-macro": "the URL's host is a macro" {}
+    /// Reports a URL whose host contains a macro. Where people are sent is unknown until the macro
+    /// is replaced. Write the host itself.
+    URL_HOST_MACRO = "url-host-macro": "the URL's host contains a macro" {}
     bad: Example::members(r#"{"tracking_url": "https://{domain}/c"}"#).at(&["/tracking_url"]),
     good: Example::members(r#"{"tracking_url": "https://track.example.com/{path}"}"#),
 
-    /// The host is local, private or reserved: nobody outside can reach it.
-    URL_PRIVATE_HOST = "url-private-host": "the URL's host cannot be reached from outside" {}
+    /// Reports a URL whose host is local, private or reserved. People outside that network cannot
+    /// reach it. Use a public host.
+    URL_PRIVATE_HOST = "url-private-host": "the URL's host is local, private or reserved" {}
     bad: Example::members(r#"{"tracking_url": "http://localhost:3000/"}"#).at(&["/tracking_url"]),
     good: Example::members(r#"{"tracking_url": "https://8.8.8.8/"}"#),
 
-    /// The host is a single word. Public hosts have a dot; a doubled scheme is the usual cause.
+    /// Reports a URL whose host has no dot. Public hosts have one; the usual cause is a doubled
+    /// scheme such as `https://https://`. Write the full host name, and the scheme once.
     URL_UNQUALIFIED_HOST = "url-unqualified-host": "the URL's host has no dot" {
         fix: Fixable::Unsafe,
     }
     bad: Example::members(r#"{"tracking_url": "https://https://track.example.com/"}"#).at(&["/tracking_url"]),
     good: Example::members(r#"{"tracking_url": "https://track.example.com/"}"#),
 
-    /// The host is one of those that are reserved for documentation. They are right in examples
-    /// and wrong everywhere else.
+    /// Reports a URL whose host is reserved for documentation, such as example.com. No real offer
+    /// has such a host. Write the host of the offer. The rule is off by default because
+    /// documentation and tests use these hosts.
     URL_RESERVED_EXAMPLE_DOMAIN = "url-reserved-example-domain": "the URL's host is reserved for documentation" {
         severity: Severity::Info,
         on: false,
@@ -80,9 +86,9 @@ static HOST_MACRO: UrlCheck = UrlCheck {
     rule: &URL_HOST_MACRO,
     build: |url, _, builder| {
         let host = display_raw(url.host());
-        builder
-            .subject_is(format_args!("has a macro as its host: `{host}`"))
-            .help("write the host itself, so that it is certain where people are sent")
+        builder.subject_is(format_args!("has the host `{host}`, which contains a macro")).help(
+            "write the host itself; where people are sent is unknown until the macro is replaced",
+        )
     },
 };
 
@@ -92,7 +98,7 @@ static PRIVATE_HOST: UrlCheck = UrlCheck {
         let host = display_raw(url.host());
         builder
             .subject_is(format_args!("has the host `{host}`, which is local, private or reserved"))
-            .help("use a host that can be reached from outside")
+            .help("use a public host; people outside that network cannot reach this one")
     },
 };
 
@@ -104,7 +110,9 @@ static UNQUALIFIED_HOST: UrlCheck = UrlCheck {
         match single_scheme(url.text) {
             Some(single) => {
                 let edits = rewrite(url.text, &single, node, &builder);
-                builder.help("write the scheme once").unsafe_fix("keep one scheme", edits)
+                builder
+                    .help("write the scheme once; the second one is read as the host")
+                    .unsafe_fix("keep one scheme", edits)
             }
             None => builder.help("write the full host name, such as track.example.com"),
         }

@@ -9,38 +9,40 @@ use crate::diagnostics::rule::{Evidence, Example, Fixable, Severity, rules};
 use super::{UrlCheck, rewrite};
 
 rules! {
-    /// A percent sign is not followed by two hexadecimal digits. Servers differ in what they make
-    /// of it. Macros such as `%SUB_ID%` and `%%SUB_ID%%` are exempt.
-    URL_BAD_PERCENT_ENCODING = "url-bad-percent-encoding": "a percent sign in the URL encodes nothing" {
+    /// Reports a percent sign that is not followed by two hexadecimal digits. RFC 3986 requires the
+    /// digits, and servers differ in how they read anything else. Write `%25` for a percent sign.
+    /// Macros such as `%SUB_ID%` and `%%SUB_ID%%` are exempt.
+    URL_BAD_PERCENT_ENCODING = "url-bad-percent-encoding": "a percent sign in the URL does not encode a byte" {
         evidence: Evidence::Standard("RFC 3986, section 2.1"),
         fix: Fixable::Unsafe,
     }
     bad: Example::members(r#"{"tracking_url": "https://track.example.com/?d=50%&x=1"}"#).at(&["/tracking_url"]),
     good: Example::members(r#"{"tracking_url": "https://track.example.com/?d=50%25&x=%SUB_ID%"}"#),
 
-    /// A brace without its counterpart, or an empty pair. Half a macro is sent to the letter.
-    URL_MACRO_UNBALANCED = "url-macro-unbalanced": "a brace in the URL has no counterpart" {}
+    /// Reports a brace without its counterpart, or an empty pair of braces. Such a macro is not
+    /// replaced, but sent as it is. Close the macro, or write its name.
+    URL_MACRO_UNBALANCED = "url-macro-unbalanced": "a macro in the URL has unmatched or empty braces" {}
     bad: Example::members(r#"{"tracking_url": "https://track.example.com/?c={click_id"}"#).at(&["/tracking_url"]),
     good: Example::members(r#"{"tracking_url": "https://track.example.com/?c={{click_id}}"}"#),
 
-    /// The query separates with `&amp;` or `&#38;`, copied from HTML. No server knows a parameter
-    /// called `amp;c`.
-    URL_HTML_ENTITY = "url-html-entity": "the query separates with an HTML entity" {
+    /// Reports `&amp;` or `&#38;` between the parameters of a query. The URL was probably copied
+    /// from HTML source, and no parameter has a name such as `amp;c`. Write `&`.
+    URL_HTML_ENTITY = "url-html-entity": "the query separates parameters with an HTML entity" {
         fix: Fixable::Safe,
     }
     bad: Example::members(r#"{"tracking_url": "https://track.example.com/?a=1&amp;c={x}"}"#).at(&["/tracking_url"]),
     good: Example::members(r#"{"tracking_url": "https://track.example.com/?a=1&c={x}"}"#),
 
-    /// The query names a parameter twice. Attribution platforms refuse such links or count one of
-    /// the values; array parameters (`ids[]`) are exempt.
-    URL_DUPLICATE_QUERY_PARAM = "url-duplicate-query-param": "the query names a parameter twice" {
+    /// Reports a query parameter that occurs more than once. Platforms refuse such links or count
+    /// only one of the values. Keep one. Array parameters (`ids[]`) are exempt.
+    URL_DUPLICATE_QUERY_PARAM = "url-duplicate-query-param": "a query parameter occurs more than once" {
         evidence: Evidence::Standard("AppsFlyer links in VK Ads"),
     }
     bad: Example::members(r#"{"tracking_url": "https://track.example.com/?s=1&s=2"}"#).at(&["/tracking_url"]),
     good: Example::members(r#"{"tracking_url": "https://track.example.com/?s[]=1&s[]=2"}"#),
 
-    /// The URL has more than 2048 characters. Nested redirects can be long on purpose, but some
-    /// platforms cut them.
+    /// Reports a URL of more than 2048 characters. Some platforms cut longer URLs. Shorten it. The
+    /// rule is off by default because nested redirects are long on purpose.
     URL_TOO_LONG = "url-too-long": "the URL has more than 2048 characters" {
         severity: Severity::Info,
         on: false,
@@ -51,8 +53,9 @@ rules! {
     ).at(&["/tracking_url"]),
     good: Example::members(r#"{"tracking_url": "https://track.example.com/c"}"#),
 
-    /// A macro's braces are percent-encoded. Some platforms still replace it, others send it to
-    /// the letter.
+    /// Reports a macro whose braces are percent-encoded. Some platforms replace such a macro,
+    /// others send it as it is. Write the braces themselves. The rule is off by default because
+    /// platforms differ.
     URL_MACRO_ENCODED = "url-macro-encoded": "a macro in the URL is percent-encoded" {
         severity: Severity::Info,
         on: false,
@@ -88,10 +91,15 @@ static BAD_PERCENT_ENCODING: UrlCheck = UrlCheck {
 
 static MACRO_UNBALANCED: UrlCheck = UrlCheck {
     rule: &URL_MACRO_UNBALANCED,
-    build: |_, _, builder| {
-        builder
-            .subject_is("contains a macro whose braces do not match")
-            .help("close the macro; half a macro or an empty one is sent as it is")
+    build: |url, _, builder| {
+        let builder = match unbalanced_macro(url.text) {
+            Some(UnbalancedMacro::Empty) => builder.subject_is("contains the empty macro `{}`"),
+            Some(UnbalancedMacro::Closed) => {
+                builder.subject_is("contains a `}` that closes no macro")
+            }
+            _ => builder.subject_is("contains a `{` that is not closed"),
+        };
+        builder.help("complete the macro or remove it; it would be sent as it is")
     },
 };
 
@@ -102,9 +110,10 @@ static HTML_ENTITY: UrlCheck = UrlCheck {
         let plain = url.text[query.clone()].replace("&amp;", "&");
         let to = format!("{}{plain}{}", &url.text[..query.start], &url.text[query.end..]);
         let edits = rewrite(url.text, &to, node, &builder);
+        let entity = if plain == url.text[query] { "&#38;" } else { "&amp;" };
         builder
-            .subject_is("separates query parameters with an HTML entity")
-            .help("write `&`; the URL was copied from HTML source")
+            .subject_is(format_args!("separates query parameters with the HTML entity `{entity}`"))
+            .help("write `&`; the URL was probably copied from HTML source")
             .safe_fix("write `&`", edits)
     },
 };
@@ -118,7 +127,7 @@ static DUPLICATE_QUERY_PARAM: UrlCheck = UrlCheck {
             .collect();
         builder
             .subject_is(format_args!("has the query parameter {} more than once", names.join(", ")))
-            .help("keep one; platforms refuse such links or count only one of the values")
+            .help("keep one; platforms refuse such links or count only one value")
     },
 };
 
@@ -127,17 +136,23 @@ static TOO_LONG: UrlCheck = UrlCheck {
     build: |url, _, builder| {
         let length = url.text.chars().count();
         builder
-            .subject_is(format_args!("has {length} characters; at most {MAX_URL} are safe"))
+            .subject_is(format_args!(
+                "has {length} characters; a URL should have at most {MAX_URL}"
+            ))
             .help("shorten it; some platforms cut longer URLs")
     },
 };
 
 static MACRO_ENCODED: UrlCheck = UrlCheck {
     rule: &URL_MACRO_ENCODED,
-    build: |_, _, builder| {
+    build: |url, _, builder| {
+        let encoded = encoded_macro(url.text).unwrap_or_default();
         builder
-            .subject_is("contains a macro whose braces are percent-encoded")
-            .help("write the braces; not every platform replaces an encoded macro")
+            .subject_is(format_args!(
+                "contains the percent-encoded macro `{}`",
+                display_raw(encoded)
+            ))
+            .help("write braces; not every platform replaces an encoded macro")
     },
 };
 
@@ -147,7 +162,7 @@ pub(super) fn broken_rules(text: &str, broken: &mut Vec<&'static UrlCheck>) {
     if bad_percent(text).is_some() {
         broken.push(&BAD_PERCENT_ENCODING);
     }
-    if has_unbalanced_macro(text) {
+    if unbalanced_macro(text).is_some() {
         broken.push(&MACRO_UNBALANCED);
     }
     if has_html_entity(query) {
@@ -167,14 +182,14 @@ pub(super) fn broken_optional_rules(
     if ctx.wants(&URL_TOO_LONG) && text.chars().count() > MAX_URL {
         broken.push(&TOO_LONG);
     }
-    if ctx.wants(&URL_MACRO_ENCODED) && has_encoded_macro(text) {
+    if ctx.wants(&URL_MACRO_ENCODED) && encoded_macro(text).is_some() {
         broken.push(&MACRO_ENCODED);
     }
     broken
 }
 
-/// The query of a URL: behind the first `?`, up to the fragment. The `#` of `&#38;` is no
-/// fragment to somebody who looks for that very slip.
+/// The query of a URL: from the first `?` to the fragment. The `#` of `&#38;` does not start a fragment,
+/// so that the entity can be reported.
 pub(crate) fn query_range(text: &str) -> Range<usize> {
     let Some(mark) = text.find(['?', '#']).filter(|at| text.as_bytes()[*at] == b'?') else {
         return text.len()..text.len();
@@ -289,19 +304,30 @@ fn encode_percents(text: &str) -> String {
     out
 }
 
-fn has_unbalanced_macro(text: &str) -> bool {
+/// A mistake in the braces of a macro.
+enum UnbalancedMacro {
+    /// A pair without a name.
+    Empty,
+    /// A `}` without a `{`.
+    Closed,
+    /// A `{` without a `}`.
+    Open,
+}
+
+fn unbalanced_macro(text: &str) -> Option<UnbalancedMacro> {
     let mut depth = 0i32;
     let mut previous = 0;
     for byte in text.bytes() {
         match byte {
             b'{' => depth += 1,
-            b'}' if previous == b'{' || depth == 0 => return true,
+            b'}' if previous == b'{' => return Some(UnbalancedMacro::Empty),
+            b'}' if depth == 0 => return Some(UnbalancedMacro::Closed),
             b'}' => depth -= 1,
             _ => {}
         }
         previous = byte;
     }
-    depth != 0
+    (depth != 0).then_some(UnbalancedMacro::Open)
 }
 
 /// Names that occur more than once, each once, array parameters left out.
@@ -322,7 +348,10 @@ fn duplicate_names(query: &str) -> Vec<&str> {
     duplicates
 }
 
-fn has_encoded_macro(text: &str) -> bool {
+/// The first percent-encoded macro.
+fn encoded_macro(text: &str) -> Option<&str> {
     let lower = text.to_ascii_lowercase();
-    lower.find("%7b").is_some_and(|open| lower[open..].contains("%7d"))
+    let open = lower.find("%7b")?;
+    let close = lower[open..].find("%7d")?;
+    Some(&text[open..open + close + "%7D".len()])
 }

@@ -1,6 +1,8 @@
-//! What the reader says when it cannot go on.
+//! The messages and the help of syntax errors.
 
 use super::{Parser, SyntaxError};
+
+const NO_NAN: &str = "leave the member out; JSON has no NaN or Infinity";
 
 impl Parser<'_> {
     pub(super) fn error(
@@ -27,16 +29,16 @@ impl Parser<'_> {
 
     pub(super) fn more_text(&self) -> Box<SyntaxError> {
         let message = format!("{} follows the end of the document", self.found(self.at));
-        let help = "one file holds one JSON value; several belong in an array or in NDJSON lines";
+        let help = "write one JSON value a file; put several into an array or into lines of NDJSON";
         self.error(self.at, message, Some(help))
     }
 
     pub(super) fn expected(&self, what: &str) -> Box<SyntaxError> {
         let message = format!("expected {what}, found {}", self.found(self.at));
         let help = match self.bytes.get(self.at) {
-            None => Some("the document is cut off"),
-            Some(b'/' | b'#') => Some("JSON has no comments"),
-            Some(b'\'') => Some("JSON strings stand in double quotes"),
+            None => Some("complete the document; it is cut off"),
+            Some(b'/' | b'#') => Some("remove the comment; JSON has none"),
+            Some(b'\'') => Some("write the string in double quotes"),
             _ => None,
         };
         self.error(self.at, message, help)
@@ -47,7 +49,7 @@ impl Parser<'_> {
             Some(b'}') if count > 0 => self.trailing_comma('}'),
             Some(byte) if byte.is_ascii_alphabetic() || *byte == b'_' => {
                 let mut error = self.expected("a member name in double quotes");
-                error.help = Some("JSON member names stand in double quotes");
+                error.help = Some("put the name in quotes");
                 error
             }
             _ => self.expected("a member name in double quotes or `}`"),
@@ -63,21 +65,21 @@ impl Parser<'_> {
                 return self.trailing_comma(rest[0] as char);
             }
         } else if [&b"NaN"[..], b"Infinity", b"nan", b"inf"].iter().any(|w| rest.starts_with(w)) {
-            error.help = Some("JSON has no NaN or Infinity; leave the member out");
+            error.help = Some(NO_NAN);
         } else if [&b"True"[..], b"False", b"None", b"undefined"]
             .iter()
             .any(|w| rest.starts_with(w))
         {
-            error.help = Some("JSON writes true, false and null");
+            error.help = Some("write true, false or null");
         } else if rest.starts_with(b"+") || rest.starts_with(b".") {
-            error.help = Some("a JSON number starts with a digit or a minus sign");
+            error.help = Some("start a number with a digit or a minus sign");
         }
         error
     }
 
     fn trailing_comma(&self, close: char) -> Box<SyntaxError> {
         let message = format!("`{close}` follows a comma");
-        self.error(self.at, message, Some("JSON allows no trailing comma; remove it"))
+        self.error(self.at, message, Some("remove the comma; JSON allows none after the last item"))
     }
 
     pub(super) fn bad_number(&self, start: usize, at: usize) -> Box<SyntaxError> {
@@ -87,8 +89,7 @@ impl Parser<'_> {
             return self.error(at, "a number has a leading zero".into(), Some(help));
         }
         if self.bytes[at..].starts_with(b"Infinity") {
-            let help = "JSON has no NaN or Infinity; leave the member out";
-            return self.error(at, "expected a digit, found `I`".into(), Some(help));
+            return self.error(at, "expected a digit, found `I`".into(), Some(NO_NAN));
         }
         self.expected_at(at, "a digit")
     }

@@ -23,7 +23,8 @@ use crate::json::edit;
 const PAGE: &str = "Acme Links API v1, Create Link";
 
 rules! {
-    /// Reports a `kind` that is not exactly single or split.
+    /// Reports a `kind` that is not exactly single or split. The page lists these two values. Write
+    /// one of them in lower case.
     INVALID_KIND = "acme-invalid-kind": "`kind` is not single or split" {
         severity: Severity::Error,
         evidence: Evidence::Stated(PAGE),
@@ -32,7 +33,8 @@ rules! {
     bad: Example::members_of("acme/create-link", r#"{"kind": "SINGLE"}"#).at(&["/kind"]),
     good: Example::members_of("acme/create-link", r#"{"kind": "single"}"#),
 
-    /// Reports a split link without the share of the second partner.
+    /// Reports a split link without `share`. The page requires the share of the second partner. Add
+    /// it.
     SHARE_MISSING = "acme-share-missing": "a split link has no share" {
         severity: Severity::Error,
         evidence: Evidence::Stated(PAGE),
@@ -40,7 +42,8 @@ rules! {
     bad: Example::members_of("acme/create-link", r#"{"kind": "split"}"#).at(&["/share"]),
     good: Example::members_of("acme/create-link", r#"{"kind": "split", "share": 50}"#),
 
-    /// Reports a maximum below the minimum: no payout fits between them.
+    /// Reports a `maximum` below `minimum`. No payout fits between them. Raise the maximum or lower
+    /// the minimum.
     LIMITS_REVERSED = "acme-limits-reversed": "the maximum is below the minimum" {
         fix: Fixable::Unsafe,
     }
@@ -123,8 +126,8 @@ fn limits(link: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
         let most = display_raw(builder.raw(node));
         let edits = builder.document().map(|document| edit::value(document, node, &least));
         builder
-            .subject_is(format_args!("is {most}, below `minimum` {least}"))
-            .help("raise it to the minimum or above")
+            .subject_is(format_args!("is {most}, below the `minimum` of {least}"))
+            .help("raise the maximum or lower the minimum")
             .label(link.place(minimum), "the minimum")
             .unsafe_fix(format!("write {least}"), edits.into_iter().collect())
     });

@@ -20,14 +20,14 @@ pub(crate) const SINGLE_EVENT: ConditionSet = ConditionSet::only(2);
 pub(crate) const REVENUE: ConditionSet = MULTI_EVENT.or(SINGLE_EVENT);
 
 /// The help of a field that the page requires on multi-event offers although events have their own.
-pub(crate) const DOUBTFUL_COLUMN: &str = "the page's column \"Required\" says \"Yes for Multi-Event\" \
-    although events carry their own amounts; the column is followed here";
+pub(crate) const DOUBTFUL_COLUMN: &str = "add it to the offer itself: the page's column \"Required\" \
+    says \"Yes for Multi-Event\", although events carry their own amounts";
 
 rules! {
-    /// Reports a field that is missing on a MultiEvent offer: the offer's revenue, reward,
-    /// rewardingType, pendingTime and offerEvents, and twelve fields of each event. The page's column
-    /// requires offer-level revenue and reward on multi-event offers although events carry their
-    /// own; the rule follows the column.
+    /// Reports a field that is missing on a MultiEvent offer: `revenue`, `reward`, `rewardingType`,
+    /// `pendingTime` and `offerEvents` of the offer, and twelve fields of each event. The page's
+    /// column "Required" says "Yes for Multi-Event" for each. Add the field. The column requires
+    /// amounts of the offer although events carry their own; the rule follows the column.
     MULTI_EVENT_FIELD_MISSING = "multi-event-field-missing": "a field that multi-event offers require is missing" {
         severity: Severity::Error,
         evidence: Evidence::Stated(examples::PAGE),
@@ -35,8 +35,10 @@ rules! {
     bad: examples::multi_event(r#"{"rewardingType": "<absent>"}"#).at(&["/rewardingType"]),
     good: examples::multi_event(r#"{"rewardingType": "Automatic"}"#),
 
-    /// Reports a field that is missing while `shouldSendCostData` is true: the campaign name, the
-    /// report info and each of its fields. Without the flag, or with false, nothing is required.
+    /// Reports a field that is missing while `shouldSendCostData` is true:
+    /// `advertiserCampaignName`, `offerCostReportInfo` and each field of its items. The page
+    /// exempts them only if the flag is false. Add the field, or set the flag to false. Without the
+    /// flag nothing is required.
     COST_FIELD_MISSING = "cost-field-missing": "a field that cost reporting requires is missing" {
         severity: Severity::Error,
         evidence: Evidence::Stated(examples::PAGE),
@@ -48,8 +50,9 @@ rules! {
   "offerCostReportInfo": [{"costType": "CPI", "appName": "Coin Game", "storeId": "com.example.app"}]}"#,
     ),
 
-    /// Reports a SingleEvent offer without revenue. The vendor's guides place revenue at offer level
-    /// there. The page requires the field on multi-event offers only, so this is a warning.
+    /// Reports a SingleEvent offer whose `revenue` is absent or null. The vendor's guides place the
+    /// revenue of such an offer at offer level; it is a warning because the page requires the field
+    /// on multi-event offers only. Add the revenue of one conversion.
     SINGLE_EVENT_REVENUE_MISSING = "single-event-revenue-missing": "a single-event offer has no revenue" {
         evidence: Evidence::Vendor("GoKart guides on offers and caps"),
     }
@@ -91,8 +94,8 @@ pub(crate) static CONDITIONS: [Condition; 3] = [
         requirer: "a SingleEvent offer",
         reason: "the offer type",
         help: Some(
-            "add the revenue of a conversion; the page's column \"Required\" names multi-event offers \
-             only, but single-event offers carry their revenue at offer level",
+            "add the revenue of one conversion; the vendor's guides place it at offer level, although \
+             the page requires it on multi-event offers only",
         ),
         null_is_missing: true,
     },

@@ -7,7 +7,9 @@ use crate::fields::values::enum_type;
 use crate::providers::gokart::examples;
 
 rules! {
-    /// `offerType` is a string, but not exactly SingleEvent or MultiEvent.
+    /// Reports an `offerType` that is a string, but not exactly SingleEvent or MultiEvent. The page
+    /// lists these two values, and which fields are required depends on them. Write one of the two
+    /// in this spelling.
     INVALID_OFFER_TYPE = "invalid-offer-type": "`offerType` is not SingleEvent or MultiEvent" {
         severity: Severity::Error,
         evidence: Evidence::Stated(examples::PAGE),
@@ -16,7 +18,9 @@ rules! {
     bad: examples::update(r#"{"offerType": "multiEvent"}"#).at(&["/offerType"]),
     good: examples::multi_event(r#"{"offerType": "MultiEvent"}"#),
 
-    /// `conversionType` is a string, but not exactly FlatRate or RevShare.
+    /// Reports a `conversionType` that is a string, but not exactly FlatRate or RevShare. The page
+    /// lists these two values, and they decide whether amounts are money or percentages. Write one
+    /// of the two in this spelling.
     INVALID_CONVERSION_TYPE = "invalid-conversion-type": "`conversionType` is not FlatRate or RevShare" {
         severity: Severity::Error,
         evidence: Evidence::Stated(examples::PAGE),
@@ -25,8 +29,9 @@ rules! {
     bad: examples::update(r#"{"conversionType": "flat_rate"}"#).at(&["/conversionType"]),
     good: examples::update(r#"{"conversionType": "FlatRate"}"#),
 
-    /// `costType` is a string, but not exactly CPI or CPA. It is judged even while no cost data is
-    /// sent.
+    /// Reports a `costType` that is a string, but not exactly CPI or CPA, also while no cost data
+    /// is sent. The page lists these two as the supported values. Write one of the two in upper
+    /// case.
     INVALID_COST_TYPE = "invalid-cost-type": "`costType` is not CPI or CPA" {
         severity: Severity::Error,
         evidence: Evidence::Stated(examples::PAGE),
@@ -39,8 +44,9 @@ rules! {
         r#"{"offerCostReportInfo": [{"costType": "CPI", "appName": "Coin Game", "storeId": "com.example.app"}]}"#,
     ),
 
-    /// `trackingSystem` is not one of the 44 systems that the vendor's create page lists, in any
-    /// case. The update page gives no list, and its own example is spelled differently.
+    /// Reports a `trackingSystem` that is not one of the 44 names on the vendor's page on creating
+    /// offers; letter case is ignored. Another name is probably a typing error; it is a warning
+    /// because the update page has no list. Use a name from the list.
     TRACKING_SYSTEM_UNKNOWN = "tracking-system-unknown": "`trackingSystem` is not in the vendor's list" {
         evidence: Evidence::Vendor("GoKart, Create Offers"),
         fix: Fixable::Unsafe,
@@ -48,17 +54,18 @@ rules! {
     bad: examples::update(r#"{"trackingSystem": "AppFlyer"}"#).at(&["/trackingSystem"]),
     good: examples::update(r#"{"trackingSystem": "Appsflyer"}"#),
 
-    /// `budgetType` is not Daily, Total, Lifetime or AllTime, in any case. The vendor describes a
-    /// daily and a total (lifetime) budget; the word for the second is printed nowhere.
-    BUDGET_TYPE_UNKNOWN = "budget-type-unknown": "`budgetType` is no budget that the vendor describes" {
+    /// Reports a `budgetType` other than Daily, Total, Lifetime and AllTime; letter case is
+    /// ignored. The vendor's guide describes a daily and a total (lifetime) budget, and no page
+    /// prints the value of the second. Write Daily, or one of the other three for the total budget.
+    BUDGET_TYPE_UNKNOWN = "budget-type-unknown": "`budgetType` is not Daily, Total, Lifetime or AllTime" {
         evidence: Evidence::Vendor("GoKart guide on budget and conversion caps"),
     }
     bad: examples::update(r#"{"budgetType": "Weekly"}"#).at(&["/budgetType"]),
     good: examples::update(r#"{"budgetType": "Daily"}"#),
 
-    /// `rewardingType` is not Automatic or Manual, in any case, the two ways that the vendor
-    /// describes.
-    REWARDING_TYPE_UNKNOWN = "rewarding-type-unknown": "`rewardingType` is no way of rewarding that the vendor describes" {
+    /// Reports a `rewardingType` other than Automatic and Manual; letter case is ignored. The
+    /// vendor's guide describes these two ways of rewarding. Write one of them.
+    REWARDING_TYPE_UNKNOWN = "rewarding-type-unknown": "`rewardingType` is not Automatic or Manual" {
         evidence: Evidence::Vendor("GoKart guide on manual and automatic rewarding"),
     }
     bad: examples::update(r#"{"rewardingType": "Auto"}"#).at(&["/rewardingType"]),

@@ -6,8 +6,9 @@ use crate::fields::values::enum_type;
 use crate::providers::tracklysms::examples;
 
 rules! {
-    /// `external_platform` is neither null nor exactly "tune" or "everflow". The word "null" is
-    /// not null. Tracklysms answers with `invalid_external_platform`, whatever the wrong type.
+    /// Reports an `external_platform` that is neither null nor exactly "tune" or "everflow"; the
+    /// string "null" is not null. Tracklysms answers with `invalid_external_platform`, also if the
+    /// value has the wrong type. Write one of the two values in lower case, or null.
     INVALID_EXTERNAL_PLATFORM = "invalid-external-platform": "`external_platform` is not tune, everflow or null" {
         severity: Severity::Error,
         evidence: Evidence::Stated(examples::REQUEST_PAGES),
@@ -17,8 +18,9 @@ rules! {
     bad: examples::update(r#"{"external_platform": "TUNE"}"#).at(&["/external_platform"]),
     good: examples::update(r#"{"external_platform": "tune"}"#),
 
-    /// `payout_type` is not exactly "cpa" or "cpc". Tracklysms answers with `invalid_payout_type`,
-    /// whatever the wrong type.
+    /// Reports a `payout_type` that is not exactly "cpa" or "cpc". Tracklysms answers with
+    /// `invalid_payout_type`, also if the value has the wrong type. Write one of the two values in
+    /// lower case.
     INVALID_PAYOUT_TYPE = "invalid-payout-type": "`payout_type` is not cpa or cpc" {
         severity: Severity::Error,
         evidence: Evidence::Stated(examples::REQUEST_PAGES),
@@ -28,9 +30,10 @@ rules! {
     bad: examples::create(r#"{"payout_type": "CPA"}"#).at(&["/payout_type"]),
     good: examples::create(r#"{"payout_type": "cpa"}"#),
 
-    /// `status` is not one of the listed values: active and paused on creation; archived as well
-    /// on update, in responses and in the list's filter. Tracklysms answers a request with
-    /// `invalid_status`, whatever the wrong type.
+    /// Reports a `status` that is not one of the listed values: active and paused on creation;
+    /// archived as well on update, in responses and in the filter of the list. Tracklysms answers a
+    /// request with `invalid_status`, also if the value has the wrong type. Write one of the values
+    /// in lower case.
     INVALID_STATUS = "invalid-status": "`status` is not one of the listed values" {
         severity: Severity::Error,
         evidence: Evidence::Stated(examples::REQUEST_PAGES),

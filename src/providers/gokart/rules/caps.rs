@@ -11,9 +11,10 @@ use crate::providers::gokart::examples;
 use crate::providers::gokart::{Event, UpdateOffer};
 
 rules! {
-    /// Reports a cap that is less than the cap of the next shorter period that is present: the shorter
-    /// one can never be reached. The order is daily, weekly, monthly, all time. Equal caps are
-    /// accepted; absent, null and impossible caps are skipped.
+    /// Reports a cap that is smaller than the cap of the next shorter period that is present, in
+    /// the order daily, weekly, monthly, all time. The cap of the shorter period can then never be
+    /// reached. Raise the longer cap or lower the shorter one. Equal caps are accepted; absent,
+    /// null and invalid caps are skipped.
     CAP_ORDER = "cap-order": "a cap is smaller than the cap of a shorter period" {
         severity: Severity::Error,
         evidence: Evidence::Requested("cap consistency"),
@@ -21,8 +22,9 @@ rules! {
     bad: examples::update(r#"{"dailyCap": 100, "weeklyCap": 50}"#).at(&["/weeklyCap"]),
     good: examples::update(r#"{"dailyCap": 100, "weeklyCap": 500, "allTimeCap": 500}"#),
 
-    /// Reports an event's cap that is larger than the offer's cap of the same period: it can never be
-    /// reached. SingleEvent offers are not checked, as their events have no effect.
+    /// Reports an event's cap that is larger than the offer's cap of the same period. The offer's
+    /// cap is reached first, so the event's cap has no effect. Lower the event's cap or raise the
+    /// offer's. SingleEvent offers are not checked, because events belong to multi-event offers.
     EVENT_CAP_ABOVE_OFFER_CAP = "event-cap-above-offer-cap": "an event's cap is larger than the offer's" {
         evidence: Evidence::Requested("cap consistency"),
     }
@@ -31,16 +33,18 @@ rules! {
         .also(&[("offer-cap-on-multi-event", "/dailyCap")]),
     good: examples::multi_event(r#"{"offerEvents": [{"dailyCap": 100}]}"#),
 
-    /// Reports a cap at offer level on a MultiEvent offer. The vendor's custom integration API refuses it,
-    /// and a guide says that caps of multi-event offers belong to their events.
+    /// Reports a cap at offer level on a MultiEvent offer. The vendor's custom integration API
+    /// refuses it, and a guide says that caps of multi-event offers belong to their events. Move
+    /// the cap into the events.
     OFFER_CAP_ON_MULTI_EVENT = "offer-cap-on-multi-event": "a MultiEvent offer has a cap of its own" {
         evidence: Evidence::Vendor("GoKart release notes 1.0.3 and guide on budget and conversion caps"),
     }
     bad: examples::multi_event(r#"{"dailyCap": 100}"#).at(&["/dailyCap"]),
     good: examples::multi_event(r#"{"offerEvents": [{"dailyCap": 100}]}"#),
 
-    /// Reports a cap that can never be reached because the caps of shorter periods add up to less: a
-    /// weekly cap over seven daily ones, a monthly cap over 31 daily or five weekly ones. It is common
+    /// Reports a cap that can never be reached because the caps of shorter periods add up to less:
+    /// a weekly cap over 7 daily caps, a monthly cap over 31 daily or 5 weekly ones. Such a cap has
+    /// no effect. Lower it or leave it out. The rule is off by default because such caps are common
     /// and harmless.
     CAP_NEVER_BINDS = "cap-never-binds": "a cap can never be reached" {
         severity: Severity::Info,
@@ -85,10 +89,10 @@ pub(crate) fn offer(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
                 let cap = display_raw(builder.raw(offer.slot(field).node));
                 builder
                     .subject_is(format_args!(
-                        "is {cap}, but a MultiEvent offer has its caps in the events"
+                        "is {cap}, but on a MultiEvent offer caps belong to the events"
                     ))
-                    .help("move the cap into the events")
-                    .label(Place::Node(offer_type), "the offer is multi-event")
+                    .help("move the cap into `offerEvents`")
+                    .label(Place::Node(offer_type), "the offer type")
             });
         }
     }
@@ -119,8 +123,8 @@ fn report_above(
         let own = display_raw(builder.raw(event.slot(of_event).node));
         let limit = display_raw(builder.raw(offer.slot(of_offer).node));
         builder
-            .subject_is(format_args!("of the event is {own}, above the offer's {limit}"))
-            .help("lower it, or raise the offer's cap, which is reached first")
+            .subject_is(format_args!("is {own} on the event, above the offer's cap of {limit}"))
+            .help("lower the event's cap or raise the offer's, which is reached first")
             .label(offer.place(of_offer), "the offer's cap")
     });
 }
@@ -162,9 +166,7 @@ fn report_order(
         let long = display_raw(builder.raw(object.slot(longer).node));
         builder
             .message(format_args!("`{long_name}` is {long}, below the `{short_name}` of {short}"))
-            .help(format!(
-                "raise `{long_name}` or lower `{short_name}`, which can never be reached"
-            ))
+            .help(format!("raise `{long_name}` or lower `{short_name}`, which is never reached"))
             .label(object.place(shorter), format!("`{short_name}` is {short}"))
     });
 }
@@ -177,13 +179,15 @@ fn never_binds(object: ObjectView<'_, '_>, fields: [usize; 4], ctx: &mut LintCon
         };
         if long_cap > short_cap * times {
             ctx.report(&CAP_NEVER_BINDS, object.place(long), |builder| {
+                let name = object.name(short);
+                let limit = display_raw(builder.raw(object.slot(short).node));
+                let cap = display_raw(builder.raw(object.slot(long).node));
                 builder
                     .subject_is(format_args!(
-                        "is over {times} times `{}`, so it is never reached",
-                        object.name(short)
+                        "is {cap}, over {times} times the `{name}` of {limit}"
                     ))
-                    .help("lower it, or leave it out; it has no effect")
-                    .label(object.place(short), "the shorter cap")
+                    .help("lower it or leave it out; it is never reached")
+                    .label(object.place(short), format!("`{name}` is {limit}"))
             });
             return;
         }

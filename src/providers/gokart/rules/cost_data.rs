@@ -3,7 +3,7 @@
 use crate::contract::field_values::{FieldValue, ObjectView};
 use crate::contract::lint_context::LintContext;
 use crate::contract::place::Place;
-use crate::diagnostics::display_safe::quoted;
+use crate::diagnostics::display_safe::{display_raw, quoted};
 use crate::diagnostics::rule::{Evidence, Fixable, Severity, rules};
 use crate::fields::text::rules::STRING_BLANK;
 use crate::json::edit;
@@ -13,9 +13,10 @@ use crate::providers::gokart::values::TRACKING_SYSTEM;
 use crate::providers::gokart::{CostReport, UpdateOffer};
 
 rules! {
-    /// Reports a tracking system other than AppsFlyer and Singular while cost data is sent. The page
-    /// names these two as the targets of cost data.
-    COST_DATA_UNSUPPORTED_TRACKING_SYSTEM = "cost-data-unsupported-tracking-system": "cost data is sent to a tracking system that does not accept it" {
+    /// Reports a `trackingSystem` other than AppsFlyer and Singular while `shouldSendCostData` is
+    /// true. The page names these two as the targets of cost data. Set `shouldSendCostData` to
+    /// false, or use one of the two systems.
+    COST_DATA_UNSUPPORTED_TRACKING_SYSTEM = "cost-data-unsupported-tracking-system": "cost data is sent, but the tracking system is not AppsFlyer or Singular" {
         evidence: Evidence::Stated(examples::PAGE),
     }
     bad: examples::update(
@@ -24,9 +25,10 @@ rules! {
     ).at(&["/trackingSystem"]),
     good: examples::update(r#"{"trackingSystem": "TUNE", "shouldSendCostData": false}"#),
 
-    /// Reports white space or one of `|`, `+`, `:`, `(` and `)` in a campaign name that is sent to
-    /// AppsFlyer with cost data. The vendor's naming rule for AppsFlyer excludes them.
-    COST_CAMPAIGN_NAME_CHARSET = "cost-campaign-name-charset": "a campaign name has characters that AppsFlyer does not accept" {
+    /// Reports white space or one of `|`, `+`, `:`, `(` and `)` in an `advertiserCampaignName` that
+    /// is sent to AppsFlyer with cost data. The vendor's naming rule for AppsFlyer excludes these
+    /// characters. Replace them, for example with underscores.
+    COST_CAMPAIGN_NAME_CHARSET = "cost-campaign-name-charset": "a campaign name contains characters that are excluded for AppsFlyer" {
         evidence: Evidence::Vendor("GoKart guide on cost reporting"),
         fix: Fixable::Unsafe,
     }
@@ -36,8 +38,9 @@ rules! {
     ).at(&["/advertiserCampaignName"]),
     good: examples::update(r#"{"advertiserCampaignName": "Spring (iOS)"}"#),
 
-    /// Reports report info while `shouldSendCostData` is false. It is often kept while the flag is
-    /// off.
+    /// Reports entries in `offerCostReportInfo` while `shouldSendCostData` is false. No cost data
+    /// is sent, so the entries have no effect. Set the flag to true, or remove the entries. The
+    /// rule is off by default because entries are often kept while the flag is off.
     COST_INFO_IGNORED = "cost-info-ignored": "report info is present, but no cost data is sent" {
         severity: Severity::Info,
         on: false,
@@ -65,8 +68,8 @@ pub(crate) fn blank_texts(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '
         if blank {
             ctx.report(&STRING_BLANK, object.place(field), |builder| {
                 builder
-                    .subject_is("is blank; cost reporting requires it")
-                    .help("write the name or id that the report should show")
+                    .subject_is("is blank; cost reporting requires a value")
+                    .help("write the value, or set `shouldSendCostData` to false")
                     .label(Place::Node(cost_flag), "required because this is true")
             });
         }
@@ -83,14 +86,14 @@ pub(crate) fn tracking_system(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'
             &COST_DATA_UNSUPPORTED_TRACKING_SYSTEM,
             offer.place(UpdateOffer::tracking_system),
             |builder| {
-                let name =
-                    TRACKING_SYSTEM.keywords.get(usize::from(keyword)).copied().unwrap_or_default();
+                let node = offer.slot(UpdateOffer::tracking_system).node;
+                let name = display_raw(builder.raw(node));
                 builder
                     .subject_is(format_args!(
-                        "is {name}; cost data is sent to AppsFlyer or Singular only"
+                        "is {name}; while cost data is sent, it must be AppsFlyer or Singular"
                     ))
                     .help("set `shouldSendCostData` to false, or use one of the two systems")
-                    .label(Place::Node(cost_flag), "cost data is switched on here")
+                    .label(Place::Node(cost_flag), "cost data is sent because this is true")
             },
         );
     }
@@ -123,8 +126,8 @@ pub(crate) fn campaign_name(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_,
                 quoted(&name),
                 describe(c)
             ))
-            .help("remove white space and the characters | + : ( )")
-            .label(offer.place(UpdateOffer::tracking_system), "costs are reported to AppsFlyer")
+            .help("replace white space and the characters | + : ( ), for example with underscores")
+            .label(offer.place(UpdateOffer::tracking_system), "cost data is sent to AppsFlyer")
             .unsafe_fix(format!("write \"{to}\""), edits.into_iter().collect())
     });
 }
@@ -144,9 +147,9 @@ pub(crate) fn ignored(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) 
             offer.place(UpdateOffer::offer_cost_report_info),
             |builder| {
                 builder
-                    .subject_is("has entries, but `shouldSendCostData` is false")
-                    .help("set the flag to true, or leave the entries out; nothing is reported now")
-                    .label(offer.place(UpdateOffer::should_send_cost_data), "switched off here")
+                    .subject_is("has entries, but `shouldSendCostData` is false; they are ignored")
+                    .help("set the flag to true, or remove the entries")
+                    .label(offer.place(UpdateOffer::should_send_cost_data), "no cost data is sent")
             },
         );
     }

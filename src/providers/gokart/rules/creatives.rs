@@ -11,7 +11,9 @@ use crate::providers::gokart::examples;
 use crate::providers::gokart::{Creative, UpdateOffer};
 
 rules! {
-    /// Reports two creatives with the same position.
+    /// Reports two creatives with the same `order`. The order is the position of a creative, so it
+    /// is unclear which of the two comes first. Give each creative a position of its own. Gaps and
+    /// a start at 0 are accepted.
     DUPLICATE_CREATIVE_ORDER = "duplicate-creative-order": "two creatives have the same `order`" {}
     bad: examples::update(
         r#"{"creatives": [{"order": 1}, {"order": 1, "url": "https://cdn.example.com/b.png"}]}"#,
@@ -20,9 +22,11 @@ rules! {
         r#"{"creatives": [{"order": 0}, {"order": 5, "url": "https://cdn.example.com/b.png"}]}"#,
     ),
 
-    /// Reports a creative whose format the vendor does not show: a document, a vector or raw image, an
-    /// archive, Flash. URLs without an extension are accepted.
-    CREATIVE_UNSUPPORTED_FORMAT = "creative-unsupported-format": "a creative has a format that is not shown" {
+    /// Reports a creative whose URL has the extension of an unsupported format: a document, a
+    /// vector or raw image, an archive, Flash. The vendor's guide lists JPG, PNG, BMP, GIF, WEBP,
+    /// MP4, AVI, MOV, WMV and MKV. Convert the creative to one of these formats. URLs without an
+    /// extension are accepted.
+    CREATIVE_UNSUPPORTED_FORMAT = "creative-unsupported-format": "a creative has a format that is not in the vendor's list" {
         evidence: Evidence::Vendor("GoKart guide on creative formats"),
     }
     bad: examples::update(r#"{"creatives": [{"url": "https://cdn.example.com/logo.svg"}]}"#).at(&["/creatives/0/url"]),
@@ -57,8 +61,14 @@ const fn letters_of(letters: &[u8]) -> u32 {
 }
 
 pub(crate) fn orders(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
-    let order =
-        Distinct { field: Creative::order, folds_case: false, rule: &DUPLICATE_CREATIVE_ORDER };
+    let order = Distinct {
+        field: Creative::order,
+        folds_case: false,
+        rule: &DUPLICATE_CREATIVE_ORDER,
+        role: "the position",
+        object: "creative",
+        own: "a position of its own",
+    };
     distinct::check(offer, UpdateOffer::creatives, [order], ctx);
 }
 
@@ -66,8 +76,8 @@ pub(crate) fn orders(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
 pub(crate) static FORMAT: UrlRule =
     UrlRule { is_clean: |url| !seems_unsupported(url), check: check_format };
 
-/// Whether what stands before the query ends in an extension whose format is not shown. Without a
-/// path these are the last letters of a host.
+/// Whether the part before the query ends in an unsupported extension. Without a path this is the end of
+/// the host.
 fn seems_unsupported(url: &[u8]) -> bool {
     let path = &url[..memchr::memchr2(b'?', b'#', url).unwrap_or(url.len())];
     let letters = path.iter().rev().take(5).position(|byte| *byte == b'.');
@@ -75,7 +85,7 @@ fn seems_unsupported(url: &[u8]) -> bool {
         .is_some_and(|count| UNSUPPORTED_WORDS.contains(&letters_of(&path[path.len() - count..])))
 }
 
-/// The extension of the last path segment, if its format is not shown.
+/// The extension of the last path segment, if it is unsupported.
 fn unsupported(url: &str) -> Option<&str> {
     if !seems_unsupported(url.as_bytes()) {
         return None;
@@ -87,8 +97,11 @@ fn check_format(url: &HttpUrl<'_>, node: NodeId, ctx: &mut LintContext<'_, '_>) 
     if let Some(extension) = unsupported(url.text) {
         ctx.report(&CREATIVE_UNSUPPORTED_FORMAT, Place::Node(node), |builder| {
             builder
-                .subject_is(format_args!("has the format `{extension}`, which is not shown"))
-                .help("use JPG, PNG, BMP, GIF, WEBP, MP4, AVI, MOV, WMV or MKV")
+                .subject_is(format_args!(
+                    "has the extension `{extension}`; the format must be JPG, PNG, BMP, GIF, WEBP, \
+                     MP4, AVI, MOV, WMV or MKV"
+                ))
+                .help("convert the creative; the vendor's guide lists no other formats")
         });
     }
 }

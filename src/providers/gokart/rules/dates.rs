@@ -9,14 +9,16 @@ use crate::providers::gokart::UpdateOffer;
 use crate::providers::gokart::examples;
 
 rules! {
-    /// Reports an offer that ends before it is launched. Equal dates are accepted: the page shows them.
+    /// Reports an `endDate` before `launchDate`. An offer with these dates is never active. Correct
+    /// one of the dates. Equal dates are accepted, because the page's own example has them.
     END_BEFORE_LAUNCH = "end-before-launch": "the offer ends before it is launched" {}
     bad: examples::update(r#"{"launchDate": "2026-03-01T00:00:00Z", "endDate": "2026-02-28T00:00:00Z"}"#)
         .at(&["/endDate"]),
     good: examples::update(r#"{"launchDate": "2026-03-01T00:00:00Z", "endDate": "2026-03-01T00:00:00Z"}"#),
 
-    /// Reports an offer that has ended. It needs a clock, which is given explicitly so that results can
-    /// be reproduced.
+    /// Reports an `endDate` in the past. The offer has already ended. Move the date, or leave it
+    /// out. The rule needs the current time, which is given explicitly so that results can be
+    /// reproduced. A date without a time lasts until the end of its day, in UTC.
     END_DATE_PAST = "end-date-past": "the offer has already ended" {}
     bad: examples::update(r#"{"endDate": "2026-03-01T00:00:00Z"}"#)
         .now("2026-03-02T00:00:00Z")
@@ -35,9 +37,9 @@ pub(crate) fn order(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
             let end = display_raw(builder.raw(at(UpdateOffer::end_date)));
             let launch = display_raw(builder.raw(at(UpdateOffer::launch_date)));
             builder
-                .subject_is(format_args!("is {end}, before `launchDate` {launch}"))
-                .help("swap the dates, or leave `endDate` out")
-                .label(offer.place(UpdateOffer::launch_date), "launched here")
+                .subject_is(format_args!("is {end}, before the launch: `launchDate` is {launch}"))
+                .help("correct one of the dates, or leave `endDate` out")
+                .label(offer.place(UpdateOffer::launch_date), "the launch")
         });
         return;
     }
@@ -54,10 +56,10 @@ pub(crate) fn order(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
             let end = display_raw(builder.raw(at(UpdateOffer::end_date)));
             builder
                 .subject_is(format_args!(
-                    "is {end}, before now ({})",
+                    "is {end}, before the current time {}",
                     now.format("%Y-%m-%dT%H:%M:%SZ")
                 ))
-                .help("move `endDate`, or leave it out")
+                .help("move the end, or leave `endDate` out")
         });
     }
 }

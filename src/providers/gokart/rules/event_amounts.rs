@@ -10,38 +10,45 @@ use crate::providers::gokart::Event;
 use crate::providers::gokart::examples;
 
 rules! {
-    /// Reports an event whose `hasRevenue` is true and whose revenue is null.
+    /// Reports an event whose `hasRevenue` is true and whose `revenue` is null. The flag and the
+    /// value contradict each other. Write the revenue, or set `hasRevenue` to false.
     EVENT_REVENUE_MISSING = "event-revenue-missing": "`hasRevenue` is true, but the revenue is null" {}
     bad: examples::multi_event(r#"{"offerEvents": [{"hasRevenue": true, "revenue": null}]}"#)
         .at(&["/offerEvents/0/revenue"]),
     good: examples::multi_event(r#"{"offerEvents": [{"hasRevenue": true, "revenue": 5}]}"#),
 
-    /// Reports an event with a revenue whose `hasRevenue` is false. A revenue of 0 is accepted.
-    EVENT_REVENUE_IGNORED = "event-revenue-ignored": "`hasRevenue` is false, but there is a revenue" {
+    /// Reports an event whose `hasRevenue` is false and whose `revenue` is above 0. The flag and
+    /// the value contradict each other, and the revenue is ignored. Set `hasRevenue` to true, or
+    /// write null. A revenue of 0 is accepted.
+    EVENT_REVENUE_IGNORED = "event-revenue-ignored": "`hasRevenue` is false, but `revenue` is above 0" {
         fix: Fixable::Unsafe,
     }
     bad: examples::multi_event(r#"{"offerEvents": [{"hasRevenue": false, "revenue": 5}]}"#)
         .at(&["/offerEvents/0/revenue"]),
     good: examples::multi_event(r#"{"offerEvents": [{"hasRevenue": false, "revenue": 0}]}"#),
 
-    /// Reports an event whose `hasReward` is true, whose `useDefaultRatio` is false and whose reward is
-    /// null: the reward is neither given nor computed.
-    EVENT_REWARD_MISSING = "event-reward-missing": "a reward is neither given nor computed" {}
+    /// Reports an event whose `hasReward` is true, whose `useDefaultRatio` is false and whose
+    /// `reward` is null. The reward is neither given nor computed. Write the reward, or set
+    /// `useDefaultRatio` to true.
+    EVENT_REWARD_MISSING = "event-reward-missing": "`hasReward` is true, but the reward is neither given nor computed" {}
     bad: examples::multi_event(r#"{"offerEvents": [{"hasReward": true, "useDefaultRatio": false, "reward": null}]}"#)
         .at(&["/offerEvents/0/reward"]),
     good: examples::multi_event(r#"{"offerEvents": [{"hasReward": true, "useDefaultRatio": true, "reward": null}]}"#),
 
-    /// Reports an event with a reward whose `hasReward` is false. A reward of 0 is accepted.
-    EVENT_REWARD_IGNORED = "event-reward-ignored": "`hasReward` is false, but there is a reward" {
+    /// Reports an event whose `hasReward` is false and whose `reward` is above 0. The flag and the
+    /// value contradict each other, and the reward is ignored. Set `hasReward` to true, or write
+    /// null. A reward of 0 is accepted.
+    EVENT_REWARD_IGNORED = "event-reward-ignored": "`hasReward` is false, but `reward` is above 0" {
         fix: Fixable::Unsafe,
     }
     bad: examples::multi_event(r#"{"offerEvents": [{"hasReward": false, "reward": 2}]}"#)
         .at(&["/offerEvents/0/reward"]),
     good: examples::multi_event(r#"{"offerEvents": [{"hasReward": false, "reward": 0}]}"#),
 
-    /// Reports an event whose reward is computed from the revenue by the default ratio, but which has no
-    /// revenue.
-    EVENT_DEFAULT_RATIO_WITHOUT_REVENUE = "event-default-ratio-without-revenue": "a reward is computed, but there is no revenue" {}
+    /// Reports an event whose reward is computed by the default ratio, but whose `hasRevenue` is
+    /// false. There is no revenue from which the reward could be computed. Write the `reward`, or
+    /// give the event a revenue.
+    EVENT_DEFAULT_RATIO_WITHOUT_REVENUE = "event-default-ratio-without-revenue": "a reward is computed from a revenue, but the event has none" {}
     bad: examples::multi_event(
         r#"{"offerEvents": [{"hasRevenue": false, "revenue": null, "hasReward": true, "useDefaultRatio": true, "reward": null}]}"#,
     ).at(&["/offerEvents/0/useDefaultRatio"]),
@@ -57,7 +64,7 @@ pub(crate) fn revenue(event: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) 
                 builder
                     .subject_is("is null, but `hasRevenue` is true")
                     .help("write the revenue, or set `hasRevenue` to false")
-                    .label(event.place(Event::has_revenue), "the event has revenue")
+                    .label(event.place(Event::has_revenue), "`hasRevenue` is true")
             });
         }
         Some(false) if event.number(Event::revenue).is_some_and(|revenue| revenue > 0.0) => {
@@ -76,21 +83,21 @@ pub(crate) fn reward(event: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
             if ratio == Some(false) {
                 ctx.report(&EVENT_REWARD_MISSING, event.place(Event::reward), |builder| {
                     builder
-                        .subject_is("is null, but `hasReward` is true and `useDefaultRatio` false")
+                        .subject_is(
+                            "is null, but `hasReward` is true and `useDefaultRatio` is false",
+                        )
                         .help("write the reward, or set `useDefaultRatio` to true")
-                        .label(event.place(Event::has_reward), "the event has a reward")
-                        .label(event.place(Event::use_default_ratio), "the reward is not computed")
+                        .label(event.place(Event::has_reward), "`hasReward` is true")
+                        .label(event.place(Event::use_default_ratio), "`useDefaultRatio` is false")
                 });
             } else if ratio == Some(true) && event.boolean(Event::has_revenue) == Some(false) {
                 let place = event.place(Event::use_default_ratio);
                 ctx.report(&EVENT_DEFAULT_RATIO_WITHOUT_REVENUE, place, |builder| {
                     builder
-                        .subject_is(
-                            "is true, but the event has no revenue to compute the reward from",
-                        )
-                        .help("write the `reward`, or give the event a revenue")
-                        .label(event.place(Event::has_revenue), "no revenue")
-                        .label(event.place(Event::reward), "no reward")
+                        .subject_is("is true, but `hasRevenue` is false")
+                        .help("write the `reward`, or give the event a revenue to compute it from")
+                        .label(event.place(Event::has_revenue), "`hasRevenue` is false")
+                        .label(event.place(Event::reward), "`reward` is null")
                 });
             }
         }
@@ -115,7 +122,9 @@ fn contradiction<'d, 'a>(
     let value = display_raw(builder.raw(node));
     let edits = builder.document().map(|document| edit::value(document, node, "null"));
     builder
-        .message(format_args!("`{name}` is {value}, but `{flag_name}` is false"))
+        .message(format_args!(
+            "`{name}` is {value}, but `{flag_name}` is false; the {name} is ignored"
+        ))
         .help(format!("set `{flag_name}` to true, or write null"))
         .label(event.place(flag), format!("`{flag_name}` is false"))
         .unsafe_fix("write null", edits.into_iter().collect())

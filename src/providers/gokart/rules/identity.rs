@@ -13,9 +13,10 @@ use crate::providers::gokart::examples;
 use crate::providers::gokart::{UpdateOffer, UpdatedId};
 
 rules! {
-    /// Reports a product in the path that is not publisher, aff-network or advertiser. GoKart answers
-    /// with 403. Whether a product is the right one for an account cannot be checked here.
-    INVALID_PRODUCT = "invalid-product": "the product in the path is not one of the three" {
+    /// Reports a product in the path that is not publisher, aff-network or advertiser. GoKart
+    /// answers with 403. Write the product of your account. Whether a listed product is the right
+    /// one for an account cannot be checked offline.
+    INVALID_PRODUCT = "invalid-product": "the product in the path is not publisher, aff-network or advertiser" {
         severity: Severity::Error,
         evidence: Evidence::Stated(examples::PAGE),
         api: Some(ApiError::without_code(403)),
@@ -41,9 +42,8 @@ pub(crate) fn path(ctx: &mut LintContext<'_, '_>) {
             ));
             match suggest::closest(product, PRODUCTS.into_iter()) {
                 Some(close) => builder.help(format!("did you mean `{close}`?")),
-                None => {
-                    builder.help("write the kind of your account; GoKart answers others with 403")
-                }
+                None => builder
+                    .help("write the product of your account; GoKart answers others with 403"),
             }
         });
     }
@@ -65,9 +65,9 @@ pub(crate) fn body(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
 pub(crate) fn response(answer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
     if answer.entry().seen == 0 {
         ctx.report(&RESPONSE_FIELD_MISSING, answer.place(UpdatedId::id), |builder| {
-            builder
-                .message("the response has no `Id`")
-                .help("the page prints the id of the updated offer")
+            builder.message("the response has no `Id`").help(
+                "check whether the API has changed; the page documents the id of the updated offer",
+            )
         });
     }
     for field in [UpdatedId::id, UpdatedId::lower_case_id] {

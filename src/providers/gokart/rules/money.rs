@@ -14,23 +14,23 @@ use crate::providers::gokart::values::ConversionType;
 use crate::providers::gokart::{Event, UpdateOffer};
 
 rules! {
-    /// Reports a budget of 0 or less, which stops the offer.
+    /// Reports a budget of 0 or less. Such a budget stops the offer. Write an amount above 0.
     BUDGET_NOT_POSITIVE = "budget-not-positive": "the budget is 0 or less" {}
     bad: examples::update(r#"{"budgetAmount": 0}"#).at(&["/budgetAmount"]),
     good: examples::update(r#"{"budgetAmount": 1000}"#),
 
-    /// Reports a budget of a FlatRate offer below the revenue of one conversion; on a multi-event offer,
-    /// below the highest revenue of an event. Budgets are enforced on revenue, so the first
-    /// conversion exhausts it.
+    /// Reports a budget of a FlatRate offer below the revenue of one conversion; on a multi-event
+    /// offer, below the highest revenue of an event. Budgets are enforced on revenue, so the first
+    /// conversion exhausts this one. Raise the budget, or correct the revenue.
     BUDGET_BELOW_ONE_CONVERSION = "budget-below-one-conversion": "the budget does not cover one conversion" {
         evidence: Evidence::Vendor("GoKart guide on budget and conversion caps"),
     }
     bad: examples::update(r#"{"budgetAmount": 20, "revenue": 30}"#).at(&["/budgetAmount"]),
     good: examples::update(r#"{"budgetAmount": 30, "revenue": 30}"#),
 
-    /// Reports a revenue or reward over 100 on a RevShare offer. There the values are percentages of
-    /// the purchase.
-    REVSHARE_OVER_100 = "revshare-over-100": "a percentage is over 100" {
+    /// Reports a revenue or a reward over 100 on a RevShare offer. On such an offer these values
+    /// are percentages of the purchase amount. Write a percentage of at most 100.
+    REVSHARE_OVER_100 = "revshare-over-100": "a revenue or reward of a RevShare offer is over 100" {
         evidence: Evidence::Vendor("GoKart release notes 1.0.5"),
     }
     bad: examples::update(r#"{"conversionType": "RevShare", "revenue": 150}"#).at(&["/revenue"]),
@@ -43,7 +43,7 @@ pub(crate) static BUDGET_POSITIVE: NumberLimit = NumberLimit {
     least: ABOVE_ZERO,
     whole: false,
     predicate: |raw| format!("is {raw}; a budget must be above 0"),
-    help: "write an amount above 0; a budget of 0 stops the offer",
+    help: "write the amount to spend; without a budget the offer stops",
 };
 
 fn converts_as(offer: ObjectView<'_, '_>, kind: ConversionType) -> bool {
@@ -80,9 +80,9 @@ pub(crate) fn budget(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
                 let revenue = display_raw(builder.raw(object.slot(field).node));
                 builder
                     .subject_is(format_args!(
-                        "is {budget}, below the revenue of {revenue} for one conversion"
+                        "is {budget}, below the revenue of one conversion: {revenue}"
                     ))
-                    .help("raise the budget; it is spent on revenue, so the first conversion exhausts it")
+                    .help("raise the budget; budgets are enforced on revenue, so one conversion exhausts it")
                     .label(object.place(field), "the revenue of one conversion")
             },
         );
@@ -102,9 +102,11 @@ pub(crate) fn revenue_share(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_,
             ctx.report(&REVSHARE_OVER_100, object.place(field), |builder| {
                 let value = display_raw(builder.raw(object.slot(field).node));
                 builder
-                    .subject_is(format_args!("is {value}; a percentage must be at most 100"))
-                    .help("write a percentage of the purchase, as RevShare offers do")
-                    .label(offer.place(UpdateOffer::conversion_type), "the offer shares revenue")
+                    .subject_is(format_args!(
+                        "is {value}; on a RevShare offer it is a percentage of at most 100"
+                    ))
+                    .help("write the percentage of the purchase amount")
+                    .label(offer.place(UpdateOffer::conversion_type), "the conversion type")
             });
         }
     }

@@ -14,17 +14,19 @@ use crate::providers::gokart::conditions::{COST_DATA, MULTI_EVENT};
 use crate::providers::gokart::examples;
 
 rules! {
-    /// Reports a required list without items. For `offerEvents` of a MultiEvent offer and
-    /// `offerCostReportInfo` while cost data is sent it is an error, because fields of their items are
-    /// required; for categories, countries and creatives it is a warning.
+    /// Reports a required list without items. The page requires the list, and an empty one has no
+    /// content. For `offerEvents` of a MultiEvent offer and `offerCostReportInfo` while cost data
+    /// is sent it is an error, because the page requires fields of their items; for categories,
+    /// countries and creatives it is a warning. Add an item.
     REQUIRED_ARRAY_EMPTY = "required-array-empty": "a required list is empty" {
         evidence: Evidence::Stated(examples::PAGE),
     }
     bad: examples::update(r#"{"creatives": []}"#).at(&["/creatives"]),
     good: examples::update(r#"{"offerEvents": [], "offerCostReportInfo": []}"#),
 
-    /// Reports a state code whose country is not among the country codes. It is checked only if all
-    /// countries are written as codes.
+    /// Reports a state code whose country is not among the country codes. ISO 3166-2 codes start
+    /// with the code of their country, so the offer targets a state outside its countries. Add the
+    /// country or remove the state. It is checked only if all countries are written as codes.
     STATE_COUNTRY_MISMATCH = "state-country-mismatch": "a state belongs to a country that is not listed" {
         evidence: Evidence::Standard("ISO 3166-2"),
     }
@@ -33,8 +35,10 @@ rules! {
         .also(&[("id-code-instead-of-uuid", "/countryIds/0"), ("id-code-instead-of-uuid", "/countryStateIds/0")]),
     good: examples::update(r#"{"countryIds": ["5b03d969-1f0e-4b7e-9d2a-0c5f3a6b7c8d"]}"#),
 
-    /// Reports `showAtBottomToAllUnselectedGenders` without selected genders: it has no effect.
-    GENDER_FALLBACK_WITHOUT_GENDERS = "gender-fallback-without-genders": "a gender fallback without selected genders" {
+    /// Reports a `showAtBottomToAllUnselectedGenders` of true while `genderIds` selects no gender.
+    /// The flag then has no effect. Add `genderIds`, or leave the flag out. The rule is off by
+    /// default because the flag is harmless.
+    GENDER_FALLBACK_WITHOUT_GENDERS = "gender-fallback-without-genders": "a flag for unselected genders is set, but no gender is selected" {
         severity: Severity::Info,
         on: false,
     }
@@ -44,8 +48,9 @@ rules! {
         r#"{"showAtBottomToAllUnselectedGenders": true, "genderIds": ["5b03d969-1f0e-4b7e-9d2a-0c5f3a6b7c8d"]}"#,
     ),
 
-    /// Reports a tracking link without `{gk_click_id}`. It is appended automatically for many tracking
-    /// systems; the others lose their conversions.
+    /// Reports a tracking link without `{gk_click_id}`. Conversions are matched by the click id; it
+    /// is appended automatically for many tracking systems, but not for all. Add the macro, unless
+    /// it is appended for yours. The rule is off by default for that reason.
     TRACKING_LINK_MISSING_CLICK_MACRO = "tracking-link-missing-click-macro": "the tracking link has no `{gk_click_id}`" {
         severity: Severity::Info,
         on: false,
@@ -58,21 +63,23 @@ rules! {
 pub(crate) fn empty_lists(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
     let conditions = ctx.conditions;
     let lists = [
-        (UpdateOffer::category_ids, Some(Severity::Warning), None),
-        (UpdateOffer::country_ids, Some(Severity::Warning), None),
-        (UpdateOffer::creatives, Some(Severity::Warning), None),
+        (UpdateOffer::category_ids, "the id of a category", Some(Severity::Warning), None),
+        (UpdateOffer::country_ids, "the id of a country", Some(Severity::Warning), None),
+        (UpdateOffer::creatives, "a creative", Some(Severity::Warning), None),
         (
             UpdateOffer::offer_events,
+            "an event",
             conditions.hold(MULTI_EVENT).then_some(Severity::Error),
             Some((conditions.node(MULTI_EVENT), "required because this is \"MultiEvent\"")),
         ),
         (
             UpdateOffer::offer_cost_report_info,
+            "the app whose cost is reported",
             conditions.hold(COST_DATA).then_some(Severity::Error),
             Some((conditions.node(COST_DATA), "required because this is true")),
         ),
     ];
-    for (field, severity, because) in lists {
+    for (field, item, severity, because) in lists {
         let empty = matches!(
             offer.value(field),
             FieldValue::Items(0) | FieldValue::Objects { length: 0, .. }
@@ -81,7 +88,7 @@ pub(crate) fn empty_lists(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '
         ctx.report(&REQUIRED_ARRAY_EMPTY, offer.place(field), |builder| {
             let builder = builder
                 .subject_is("is empty; at least one item is required")
-                .help("add an item")
+                .help(format!("add {item}"))
                 .severity(severity);
             match because {
                 Some((node, message)) => builder.label(Place::Node(node), message),
@@ -109,11 +116,11 @@ pub(crate) fn states(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
         ctx.report(&STATE_COUNTRY_MISMATCH, Place::Node(node), |builder| {
             builder
                 .subject_is(format_args!(
-                    "is the state {}, whose country {country} is not listed",
+                    "is {}, a state of {country}, which is not among `countryIds`",
                     quoted(state.as_deref().unwrap_or_default())
                 ))
                 .help(format!("add {country} to `countryIds`, or remove the state"))
-                .label(offer.place(UpdateOffer::country_ids), "the listed countries")
+                .label(offer.place(UpdateOffer::country_ids), "the countries of the offer")
         });
     }
 }
@@ -145,7 +152,7 @@ pub(crate) fn gender_fallback(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'
         ctx.report(&GENDER_FALLBACK_WITHOUT_GENDERS, offer.place(field), |builder| {
             builder
                 .subject_is("is true, but `genderIds` selects no gender")
-                .help("add `genderIds`, or leave the flag out; it has no effect")
+                .help("add `genderIds`, or leave the flag out; without them it has no effect")
         });
     }
 }
@@ -157,8 +164,8 @@ fn click_macro(url: &HttpUrl<'_>, node: NodeId, ctx: &mut LintContext<'_, '_>) {
     if !url.text.contains("{gk_click_id}") {
         ctx.report(&TRACKING_LINK_MISSING_CLICK_MACRO, Place::Node(node), |builder| {
             builder
-                .subject_is("has no `{gk_click_id}`")
-                .help("add it, unless it is appended for this tracking system; conversions are matched by it")
+                .subject_is("does not contain the macro `{gk_click_id}`")
+                .help("add it, unless it is appended for your tracking system; conversions are matched by it")
         });
     }
 }

@@ -8,8 +8,9 @@ use crate::providers::tracklysms::examples;
 const MAX_BODY: usize = 5 * 1024 * 1024;
 
 rules! {
-    /// Reports a request body of more than 5 MiB (5,242,880 bytes). Tracklysms answers with 413. Its
-    /// page says "5 MB", so a slightly smaller body may be refused as well.
+    /// Reports a request body of more than 5 MiB (5,242,880 bytes). Tracklysms answers with 413.
+    /// Shorten the body, for example its metadata. The page says "5 MB", so a slightly smaller body
+    /// may be refused as well.
     PAYLOAD_TOO_LARGE = "payload-too-large": "the request body is larger than 5 MiB" {
         severity: Severity::Error,
         evidence: Evidence::Vendor("Tracklysms platform limits"),
@@ -23,8 +24,5 @@ rules! {
 }
 
 /// The limit of Tracklysms request bodies.
-pub(crate) const BODY_LIMIT: BodyLimit = BodyLimit {
-    bytes: MAX_BODY,
-    rule: &PAYLOAD_TOO_LARGE,
-    help: "split or shorten it; Tracklysms refuses request payloads over 5 MB",
-};
+pub(crate) const BODY_LIMIT: BodyLimit =
+    BodyLimit { bytes: MAX_BODY, rule: &PAYLOAD_TOO_LARGE, help: "shorten texts and metadata" };

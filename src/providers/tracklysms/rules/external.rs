@@ -10,21 +10,25 @@ use crate::providers::tracklysms::values::ExternalPlatform;
 use crate::providers::tracklysms::{CreateOffer, UpdateOffer};
 
 rules! {
-    /// Reports a platform without the offer's id on it: the id is absent, null or blank, so there is
-    /// nothing to sync with. On update an absent id keeps its stored value and is accepted.
-    EXTERNAL_ID_MISSING = "external-id-missing": "a platform without the offer's id on it" {}
+    /// Reports an `external_platform` of "tune" or "everflow" whose `external_id` is absent, null
+    /// or blank. Without the id there is no offer on the platform to sync with. Add the offer's id
+    /// on the platform. On update an absent id is accepted, because it keeps its stored value.
+    EXTERNAL_ID_MISSING = "external-id-missing": "`external_platform` is set without `external_id`" {}
     bad: examples::create(r#"{"external_platform": "tune"}"#).at(&["/external_id"]),
     good: examples::create(r#"{"external_platform": "tune", "external_id": "4521"}"#),
 
-    /// Reports an external id without its platform. On update an absent platform keeps its stored value
-    /// and is accepted.
-    EXTERNAL_PLATFORM_MISSING = "external-platform-missing": "an external id without its platform" {}
+    /// Reports an `external_id` whose `external_platform` is null or, on creation, absent. The page
+    /// describes the id as that of the offer on the external platform, so it has no meaning without
+    /// one. Add the platform, "tune" or "everflow". On update an absent platform is accepted,
+    /// because it keeps its stored value.
+    EXTERNAL_PLATFORM_MISSING = "external-platform-missing": "`external_id` is set without `external_platform`" {}
     bad: examples::create(r#"{"external_id": "4521"}"#).at(&["/external_platform"]),
     good: examples::update(r#"{"external_id": "4521"}"#),
 
-    /// Reports an id of a TUNE offer that is not a positive integer. Everflow also has alphanumeric ids,
-    /// so its ids are not checked.
-    EXTERNAL_ID_FORMAT = "external-id-format": "the id is not a TUNE offer id" {
+    /// Reports an `external_id` that is not a positive integer while `external_platform` is "tune".
+    /// TUNE's API defines offer ids as integers. Copy the id from TUNE. Everflow also has
+    /// alphanumeric ids, so its ids are not checked.
+    EXTERNAL_ID_FORMAT = "external-id-format": "`external_id` is not a TUNE offer id" {
         evidence: Evidence::Standard("TUNE network API, Offer"),
     }
     bad: examples::create(r#"{"external_platform": "tune", "external_id": "OFFER-1"}"#).at(&["/external_id"]),
@@ -81,10 +85,11 @@ fn check(offer: ObjectView<'_, '_>, pair: &Pair, creating: bool, ctx: &mut LintC
             _ => blank,
         };
         if lacking {
+            let state = state(id);
             ctx.report(&EXTERNAL_ID_MISSING, offer.place(pair.id), |builder| {
                 builder
                     .message(format_args!(
-                        "`external_id` has no value, but `external_platform` is \"{name}\""
+                        "`external_id` is {state}, but `external_platform` is \"{name}\""
                     ))
                     .help("add the offer's id on the platform; without it there is nothing to sync with")
                     .label(at_platform, "the platform")
@@ -96,7 +101,7 @@ fn check(offer: ObjectView<'_, '_>, pair: &Pair, creating: bool, ctx: &mut LintC
             ctx.report(&EXTERNAL_ID_FORMAT, offer.place(pair.id), |builder| {
                 builder
                     .subject_is(format_args!(
-                        "is {}; a TUNE offer id is a positive integer",
+                        "is {}; a TUNE offer id must be a positive integer",
                         quoted(text)
                     ))
                     .help("copy the id from TUNE")
@@ -106,13 +111,26 @@ fn check(offer: ObjectView<'_, '_>, pair: &Pair, creating: bool, ctx: &mut LintC
     }
     let without_platform = matches!(platform, FieldValue::Null)
         || (creating && matches!(platform, FieldValue::Absent));
-    if without_platform && text.is_some() && !blank {
+    if let Some((text, _)) = text.filter(|_| without_platform && !blank) {
+        let state = state(platform);
         ctx.report(&EXTERNAL_PLATFORM_MISSING, at_platform, |builder| {
             builder
-                .message("`external_platform` has no value, but `external_id` is present")
-                .help("write the platform of the id: tune or everflow")
+                .message(format_args!(
+                    "`external_platform` is {state}; the `external_id` {} requires a platform",
+                    quoted(text)
+                ))
+                .help("add the platform of the id: \"tune\" or \"everflow\"")
                 .label(Place::Node(offer.slot(pair.id).node), "the id")
         });
+    }
+}
+
+/// The state of a field without a value.
+fn state(value: FieldValue) -> &'static str {
+    match value {
+        FieldValue::Absent => "missing",
+        FieldValue::Null => "null",
+        _ => "blank",
     }
 }
 

@@ -10,8 +10,9 @@ use crate::providers::tracklysms::Offer;
 use crate::providers::tracklysms::examples;
 
 rules! {
-    /// Reports an id in the path that is not 24 hexadecimal digits, the form of every offer id on the
-    /// API pages. Often it is the slug, which changes with the offer's name.
+    /// Reports an id in the path that is not 24 hexadecimal digits. Every offer id on the API pages
+    /// has this form; the usual mistake is the slug, which changes with the offer's name. Use the
+    /// `id` that the API returned.
     OBJECT_ID_FORMAT = "object-id-format": "the id in the path is not 24 hexadecimal digits" {}
     bad: examples::update(r#"{"payout": 3.00}"#).request("PUT /v2/offers/ofr_summer-promo_a1b2c3").at(&["@path/id"]),
     good: examples::update(r#"{"payout": 3.00}"#).request("PUT /v2/offers/664f1a2b3c4d5e6f7a8b9c0d"),
@@ -27,12 +28,12 @@ pub(crate) fn path(ctx: &mut LintContext<'_, '_>) {
     if !is_object_id(id) {
         ctx.report(&OBJECT_ID_FORMAT, Place::Parameter("@path/id"), |builder| {
             let builder = builder.subject_is(format_args!(
-                "is {}; an offer id has 24 hexadecimal digits",
+                "is {}; an offer id must be 24 hexadecimal digits",
                 quoted(id)
             ));
             if id.starts_with("ofr_") {
                 builder
-                    .help("use the id; this looks like a slug, which changes with the offer's name")
+                    .help("use the `id` that the API returned; this is a slug, which changes with the offer's name")
             } else {
                 builder.help("use the `id` that the API returned")
             }

@@ -10,13 +10,14 @@ use crate::providers::tracklysms::values::Status;
 use crate::providers::tracklysms::{Offer, UpdateOffer};
 
 rules! {
-    /// Reports an update without a body parameter: it is valid, but has no effect. Members that only the
-    /// server sets and unknown ones do not count.
+    /// Reports an update without a body parameter; members that only the server sets and unknown
+    /// ones do not count. The update is valid, but has no effect. Send at least one body parameter.
     EMPTY_UPDATE = "empty-update": "an update changes nothing" {}
     bad: examples::update("{}").at(&[""]),
     good: examples::update(r#"{"payout": 3.00}"#),
 
-    /// Reports `updated_at` before `created_at`. Times without an offset are UTC.
+    /// Reports an `updated_at` before `created_at`. An offer cannot be updated before it is
+    /// created, so one of the times is wrong. Check both; times without an offset are UTC.
     UPDATED_BEFORE_CREATED = "updated-before-created": "an offer was updated before it was created" {}
     bad: Example::members_of(
         "tracklysms/get-offer",
@@ -27,8 +28,9 @@ rules! {
         r#"{"created_at": "2025-11-01T14:30:00", "updated_at": "2025-11-01T14:30:00Z"}"#,
     ),
 
-    /// Reports an update that sets `status` to archived. It deletes the offer softly: the offer
-    /// disappears from lists.
+    /// Reports an update that sets `status` to archived. The page describes this as a soft delete:
+    /// lists leave the offer out unless the query asks for archived offers. Use "paused" to stop an
+    /// offer for a while. The rule is off by default because archiving may be intended.
     ARCHIVE_IS_DELETE = "archive-is-delete": "an update archives the offer" {
         severity: Severity::Info,
         on: false,
@@ -42,8 +44,8 @@ pub(crate) fn empty_update(update: ObjectView<'_, '_>, ctx: &mut LintContext<'_,
     if update.entry().seen == 0 {
         ctx.report(&EMPTY_UPDATE, Place::Document, |builder| {
             builder
-                .message("the update changes nothing: it has no body parameter")
-                .help("send at least one body parameter")
+                .message("the update has no body parameter, so it changes nothing")
+                .help("add the fields to change, such as `status`")
         });
     }
 }
@@ -52,8 +54,8 @@ pub(crate) fn archive(update: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>)
     if update.variant(UpdateOffer::status) == Some(Status::Archived as u8) {
         ctx.report(&ARCHIVE_IS_DELETE, update.place(UpdateOffer::status), |builder| {
             builder
-                .subject_is("is \"archived\", which deletes the offer softly")
-                .help("use \"paused\" to stop it for a while")
+                .subject_is("is \"archived\", which is a soft delete of the offer")
+                .help("use \"paused\" to stop the offer for a while")
         });
     }
 }
@@ -63,12 +65,15 @@ pub(crate) fn timestamps(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_
     let updated = offer.instant(Offer::updated_at);
     if updated < created && updated.is_some() {
         ctx.report(&UPDATED_BEFORE_CREATED, offer.place(Offer::updated_at), |builder| {
-            let created = offer.slot(Offer::created_at).node;
+            let node = offer.slot(Offer::created_at).node;
+            let created = display_raw(builder.raw(node));
             let updated = display_raw(builder.raw(offer.slot(Offer::updated_at).node));
             builder
-                .subject_is(format_args!("is {updated}, before `created_at`"))
+                .subject_is(format_args!(
+                    "is {updated}, before the creation: `created_at` is {created}"
+                ))
                 .help("check both times; those without an offset are UTC")
-                .label(Place::Node(created), "the time of creation")
+                .label(Place::Node(node), "the creation")
         });
     }
 }

@@ -12,9 +12,10 @@ use crate::providers::tracklysms::values::Status;
 use crate::providers::tracklysms::{Offer, OfferPage, Pagination};
 
 rules! {
-    /// Reports numbers of `pagination` that contradict each other or the length of `offers`.
-    /// `total_pages` is `total` divided by `per_page`, rounded up (0 or 1 if there are no offers), and
-    /// every page but the last is full. Both published examples are consistent.
+    /// Reports numbers of `pagination` that contradict each other or the length of `offers`. A
+    /// client that relies on them misses offers or requests pages that do not exist. Compute
+    /// `total_pages` as `total` divided by `per_page`, rounded up (0 or 1 if there are no offers),
+    /// and fill every page but the last, as both published examples do.
     PAGINATION_INCONSISTENT = "pagination-inconsistent": "the numbers of a list response contradict each other" {}
     bad: Example::members_of(
         "tracklysms/list-offers",
@@ -25,8 +26,9 @@ rules! {
         r#"{"offers": [{}, {}], "pagination": {"page": 1, "per_page": 2, "total": 3, "total_pages": 2}}"#,
     ),
 
-    /// Reports an offer that is listed twice, for example because pages overlap.
-    DUPLICATE_OFFER_ID = "duplicate-offer-id": "an offer is listed twice" {}
+    /// Reports an offer that a list contains twice. The id identifies one offer, so a client would
+    /// process the offer twice. Check whether pages overlap.
+    DUPLICATE_OFFER_ID = "duplicate-offer-id": "a list contains an offer twice" {}
     bad: Example::members_of(
         "tracklysms/list-offers",
         r#"{"offers": [{"id": "664f1a2b3c4d5e6f7a8b9c0d"}, {"id": "664f1a2b3c4d5e6f7a8b9c0d"}]}"#,
@@ -36,8 +38,10 @@ rules! {
         r#"{"offers": [{"id": "664f1a2b3c4d5e6f7a8b9c0d"}, {"id": "664f1a2b3c4d5e6f7a8b9c0e"}]}"#,
     ),
 
-    /// Reports an offer that the query did not ask for: one with another status, or an archived one if
-    /// the query has no status. Without a known query it is not checked.
+    /// Reports an offer with a status that the query did not ask for: another than the requested
+    /// one, or archived if the query has no status. The page says that the filter selects offers by
+    /// status, and that archived offers are left out without one. Check that the response belongs
+    /// to the query. Without a known query nothing is reported.
     LIST_STATUS_MISMATCH = "list-status-mismatch": "an offer has a status that the query did not ask for" {
         evidence: Evidence::Stated(examples::LIST_PAGE),
     }
@@ -63,13 +67,19 @@ pub(crate) fn pagination(list: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>
     if let Some(total_pages) = count(Pagination::total_pages) {
         let expected = total.div_ceil(per_page);
         if total_pages != expected && !(total == 0 && total_pages == 1) {
-            ctx.report(&PAGINATION_INCONSISTENT, pagination.place(Pagination::total_pages), |builder| {
-                builder
-                    .subject_is(format_args!("is {total_pages}, but {total} offers at {per_page} a page need {expected}"))
-                    .help("compute it as `total` divided by `per_page`, rounded up")
-                    .label(pagination.place(Pagination::total), "the total")
-                    .label(pagination.place(Pagination::per_page), "the size of a page")
-            });
+            ctx.report(
+                &PAGINATION_INCONSISTENT,
+                pagination.place(Pagination::total_pages),
+                |builder| {
+                    builder
+                        .subject_is(format_args!(
+                            "is {total_pages}, but {total} offers with {per_page} a page need {expected}"
+                        ))
+                        .help("compute it as `total` divided by `per_page`, rounded up")
+                        .label(pagination.place(Pagination::total), "the total")
+                        .label(pagination.place(Pagination::per_page), "the size of a page")
+                },
+            );
             return;
         }
     }
@@ -84,8 +94,10 @@ pub(crate) fn pagination(list: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>
     if length != expected {
         ctx.report(&PAGINATION_INCONSISTENT, list.place(OfferPage::offers), |builder| {
             builder
-                .subject_is(format_args!("has {length} items; page {page} of {total} offers at {per_page} a page has {expected}"))
-                .help("check the pagination; every page but the last is full")
+                .subject_is(format_args!(
+                    "has {length} items; page {page} of {total} offers with {per_page} a page must have {expected}"
+                ))
+                .help("check the numbers of `pagination`; every page but the last is full")
                 .label(pagination.place(Pagination::total), "the total")
         });
     }
@@ -110,9 +122,9 @@ pub(crate) fn duplicate_ids(list: ObjectView<'_, '_>, ctx: &mut LintContext<'_, 
         let (offer, id) = &offers[again];
         ctx.report(&DUPLICATE_OFFER_ID, offer.place(Offer::id), |builder| {
             builder
-                .subject_is(format_args!("is {}, which is listed already", quoted(id)))
-                .help("check whether pages overlap; the offer is on this page twice")
-                .label(offers[first].0.place(Offer::id), "first listed here")
+                .subject_is(format_args!("is {}, already the id of an earlier offer", quoted(id)))
+                .help("check whether pages overlap; an id identifies one offer")
+                .label(offers[first].0.place(Offer::id), "the earlier offer")
         });
     }
 }
@@ -139,14 +151,17 @@ pub(crate) fn status(list: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
                 let builder =
                     builder.label(Place::Parameter("@query/status"), "the status in the query");
                 match requested {
-                    Some(expected) => builder.subject_is(format_args!(
-                        "is \"{}\", but the query asked for \"{}\"",
-                        Status::VALUES[variant],
-                        Status::VALUES[expected]
-                    )),
-                    None => builder.subject_is("is \"archived\", but the query has no status"),
+                    Some(expected) => builder
+                        .subject_is(format_args!(
+                            "is \"{}\", but the query asks for \"{}\"",
+                            Status::VALUES[variant],
+                            Status::VALUES[expected]
+                        ))
+                        .help("check whether this response belongs to the query"),
+                    None => builder
+                        .subject_is("is \"archived\", but the query has no `status`")
+                        .help("add `status=archived` to the query to list archived offers"),
                 }
-                .help("ask for the status; without one everything but archived offers is listed")
             });
         }
     }

@@ -1,4 +1,4 @@
-//! The fast way and the rich way agree on every input.
+//! The fast path and the full check agree on every input.
 
 mod support;
 
@@ -57,9 +57,9 @@ fn damage(text: &str, seed: u64) -> Vec<u8> {
     bytes
 }
 
-/// Explaining takes shortcuts on values that are plainly right. With an opt-in rule selected it takes
-/// none, and must find the same.
-fn agree_without_shortcuts(bytes: &[u8], contract: Contract) -> Result<(), TestCaseError> {
+/// The full check uses the fast checks of single values. With an opt-in rule selected it does not, and
+/// must give the same findings.
+fn agree_with_a_rule_selected(bytes: &[u8], contract: Contract) -> Result<(), TestCaseError> {
     let context = Context::default();
     let mut thorough = RuleSet::default();
     thorough.set("archive-is-delete", Level::Default).unwrap();
@@ -85,7 +85,7 @@ proptest! {
         for round in 0..8 {
             let damaged = damage(&text, seed ^ round);
             agree(&damaged, contract)?;
-            agree_without_shortcuts(&damaged, contract)?;
+            agree_with_a_rule_selected(&damaged, contract)?;
         }
     }
 
@@ -94,9 +94,9 @@ proptest! {
         agree(&bytes, Contract::all().nth(which).unwrap())?;
     }
 
-    /// What a linter keeps from one document to the next saves time and changes nothing.
+    /// The memory that a linter reuses does not change the result.
     #[test]
-    fn whatever_a_linter_has_read_before(seed: u64, which in 0usize..9, damaged in 0usize..6) {
+    fn after_other_documents_of_the_same_linter(seed: u64, which in 0usize..9, damaged in 0usize..6) {
         let contract = Contract::all().nth(which).unwrap();
         let (context, rule_set) = (Context::default(), RuleSet::default());
         let mut random = Random(seed);
@@ -116,9 +116,9 @@ proptest! {
     }
 }
 
-/// Nothing checks a whole payload for UTF-8 before it is proven, so whoever reads a byte must.
+/// The fast path does not check a whole payload for UTF-8, so each reader must.
 #[test]
-fn what_is_not_utf8_is_never_proven() {
+fn invalid_utf8_is_never_clean_on_the_fast_path() {
     let (context, rule_set) = (Context::default(), RuleSet::default());
     for contract in Contract::all() {
         let linter =
@@ -136,9 +136,9 @@ fn what_is_not_utf8_is_never_proven() {
     }
 }
 
-/// A string ends at its quotation mark and nowhere else, whatever was read before.
+/// A string ends at its quotation mark and nowhere else.
 #[test]
-fn no_other_byte_does_what_a_quotation_mark_does() {
+fn only_a_quotation_mark_ends_a_string() {
     for contract in Contract::all() {
         let seeds = if contract == Contract::GOKART_UPDATE_OFFER { 0..3 } else { 0..15 };
         for text in seeds.map(|seed| generate::text(contract, seed)) {
@@ -223,14 +223,14 @@ fn strings_with_every_escape_and_odd_character_agree() {
             [(create, Contract::TRACKLYSMS_CREATE_OFFER), (gokart, Contract::GOKART_UPDATE_OFFER)]
         {
             agree(payload.as_bytes(), contract).unwrap();
-            agree_without_shortcuts(payload.as_bytes(), contract).unwrap();
+            agree_with_a_rule_selected(payload.as_bytes(), contract).unwrap();
         }
     }
 }
 
 #[cfg(feature = "fast")]
 #[test]
-fn generated_payloads_are_clean_and_nearly_all_proven() {
+fn generated_payloads_are_clean_and_nearly_all_decided_fast() {
     if !is_complete() {
         return;
     }
@@ -238,21 +238,21 @@ fn generated_payloads_are_clean_and_nearly_all_proven() {
     for contract in Contract::all() {
         let linter =
             Linter::new(contract).with_context(context.clone()).with_rule_set(rule_set.clone());
-        let mut proven = 0;
+        let mut decided = 0;
         for seed in 0..1000 {
             let text = generate::text(contract, seed);
             let report = linter.full_check(text.as_bytes());
             assert!(report.is_clean(), "{contract}\n{text}\n{report}");
-            proven += usize::from(linter.is_clean_fast(text.as_bytes()));
+            decided += usize::from(linter.is_clean_fast(text.as_bytes()));
         }
-        assert!(proven >= 990, "{contract}: {proven} of 1000 proven");
+        assert!(decided >= 990, "{contract}: {decided} of 1000 decided");
     }
 }
 
-/// White space may stand wherever JSON allows it.
+/// White space is accepted wherever JSON allows it.
 #[cfg(feature = "fast")]
 #[test]
-fn payloads_are_proven_however_they_are_laid_out() {
+fn payloads_are_decided_fast_in_any_layout() {
     if !is_complete() {
         return;
     }
@@ -273,7 +273,7 @@ fn payloads_are_proven_however_they_are_laid_out() {
                 assert!(linter.is_clean_fast(text.as_bytes()), "{text}");
             }
         }
-        // Members need not stand one like the other.
+        // Indentations may differ from member to member.
         for (first, other) in (0..40).flat_map(|first| (0..40).map(move |other| (first, other))) {
             let mut depth = first;
             let mut text = String::from("{");
@@ -288,15 +288,15 @@ fn payloads_are_proven_however_they_are_laid_out() {
     }
 }
 
-/// What the quick looks of the fast way pass over goes to the whole judgement, and is proven too.
+/// Values that the shortcuts of the fast checks do not recognise are read by their general part.
 #[cfg(feature = "fast")]
 #[test]
-fn unusual_values_that_are_clean_are_proven() {
+fn unusual_clean_values_are_decided_fast() {
     if !is_complete() {
         return;
     }
     let (context, rule_set) = (Context::default(), RuleSet::default());
-    let proves = |members: serde_json::Value, contract: Contract| {
+    let assert_clean_fast = |members: serde_json::Value, contract: Contract| {
         let mut payload: serde_json::Value = serde_json::from_str(support::base(contract)).unwrap();
         support::merge(&mut payload, &members);
         let text = payload.to_string();
@@ -318,22 +318,22 @@ fn unusual_values_that_are_clean_are_proven() {
         format!("https://track.example.com/c?{}", parameters.join("&")),
         format!("https://{}.example.com/", ["a"; 40].join(".")),
     ] {
-        proves(json!({"tracking_url": url}), Contract::TRACKLYSMS_CREATE_OFFER);
-        proves(json!({"trackingSystemLink": url}), Contract::GOKART_UPDATE_OFFER);
+        assert_clean_fast(json!({"tracking_url": url}), Contract::TRACKLYSMS_CREATE_OFFER);
+        assert_clean_fast(json!({"trackingSystemLink": url}), Contract::GOKART_UPDATE_OFFER);
     }
     let many: serde_json::Map<_, _> =
         (0..16).map(|n| (format!("key {n}"), json!("wert\u{e4}"))).collect();
-    proves(json!({"metadata": many}), Contract::TRACKLYSMS_CREATE_OFFER);
+    assert_clean_fast(json!({"metadata": many}), Contract::TRACKLYSMS_CREATE_OFFER);
     let long = "a_rather_long_name_with_underscores_like_a_key";
-    proves(json!({"metadata": {long: long}}), Contract::TRACKLYSMS_CREATE_OFFER);
+    assert_clean_fast(json!({"metadata": {long: long}}), Contract::TRACKLYSMS_CREATE_OFFER);
     for text in ["R&D", "50% off", "a_b", "trk_short", "Tom & \"Jerry\"", "日本", "🎯"] {
         let members = json!({"name": text, "metadata": {"note": text, "much": text.repeat(20)}});
-        proves(members, Contract::TRACKLYSMS_CREATE_OFFER);
+        assert_clean_fast(members, Contract::TRACKLYSMS_CREATE_OFFER);
     }
     let lists =
         [json!(["iOS", "Android"]), json!(["All"]), json!("iOS, Android"), json!("browser")];
     for devices in lists {
-        proves(json!({"deviceTypes": devices}), Contract::GOKART_UPDATE_OFFER);
+        assert_clean_fast(json!({"deviceTypes": devices}), Contract::GOKART_UPDATE_OFFER);
     }
     for (name, value) in [
         ("endDate", json!("2026-12-31T23:59:59.999+01:00")),
@@ -344,7 +344,7 @@ fn unusual_values_that_are_clean_are_proven() {
         ("dailyCap", json!(1)),
         ("rewardingType", json!("MANUAL")),
     ] {
-        proves(json!({name: value}), Contract::GOKART_UPDATE_OFFER);
+        assert_clean_fast(json!({name: value}), Contract::GOKART_UPDATE_OFFER);
     }
 }
 

@@ -1,0 +1,132 @@
+//! Masks credentials in the headers and queries of captures.
+
+/// Names of headers and parameters whose values are secrets, in lower case. A name that contains one of
+/// them counts.
+const SECRET_NAMES: [&str; 12] = [
+    "authorization",
+    "cookie",
+    "api-key",
+    "apikey",
+    "api_key",
+    "token",
+    "secret",
+    "password",
+    "passwd",
+    "signature",
+    "x-auth",
+    "credential",
+];
+
+/// The longest name that is looked at, in bytes.
+const MAX_NAME: usize = 64;
+
+/// Replaces the values of headers and query parameters that are credentials, such as `Authorization: …`,
+/// `{"name": "Cookie", "value": "…"}` and `?api_key=…`, by asterisks. The length in bytes stays the same.
+///
+/// ```
+/// use offerlint::captures::mask_credentials;
+///
+/// assert_eq!(mask_credentials("Authorization: Bearer abc"), "Authorization: **********");
+/// assert_eq!(mask_credentials("GET /v2/offers?api_key=abc&page=1"), "GET /v2/offers?api_key=***&page=1");
+/// ```
+pub fn mask_credentials(text: &str) -> String {
+    let lower = text.to_ascii_lowercase();
+    let mut out = text.as_bytes().to_vec();
+    for name in SECRET_NAMES {
+        for (at, _) in lower.match_indices(name) {
+            if let Some(value) = value_after(lower.as_bytes(), at + name.len()) {
+                let shown = &mut out[value];
+                shown
+                    .iter_mut()
+                    .filter(|byte| !byte.is_ascii_whitespace())
+                    .for_each(|byte| *byte = b'*');
+            }
+        }
+    }
+    // Whole characters were replaced byte by byte.
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// The bytes of the value of a name that contains a secret's name, which ends at `at`.
+fn value_after(text: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let rest = text.get(at..)?;
+    let mut start = at + rest.iter().take(MAX_NAME).take_while(|byte| is_name(byte)).count();
+    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t');
+    let skip_blanks = |start: usize| {
+        start + text[start.min(text.len())..].iter().take_while(|byte| is_blank(byte)).count()
+    };
+    if text.get(start) == Some(&b'=') {
+        // A query, a form or an assignment.
+        let start = start + 1;
+        let ends = |byte: &u8| {
+            matches!(byte, b'&' | b'#' | b'"' | b'\'' | b'\\' | b' ' | b'\n' | b'\r' | b'`')
+        };
+        let quote = text.get(start).filter(|byte| matches!(byte, b'"' | b'\''));
+        if quote.is_some() {
+            let length = text[start + 1..]
+                .iter()
+                .take_while(|byte| Some(*byte) != quote && **byte != b'\n')
+                .count();
+            return Some(start + 1..start + 1 + length);
+        }
+        let length = text[start..].iter().take_while(|byte| !ends(byte)).count();
+        return Some(start..start + length);
+    }
+    // `"name": "Cookie", "value": "…"` and `"cookie": "…"`, perhaps escaped.
+    let is_quoted = matches!(text.get(start), Some(b'"' | b'\\' | b'\''));
+    while matches!(text.get(start), Some(b'"' | b'\\' | b'\'')) {
+        start += 1;
+    }
+    start = skip_blanks(start);
+    if is_quoted && text.get(start) == Some(&b',') {
+        start = start
+            + 1
+            + text[start + 1..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        let key = br#""value""#;
+        start = text[start..].starts_with(key).then(|| skip_blanks(start + key.len()))?;
+    }
+    (text.get(start) == Some(&b':')).then_some(())?;
+    start = skip_blanks(start + 1);
+    let quote = text.get(start).copied().filter(|byte| matches!(byte, b'"' | b'\''));
+    let start = start + usize::from(quote.is_some());
+    let mut end = start;
+    while let Some(byte) = text.get(end) {
+        match (byte, quote) {
+            (b'\n' | b'\r', _) => break,
+            (b'\\', Some(_)) => end += 1,
+            (byte, Some(quote)) if *byte == quote => break,
+            // A header inside of a shell's quotes.
+            (b'"' | b'\'', None) => break,
+            _ => {}
+        }
+        end += 1;
+    }
+    Some(start..end.min(text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mask_credentials;
+
+    #[test]
+    fn values_of_credentials_are_masked_in_every_spelling() {
+        for text in [
+            "Authorization: ApiToken s3cret",
+            "  -H 'X-Api-Key: s3cret' \\",
+            r#"-H "authorization: Bearer s3cret""#,
+            r#"{"name": "Cookie", "value": "a=s3cret"}"#,
+            r#"{"key":"x-api-key","value":"s3cret"}"#,
+            r#""token": "s3cret""#,
+            "https://x.example.com/?access_token=s3cret&a=1",
+            "export API_KEY='s3cret'",
+            r#"API_TOKEN="s3 s3cret""#,
+        ] {
+            let masked = mask_credentials(text);
+            assert!(!masked.contains("s3cret"), "{masked}");
+            assert_eq!(masked.len(), text.len());
+        }
+        let plain = r#"{"name": "A", "tracking_url": "https://t.example.com/?a=1"}"#;
+        assert_eq!(mask_credentials(plain), plain);
+    }
+}

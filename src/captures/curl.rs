@@ -1,0 +1,225 @@
+//! Shell scripts with curl.
+
+use super::exchange::{CaptureProblem, Contents, Exchange, LoadBody, Recorded, load_body};
+use super::shell::{Command, Word, commands};
+use super::source_text::SourceText;
+use super::variables::Variables;
+use crate::json::Span;
+
+/// Short options that take a value, besides those that are read.
+const SHORT_WITH_VALUE: &str = "AbcCDeEFhHKmoPQrtTuUwxyYz";
+
+/// Long options that take a value, besides those that are read.
+const LONG_WITH_VALUE: [&str; 22] = [
+    "--header",
+    "--output",
+    "--user",
+    "--user-agent",
+    "--cookie",
+    "--cookie-jar",
+    "--referer",
+    "--proxy",
+    "--max-time",
+    "--connect-timeout",
+    "--retry",
+    "--retry-delay",
+    "--write-out",
+    "--cacert",
+    "--cert",
+    "--key",
+    "--form",
+    "--resolve",
+    "--config",
+    "--upload-file",
+    "--oauth2-bearer",
+    "--limit-rate",
+];
+
+/// A piece of the request's data.
+enum Data {
+    Text(SourceText),
+    /// A file, and where its name is written.
+    File(String, Span),
+    Input,
+}
+
+/// What a curl command asks for.
+#[derive(Default)]
+struct Request {
+    method: Option<String>,
+    urls: Vec<Word>,
+    data: Vec<Data>,
+    is_get: bool,
+}
+
+/// The calls of a script.
+pub(super) fn read(script: &str, environment: &Variables, load: Option<&LoadBody<'_>>) -> Contents {
+    let mut contents = Contents::default();
+    for command in commands(script, environment) {
+        let is_curl = |word: &Word| {
+            let name = word.text.text();
+            name == "curl" || name.ends_with("/curl") || name == "curl.exe"
+        };
+        if let Some(at) = command.words.iter().position(is_curl) {
+            exchanges(&command, at + 1, load, &mut contents);
+        }
+    }
+    contents
+}
+
+fn exchanges(
+    command: &Command,
+    first: usize,
+    load: Option<&LoadBody<'_>>,
+    contents: &mut Contents,
+) {
+    let request = read_options(&command.words[first..]);
+    let method = request.method.clone().unwrap_or_else(|| {
+        let has_body = !request.data.is_empty() && !request.is_get;
+        if has_body { "POST".to_owned() } else { "GET".to_owned() }
+    });
+    for url in &request.urls {
+        let mut exchange = Exchange {
+            number: contents.exchanges.len() + 1,
+            method: method.clone(),
+            url: url.text.clone(),
+            url_span: Some(url.text.source(Span { start: 0, end: url.text.text().len() })),
+            ..Exchange::default()
+        };
+        let data = joined(&request.data, command, load, url.start, &mut exchange.problems);
+        match data {
+            Some(data) if request.is_get => {
+                let separator = if exchange.url.text().contains('?') { "&" } else { "?" };
+                let end = exchange.url_span.unwrap_or(Span { start: url.start, end: url.start });
+                exchange.url.push_elsewhere(separator, Span { start: end.end, end: end.end });
+                exchange.url.push_part(&data, 0..data.text().len());
+            }
+            Some(text) => exchange.request = Some(Recorded { text, pointer: String::new() }),
+            None => {}
+        }
+        contents.exchanges.push(exchange);
+    }
+}
+
+/// All data, joined by `&` as curl does.
+fn joined(
+    data: &[Data],
+    command: &Command,
+    load: Option<&LoadBody<'_>>,
+    at: usize,
+    problems: &mut Vec<CaptureProblem>,
+) -> Option<SourceText> {
+    let mut all: Option<SourceText> = None;
+    for data in data {
+        let mut text = SourceText::default();
+        match data {
+            Data::Text(given) => text = given.clone(),
+            Data::Input => match &command.input {
+                Some(input) => text = input.clone(),
+                None => {
+                    let message = "the body comes from standard input; it is not checked";
+                    problems.push(CaptureProblem::new(at, message));
+                    return None;
+                }
+            },
+            Data::File(name, span) => match load_body(name, load) {
+                Ok(content) => text.push_elsewhere(&content, *span),
+                Err(reason) => {
+                    let message = format!("the body {name} is not checked: {reason}");
+                    problems.push(CaptureProblem::new(span.start, message));
+                    return None;
+                }
+            },
+        }
+        match &mut all {
+            None => all = Some(text),
+            Some(all) => {
+                let source = text.source(Span { start: 0, end: 0 });
+                all.push_elsewhere("&", source);
+                all.push_part(&text, 0..text.text().len());
+            }
+        }
+    }
+    all
+}
+
+fn read_options(words: &[Word]) -> Request {
+    let mut request = Request::default();
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let text = word.text.text();
+        if let Some(long) = text.strip_prefix("--") {
+            let (name, inline) = match long.split_once('=') {
+                Some((name, _)) => (name, Some(part(&word.text, name.len() + 3))),
+                None => (long, None),
+            };
+            match name {
+                "" => {}
+                "request" | "url" | "data" | "data-ascii" | "data-binary" | "data-raw"
+                | "data-urlencode" | "json" => {
+                    let value = inline.or_else(|| words.next().map(|word| word.text.clone()));
+                    let Some(value) = value else { continue };
+                    request.set(name, value, word.start);
+                }
+                "get" => request.is_get = true,
+                "head" => request.method = Some("HEAD".to_owned()),
+                _ if inline.is_none() && LONG_WITH_VALUE.contains(&text) => drop(words.next()),
+                _ => {}
+            }
+        } else if let Some(letters) = text.strip_prefix('-').filter(|letters| !letters.is_empty()) {
+            for (at, letter) in letters.char_indices() {
+                let after = at + 1 + letter.len_utf8();
+                let mut value = || match after < text.len() {
+                    true => Some(part(&word.text, after)),
+                    false => words.next().map(|word| word.text.clone()),
+                };
+                match letter {
+                    'X' => request.method = value().map(|value| value.text().to_owned()),
+                    'd' => {
+                        if let Some(value) = value() {
+                            request.set("data", value, word.start);
+                        }
+                    }
+                    'G' => request.is_get = true,
+                    'I' => request.method = Some("HEAD".to_owned()),
+                    _ if SHORT_WITH_VALUE.contains(letter) => drop(value()),
+                    _ => continue,
+                }
+                if matches!(letter, 'X' | 'd') || SHORT_WITH_VALUE.contains(letter) {
+                    break;
+                }
+            }
+        } else {
+            request.urls.push(word.clone());
+        }
+    }
+    request
+}
+
+impl Request {
+    fn set(&mut self, option: &str, value: SourceText, start: usize) {
+        match option {
+            "request" => self.method = Some(value.text().to_owned()),
+            "url" => self.urls.push(Word { text: value, start }),
+            _ => {
+                let file = value.text().strip_prefix('@').filter(|_| option != "data-raw");
+                let data = match file {
+                    Some("-") => Data::Input,
+                    Some(name) => {
+                        let span = value.source(Span { start: 0, end: value.text().len() });
+                        Data::File(name.to_owned(), span)
+                    }
+                    None => Data::Text(value),
+                };
+                self.data.push(data);
+            }
+        }
+    }
+}
+
+/// A text from a byte on.
+fn part(text: &SourceText, start: usize) -> SourceText {
+    let mut part = SourceText::default();
+    part.push_part(text, start..text.text().len());
+    part
+}

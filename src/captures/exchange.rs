@@ -1,0 +1,59 @@
+//! One HTTP call of a capture.
+
+use super::source_text::SourceText;
+use crate::json::Span;
+
+/// One HTTP call of a capture.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Exchange {
+    /// The index of a HAR entry, or the number of the call from 1.
+    pub(super) number: usize,
+    pub(super) method: String,
+    pub(super) url: SourceText,
+    /// Where the URL is written.
+    pub(super) url_span: Option<Span>,
+    pub(super) request: Option<Recorded>,
+    pub(super) responses: Vec<(u16, Recorded)>,
+    /// Problems that count if the call goes to a documented endpoint.
+    pub(super) problems: Vec<CaptureProblem>,
+}
+
+/// A body as it is recorded.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Recorded {
+    pub(super) text: SourceText,
+    /// The JSON Pointer of the body in a capture that is JSON.
+    pub(super) pointer: String,
+}
+
+/// What a capture contains.
+#[derive(Debug, Default)]
+pub(super) struct Contents {
+    pub(super) exchanges: Vec<Exchange>,
+    pub(super) problems: Vec<CaptureProblem>,
+}
+
+/// A part of a capture that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CaptureProblem {
+    /// The byte of the capture.
+    pub offset: usize,
+    /// The reason, and what happens about it.
+    pub message: String,
+}
+
+impl CaptureProblem {
+    pub(super) fn new(offset: usize, message: impl Into<String>) -> Self {
+        Self { offset, message: message.into() }
+    }
+}
+
+/// Reads a file that a capture refers to.
+pub type LoadBody<'l> = dyn Fn(&str) -> Result<Vec<u8>, String> + Sync + 'l;
+
+/// The text of a file that a capture refers to.
+pub(super) fn load_body(name: &str, load: Option<&LoadBody<'_>>) -> Result<String, String> {
+    let load = load.ok_or("it is in another file")?;
+    String::from_utf8(load(name)?).map_err(|_| "it is not UTF-8".to_owned())
+}

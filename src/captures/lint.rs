@@ -1,0 +1,307 @@
+//! Lints the calls of a capture.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::body::Body;
+use super::credentials::mask_credentials;
+use super::exchange::{CaptureProblem, Contents, Exchange, LoadBody};
+use super::format::CaptureFormat;
+use super::har_entries::{HarEntries, HarEntry};
+use super::source_text::SourceText;
+use super::variables::Variables;
+use super::{curl, har, http_file, postman};
+use crate::diagnostics::call::Call;
+use crate::diagnostics::diagnostic::{resolve_all, unresolved};
+use crate::json::{Document, Span};
+use crate::{Context, Contract, Diagnostic, Linter, RequestLine, RuleSet, Severity, rules};
+
+/// What a capture is linted with.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct CaptureOptions<'l> {
+    /// The levels of rules.
+    pub rule_set: RuleSet,
+    /// The clock.
+    pub context: Context,
+    /// Variables of an environment. Those of the capture count less.
+    pub variables: Variables,
+    /// Reads the file of a body (`< offer.json`, `-d @offer.json`) by its name; without it such bodies are
+    /// problems.
+    pub load: Option<&'l LoadBody<'l>>,
+}
+
+impl fmt::Debug for CaptureOptions<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CaptureOptions").field("rule_set", &self.rule_set).finish_non_exhaustive()
+    }
+}
+
+/// The findings on the calls of a capture.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CaptureReport {
+    /// The findings, each with its [`Call`], at their places in the capture.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What cannot be read.
+    pub problems: Vec<CaptureProblem>,
+    /// The number of calls that were linted.
+    pub calls: usize,
+    /// The number of calls to anything else.
+    pub other_calls: usize,
+}
+
+/// Lints the calls of a capture. Fixes write through the quoting of the capture; a HAR file gets none.
+///
+/// ```
+/// use offerlint::captures::{CaptureFormat, CaptureOptions, lint_capture};
+///
+/// let text = br#"curl https://api.example.com/api/v2/offers -d '{"name": "A", "payout": "2"}'"#;
+/// let report = lint_capture(text, CaptureFormat::Curl, &CaptureOptions::default());
+/// let found: Vec<_> = report.diagnostics.iter().map(|found| (&*found.rule, &*found.pointer)).collect();
+/// assert_eq!(found, [("required-field-missing", "/tracking_url"), ("type-mismatch", "/payout")]);
+/// ```
+pub fn lint_capture(
+    text: &[u8],
+    format: CaptureFormat,
+    options: &CaptureOptions<'_>,
+) -> CaptureReport {
+    let mut report = CaptureReport::default();
+    if format == CaptureFormat::Har {
+        let mut entries = HarEntries::new(text);
+        for entry in &mut entries {
+            match entry {
+                Ok(entry) => {
+                    let mut part = lint_har_entry(&entry, options);
+                    part.diagnostics.iter_mut().for_each(|found| found.relocate(&entry.origin()));
+                    part.problems.iter_mut().for_each(|problem| problem.offset += entry.offset);
+                    report.add(part);
+                }
+                Err(problem) => report.problems.push(CaptureProblem::new(
+                    usize::try_from(problem.offset).unwrap_or(usize::MAX),
+                    problem.message,
+                )),
+            }
+        }
+        return report;
+    }
+    let text = match std::str::from_utf8(text) {
+        Ok(text) => text,
+        Err(error) => {
+            let problem = CaptureProblem::new(error.valid_up_to(), "the file is not UTF-8");
+            report.problems.push(problem);
+            return report;
+        }
+    };
+    let contents = match format {
+        CaptureFormat::Postman => postman::read(text, &options.variables),
+        CaptureFormat::Http => http_file::read(text, &options.variables, options.load),
+        _ => curl::read(text, &options.variables, options.load),
+    };
+    lint_contents(text, contents, options, &mut report);
+    report
+}
+
+/// Lints one entry of a HAR file. Places are those in the entry.
+pub fn lint_har_entry(entry: &HarEntry, options: &CaptureOptions<'_>) -> CaptureReport {
+    let mut report = CaptureReport::default();
+    let contents = match std::str::from_utf8(&entry.bytes) {
+        Ok(text) => har::read_entry(text, entry.index),
+        Err(error) => {
+            let problem = CaptureProblem::new(error.valid_up_to(), "the entry is not UTF-8");
+            report.problems.push(problem);
+            return report;
+        }
+    };
+    let text = std::str::from_utf8(&entry.bytes).unwrap_or_default();
+    lint_contents(text, contents, options, &mut report);
+    for found in &mut report.diagnostics {
+        found.fix = None;
+    }
+    report
+}
+
+impl CaptureReport {
+    fn add(&mut self, mut other: Self) {
+        self.diagnostics.append(&mut other.diagnostics);
+        self.problems.append(&mut other.problems);
+        self.calls += other.calls;
+        self.other_calls += other.other_calls;
+    }
+}
+
+fn lint_contents(
+    text: &str,
+    contents: Contents,
+    options: &CaptureOptions<'_>,
+    report: &mut CaptureReport,
+) {
+    let mut found = Vec::new();
+    report.problems.extend(contents.problems);
+    for exchange in &contents.exchanges {
+        match request_line(exchange) {
+            Some(line) => {
+                report.calls += 1;
+                report.problems.extend(exchange.problems.iter().cloned());
+                lint_exchange(exchange, line, options, &mut found);
+            }
+            None => report.other_calls += 1,
+        }
+    }
+    report.diagnostics.append(&mut resolve_all(found, text.as_bytes()));
+}
+
+/// The request line of a call to a documented endpoint. Path and query parameters that a variable
+/// without a value gives are left out.
+fn request_line(exchange: &Exchange) -> Option<RequestLine> {
+    let mut url = String::new();
+    let text = exchange.url.text();
+    let mut at = 0;
+    for range in exchange.url.unknown() {
+        url.push_str(&text[at..range.start]);
+        // A variable at the start is scheme and host.
+        url.push_str(if range.start == 0 { "https://unknown.invalid" } else { UNKNOWN });
+        at = range.end;
+    }
+    url.push_str(&text[at..]);
+    let method = if exchange.method.is_empty() { "GET" } else { &exchange.method };
+    let mut line: RequestLine = format!("{method} {}", url.replace(' ', "%20")).parse().ok()?;
+    let is_unknown = |value: &mut String| value.contains(UNKNOWN);
+    line.context.path_id.take_if(is_unknown);
+    line.context.path_product.take_if(is_unknown);
+    if let Some(query) = &mut line.context.query {
+        query.retain(|(name, value)| !name.contains(UNKNOWN) && !value.contains(UNKNOWN));
+    }
+    Some(line)
+}
+
+/// What stands for a variable without a value in a URL.
+const UNKNOWN: &str = "offerlint-unknown-variable";
+
+fn lint_exchange(
+    exchange: &Exchange,
+    line: RequestLine,
+    options: &CaptureOptions<'_>,
+    all: &mut Vec<Diagnostic>,
+) {
+    let RequestLine { endpoint, context, .. } = line;
+    let context = Context { now: options.context.now, ..context };
+    let linter = |contract: Contract| {
+        Linter::new(contract).with_context(context.clone()).with_rule_set(options.rule_set.clone())
+    };
+    let request = endpoint.request().unwrap_or(endpoint.response());
+    let call = |contract: Contract, pointer: &str| {
+        let url = mask_credentials(exchange.url.text());
+        Arc::new(Call {
+            request: crate::mask_secrets(&format!("{} {url}", line_method(exchange))),
+            number: exchange.number,
+            pointer: pointer.to_owned(),
+            contract: contract.name().to_owned(),
+        })
+    };
+    let pointer = exchange.request.as_ref().map_or("", |body| &body.pointer);
+    let of_request = call(request, pointer);
+    for mut found in linter(request).lint_parameters() {
+        found.range = exchange.url_span.map(unresolved);
+        found.call = Some(Arc::clone(&of_request));
+        all.push(found);
+    }
+    if let (Some(contract), Some(recorded)) = (endpoint.request(), &exchange.request)
+        && let Some(body) = Body::new(&recorded.text)
+    {
+        let found = linter(contract).lint_document(body.text.text().as_bytes()).diagnostics;
+        add(found, &body, &of_request, all);
+    }
+    for (status, recorded) in &exchange.responses {
+        let Some(body) = Body::new(&recorded.text) else { continue };
+        if body.text.text().trim().is_empty() {
+            continue;
+        }
+        let contract = endpoint.response();
+        let of_response = call(contract, &recorded.pointer);
+        let found = match *status >= 400 {
+            true => error_body(contract, body.text.text()),
+            false => linter(contract).lint_document(body.text.text().as_bytes()).diagnostics,
+        };
+        let found = found.into_iter().filter(|found| is_reported(found, &options.rule_set));
+        add(found.collect(), &body, &of_response, all);
+    }
+}
+
+fn line_method(exchange: &Exchange) -> String {
+    if exchange.method.is_empty() { "GET".to_owned() } else { exchange.method.to_ascii_uppercase() }
+}
+
+fn is_reported(found: &Diagnostic, rule_set: &RuleSet) -> bool {
+    rule_set.level(&found.rule) != Some(crate::Level::Off)
+}
+
+/// The findings on a body that is answered with an error status: it has the documented error form.
+fn error_body(contract: Contract, text: &str) -> Vec<Diagnostic> {
+    let Some(form) = contract.spec().error_body else { return Vec::new() };
+    let Ok(document) = Document::parse(text) else {
+        return contract.lint(text.as_bytes()).diagnostics;
+    };
+    if form.matches(&document) {
+        return Vec::new();
+    }
+    let member = form.member;
+    let (rule, node, message) = match document.member(0, member) {
+        None => {
+            let message = format!("the error body has no `{member}`");
+            (rules::REQUIRED_FIELD_MISSING.name, 0, message)
+        }
+        Some(node) => {
+            let message =
+                format!("`{member}` of the error body is not a string, or is beside a success");
+            (rules::TYPE_MISMATCH.name, node, message)
+        }
+    };
+    let mut found = Diagnostic::new(rule, Severity::Error, message);
+    let span = document.span(node);
+    let end = if node == 0 { span.start + 1 } else { span.end };
+    found.range = Some(unresolved(Span { start: span.start, end }));
+    found.pointer = format!("/{member}");
+    found.help = Some(
+        format!("an answer with an error status has `{member}`: the code of the error").into(),
+    );
+    vec![found]
+}
+
+/// Adds findings on a body at their places in the capture.
+fn add(found: Vec<Diagnostic>, body: &Body, call: &Arc<Call>, all: &mut Vec<Diagnostic>) {
+    for mut found in found {
+        let span = |range: &crate::Range| range.span;
+        let is_unknown = body.is_unknown(&found.pointer, found.range.as_ref().map(span))
+            || found
+                .labels
+                .iter()
+                .any(|label| body.is_unknown(&label.pointer, label.range.as_ref().map(span)));
+        if is_unknown {
+            continue;
+        }
+        let labels = found.labels.iter_mut().map(|label| &mut label.range);
+        for range in std::iter::once(&mut found.range).chain(labels).flatten() {
+            *range = unresolved(body.text.source(range.span));
+        }
+        let is_written = match &mut found.fix {
+            Some(fix) => fix.edits.iter_mut().all(|edit| write_through(edit, &body.text)),
+            None => true,
+        };
+        if !is_written {
+            found.fix = None;
+        }
+        found.call = Some(Arc::clone(call));
+        all.push(found);
+    }
+}
+
+/// Makes an edit of a text one of the capture. False if the text is not written there.
+fn write_through(edit: &mut crate::Edit, text: &SourceText) -> bool {
+    let span = Span { start: edit.start, end: edit.end };
+    let Some(encoding) = text.encoding(span) else { return false };
+    let Span { start, end } = text.source(span);
+    (edit.start, edit.end) = (start, end);
+    edit.replacement = encoding.encode(&edit.replacement);
+    true
+}
