@@ -58,7 +58,22 @@ test("import and require give one package", () => {
   for (const file of ["esm.mjs", "cjs.cjs", "both.mjs"]) run("node", file);
 });
 
-test("it works in a worker thread and in an embedded context", () => {
+test("it works in Bun and in Deno", () => {
+  write("runtime.mjs", `
+    import { fix, lint, Linter, ValidationError } from "offerlint"; ${USE}
+    let message; try { report.throwIfErrors(); } catch (error) { if (error instanceof ValidationError) message = error.message; }
+    const linter = new Linter("gokart/update-offer", { off: ["cap-order"] });
+    const count = linter.lint({}).length;
+    linter.free();
+    const fixed = fix(new TextEncoder().encode('{"payout_type": "CPA"}'), "tracklysms/update-offer").payload;
+    console.log(JSON.stringify([message.split("\\n")[0], count > 5, new TextDecoder().decode(fixed)]));`);
+  for (const [runtime, ...flags] of [["bun", "run"], ["deno", "run", "--quiet", "--allow-read"]]) {
+    const output = run(join(here, "examples/node_modules/.bin", runtime), ...flags, "runtime.mjs");
+    assert.deepEqual(JSON.parse(output), ["tracklysms/create-offer: 1 error", true, '{"payout_type": "cpa"}'], runtime);
+  }
+});
+
+test("it works in worker threads", () => {
   write(
     "threads.mjs",
     `import { Worker, isMainThread } from "node:worker_threads"; import { lint } from "offerlint"; ${USE}
