@@ -12,6 +12,12 @@ import { load } from "./module.js";
 import { Settings } from "./settings.js";
 import { chooseTheme } from "./theme.js";
 
+/** The rule that finds API keys. */
+const KEY_RULE = "leaked-api-key";
+
+/** The longest fragment: browsers cut longer addresses when they are pasted. */
+const MAX_LINK = 100_000;
+
 /** While somebody types, the list follows after a pause of so many milliseconds. */
 const LIST_DELAY = 60;
 
@@ -140,8 +146,17 @@ async function start() {
     at("findings-title").focus();
   });
   at("link").addEventListener("click", async () => {
+    if (hasKey()) {
+      say("The payload contains an API key. Remove it before you share a link.");
+      return;
+    }
     const state = { contract: contract.value, text: editor.text, levels: settings.levels, facts: settings.facts };
-    history.replaceState(null, "", await link.fragment(state));
+    const fragment = await link.fragment(state);
+    if (fragment.length > MAX_LINK) {
+      say("The payload is too large for a link.");
+      return;
+    }
+    history.replaceState(null, "", fragment);
     try {
       await navigator.clipboard.writeText(location.href);
       say("The link is copied. It contains the payload.");
@@ -157,6 +172,15 @@ async function start() {
     (message) => say(message),
   );
   window.addEventListener("hashchange", restore);
+
+  /** Whether the text contains an API key: plainly, or as the rule finds it, whatever contract and levels are. */
+  function hasKey() {
+    if (/trk_[0-9a-z]{32}/i.test(editor.text)) return true;
+    const strict = new Linter("tracklysms/update-offer", { error: KEY_RULE });
+    const { findings: found } = check(strict, editor.text);
+    strict.free();
+    return found.some((one) => one.rule === KEY_RULE);
+  }
 
   /** An example without its first member, and with a number as a text. */
   function broken(example) {

@@ -160,6 +160,25 @@ test("the link restores payload, contract, levels and facts", async () => {
   await damaged.context().close();
 });
 
+test("no link is made of a payload with an API key, or of a very large one", async () => {
+  const key = `trk_${"a1".repeat(16)}`;
+  for (const payload of [`{"name": "${key}"}`, `{"name": "${key}`, `{"name": "\\u0074${key.slice(1)}"}`]) {
+    await type(page, payload);
+    await page.click("#link");
+    await page.waitForFunction(() => document.getElementById("message").textContent.includes("API key"));
+    assert.ok(!(await page.textContent("main .findings")).includes(key));
+    await page.evaluate(() => (document.getElementById("message").textContent = ""));
+  }
+  let seed = 1;
+  const noise = () => ((seed = (seed * 48271) % 2147483647)).toString(36);
+  const buffer = Buffer.from(JSON.stringify(Array.from({ length: 40_000 }, noise)));
+  await page.setInputFiles("#file", { name: "large.json", mimeType: "application/json", buffer });
+  await page.waitForFunction(() => document.getElementById("message").textContent === "large.json is loaded.");
+  await page.click("#link");
+  await page.waitForFunction(() => document.getElementById("message").textContent.includes("too large"));
+  assert.equal(new URL(page.url()).hash, "");
+});
+
 async function drop(page, name, content) {
   const transfer = await page.evaluateHandle(
     ([name, content]) => {
