@@ -3,17 +3,29 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { bracketMatching, HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
-import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
-import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
+import { lintGutter, nextDiagnostic, previousDiagnostic, setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { element, prose } from "./elements.js";
 
 const colors = HighlightStyle.define([
   { tag: tags.propertyName, color: "var(--code-key)" },
   { tag: tags.string, color: "var(--code-string)" },
   { tag: [tags.number, tags.bool, tags.null], color: "var(--code-value)" },
 ]);
+
+/** Message and help in the tooltip of a finding. */
+function tooltip(found) {
+  const parts = [element("div", {}, prose(found.message))];
+  if (found.help !== null) parts.push(element("div", { className: "quiet" }, prose(found.help)));
+  return element("div", {}, parts);
+}
+
+const findingKeys = [
+  { key: "F8", run: nextDiagnostic },
+  { key: "Shift-F8", run: previousDiagnostic },
+];
 
 export class Editor {
   #view;
@@ -29,13 +41,12 @@ export class Editor {
           drawSelection(),
           bracketMatching(),
           highlightActiveLine(),
-          highlightSelectionMatches(),
           indentUnit.of("  "),
           EditorView.lineWrapping,
           json(),
           syntaxHighlighting(colors),
           // Tab is free, so that the keyboard can leave the editor.
-          keymap.of([...lintKeymap, ...historyKeymap, ...searchKeymap, ...defaultKeymap]),
+          keymap.of([...findingKeys, ...historyKeymap, ...defaultKeymap]),
           EditorView.contentAttributes.of({
             "aria-label": "Payload as JSON",
             "aria-describedby": "editor-help",
@@ -85,7 +96,8 @@ export class Editor {
       to: Math.min(Math.max(found.end, found.start), length),
       severity: found.severity,
       source: found.rule,
-      message: found.help === null ? found.message : `${found.message}\n${found.help}`,
+      message: found.message,
+      renderMessage: () => tooltip(found),
       actions: found.fix === null ? [] : [{ name: `Fix: ${found.fix.message}`, apply: () => apply(found) }],
     }));
     this.#view.dispatch(setDiagnostics(this.#view.state, marks));

@@ -8,6 +8,7 @@ const STEP = 50;
 
 export class Findings {
   #list = document.getElementById("findings");
+  #empty = document.getElementById("empty");
   #more = document.getElementById("more");
   #found = [];
   #shown = 0;
@@ -27,6 +28,7 @@ export class Findings {
     this.#found = found;
     this.#shown = 0;
     this.#list.replaceChildren();
+    this.#empty.hidden = found.length > 0;
     this.#append();
   }
 
