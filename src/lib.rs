@@ -97,7 +97,7 @@ pub use fields::values::{InvalidTimestamp, NotFinite, Number, Timestamp, Trackin
 pub use fixing::{Fixed, apply_all};
 pub use json::{Edit, Position, Span};
 pub use linter::{Linter, array_items, lint};
-pub use providers::{UnknownContract, gokart, tracklysms};
+pub use providers::{UnknownContract, gokart, openapi, providers, tracklysms};
 #[cfg(feature = "axum")]
 pub use typed::axum::{Offer, RefusedOffer};
 pub use typed::payload::Payload;

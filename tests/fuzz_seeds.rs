@@ -15,7 +15,7 @@ mod cli;
 use fuzzed::properties;
 
 /// Holds every seed of a target to its property.
-fn replay(target: &str, property: impl Fn(&[u8])) {
+fn replay(target: &str, mut property: impl FnMut(&[u8])) {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds").join(target);
     let mut seeds: Vec<_> =
         std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -56,4 +56,39 @@ fn configuration() {
 fn outputs() {
     // Only the target has an XML parser; what the property says about XML itself holds here, too.
     replay("outputs", |data| properties::outputs(data, &|_| Ok(())));
+}
+
+#[test]
+fn captures() {
+    for target in ["har", "postman", "http", "curl"] {
+        replay(target, |data| properties::captures(data, target));
+    }
+}
+
+/// Captures are read by readers of their own, so that damage to them is tried here, too.
+#[test]
+fn damaged_captures() {
+    let mut state = 1_u64;
+    let mut random = move |below: usize| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below.max(1)
+    };
+    for target in ["har", "postman", "http", "curl"] {
+        replay(target, |seed| {
+            for _ in 0..60 {
+                let mut data = seed.to_vec();
+                for _ in 0..1 + random(3) {
+                    let at = random(data.len());
+                    match random(4) {
+                        0 => data.truncate(at),
+                        1 if !data.is_empty() => data[at] = b"\"\\{}[]$'`<\n@:(\xC3"[random(15)],
+                        2 => drop(data.splice(at..at, *b"{{a}}")),
+                        _ => drop(data.drain(at..data.len().min(at + 1 + random(20)))),
+                    }
+                }
+                properties::captures(&data, target);
+            }
+        });
+    }
 }

@@ -30,14 +30,16 @@ const LAYERS: &[(&str, &str)] = &[
     (
         "cli",
         "count status display_safe streams interrupt atomic_write arguments command_hints progress worker_pool
-         places baseline_file checked_file totals rule_text listings reserved_files resolution
-         input_files coverage fixing streamed_file jobs run
+         places baseline_file checked_file totals rule_text rule_groups proposed_files listings reserved_files resolution
+         input_files coverage fixing streamed_file jobs run watched_files lint_cache
          outputs/output outputs/fingerprints outputs/report_paths outputs/report outputs/source outputs/excerpt
          outputs/finding_text outputs/width outputs/summary outputs/concise
          outputs/diff outputs/github outputs/gitlab outputs/human outputs/json outputs/junit
-         outputs/rdjson outputs/sarif outputs
+         outputs/rdjson outputs/sarif outputs/html/escape outputs/html/snippet outputs/html/finding
+         outputs/html/notes outputs/html/page outputs/html outputs
          commands/baseline commands/check commands/completions commands/contracts commands/example
-         commands/explain commands/init commands/man commands/rules commands/schema commands",
+         commands/explain commands/init commands/man commands/rules commands/schema commands/watch
+         commands",
     ),
 ];
 
@@ -160,7 +162,7 @@ fn read(folder: &Path, base: &str, sources: &mut Sources) {
         };
         if path.is_dir() {
             read(&path, &module, sources);
-        } else {
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
             sources.insert(module, fs::read_to_string(&path).unwrap());
         }
     }

@@ -1,6 +1,7 @@
 //! The properties, each in a file that says what it checks; here is what each target holds its input to.
 
 mod agreement;
+mod captures;
 mod choices;
 mod configuration;
 mod damaged;
@@ -38,6 +39,11 @@ pub fn structured(data: &[u8]) {
 /// Any bytes as JSON.
 pub fn json(data: &[u8]) {
     json::is_read_as_serde_json_reads_it(data);
+}
+
+/// Any bytes as a capture.
+pub fn captures(data: &[u8], format: &str) {
+    captures::are_linted_at_their_places(data, format);
 }
 
 /// A damaged payload, or any bytes, mended.

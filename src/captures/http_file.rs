@@ -176,16 +176,23 @@ fn read_body(
             }
         };
     }
-    let mut text = SourceText::default();
-    for line in lines {
-        text.push_verbatim(line.text, line.start, Encoding::Plain);
-        text.push_verbatim("\n", line.start + line.text.len(), Encoding::Plain);
-    }
-    let text = variables.replace(&text);
+    let text = variables.replace(&joined(lines));
     let end = text.text().trim_end().len();
     let mut trimmed = SourceText::default();
     trimmed.push_part(&text, 0..end);
     Some(trimmed)
+}
+
+/// Lines as one text.
+fn joined(lines: &[Line<'_>]) -> SourceText {
+    let mut text = SourceText::default();
+    for (index, line) in lines.iter().enumerate() {
+        text.push_verbatim(line.text, line.start, Encoding::Plain);
+        if index + 1 < lines.len() {
+            text.push_verbatim("\n", line.start + line.text.len(), Encoding::Plain);
+        }
+    }
+    text
 }
 
 /// Reads responses that are written after the request.
@@ -194,11 +201,7 @@ fn read_responses(mut lines: &[Line<'_>], exchange: &mut Exchange) {
         let status = status(lines[at].text).unwrap_or(0);
         let after = skip_headers(&lines[at + 1..]);
         let (body, rest) = split_body(after);
-        let mut text = SourceText::default();
-        for line in body {
-            text.push_verbatim(line.text, line.start, Encoding::Plain);
-            text.push_verbatim("\n", line.start + line.text.len(), Encoding::Plain);
-        }
+        let text = joined(body);
         if !text.text().trim().is_empty() {
             exchange.responses.push((status, Recorded { text, pointer: String::new() }));
         }

@@ -15,18 +15,22 @@ pub(crate) mod fixing;
 pub(crate) mod input_files;
 pub(crate) mod interrupt;
 pub(crate) mod jobs;
+pub(crate) mod lint_cache;
 pub(crate) mod listings;
 pub(crate) mod outputs;
 pub(crate) mod places;
 pub(crate) mod progress;
+pub(crate) mod proposed_files;
 pub(crate) mod reserved_files;
 pub(crate) mod resolution;
+pub(crate) mod rule_groups;
 pub(crate) mod rule_text;
 pub(crate) mod run;
 pub(crate) mod status;
 pub(crate) mod streamed_file;
 mod streams;
 pub(crate) mod totals;
+pub(crate) mod watched_files;
 pub(crate) mod worker_pool;
 
 use std::io::{self, Write};
@@ -48,6 +52,7 @@ pub(crate) fn main() -> ExitCode {
         Err(help) => return exit_code(print_help(&help)),
     };
     exit_code(match arguments.command {
+        Command::Check(check) if check.files.watch => commands::watch::run(check),
         Command::Check(check) => commands::check::run(check),
         Command::Baseline(check) => commands::baseline::run(check),
         Command::Explain(explain) => commands::explain::run(&explain),

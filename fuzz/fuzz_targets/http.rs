@@ -1,0 +1,5 @@
+//! Any bytes as a capture in the format `http`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| offerlint_fuzz::properties::captures(data, "http"));
