@@ -1,37 +1,28 @@
 //! The settings of a linter, as JavaScript gives them.
 
 use offerlint::{Context, Contract, Level, Linter};
-use serde::Deserialize;
+use serde_json::Value;
 
-/// The settings as JSON. Absent members and null mean the default.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Settings {
-    contract: String,
-    now: Option<String>,
-    path_id: Option<String>,
-    product: Option<String>,
-    query: Option<Vec<(String, String)>>,
-    #[serde(default)]
-    select: Vec<String>,
-    #[serde(default)]
-    warn: Vec<String>,
-    #[serde(default)]
-    error: Vec<String>,
-    #[serde(default)]
-    off: Vec<String>,
-}
+/// The lists of rules, in the order of the command: a later level replaces an earlier one.
+const LEVELS: [(&str, Level); 4] = [
+    ("select", Level::Default),
+    ("warn", Level::Warning),
+    ("error", Level::Error),
+    ("off", Level::Off),
+];
 
-/// Makes the linter. The error is a message for the caller of the package.
+/// Makes the linter of settings in JSON, whose types `lib/settings.js` has checked. Absent members mean the
+/// default. The error is a message for the caller of the package.
 pub(crate) fn linter(settings: &str) -> Result<Linter, String> {
-    let settings: Settings = serde_json::from_str(settings).map_err(|error| error.to_string())?;
-    let contract: Contract =
-        settings.contract.parse().map_err(|error: offerlint::UnknownContract| error.to_string())?;
+    let settings: Value = serde_json::from_str(settings).map_err(|error| error.to_string())?;
+    let contract = settings["contract"].as_str().unwrap_or_default().parse::<Contract>();
+    let contract = contract.map_err(|error| error.to_string())?;
+    let text = |name: &str| settings[name].as_str().map(str::to_owned);
     let mut context = Context::default();
-    context.path_id = settings.path_id;
-    context.path_product = settings.product;
-    context.query = settings.query;
-    if let Some(now) = settings.now {
+    context.path_id = text("pathId");
+    context.path_product = text("product");
+    context.query = settings["query"].as_array().map(|pairs| pairs.iter().map(pair).collect());
+    if let Some(now) = text("now") {
         let parsed = now.parse();
         context.now = Some(parsed.map_err(|error| {
             let now = now.escape_debug();
@@ -39,17 +30,15 @@ pub(crate) fn linter(settings: &str) -> Result<Linter, String> {
         })?);
     }
     let mut linter = Linter::new(contract).with_context(context);
-    // In the order of the command: a later level replaces an earlier one.
-    for (member, names, level) in [
-        ("select", settings.select, Level::Default),
-        ("warn", settings.warn, Level::Warning),
-        ("error", settings.error, Level::Error),
-        ("off", settings.off, Level::Off),
-    ] {
-        for name in names {
-            linter =
-                linter.with_rule(&name, level).map_err(|error| format!("{member}: {error}"))?;
+    for (list, level) in LEVELS {
+        for name in settings[list].as_array().into_iter().flatten().filter_map(Value::as_str) {
+            linter = linter.with_rule(name, level).map_err(|error| format!("{list}: {error}"))?;
         }
     }
     Ok(linter)
+}
+
+fn pair(pair: &Value) -> (String, String) {
+    let part = |index: usize| pair[index].as_str().unwrap_or_default().to_owned();
+    (part(0), part(1))
 }
