@@ -26,3 +26,4 @@ pub(crate) mod presence;
 pub(crate) mod provider;
 pub(crate) mod request_line;
 pub(crate) mod schema;
+pub(crate) mod unknown_members;

@@ -10,6 +10,7 @@ pub(crate) mod number;
 mod parse;
 mod position;
 pub(crate) mod scan;
+pub(crate) mod slips;
 mod text;
 pub(crate) mod utf8;
 

@@ -24,7 +24,8 @@
 //! | read a payload into a struct | [`Payload::read`] |
 //! | lint a struct before it is sent | [`Payload::lint`] |
 //! | find the contract of a request line | [`RequestLine`] |
-//! | apply fixes | [`fix::apply`] |
+//! | apply all fixes of a payload | [`Linter::fix`] |
+//! | apply single fixes | [`fix::apply`] |
 //! | the JSON Schema of a contract | [`Contract::schema`] |
 //! | the documentation of a rule | [`rules`] |
 //!
@@ -64,6 +65,7 @@ mod diagnostics;
 #[cfg(feature = "fast")]
 mod fast;
 mod fields;
+mod fixing;
 pub mod inputs;
 mod json;
 mod linter;
@@ -92,6 +94,7 @@ pub use diagnostics::rule_set::{Level, RuleSet, UnknownName, UnknownRule};
 pub use diagnostics::secrets::mask_secrets;
 pub use diagnostics::suggest::did_you_mean;
 pub use fields::values::{InvalidTimestamp, NotFinite, Number, Timestamp, TrackingUrl, Uuid};
+pub use fixing::{Fixed, apply_all};
 pub use json::{Edit, Position, Span};
 pub use linter::{Linter, array_items, lint};
 pub use providers::{UnknownContract, gokart, openapi, providers, tracklysms};

@@ -16,7 +16,7 @@ use crate::diagnostics::report::Report;
 use crate::diagnostics::rule_set::RuleSet;
 #[cfg(feature = "fast")]
 use crate::fast::FastContract;
-use crate::json::{self, Document, Node, Position, Span, SyntaxError, Tag};
+use crate::json::{self, Document, Node, Position, Span, Tag};
 
 /// Lints one payload with the default settings.
 ///
@@ -269,22 +269,12 @@ impl Linter {
         Report::new(self.contract.name(), found)
     }
 
-    /// The findings on bytes that are not UTF-8. A syntax error before the first wrong byte is reported
-    /// instead of it.
+    /// The findings on bytes that are not UTF-8.
     fn not_utf8(&self, bytes: &[u8], valid: usize) -> Vec<Diagnostic> {
         let prefix = std::str::from_utf8(&bytes[..valid]).unwrap_or_default();
         let mut ctx = LintContext::new(None, self.contract, &self.context, &self.rule_set);
         document_rules::check_bom(prefix, &mut ctx);
-        let error = match Document::parse(prefix) {
-            Err(error) if error.offset < valid => error,
-            _ => SyntaxError {
-                offset: valid,
-                length: 1,
-                message: format!("the byte 0x{:02X} is not UTF-8", bytes[valid]),
-                help: Some("save the file as UTF-8"),
-            },
-        };
-        document_rules::syntax(&error, &mut ctx);
+        document_rules::not_utf8(prefix, bytes[valid], &mut ctx);
         ctx.finish(bytes)
     }
 
@@ -308,7 +298,7 @@ impl Linter {
         let _ = shortcut;
         document_rules::check_bom(text, &mut ctx);
         match &parsed {
-            Err(error) => document_rules::syntax(error, &mut ctx),
+            Err(error) => document_rules::syntax(text, error, &mut ctx),
             Ok(document) => {
                 if let Some(form) = form.or_else(|| form_of(self.contract, document)) {
                     check_document(text, document, form, &mut ctx, &mut scratch.field_values);

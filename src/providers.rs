@@ -1,5 +1,6 @@
 //! The providers, and what is known of all of them: contracts, endpoints, rules.
 
+mod contract_rules;
 #[cfg(test)]
 #[allow(dead_code, unreachable_pub, unused_imports)]
 mod example;
@@ -81,6 +82,27 @@ impl Contract {
             let mut ending = contracts_ending(name);
             ending.next().filter(|_| ending.next().is_none()).ok_or(unknown)
         })
+    }
+
+    /// The rules that may report something in a payload of this contract, in the order of the
+    /// documentation. A few of them may never find anything: the rules of a provider's requests are listed
+    /// for each of its requests.
+    ///
+    /// ```
+    /// use offerlint::{Contract, rules};
+    ///
+    /// assert!(Contract::GOKART_UPDATE_OFFER.rules().any(|rule| *rule == rules::CAP_ORDER));
+    /// assert!(!Contract::TRACKLYSMS_CREATE_OFFER.rules().any(|rule| *rule == rules::CAP_ORDER));
+    /// ```
+    pub fn rules(self) -> impl Iterator<Item = &'static Rule> {
+        let applies = contract_rules::applies(self);
+        let general = GENERAL_RULES.iter().flat_map(|rules| rules.iter().copied());
+        let provider = PROVIDERS.iter().find(|provider| provider.contracts.contains(&self));
+        let of_provider = provider.into_iter().flat_map(|provider| provider.rules);
+        let of_provider = of_provider.flat_map(|rules| rules.iter().copied());
+        general
+            .filter(move |rule| applies(rule))
+            .chain(of_provider.filter(move |rule| rule.bad.contract().role() == self.role()))
     }
 
     /// The contract that the last two folders of a path name, as in

@@ -24,8 +24,8 @@ mod pipes;
 #[path = "faults/signals.rs"]
 mod signals;
 
-const FORMATS: [&str; 9] =
-    ["human", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson"];
+const FORMATS: [&str; 10] =
+    ["human", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "html"];
 
 /// Where the folders tell the contract.
 const AT: &str = "tracklysms/create-offer";

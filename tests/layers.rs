@@ -17,6 +17,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("linter", ""),
     ("providers", "~"),
     ("rules", ""),
+    ("fixing", ""),
     ("typed", "*"),
     ("custom", "*"),
     ("captures", "*"),
@@ -29,12 +30,13 @@ const LAYERS: &[(&str, &str)] = &[
     (
         "cli",
         "count status display_safe streams interrupt atomic_write arguments command_hints progress worker_pool
-         places baseline_file checked_file totals rule_text listings reserved_files resolution
-         input_files coverage fix_text fixing streamed_file jobs run
+         places baseline_file checked_file totals rule_text rule_groups proposed_files listings reserved_files resolution
+         input_files coverage fixing streamed_file jobs run watched_files lint_cache
          outputs/output outputs/fingerprints outputs/report_paths outputs/report outputs/source outputs/excerpt
          outputs/finding_text outputs/width outputs/summary outputs/concise
          outputs/diff outputs/github outputs/gitlab outputs/human outputs/json outputs/junit
-         outputs/rdjson outputs/sarif outputs
+         outputs/rdjson outputs/sarif outputs/html/escape outputs/html/snippet outputs/html/finding
+         outputs/html/notes outputs/html/page outputs/html outputs
          server/transport server/positions server/client server/client_settings server/documents
          server/outline server/outline_reader server/workspace server/lint server/diagnostics
          server/worker server/watch server/edits server/exceptions server/fields server/url_parts
@@ -42,7 +44,8 @@ const LAYERS: &[(&str, &str)] = &[
          server/session server/symbols server/schedule server/commands server/code_actions
          server/lifecycle server/notifications server/requests server
          commands/baseline commands/check commands/completions commands/contracts commands/example
-         commands/explain commands/init commands/man commands/rules commands/schema commands",
+         commands/explain commands/init commands/man commands/rules commands/schema commands/watch
+         commands",
     ),
 ];
 
@@ -165,7 +168,7 @@ fn read(folder: &Path, base: &str, sources: &mut Sources) {
         };
         if path.is_dir() {
             read(&path, &module, sources);
-        } else {
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
             sources.insert(module, fs::read_to_string(&path).unwrap());
         }
     }

@@ -10,8 +10,8 @@ use std::process::Command;
 use process::*;
 use serde_json::Value;
 
-const FORMATS: [&str; 9] =
-    ["human", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson"];
+const FORMATS: [&str; 10] =
+    ["human", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "html"];
 
 const ODD_NAMES: [&str; 5] =
     ["with space.json", "größe.json", "100%.json", "a:b,c.json", "line\nend\u{1b}[31m.json"];
@@ -239,9 +239,16 @@ fn annotations_come_beside_human_output_in_actions() {
     let env = [("GITHUB_ACTIONS", "true")];
     let beside = stdout(&with_env(folder.path(), &["check", file], None, &env));
     assert!(beside.contains("::error file=") && beside.contains("╭─["));
-    let explicit =
-        stdout(&with_env(folder.path(), &["check", "--format", "human", file], None, &env));
-    assert!(!explicit.contains("::error"));
+    for (format, wanted) in [("human", "╭─["), ("concise", "broken.json:1:63: error[")] {
+        let text =
+            stdout(&with_env(folder.path(), &["check", "--format", format, file], None, &env));
+        assert!(text.contains("\n::error file=") && text.contains(wanted), "{format}: {text}");
+    }
+    for format in ["json", "jsonl", "html", "rdjson"] {
+        let text =
+            stdout(&with_env(folder.path(), &["check", "--format", format, file], None, &env));
+        assert!(!text.contains("::error"), "{format}: {text}");
+    }
     assert!(!stdout(&offerlint(folder.path(), &["check", file], None)).contains("::error"));
 }
 
@@ -377,11 +384,11 @@ fn no_line_is_a_command_to_a_runner() {
     for file in ["a##[group]b.json", " ::error::z.json"] {
         write(folder.path(), file, payload);
     }
-    for format in ["human", "concise", "github", "gitlab", "rdjson"] {
+    for format in ["human", "concise", "github", "gitlab", "rdjson", "html"] {
         let line = ["check", "--contract", "tracklysms/create-offer", "--format", format, "."];
         let text = stdout(&offerlint(folder.path(), &line, None));
         assert!(text.contains("add-mask"), "{format}: {text}");
-        let is_document = matches!(format, "gitlab" | "rdjson");
+        let is_document = matches!(format, "gitlab" | "rdjson" | "html");
         for line in text.lines().filter(|_| !is_document) {
             assert!(!line.contains("##[") && !line.contains("##vso["), "{format}: {line}");
             let annotates = format == "github" && line.starts_with("::");
@@ -422,9 +429,9 @@ fn neither_diffs_nor_what_was_fixed_can_begin_a_command() {
     // A patch is exact but in the logs of runners.
     let runner = &[("GITHUB_ACTIONS", "true")][..];
     for (options, env, wanted) in [
-        (&["--diff"][..], runner, "./::warning::x.ndjson: would fix 1 finding"),
+        (&["--diff"][..], runner, "./::warning::x.ndjson: would fix 4 findings"),
         (&["--diff", "--color", "always"], &[], " ?:error file=x::pwned\n"),
-        (&["--fix"], &[], "./::warning::x.ndjson: fixed 1 finding"),
+        (&["--fix"], &[], "./::warning::x.ndjson: fixed 4 findings"),
         (&["--fix", "--format", "concise"], &[], "./::warning::x.ndjson:1:1: error"),
     ] {
         write(folder.path(), name, lines.join("\n"));
@@ -472,4 +479,33 @@ fn keys_behind_escapes_and_in_broken_text_are_masked_everywhere() {
     }
     let diff = offerlint(folder.path(), &["check", "--diff"], None);
     assert!(stdout(&diff).contains("+{") && !stdout(&diff).contains(tail), "{}", stdout(&diff));
+}
+
+#[test]
+fn the_page_is_closed_to_values_and_names_what_was_not_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let key = format!("trk_{}", "0123456789abcdef".repeat(2));
+    let payload = format!(
+        "{{\"name\": \"</script><script>alert(1)</script>\", \"\u{202e}'>\u{1}\": \"{key}\", \"payout\": \"<b>\"}}"
+    );
+    write(folder.path(), "tracklysms/create-offer/a.json", payload);
+    write(
+        folder.path(),
+        "tracklysms/create-offer/b.json",
+        offerlint::Contract::GOKART_UPDATE_OFFER.sample(),
+    );
+    write(folder.path(), "package.json", "{}");
+    let text = stdout(&run(folder.path(), "html"));
+    assert!(text.contains("&lt;/script&gt;&lt;script&gt;alert(1)"), "{text}");
+    for never in
+        ["<script", "<b>&", "\u{202e}", "\u{1}", "0123456789abcdef", "src=", "url(", "href=\"h"]
+    {
+        assert!(!text.contains(never), "{never:?} in {text}");
+    }
+    let policy =
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+    assert!(text.contains(&format!("Content-Security-Policy\" content=\"{policy}\"")), "{text}");
+    assert!(text.contains("<li><strong>package.json</strong>: "), "{text}");
+    assert!(text.contains("It looks like <strong>gokart/update-offer</strong>"), "{text}");
+    assert!(text.contains("<code>missing_tracking_url</code>"), "the code of the API: {text}");
 }

@@ -5,16 +5,17 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::exchange::{CaptureProblem, Contents, Exchange, Recorded};
 use super::source_text::SourceText;
-use crate::json::{Document, NodeId, Tag};
+use crate::json::{Document, NodeId, Tag, slips};
 
 /// The call of an entry.
 pub(super) fn read_entry(text: &str, index: usize) -> Contents {
     let mut contents = Contents::default();
     let document = match Document::parse(text) {
         Ok(document) => document,
-        Err(error) => {
-            let message = format!("entry {index} is not JSON: {}", error.message);
-            contents.problems.push(CaptureProblem::new(error.offset, message));
+        Err(_) => {
+            let (at, message) = slips::first(text);
+            let message = format!("entry {index} is not JSON: {message}");
+            contents.problems.push(CaptureProblem::new(at, message));
             return contents;
         }
     };

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::exchange::{CaptureProblem, Contents, Exchange, Recorded};
 use super::source_text::SourceText;
 use super::variables::Variables;
-use crate::json::{Document, NodeId, Span, Tag};
+use crate::json::{Document, NodeId, Span, Tag, slips};
 
 /// Folders in folders are read up to this depth.
 const MAX_DEPTH: usize = 64;
@@ -20,9 +20,9 @@ struct Reader<'d> {
 pub(super) fn read(text: &str, environment: &Variables) -> Contents {
     let document = match Document::parse(text) {
         Ok(document) => document,
-        Err(error) => {
-            let problem =
-                CaptureProblem::new(error.offset, format!("it is not JSON: {}", error.message));
+        Err(_) => {
+            let (at, message) = slips::first(text);
+            let problem = CaptureProblem::new(at, format!("it is not JSON: {message}"));
             return Contents { problems: vec![problem], ..Contents::default() };
         }
     };

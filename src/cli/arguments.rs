@@ -28,9 +28,9 @@ pub(crate) enum Command {
     Check(Box<CheckArgs>),
     /// Write the current findings to a baseline; later runs report only new ones.
     Baseline(Box<CheckArgs>),
-    /// Explain rules: what they report, why, and how to fix it.
+    /// Explain rules, or error codes that an API answered.
     Explain(ExplainArgs),
-    /// List all rules.
+    /// List the rules, or those of a contract.
     Rules(RulesArgs),
     /// List the contracts with their requests.
     Contracts,
@@ -39,7 +39,7 @@ pub(crate) enum Command {
     Schema(SchemaArgs),
     /// Print an example payload of a contract.
     Example(NameArgs),
-    /// Write a commented offerlint.toml into the current folder.
+    /// Write a commented offerlint.toml that fits the files of the current folder.
     Init,
     /// Print completions for a shell.
     Completions {
@@ -152,6 +152,10 @@ pub(crate) struct FileArgs {
     /// Search hidden files and folders, too.
     #[arg(long)]
     pub(crate) hidden: bool,
+
+    /// Check again whenever a file changes, until Ctrl-C.
+    #[arg(long, conflicts_with_all = ["fix", "diff", "prune", "show_files", "show_settings"])]
+    pub(crate) watch: bool,
 
     /// List the files that would be checked with their contracts, and stop.
     #[arg(long)]
@@ -269,6 +273,8 @@ pub(crate) enum Format {
     Junit,
     /// Reviewdog's JSON.
     Rdjson,
+    /// A page for browsers: one file, no script.
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -283,16 +289,38 @@ pub(crate) enum Color {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExplainArgs {
-    /// The rules to explain.
+    /// Rules, error codes such as missing_tracking_url, or HTTP statuses.
     #[arg(required = true, value_name = "RULE")]
     pub(crate) rules: Vec<String>,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct RulesArgs {
+    /// Only rules that contain all of these words in their name, text or API error code.
+    #[arg(value_name = "TEXT")]
+    pub(crate) words: Vec<String>,
+
+    /// Only rules of this contract, such as gokart/update-offer.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) contract: Option<String>,
+
+    /// Only rules of this severity; off: rules that must be turned on.
+    #[arg(long, value_enum)]
+    pub(crate) severity: Option<ListedSeverity>,
+
     /// The format of the list.
     #[arg(long, value_enum, default_value_t = TableFormat::Text)]
     pub(crate) format: TableFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListedSeverity {
+    /// Errors.
+    Error,
+    /// Warnings.
+    Warning,
+    /// Off by default.
+    Off,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -4,12 +4,11 @@ use std::fs;
 use std::sync::{PoisonError, RwLock};
 
 use offerlint::inputs::FileError;
-use offerlint::{Applicability, Diagnostic};
+use offerlint::{Applicability, Diagnostic, Fixed, apply_all};
 
 use super::arguments::FixArgs;
 use super::atomic_write;
 use super::checked_file::CheckedFile;
-use super::fix_text::{FixedText, fix_text};
 use super::input_files::{Input, Source};
 use super::interrupt;
 
@@ -53,7 +52,7 @@ pub(crate) fn finish_writes() {
 
 /// The outcome of fixing a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fixed {
+pub(crate) enum Outcome {
     Done,
     /// Another process changed the file after it was read, so its findings are outdated.
     Outdated,
@@ -65,9 +64,9 @@ pub(crate) fn fix_file(
     lint: impl Fn(&[u8]) -> Vec<Diagnostic>,
     input: &Input,
     fixing: Fixing,
-) -> Fixed {
+) -> Outcome {
     let (Fixing::Write { unsafe_too } | Fixing::Show { unsafe_too }) = fixing else {
-        return Fixed::Done;
+        return Outcome::Done;
     };
     let (configuration, path) = (input.file.settings.configuration(), &input.file.absolute);
     let is_wanted = |found: &Diagnostic| {
@@ -75,37 +74,37 @@ pub(crate) fn fix_file(
         fix.is_some_and(|fix| unsafe_too || fix.applicability == Applicability::Safe)
             && !configuration.allows(path, found)
     };
-    let text = file.linted.text.clone();
-    let FixedText { text, fixed, remaining } =
-        fix_text(text, file.linted.diagnostics.clone(), lint, is_wanted);
+    let found = file.linted.diagnostics.clone();
+    let Fixed { text, applied, remaining, .. } =
+        apply_all(&file.linted.text, found, lint, is_wanted);
     if text == file.linted.text {
-        return Fixed::Done;
+        return Outcome::Done;
     }
     if let Fixing::Show { .. } = fixing {
         // The file and its findings stay as they are.
         file.after = Some(text);
-        file.fixed = fixed;
-        return Fixed::Done;
+        file.fixed = applied;
+        return Outcome::Done;
     }
     if input.source == Source::File {
         let _shared = REPLACING.read().unwrap_or_else(PoisonError::into_inner);
         if interrupt::caught().is_some() {
-            return Fixed::Done;
+            return Outcome::Done;
         }
         let original = &file.linted.text;
         let is_unchanged = |path: &_| Ok(fs::read(path)? == *original);
         match atomic_write::replace(&input.file.path, &text, is_unchanged) {
             Ok(true) => {}
-            Ok(false) => return Fixed::Outdated,
+            Ok(false) => return Outcome::Outdated,
             Err(error) => {
                 let message = format!("the fixes cannot be written: {error}");
                 file.error = Some(FileError::new(&input.file.path, message));
-                return Fixed::Done;
+                return Outcome::Done;
             }
         }
     }
     file.linted.text = text;
     file.linted.diagnostics = remaining;
-    file.fixed = fixed;
-    Fixed::Done
+    file.fixed = applied;
+    Outcome::Done
 }

@@ -39,8 +39,12 @@ impl Signal {
 static CAUGHT: AtomicBool = AtomicBool::new(false);
 static SIGNAL: AtomicUsize = AtomicUsize::new(0);
 
-/// Installs the handlers: the first signal is only recorded, a second one ends the process at once.
+/// Installs the handlers, once: the first signal is only recorded, a second one ends the process at once.
 pub(crate) fn install() -> io::Result<()> {
+    static INSTALLED: AtomicBool = AtomicBool::new(false);
+    if INSTALLED.swap(true, Ordering::SeqCst) {
+        return Ok(());
+    }
     for (signal, kind) in [(SIGINT, Signal::Interrupt), (SIGTERM, Signal::Terminate)] {
         // Actions run in this order: the first signal sets the flag that makes the second one exit.
         flag::register_conditional_shutdown(signal, kind.status() as i32, &CAUGHT)?;

@@ -9,7 +9,7 @@ use offerlint::Origin;
 use offerlint::inputs::{FileError, NdjsonChunk};
 
 use super::checked_file::CheckedFile;
-use super::fixing::{self, Fixed, Fixing};
+use super::fixing::{self, Fixing, Outcome};
 use super::input_files::{Input, Source};
 use super::streamed_file::{Part, StreamedFile};
 
@@ -138,7 +138,7 @@ fn check_document(input: &Input, fixing: Fixing) -> Result<CheckedFile, FileErro
                 let linted = input.file.lint(text.to_vec());
                 linted.map(|linted| linted.diagnostics).unwrap_or_default()
             };
-            if fixing::fix_file(&mut file, lint, input, fixing) == Fixed::Outdated {
+            if fixing::fix_file(&mut file, lint, input, fixing) == Outcome::Outdated {
                 continue;
             }
         }

@@ -11,17 +11,19 @@ pub(crate) mod commands;
 pub(crate) mod count;
 mod coverage;
 pub(crate) mod display_safe;
-pub(crate) mod fix_text;
 pub(crate) mod fixing;
 pub(crate) mod input_files;
 pub(crate) mod interrupt;
 pub(crate) mod jobs;
+pub(crate) mod lint_cache;
 pub(crate) mod listings;
 pub(crate) mod outputs;
 pub(crate) mod places;
 pub(crate) mod progress;
+pub(crate) mod proposed_files;
 pub(crate) mod reserved_files;
 pub(crate) mod resolution;
+pub(crate) mod rule_groups;
 pub(crate) mod rule_text;
 pub(crate) mod run;
 #[cfg(feature = "server")]
@@ -30,6 +32,7 @@ pub(crate) mod status;
 pub(crate) mod streamed_file;
 mod streams;
 pub(crate) mod totals;
+pub(crate) mod watched_files;
 pub(crate) mod worker_pool;
 
 use std::io::{self, Write};
@@ -51,6 +54,7 @@ pub(crate) fn main() -> ExitCode {
         Err(help) => return exit_code(print_help(&help)),
     };
     exit_code(match arguments.command {
+        Command::Check(check) if check.files.watch => commands::watch::run(check),
         Command::Check(check) => commands::check::run(check),
         Command::Baseline(check) => commands::baseline::run(check),
         Command::Explain(explain) => commands::explain::run(&explain),

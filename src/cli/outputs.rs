@@ -7,6 +7,7 @@ mod finding_text;
 mod fingerprints;
 mod github;
 mod gitlab;
+mod html;
 mod human;
 mod json;
 mod junit;
@@ -78,7 +79,7 @@ impl Outputs {
         };
         let mut outputs = vec![open(format, diff)];
         let in_github = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
-        if args.format.is_none() && in_github && diff.is_none() {
+        if matches!(format, Format::Human | Format::Concise) && in_github && diff.is_none() {
             outputs.push(open(Format::Github, None));
         }
         for report in reports {
@@ -155,6 +156,7 @@ pub(crate) fn make(
         Format::Github => Box::new(github::Github::new(sink)),
         Format::Gitlab => Box::new(gitlab::Gitlab::new(sink)),
         Format::Junit => Box::new(junit::Junit::new(sink)),
+        Format::Html => Box::new(html::Html::new(sink)),
         Format::Rdjson => Box::new(rdjson::Rdjson::new(sink)),
     }
 }

@@ -1,6 +1,6 @@
 //! The texts about a rule that `explain` and `rules` share.
 
-use offerlint::{Body, Example, Rule};
+use offerlint::{Body, Evidence, Example, Rule};
 
 /// The explanation without the margin of its doc comment.
 pub(crate) fn paragraph(rule: &Rule) -> String {
@@ -29,7 +29,7 @@ pub(crate) fn facts(rule: &Rule) -> Vec<(&'static str, String)> {
             "severity",
             format!("{}{}", rule.severity.name(), if rule.on { "" } else { ", off by default" }),
         ),
-        ("evidence", rule.evidence.to_string()),
+        ("source", origin(rule)),
     ];
     if let Some(answer) = rule.api {
         let code = answer.code.map(|code| format!(" {code}")).unwrap_or_default();
@@ -37,6 +37,20 @@ pub(crate) fn facts(rule: &Rule) -> Vec<(&'static str, String)> {
     }
     facts.push(("fix", rule.fix.name().to_owned()));
     facts
+}
+
+/// Where a rule comes from, in words.
+pub(crate) fn origin(rule: &Rule) -> String {
+    match rule.evidence {
+        Evidence::Stated(page) => format!("documented by {page}"),
+        Evidence::Vendor(page) => format!("stated elsewhere by the vendor: {page}"),
+        Evidence::Standard(name) => format!("stated by a standard or another platform: {name}"),
+        Evidence::Inferred => {
+            "inferred from the types, examples and arithmetic of the API pages; none states it"
+                .to_owned()
+        }
+        Evidence::Requested(why) => format!("requested by users of this project: {why}"),
+    }
 }
 
 /// The text of `explain` as Markdown, without the rule's name.

@@ -7,7 +7,7 @@ use crate::diagnostics::diagnostic::{self, Diagnostic, Label};
 use crate::diagnostics::display_safe::display_safe;
 use crate::diagnostics::fix::{Applicability, Fix};
 use crate::diagnostics::rule::{ApiError, Rule, Severity};
-use crate::json::{Document, Edit, NodeId};
+use crate::json::{Document, Edit, NodeId, Span};
 
 use super::place::{Place, Subject, locate};
 
@@ -79,6 +79,13 @@ impl<'d, 'a> DiagnosticBuilder<'d, 'a> {
     pub(crate) fn label(self, place: Place, message: impl Into<String>) -> Self {
         let (pointer, span) = locate(self.document, place);
         let range = span.map(diagnostic::unresolved);
+        self.finding.labels.push(Label { pointer, message: message.into(), range });
+        self
+    }
+
+    /// Adds a label at bytes that no node covers.
+    pub(crate) fn label_span(self, span: Span, message: impl Into<String>) -> Self {
+        let (pointer, range) = (String::new(), Some(diagnostic::unresolved(span)));
         self.finding.labels.push(Label { pointer, message: message.into(), range });
         self
     }

@@ -4,6 +4,7 @@ use crate::diagnostics::display_safe::quoted;
 use crate::diagnostics::pointer::pointer;
 use crate::diagnostics::rule::{Evidence, Example, Fixable, Severity, rules};
 use crate::diagnostics::secrets;
+use crate::json::slips::{self, Slip};
 use crate::json::{Document, NodeId, Span, SyntaxError, edit};
 
 use super::lint_context::LintContext;
@@ -12,14 +13,15 @@ use super::place::Place;
 rules! {
     /// Reports a document that is not UTF-8, that is not JSON (RFC 8259), or that contains a number
     /// out of range or more than 127 nested arrays and objects. A server cannot read such a
-    /// document, and no other rule can check it. Correct the text at the reported place, which is
-    /// the first offending byte.
+    /// document, and no other rule can check it. Correct the text at the reported places. Mistakes
+    /// that do not depend on each other are all reported, up to 50.
     JSON_SYNTAX = "json-syntax": "the document is not JSON" {
         severity: Severity::Error,
         evidence: Evidence::Standard("RFC 8259"),
+        fix: Fixable::Mixed,
     }
-    bad: Example::changes(r#"{"payout": NaN}"#).at(&[""]),
-    good: Example::changes(r#"{"payout": 0}"#),
+    bad: Example::changes(r#"{"payout": NaN, "status": 'active',}"#).at(&["", "", ""]),
+    good: Example::changes(r#"{"payout": 0, "status": "active"}"#),
 
     /// Reports a byte order mark (U+FEFF) at the start of the document. RFC 8259 forbids sending
     /// one and allows readers to refuse it. Save the file as UTF-8 without a byte order mark. The
@@ -51,13 +53,52 @@ rules! {
     good: Example::members(r#"{"metadata": {"note": "trk_your_api_key_here"}}"#),
 }
 
-/// Reports a syntax error.
-pub(crate) fn syntax(error: &SyntaxError, ctx: &mut LintContext<'_, '_>) {
-    let span = Span { start: error.offset, end: error.offset + error.length };
+/// Reports what is wrong with a text that the parser refuses.
+pub(crate) fn syntax(text: &str, error: &SyntaxError, ctx: &mut LintContext<'_, '_>) {
+    let slips = slips::find(text, false);
+    if slips.is_empty() {
+        // No text is known to come here. The parser decides all the same.
+        not_json(error.offset, ctx);
+    }
+    for slip in slips {
+        report_slip(slip, ctx);
+    }
+}
+
+/// Reports the first byte that is not UTF-8, and what is wrong with the text before it.
+pub(crate) fn not_utf8(text: &str, byte: u8, ctx: &mut LintContext<'_, '_>) {
+    if Document::parse(text).is_err_and(|error| error.offset < text.len()) {
+        for slip in slips::find(text, true) {
+            report_slip(slip, ctx);
+        }
+    }
+    let span = Span { start: text.len(), end: text.len() + 1 };
     ctx.report_span(&JSON_SYNTAX, span, |builder| {
-        let builder = builder.message(error.message.clone());
-        match error.help {
-            Some(help) => builder.help(help),
+        builder
+            .message(format_args!("the byte 0x{byte:02X} is not UTF-8"))
+            .help("save the file as UTF-8")
+    });
+}
+
+fn not_json(offset: usize, ctx: &mut LintContext<'_, '_>) {
+    ctx.report_span(&JSON_SYNTAX, Span { start: offset, end: offset }, |builder| {
+        builder.message("the document is not JSON from here on")
+    });
+}
+
+fn report_slip(slip: Slip, ctx: &mut LintContext<'_, '_>) {
+    let Slip { span, message, help, related, repair } = slip;
+    ctx.report_span(&JSON_SYNTAX, span, |mut builder| {
+        builder = builder.message(message);
+        if let Some(help) = help {
+            builder = builder.help(help);
+        }
+        for (span, message) in related {
+            builder = builder.label_span(span, message);
+        }
+        match repair {
+            Some(repair) if repair.is_safe => builder.safe_fix(repair.message, repair.edits),
+            Some(repair) => builder.unsafe_fix(repair.message, repair.edits),
             None => builder,
         }
     });

@@ -76,9 +76,12 @@ pub(crate) fn mismatch(expected: ExpectedType, node: NodeId, ctx: &mut LintConte
             ExpectedType::Code => {
                 builder.help("write the code in quotes; a number loses its leading zeros")
             }
-            ExpectedType::Object if node == 0 => {
-                builder.help("send one JSON object; items of an array are linted one by one")
-            }
+            ExpectedType::Object if node == 0 => builder.help(match document.tag(node) {
+                Tag::Array => {
+                    "send one JSON object; --each checks the items of an array one by one"
+                }
+                _ => "send one JSON object",
+            }),
             _ => builder,
         };
         match type_fix(document, expected, node) {

@@ -1,5 +1,7 @@
 //! The decoded values of fields, which rules between fields compare.
 
+use std::collections::BTreeMap;
+
 use crate::json::{JsonStr, NodeId};
 
 use super::condition::ActiveConditions;
@@ -88,6 +90,8 @@ pub(crate) const MAX_KEPT: usize = 1 << 16;
 pub(crate) struct FieldValues {
     slots: Vec<Slot>,
     objects: Vec<ObjectEntry>,
+    /// The keys that no field has, by the object's index; empty on the fast path.
+    unknown_keys: BTreeMap<usize, Vec<NodeId>>,
 }
 
 impl FieldValues {
@@ -100,7 +104,8 @@ impl FieldValues {
     }
 
     /// No values and no memory.
-    pub(crate) const EMPTY: Self = Self { slots: Vec::new(), objects: Vec::new() };
+    pub(crate) const EMPTY: Self =
+        Self { slots: Vec::new(), objects: Vec::new(), unknown_keys: BTreeMap::new() };
 
     /// Removes all values and keeps the memory, unless it is large.
     pub(crate) fn clear(&mut self) {
@@ -109,6 +114,7 @@ impl FieldValues {
         }
         self.slots.clear();
         self.objects.clear();
+        self.unknown_keys.clear();
     }
 
     #[inline]
@@ -136,9 +142,10 @@ impl FieldValues {
         self.set(object, field, node, FieldValue::Null);
     }
 
-    #[inline]
-    pub(crate) fn seen(&self, object: usize) -> u64 {
-        self.objects[object].seen
+    pub(crate) fn set_unknown_keys(&mut self, object: usize, keys: Vec<NodeId>) {
+        if !keys.is_empty() {
+            self.unknown_keys.insert(object, keys);
+        }
     }
 
     /// The number of objects.
@@ -156,7 +163,8 @@ pub(crate) struct PayloadView<'f, 'a> {
 impl<'f, 'a> PayloadView<'f, 'a> {
     /// All objects, the outermost first.
     pub(crate) fn objects(&'f self) -> impl Iterator<Item = ObjectView<'f, 'a>> {
-        self.field_values.objects.iter().map(|entry| ObjectView { payload: self, entry })
+        let entries = self.field_values.objects.iter().enumerate();
+        entries.map(|(index, entry)| ObjectView { payload: self, entry, index })
     }
 }
 
@@ -165,11 +173,17 @@ impl<'f, 'a> PayloadView<'f, 'a> {
 pub(crate) struct ObjectView<'f, 'a> {
     payload: &'f PayloadView<'f, 'a>,
     entry: &'f ObjectEntry,
+    index: usize,
 }
 
 impl<'f, 'a> ObjectView<'f, 'a> {
     pub(crate) fn entry(self) -> &'f ObjectEntry {
         self.entry
+    }
+
+    /// The keys that no field has.
+    pub(crate) fn unknown_keys(self) -> &'f [NodeId] {
+        self.payload.field_values.unknown_keys.get(&self.index).map_or(&[], Vec::as_slice)
     }
 
     /// The conditions that hold, if this is the outermost object.
@@ -233,7 +247,8 @@ impl<'f, 'a> ObjectView<'f, 'a> {
         };
         let objects =
             self.payload.field_values.objects.get(first..first + count).unwrap_or_default();
-        objects.iter().map(move |entry| ObjectView { payload: self.payload, entry })
+        let view = move |(index, entry)| ObjectView { payload: self.payload, entry, index };
+        (first..).zip(objects).map(view)
     }
 
     /// The place of a field, or the place where it is missing.

@@ -9,17 +9,23 @@ use super::field_values::{FieldValues, ObjectView, PayloadView};
 use super::lint_context::LintContext;
 use super::object_spec::{Field, Nullability, Presence};
 use super::place::Place;
+use super::unknown_members::{self, UnknownMember};
 
 rules! {
     /// Reports a required field that is missing. The API page marks the field as required, so the
-    /// server may refuse the request. Add the field. Pages that describe changes to an object
-    /// require no field.
+    /// server may refuse the request. Add the field, or rename the member that is its misspelling.
+    /// Pages that describe changes to an object require no field.
     REQUIRED_FIELD_MISSING = "required-field-missing": "a required field is missing" {
         severity: Severity::Error,
         evidence: Evidence::Stated("the API pages, column \"Required\""),
         api: Some(ApiError::new(400, "missing_name | missing_tracking_url")),
+        fix: Fixable::Unsafe,
     }
-    bad: Example::whole(r#"{"name": "Summer Promo"}"#).at(&["/tracking_url"]),
+    bad: Example::whole(
+        r#"{"name": "Summer Promo", "tracking_ulr": "https://track.example.com/c"}"#,
+    )
+    .at(&["/tracking_url"])
+    .also(&[("unknown-field", "/tracking_ulr")]),
     good: Example::whole(r#"{"name": "Summer Promo", "tracking_url": "https://track.example.com/c"}"#),
 
     /// Reports null where the contract requires a value: in a required field, in a field that is
@@ -78,8 +84,8 @@ pub(crate) fn check(field_values: &FieldValues, bytes: &[u8], ctx: &mut LintCont
             ctx.conditions = object.active_conditions();
         }
         let missing = spec.required(ctx.conditions.holding) & !object.entry().seen;
-        for field in bits(missing) {
-            report_missing(object, field, ctx);
+        if missing != 0 || !object.unknown_keys().is_empty() {
+            report_names(object, missing, ctx);
         }
         for field in bits(object.entry().nulls) {
             check_null(object, field, ctx);
@@ -101,15 +107,34 @@ fn bits(mut mask: u64) -> impl Iterator<Item = usize> {
     })
 }
 
+/// Reports the fields that an object lacks and the members that no field has, and links a missing field
+/// with its misspelt name.
 #[cold]
 #[inline(never)]
-fn report_missing(object: ObjectView<'_, '_>, index: usize, ctx: &mut LintContext<'_, '_>) {
+fn report_names(object: ObjectView<'_, '_>, missing: u64, ctx: &mut LintContext<'_, '_>) {
+    let unknown = ctx.document.map(|document| unknown_members::find(object, document));
+    let unknown = unknown.unwrap_or_default();
+    for field in bits(missing) {
+        let misspelling = unknown_members::misspelling(&unknown, field);
+        report_missing(object, field, misspelling, ctx);
+    }
+    unknown_members::report(&unknown, object, missing, ctx);
+}
+
+fn report_missing(
+    object: ObjectView<'_, '_>,
+    index: usize,
+    misspelling: Option<&UnknownMember<'_>>,
+    ctx: &mut LintContext<'_, '_>,
+) {
     let field = &object.entry().spec.fields[index];
     let place = object.place(index);
     match field.presence {
         Presence::Optional => {}
         Presence::Required => {
-            ctx.report(&REQUIRED_FIELD_MISSING, place, |builder| required_missing(field, builder));
+            ctx.report(&REQUIRED_FIELD_MISSING, place, |builder| {
+                link(misspelling, field, required_missing(field, builder))
+            });
         }
         Presence::Expected => ctx.report(&RESPONSE_FIELD_MISSING, place, |builder| {
             builder.message(format_args!("the response has no `{}`", field.name)).help(
@@ -117,8 +142,19 @@ fn report_missing(object: ObjectView<'_, '_>, index: usize, ctx: &mut LintContex
             )
         }),
         Presence::RequiredIf(conditions) => {
-            report_condition(field, conditions, place, "is missing", ctx);
+            report_condition(field, conditions, place, misspelling, ctx);
         }
+    }
+}
+
+fn link<'d, 'a>(
+    misspelling: Option<&UnknownMember<'_>>,
+    field: &Field,
+    builder: DiagnosticBuilder<'d, 'a>,
+) -> DiagnosticBuilder<'d, 'a> {
+    match misspelling {
+        Some(member) => member.link(field.name, builder),
+        None => builder,
     }
 }
 
@@ -138,13 +174,14 @@ fn report_condition(
     field: &Field,
     conditions: ConditionSet,
     place: Place,
-    state: &str,
+    misspelling: Option<&UnknownMember<'_>>,
     ctx: &mut LintContext<'_, '_>,
 ) {
     let Some((condition, node)) = ctx.conditions.first(conditions) else { return };
     ctx.report(condition.rule, place, |builder| {
-        condition_message(field, condition, state, builder)
-            .label(Place::Node(node), condition.reason)
+        let builder = condition_message(field, condition, "is missing", builder)
+            .label(Place::Node(node), condition.reason);
+        link(misspelling, field, builder)
     });
 }
 

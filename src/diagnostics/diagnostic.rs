@@ -115,8 +115,15 @@ impl Diagnostic {
         use fmt::Write;
         let mut out = self.to_string();
         for label in &self.labels {
-            let path = display_safe(field_path(&label.pointer));
-            let _ = write!(out, "\n  {path}: {}", label.message);
+            let _ = match label.range.filter(|_| label.pointer.is_empty()) {
+                Some(Range { start: Position { line, column }, .. }) => {
+                    write!(out, "\n  {line}:{column}: {}", label.message)
+                }
+                None => {
+                    let path = display_safe(field_path(&label.pointer));
+                    write!(out, "\n  {path}: {}", label.message)
+                }
+            };
         }
         if let Some(help) = &self.help {
             let _ = write!(out, "\n  help: {help}");
@@ -195,8 +202,9 @@ impl Diagnostic {
         self.remove_places();
     }
 
-    /// Removes positions and the fix, for a payload that has no text.
-    pub(crate) fn remove_places(&mut self) {
+    /// Removes positions and the fix, for a payload that was not a text to the one who gave it, such as an
+    /// object of another language.
+    pub fn remove_places(&mut self) {
         self.range = None;
         self.fix = None;
         for label in &mut self.labels {

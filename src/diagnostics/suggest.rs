@@ -53,6 +53,11 @@ pub(crate) fn closest<'c>(
     best.filter(|_| !tie).map(|(_, candidate)| candidate)
 }
 
+/// The number of edits between two names, regardless of case and of how words are joined.
+pub(crate) fn distance(a: &str, b: &str) -> usize {
+    strsim::osa_distance(&fold(a), &fold(b))
+}
+
 /// Lower case, with nothing between the words.
 fn fold(name: &str) -> String {
     name.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).flat_map(char::to_lowercase).collect()

@@ -1,23 +1,18 @@
-//! Parses RFC 8259 into nodes. It refuses what `serde_json` refuses, at the first offending byte.
-
-mod errors;
+//! Parses RFC 8259 into nodes. It refuses what `serde_json` refuses, at the first offending byte. The
+//! explanation of an error is that of `slips`.
 
 use super::duplicates::{Names, SMALL_LIST};
 use super::node::{Node, NodeId, Tag};
 use super::{number, scan};
 
 /// The deepest nesting that is read, the same as that of `serde_json`.
-const MAX_DEPTH: usize = 127;
+pub(super) const MAX_DEPTH: usize = 127;
 
-/// Why a text is not JSON, and where.
+/// A text is not JSON.
 #[derive(Debug)]
 pub(crate) struct SyntaxError {
-    /// The first offending byte.
+    /// The first offending byte, or the end of the text.
     pub(crate) offset: usize,
-    /// The number of offending bytes; 0 at the end of the text.
-    pub(crate) length: usize,
-    pub(crate) message: String,
-    pub(crate) help: Option<&'static str>,
 }
 
 /// The error is boxed to keep `Result` small.
@@ -39,21 +34,14 @@ pub(super) fn parse(text: &str, nodes: Vec<Node>) -> Read<Tree> {
         tree: Tree { nodes, ambiguous: Vec::new() },
     };
     if text.len() >= u32::MAX as usize {
-        return Err(parser.error(start, "the document is larger than 4 GiB".into(), None));
+        return Err(parser.error());
     }
     parser.tree.nodes.reserve(text.len() / 12 + 8);
     parser.skip();
-    if parser.at == text.len() {
-        return Err(parser.error(
-            parser.at,
-            "the document is empty".into(),
-            Some("write a JSON value"),
-        ));
-    }
     parser.value(0, 0, 0)?;
     parser.skip();
     if parser.at < text.len() {
-        return Err(parser.more_text());
+        return Err(parser.error());
     }
     Ok(parser.tree)
 }
@@ -80,7 +68,7 @@ impl Parser<'_> {
             Some(b't') => self.variant("true", Tag::True, parent, ordinal),
             Some(b'f') => self.variant("false", Tag::False, parent, ordinal),
             Some(b'n') => self.variant("null", Tag::Null, parent, ordinal),
-            _ => Err(self.no_value()),
+            _ => Err(self.error()),
         }
     }
 
@@ -94,7 +82,7 @@ impl Parser<'_> {
         }
         loop {
             if self.bytes.get(self.at) != Some(&b'"') {
-                return Err(self.no_key(count));
+                return Err(self.error());
             }
             let start = self.at;
             let escaped = self.name()?;
@@ -106,7 +94,7 @@ impl Parser<'_> {
                 || (is_met && self.repeats_a_name(id));
             self.skip();
             if self.bytes.get(self.at) != Some(&b':') {
-                return Err(self.expected("`:` after a member name"));
+                return Err(self.error());
             }
             self.at += 1;
             self.skip();
@@ -121,7 +109,7 @@ impl Parser<'_> {
                     }
                     return self.close(id);
                 }
-                _ => return Err(self.expected("`,` or `}` after a member")),
+                _ => return Err(self.error()),
             }
             self.skip();
         }
@@ -154,7 +142,7 @@ impl Parser<'_> {
             match self.bytes.get(self.at) {
                 Some(b',') => self.at += 1,
                 Some(b']') => return self.close(id),
-                _ => return Err(self.expected("`,` or `]` after an item")),
+                _ => return Err(self.error()),
             }
             self.skip();
         }
@@ -162,9 +150,7 @@ impl Parser<'_> {
 
     fn open(&mut self, tag: Tag, parent: NodeId, ordinal: u32, depth: usize) -> Read<NodeId> {
         if depth >= MAX_DEPTH {
-            let message = format!("values are nested more than {MAX_DEPTH} levels deep");
-            let help = "reduce the nesting; an offer has only a few levels";
-            return Err(self.error(self.at, message, Some(help)));
+            return Err(self.error());
         }
         let id = self.tree.nodes.len() as NodeId;
         self.push(tag, self.at, parent, ordinal);
@@ -193,7 +179,7 @@ impl Parser<'_> {
         let start = self.at;
         for byte in word.bytes() {
             if self.bytes.get(self.at) != Some(&byte) {
-                return Err(self.expected(&format!("`{word}`")));
+                return Err(self.error());
             }
             self.at += 1;
         }
@@ -205,18 +191,14 @@ impl Parser<'_> {
         let start = self.at;
         match number::end(self.bytes, start) {
             Ok(end) => self.at = end,
-            Err(at) => return Err(self.bad_number(start, at)),
+            Err(at) => return Err(error_at(at)),
         }
         let digits = &self.text[start..self.at];
         // Only an exponent or very many digits can leave the range.
         if (digits.len() > 300 || digits.bytes().any(|byte| byte | 0x20 == b'e'))
             && !number::value(digits).is_finite()
         {
-            let message = "the number is out of the range of a double".to_owned();
-            let mut error =
-                self.error(start, message, Some("write a number of at most about 1.8e308"));
-            error.length = self.at - start;
-            return Err(error);
+            return Err(error_at(start));
         }
         self.push(Tag::Number, start, parent, ordinal);
         Ok(())
@@ -260,13 +242,7 @@ impl Parser<'_> {
                     escaped = true;
                     self.escape()?;
                 }
-                Some(control) => {
-                    let message =
-                        format!("a string contains the raw control character U+{control:04X}");
-                    let help = "write it as an escape, such as `\\n` or `\\t`";
-                    return Err(self.error(self.at, message, Some(help)));
-                }
-                None => return Err(self.expected("`\"` at the end of a string")),
+                _ => return Err(self.error()),
             }
             self.at = scan::string_stop(self.bytes, self.at);
         }
@@ -280,15 +256,15 @@ impl Parser<'_> {
             Some(b'u') => {
                 let high = self.hex()?;
                 match high {
-                    0xDC00..0xE000 => Err(self.lone_surrogate(start)),
+                    0xDC00..0xE000 => Err(error_at(start)),
                     0xD800..0xDC00 => {
                         if !self.bytes[self.at..].starts_with(b"\\u") {
-                            return Err(self.lone_surrogate(start));
+                            return Err(error_at(start));
                         }
                         self.at += 2;
                         match self.hex()? {
                             0xDC00..0xE000 => Ok(()),
-                            _ => Err(self.lone_surrogate(start)),
+                            _ => Err(error_at(start)),
                         }
                     }
                     _ => Ok(()),
@@ -296,7 +272,7 @@ impl Parser<'_> {
             }
             _ => {
                 self.at = start + 1;
-                Err(self.expected("one of `\" \\ / b f n r t u` after a backslash"))
+                Err(self.error())
             }
         }
     }
@@ -306,7 +282,7 @@ impl Parser<'_> {
         for _ in 0..4 {
             let digit = self.bytes.get(self.at).and_then(|byte| (*byte as char).to_digit(16));
             let Some(digit) = digit else {
-                return Err(self.expected("four hexadecimal digits after `\\u`"));
+                return Err(self.error());
             };
             unit = unit * 16 + digit;
             self.at += 1;
@@ -317,4 +293,13 @@ impl Parser<'_> {
     fn skip(&mut self) {
         self.at = scan::whitespace(self.bytes, self.at);
     }
+
+    fn error(&self) -> Box<SyntaxError> {
+        error_at(self.at)
+    }
+}
+
+#[cold]
+fn error_at(offset: usize) -> Box<SyntaxError> {
+    Box::new(SyntaxError { offset })
 }

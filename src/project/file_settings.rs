@@ -173,12 +173,14 @@ impl FileSettings {
     }
 }
 
-/// Names the encoding in the syntax error of a text that is not UTF-8.
-fn name_encoding(text: &[u8], found: &mut [Diagnostic]) {
-    for found in found.iter_mut().filter(|found| found.rule == "json-syntax") {
-        if let Some(encoding) = wide_encoding(text) {
-            found.message = format!("the text is {encoding}, not UTF-8");
-            found.help = Some("save the file as UTF-8".into());
-        }
-    }
+/// Names the encoding of a text that is not UTF-8, instead of what is wrong with it as UTF-8.
+fn name_encoding(text: &[u8], found: &mut Vec<Diagnostic>) {
+    let Some(first) = found.iter().position(|found| found.rule == "json-syntax") else { return };
+    let Some(encoding) = wide_encoding(text) else { return };
+    found.truncate(first + 1);
+    let found = &mut found[first];
+    found.message = format!("the text is {encoding}, not UTF-8");
+    found.help = Some("save the file as UTF-8".into());
+    found.labels.clear();
+    found.fix = None;
 }

@@ -392,11 +392,12 @@ fn nearest(
         return Ok(Arc::clone(configuration));
     }
     let file = folder.join(CONFIGURATION_NAME);
-    if ImplicitFile(&file).is_not_regular_file() {
+    let metadata = file.symlink_metadata();
+    if metadata.is_ok() && ImplicitFile(&file).is_not_regular_file() {
         return Err(ConfigurationError(ImplicitFile(&file).refusal("config")));
     }
     let configuration = match folder.parent() {
-        _ if file.is_file() => Arc::new(Configuration::load(&file)?),
+        _ if metadata.is_ok() && file.is_file() => Arc::new(Configuration::load(&file)?),
         Some(parent) => nearest(parent, known)?,
         None => Arc::default(),
     };

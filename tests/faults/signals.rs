@@ -66,6 +66,12 @@ fn assert_well_formed(format: &str, output: &Output, name: &str) {
             assert_eq!(count("<testcase "), count("</testcase>"));
             assert!(count("<failure ") > 0 && count(&told) == 1, "{text}");
         }
+        "html" => {
+            let count = |part: &str| text.matches(part).count();
+            assert!(text.ends_with("</body>\n</html>\n"), "{text}");
+            assert_eq!(count("<article "), count("</article>"));
+            assert!(count("<article ") > 0 && count(&told) == 1, "{text}");
+        }
         "github" => {
             assert!(!text.is_empty() && text.lines().all(|line| line.starts_with("::error ")))
         }

@@ -3,7 +3,7 @@
 use offerlint::Diagnostic;
 
 /// Rules whose finding suppresses other findings on the same value.
-const HOLDS_BACK: [&str; 20] = [
+const HOLDS_BACK: [&str; 24] = [
     "baseline-epc-number",
     "type-mismatch",
     "null-not-allowed",
@@ -19,6 +19,10 @@ const HOLDS_BACK: [&str; 20] = [
     "invalid-cost-type",
     "tracking-system-unknown",
     "unknown-field",
+    "required-field-missing",
+    "multi-event-field-missing",
+    "cost-field-missing",
+    "single-event-revenue-missing",
     "string-surrounding-whitespace",
     "read-only-field",
     "metadata-value-not-string",

@@ -137,3 +137,68 @@ fn a_report_is_listed_one_finding_a_line() {
     assert_eq!(price("5").as_f64(), Some(5.0));
     assert_eq!(price("\"much\"").as_f64(), None);
 }
+
+/// The findings at two pointers.
+fn pair(text: &str, contract: Contract, missing: &str, misspelt: &str) -> [Diagnostic; 2] {
+    let found = lint(text.as_bytes(), contract).diagnostics;
+    let at =
+        |pointer: &str| found.iter().find(|found| found.pointer == pointer).expect(pointer).clone();
+    [at(missing), at(misspelt)]
+}
+
+#[test]
+fn a_missing_field_and_its_misspelt_name_refer_to_each_other() {
+    let create = Contract::TRACKLYSMS_CREATE_OFFER;
+    let text = r#"{"name": "A", "tracking_ulr": "https://t.acme.io/c"}"#;
+    let [missing, misspelt] = pair(text, create, "/tracking_url", "/tracking_ulr");
+    assert_eq!(
+        help_and_labels(&missing),
+        (
+            "rename `tracking_ulr` to `tracking_url`",
+            vec![("this is probably meant to be `tracking_url`", "/tracking_ulr")]
+        )
+    );
+    assert_eq!(
+        help_and_labels(&misspelt),
+        (
+            "did you mean `tracking_url`?",
+            vec![("the required field `tracking_url` is missing here", "/tracking_url")]
+        )
+    );
+    let (one, other) = (missing.fix.unwrap(), misspelt.fix.unwrap());
+    assert_eq!((&one.edits, one.applicability), (&other.edits, other.applicability));
+    assert_eq!(
+        offerlint::fix::apply(text, [&one, &other]),
+        (r#"{"name": "A", "tracking_url": "https://t.acme.io/c"}"#.to_owned(), vec![0])
+    );
+
+    // In an event, and under a condition: the value that decides is a label as well.
+    let (text, contract) =
+        events(json!({"offerEvents": [{"eventId": "<absent>", "evntId": "level_1"}]}));
+    let [missing, misspelt] =
+        pair(&text, contract, "/offerEvents/0/eventId", "/offerEvents/0/evntId");
+    let (help, labels) = help_and_labels(&missing);
+    assert_eq!(help, "rename `evntId` to `eventId`");
+    assert!(
+        labels.contains(&("this is probably meant to be `eventId`", "/offerEvents/0/evntId")),
+        "{labels:?}"
+    );
+    assert_eq!(missing.fix.unwrap().edits, misspelt.fix.unwrap().edits);
+}
+
+#[test]
+fn only_the_nearest_misspelling_is_linked() {
+    let create = Contract::TRACKLYSMS_CREATE_OFFER;
+    let text = r#"{"name": "A", "trackin_ulr": "x", "tracking_ulr": "https://t.acme.io/c"}"#;
+    let [missing, nearest] = pair(text, create, "/tracking_url", "/tracking_ulr");
+    assert_eq!(help_and_labels(&missing).0, "rename `tracking_ulr` to `tracking_url`");
+    assert!(nearest.fix.is_some());
+    let [_, other] = pair(text, create, "/tracking_url", "/trackin_ulr");
+    assert_eq!(help_and_labels(&other), ("did you mean `tracking_url`?", vec![]));
+    assert_eq!(other.fix, None);
+    // Two that are as near as each other: neither is linked.
+    let text = r#"{"name": "A", "trackng_url": "x", "tracking_ulr": "https://t.acme.io/c"}"#;
+    let [missing, one] = pair(text, create, "/tracking_url", "/tracking_ulr");
+    assert_eq!(help_and_labels(&missing).1, vec![]);
+    assert_eq!((missing.fix, one.fix), (None, None));
+}

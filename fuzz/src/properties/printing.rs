@@ -38,6 +38,7 @@ pub(super) fn is_well_formed(
     if wanted(3) {
         formats::sarif(&print(Format::Sarif), &run);
         formats::junit(&print(Format::Junit), &run, read_xml);
+        formats::html(&print(Format::Html), &run);
         is_same_in_color(&run, true);
     }
 }

@@ -1,14 +1,17 @@
 //! `offerlint baseline`
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::sync::Arc;
 
-use offerlint::inputs::FileError;
+use offerlint::inputs::{FileError, display_path};
+use offerlint::project::BASELINE_NAME;
 
 use crate::cli::arguments::CheckArgs;
 use crate::cli::baseline_file::BaselineFile;
 use crate::cli::checked_file::CheckedFile;
 use crate::cli::count::counted;
+use crate::cli::display_safe::escape;
 use crate::cli::fixing::Fixing;
 use crate::cli::interrupt;
 use crate::cli::run::{self, PreparedRun, Refusal};
@@ -16,8 +19,9 @@ use crate::cli::status::Status;
 use crate::cli::streams::{print_error, print_fault, standard_output};
 
 pub(crate) fn run(args: Box<CheckArgs>) -> io::Result<Status> {
+    let named = args.rules.baseline.clone();
     match prepare(args) {
-        Ok((work, file)) => record(work, file),
+        Ok((work, file)) => record(work, file, named.as_deref()),
         Err(Refusal { status, message }) => {
             print_error(&message);
             Ok(status)
@@ -30,12 +34,23 @@ fn prepare(args: Box<CheckArgs>) -> Result<(PreparedRun, BaselineFile), Refusal>
         let message = "a baseline records findings; run check --fix first, then baseline";
         return Err(message.to_owned().into());
     }
+    if args.files.watch {
+        return Err("--watch belongs to check, not to baseline".to_owned().into());
+    }
     let file = BaselineFile::new(&args.rules)?;
     Ok((run::prepare(&Arc::from(args))?, file))
 }
 
+const MEANING: &str = "\
+From now on check reports only findings that are not in this file. Commit it;
+check --prune removes entries whose findings are gone.";
+
 /// Writes all findings that no exception allows to the baseline.
-fn record(mut work: PreparedRun, mut file: BaselineFile) -> io::Result<Status> {
+fn record(
+    mut work: PreparedRun,
+    mut file: BaselineFile,
+    named: Option<&Path>,
+) -> io::Result<Status> {
     let mut errors: Vec<FileError> = work.error_if_empty().into_iter().collect();
     errors.append(&mut work.inputs.errors);
     let mut files = 0;
@@ -58,7 +73,13 @@ fn record(mut work: PreparedRun, mut file: BaselineFile) -> io::Result<Status> {
         match file.write(&file.baseline.found_json()) {
             Ok(()) => {
                 let count = counted(file.baseline.found(), "finding");
-                writeln!(standard_output(), "{count} written to the baseline")?;
+                let name = display_path(named.unwrap_or(Path::new(BASELINE_NAME)));
+                let name = escape(&name);
+                let mut out = standard_output();
+                writeln!(out, "{count} written to {name}\n{MEANING}")?;
+                if named.is_some() {
+                    writeln!(out, "Name it in every run: offerlint check --baseline {name}")?;
+                }
                 return Ok(Status::Clean);
             }
             Err(error) => errors.push(error),

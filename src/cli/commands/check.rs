@@ -23,7 +23,7 @@ use crate::cli::streams::{print_error, print_fault, print_lines, print_warning, 
 use crate::cli::totals::Totals;
 
 pub(crate) fn run(args: Box<CheckArgs>) -> io::Result<Status> {
-    match Check::prepare(args) {
+    match Check::prepare(Arc::from(args)) {
         Ok(check) if check.args.files.show_files => {
             list(&check.prepared.inputs, listings::file_line, listings::skipped_line)
         }
@@ -56,7 +56,8 @@ fn list(
     Ok(interrupt::caught().map_or(status, Signal::status))
 }
 
-struct Check {
+/// A check that is ready to run.
+pub(super) struct Check {
     args: Arc<CheckArgs>,
     fixing: Fixing,
     reports: Vec<ReportFile>,
@@ -75,8 +76,7 @@ struct Receiver {
 }
 
 impl Check {
-    fn prepare(args: Box<CheckArgs>) -> Result<Self, Refusal> {
-        let args: Arc<CheckArgs> = Arc::from(args);
+    pub(super) fn prepare(args: Arc<CheckArgs>) -> Result<Self, Refusal> {
         let fixing = Fixing::from_args(&args.fixes)?;
         if args.fixes.diff && args.output.format.is_some_and(|format| format != Format::Human) {
             return Err("--diff is a format of its own; leave out --format".to_owned().into());
@@ -92,7 +92,23 @@ impl Check {
         Ok(Self { args, fixing, reports, prepared, receiver })
     }
 
+    pub(super) fn prepared(&self) -> &PreparedRun {
+        &self.prepared
+    }
+
     fn run(self) -> io::Result<Status> {
+        let fixing = self.fixing;
+        self.run_with(|prepared, receive| prepared.check_all(fixing, receive))
+    }
+
+    /// Runs with a function that checks the files and passes them on.
+    pub(super) fn run_with(
+        self,
+        check_all: impl FnOnce(
+            &mut PreparedRun,
+            &mut dyn FnMut(Result<CheckedFile, FileError>) -> io::Result<usize>,
+        ) -> io::Result<()>,
+    ) -> io::Result<Status> {
         let Self { args, fixing, reports, mut prepared, mut receiver } = self;
         let totals = &mut receiver.totals;
         let nothing = prepared.error_if_empty().filter(|_| interrupt::caught().is_none());
@@ -113,7 +129,7 @@ impl Check {
         if let Some(line) = prepared.request_line.take() {
             receiver.add(CheckedFile::new(line))?;
         }
-        let is_complete = match prepared.check_all(fixing, |done| receiver.receive(done)) {
+        let is_complete = match check_all(&mut prepared, &mut |done| receiver.receive(done)) {
             // The reader of standard output is gone: the status is that of the files so far.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => false,
             outcome => outcome.map(|()| true)?,

@@ -148,7 +148,7 @@ impl Human {
 }
 
 /// The contract that the payload of a file probably has instead of its own.
-fn likely_contract(file: &CheckedFile) -> Option<Contract> {
+pub(super) fn likely_contract(file: &CheckedFile) -> Option<Contract> {
     let about_fields = file.findings().filter(|found| is_about_fields(found)).count();
     let Ok(ContractRef::BuiltIn(own)) = file.linted.settings.contract() else { return None };
     (about_fields >= MIN_ABOUT_FIELDS).then(|| own.better_match(&file.linted.text)).flatten()

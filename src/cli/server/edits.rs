@@ -6,13 +6,12 @@ use gen_lsp_types::{
     DocumentChange, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit,
     TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
 };
-use offerlint::{Applicability, Diagnostic, Fix, fix};
+use offerlint::{Applicability, Diagnostic, Fix, apply_all, fix};
 
 use super::client::Client;
 use super::lint::lint;
 use super::positions::LineIndex;
 use super::workspace::Target;
-use crate::cli::fix_text::fix_text;
 
 /// The edits of a fix.
 pub(crate) fn of_fix(fix: &Fix, text: &str, index: &LineIndex) -> Vec<TextEdit> {
@@ -39,7 +38,7 @@ pub(crate) fn of_safe_fixes(
         return None;
     }
     let relint = |text: &[u8]| lint(target, &String::from_utf8_lossy(text));
-    let fixed = fix_text(text.as_bytes().to_vec(), findings.to_vec(), relint, is_safe).text;
+    let fixed = apply_all(text.as_bytes(), findings.to_vec(), relint, is_safe).text;
     let fixed = String::from_utf8(fixed).ok().filter(|fixed| fixed != text)?;
     // Small edits keep the cursor where it is. They are enough unless fixes have caused fixes.
     let safe: Vec<&Fix> = findings

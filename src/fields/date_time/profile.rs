@@ -202,7 +202,8 @@ impl ParsedDateTime {
     /// The date-time in the Internet profile, without an offset if there is none. None for a leap
     /// second and 24:00:00, which the profile lacks.
     pub(crate) fn standard(&self) -> Option<String> {
-        let date = self.date.format("%Y-%m-%d");
+        // chrono's `format` would bring its formatter of arbitrary patterns into the WebAssembly module.
+        let date = self.date;
         let Some(time) = &self.time else {
             return Some(date.to_string());
         };

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::contract::condition::{Condition, ConditionSet};
 use crate::contract::field_values::FieldValue;
-use crate::diagnostics::rule::{Evidence, Severity, rules};
+use crate::diagnostics::rule::{Evidence, Fixable, Severity, rules};
 
 use super::examples;
 use super::update_offer::UpdateOffer;
@@ -31,8 +31,11 @@ rules! {
     MULTI_EVENT_FIELD_MISSING = "multi-event-field-missing": "a field that multi-event offers require is missing" {
         severity: Severity::Error,
         evidence: Evidence::Stated(examples::PAGE),
+        fix: Fixable::Unsafe,
     }
-    bad: examples::multi_event(r#"{"rewardingType": "<absent>"}"#).at(&["/rewardingType"]),
+    bad: examples::multi_event(r#"{"rewardingType": "<absent>", "rewardingTyp": "Automatic"}"#)
+        .at(&["/rewardingType"])
+        .also(&[("unknown-field", "/rewardingTyp")]),
     good: examples::multi_event(r#"{"rewardingType": "Automatic"}"#),
 
     /// Reports a field that is missing while `shouldSendCostData` is true:
@@ -42,9 +45,13 @@ rules! {
     COST_FIELD_MISSING = "cost-field-missing": "a field that cost reporting requires is missing" {
         severity: Severity::Error,
         evidence: Evidence::Stated(examples::PAGE),
+        fix: Fixable::Unsafe,
     }
-    bad: examples::update(r#"{"shouldSendCostData": true}"#)
-        .at(&["/advertiserCampaignName", "/offerCostReportInfo"]),
+    bad: examples::update(
+        r#"{"shouldSendCostData": true, "advertiserCampaingName": "Campaign_test_ios"}"#,
+    )
+    .at(&["/advertiserCampaignName", "/offerCostReportInfo"])
+    .also(&[("unknown-field", "/advertiserCampaingName")]),
     good: examples::update(
         r#"{"shouldSendCostData": true, "advertiserCampaignName": "Campaign_test_ios",
   "offerCostReportInfo": [{"costType": "CPI", "appName": "Coin Game", "storeId": "com.example.app"}]}"#,
@@ -55,8 +62,11 @@ rules! {
     /// on multi-event offers only. Add the revenue of one conversion.
     SINGLE_EVENT_REVENUE_MISSING = "single-event-revenue-missing": "a single-event offer has no revenue" {
         evidence: Evidence::Vendor("GoKart guides on offers and caps"),
+        fix: Fixable::Unsafe,
     }
-    bad: examples::update(r#"{"revenue": "<absent>"}"#).at(&["/revenue"]),
+    bad: examples::update(r#"{"revenue": "<absent>", "revenu": 30}"#)
+        .at(&["/revenue"])
+        .also(&[("unknown-field", "/revenu")]),
     good: examples::update(r#"{"revenue": 30}"#),
 }
 

@@ -87,7 +87,7 @@ fn document(choices: &mut Choices<'_>, path: PathBuf, run: &mut Run) {
     let bytes = match layout {
         Layout::Items => [b"[".as_slice(), &bytes, b",\n", &bytes, b"]"].concat(),
         Layout::Lines => [&bytes, b"\n\n\xff\n".as_slice(), &bytes].concat(),
-        _ => bytes,
+        Layout::Single | Layout::Capture(_) => bytes,
     };
     let contract = match choices.below(4) {
         1 => ContractRef::Custom(own(contract).into()),

@@ -41,6 +41,57 @@ pub(super) fn human(plain: &str, colored: &str) {
     assert_eq!(without, plain, "colours change the text");
 }
 
+/// Every tag is one of ours, and each finding is an element.
+pub(super) fn html(text: &str, run: &Run) {
+    // A tab in a source line stays one.
+    is_plain(&text.replace('\t', " "));
+    let expected: usize = run.checked.iter().map(|checked| checked.linted.diagnostics.len()).sum();
+    assert_eq!(text.matches("<article class=").count(), expected.min(2000));
+    assert_eq!(text.matches("</article>").count(), expected.min(2000));
+    let tags = [
+        "!DOCTYPE html",
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "header",
+        "main",
+        "footer",
+        "section",
+        "article",
+        "form",
+        "fieldset",
+        "legend",
+        "label",
+        "input",
+        "select",
+        "option",
+        "button",
+        "h1",
+        "h2",
+        "h3",
+        "p",
+        "ul",
+        "li",
+        "a",
+        "b",
+        "code",
+        "pre",
+        "span",
+        "mark",
+        "strong",
+    ];
+    for part in text.split('<').skip(1) {
+        let (tag, _) = part.split_once('>').expect("the end of a tag");
+        let tag = tag.strip_prefix('/').unwrap_or(tag);
+        let name = tag.split_once(" ").map_or(tag, |(name, _)| name);
+        assert!(tags.contains(&name) || tags.contains(&tag), "<{tag}>");
+        assert_eq!(tag.matches('"').count() % 2, 0, "<{tag}>");
+    }
+}
+
 /// Every line is an annotation of ours, and a runner reads from it what was meant.
 pub(super) fn github(text: &str, run: &Run) {
     is_plain(text);

@@ -1,5 +1,7 @@
 //! Launch and end.
 
+use chrono::SecondsFormat;
+
 use crate::contract::field_values::ObjectView;
 use crate::contract::instant::Instant;
 use crate::contract::lint_context::LintContext;
@@ -57,7 +59,7 @@ pub(crate) fn order(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
             builder
                 .subject_is(format_args!(
                     "is {end}, before the current time {}",
-                    now.format("%Y-%m-%dT%H:%M:%SZ")
+                    now.to_rfc3339_opts(SecondsFormat::Secs, true)
                 ))
                 .help("move the end, or leave `endDate` out")
         });

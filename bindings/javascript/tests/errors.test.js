@@ -1,0 +1,104 @@
+// Mistakes of the caller: RangeError for unknown names, TypeError for what is no payload or option.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { lint, Linter, rule, schema } from "../dist/node.js";
+
+const UPDATE = "tracklysms/update-offer";
+
+function throws(type, message, run) {
+  assert.throws(run, (error) => {
+    assert.equal(error.constructor, type, String(error));
+    assert.equal(error.message, message);
+    return true;
+  });
+}
+
+test("unknown names are RangeErrors with a suggestion", () => {
+  throws(RangeError, "unknown contract `tracklysms/create-ofer`; did you mean `tracklysms/create-offer`?", () =>
+    lint("{}", "tracklysms/create-ofer"),
+  );
+  throws(RangeError, "unknown contract `create-offer`; did you mean `tracklysms/create-offer`?", () =>
+    schema("create-offer"),
+  );
+  throws(RangeError, "`update-offer` may be `tracklysms/update-offer` or `gokart/update-offer`", () =>
+    new Linter("update-offer"),
+  );
+  throws(RangeError, "unknown rule `cap-ordr`; did you mean `cap-order`?", () => rule("cap-ordr"));
+  for (const option of ["select", "error", "warn", "off"]) {
+    throws(RangeError, `${option}: unknown rule \`cap-ordr\`; did you mean \`cap-order\`?`, () =>
+      lint("{}", UPDATE, { [option]: ["cap-ordr"] }),
+    );
+  }
+  assert.throws(() => lint("{}", "constructor"), RangeError);
+  assert.throws(() => rule("__proto__"), RangeError);
+});
+
+test("options of a wrong type or name are TypeErrors", () => {
+  for (const [options, message] of [
+    [{ ruls: [] }, "options: `ruls` is unknown; the options are now, pathId, product, query, select, error, warn, off"],
+    [{ off: 1 }, "off: it must be the name of a rule, or an array of names"],
+    [{ off: [1] }, "off: it must be the name of a rule, or an array of names"],
+    [{ now: 1 }, 'now: it must be a Date or a text such as "2026-03-01T00:00:00Z"'],
+    [{ pathId: 1 }, "pathId: it must be a string"],
+    [{ product: {} }, "product: it must be a string"],
+    [{ query: 1 }, "query: it must be a string, URLSearchParams, an array of pairs or an object"],
+    ["off", "options: they must be an object"],
+  ]) {
+    throws(TypeError, message, () => lint("{}", UPDATE, options));
+  }
+  throws(RangeError, "now: it is an invalid Date", () => lint("{}", UPDATE, { now: new Date("x") }));
+  assert.throws(() => lint("{}", UPDATE, { now: "yesterday" }), {
+    name: "RangeError",
+    message: /^now: `yesterday`: .*; write a time such as 2026-03-01T00:00:00Z$/,
+  });
+  throws(TypeError, 'contract: it must be a name such as "tracklysms/create-offer"', () => lint("{}"));
+});
+
+test("what JSON cannot have is a TypeError with the place", () => {
+  const cyclic = { a: { b: [] } };
+  cyclic.a.b.push(cyclic);
+  class Own {
+    toJSON() {
+      return { x: undefined };
+    }
+  }
+  for (const [payload, message] of [
+    [undefined, "payload: undefined is not a JSON value; leave the member out"],
+    [() => 1, "payload: a function is not a JSON value"],
+    [Symbol("s"), "payload: a symbol is not a JSON value"],
+    [1n, "payload: a BigInt is not a JSON value; use a number or a JSON text"],
+    [{ payout: undefined }, "/payout: undefined is not a JSON value; leave the member out"],
+    [{ offerEvents: [{ id: "1" }, { "a/b~c": () => 1 }] }, "/offerEvents/1/a~1b~0c: a function is not a JSON value"],
+    [{ payout: 10n ** 20n }, "/payout: a BigInt is not a JSON value; use a number or a JSON text"],
+    [{ payout: NaN }, "/payout: NaN is not a JSON number"],
+    [{ payout: -Infinity }, "/payout: -Infinity is not a JSON number"],
+    [{ a: [1, , 2] }, "/a/1: undefined is not a JSON value; leave the member out"],
+    [cyclic, "/a/b/0: the value contains itself"],
+    [{ metadata: new Map([["a", "b"]]) }, "/metadata: a Map is not a JSON value"],
+    [Promise.resolve({}), "payload: a Promise is not a JSON value; await it"],
+    [{ x: new Own() }, "/x/x: undefined is not a JSON value; leave the member out"],
+    [{ x: { toJSON: () => undefined } }, "/x: undefined is not a JSON value; leave the member out"],
+    [{ x: Object(1n) }, "/x: a BigInt is not a JSON value; use a number or a JSON text"],
+  ]) {
+    throws(TypeError, message, () => lint(payload, UPDATE));
+  }
+});
+
+test("values are written as JSON.stringify writes them", () => {
+  const twice = { a: "b" };
+  for (const payload of [
+    { created: new Date(0), url: new URL("https://example.com/"), nothing: null, no: -0 },
+    { first: twice, second: twice },
+    Object.assign(Object.create(null), { name: "A" }),
+    { name: new String("A"), payout: new Number(1) },
+    null,
+    1,
+    true,
+    [],
+  ]) {
+    const rules = (report) => [...report].map((one) => [one.rule, one.pointer, one.message]);
+    const text = JSON.stringify(payload);
+    assert.deepEqual(rules(lint(payload, UPDATE)), rules(lint(text, UPDATE)), text);
+  }
+});
