@@ -142,11 +142,17 @@ fn thousands_of_changes_give_the_findings_of_the_last_text() {
     assert_eq!(server.stop(), Some(0));
 }
 
-/// A payload of about 300 KB with findings.
+/// A payload of about 300 KB with a few findings.
 fn payload_of_300_kilobytes() -> String {
-    let offer = "{\"id\": \"665f1a2b3c4d5e6f7a8b9c0d\", \"name\": \"Summer Promo\", \"payout\": 2.5, \"tracking_url\": \"https://t.acme.io/c?a=1\"}";
-    let count = 300 * 1024 / offer.len();
-    format!("{{\"offers\": [\n{}\n]}}", vec![offer; count].join(",\n"))
+    let offer = |at: usize| {
+        let payout = if at < 10 { -1 } else { 1 };
+        format!(
+            "{{\"id\": \"664f1a2b3c4d5e6f{at:08x}\", \"name\": \"A\", \"payout\": {payout}, {REST}}}"
+        )
+    };
+    let count = 300 * 1024 / offer(0).len() + 1;
+    let offers: Vec<String> = (0..count).map(offer).collect();
+    format!("{{\"offers\": [\n{}\n]}}", offers.join(",\n"))
 }
 
 /// Run with `cargo test --release --test server -- --ignored --nocapture`.

@@ -7,7 +7,7 @@ use gen_lsp_types::{
     CodeAction, CodeActionKind, CodeActionParams, Command, CreateFile, CreateFileOptions,
     DocumentChange, TextEdit, Uri, WorkspaceEdit,
 };
-use offerlint::{Applicability, Diagnostic, rules};
+use offerlint::{Diagnostic, rules};
 use serde_json::json;
 
 use super::documents::{Document, Findings, Kind, uri_of};
@@ -22,6 +22,16 @@ pub(crate) const FIX_ALL: &str = "source.fixAll.offerlint";
 
 /// The kind of the action that asks for a contract.
 const CHOOSE_CONTRACT: &str = "source.offerlint.chooseContract";
+
+/// Exceptions are offered for the first findings of a range only: each is tried on the configuration.
+const MAX_EXCEPTIONS: usize = 20;
+
+/// A document and its lines.
+struct Place<'d> {
+    uri: &'d Uri,
+    text: &'d str,
+    index: &'d LineIndex,
+}
 
 /// Whether a client that asks for some kinds wants this one: a kind includes those below it.
 fn is_wanted(only: Option<&[CodeActionKind]>, kind: &str) -> bool {
@@ -70,8 +80,10 @@ impl<W: Write> Session<W> {
                 let span = found.range.map_or(0..0, |range| range.span.start..range.span.end);
                 span.start <= wanted.end && wanted.start <= span.end
             };
-            for found in findings.iter().filter(is_here).take(diagnostics::MAX_DIAGNOSTICS) {
-                self.add_actions(found, uri, &text, &index, &mut actions);
+            let place = Place { uri, text: &text, index: &index };
+            let here = findings.iter().filter(is_here).take(diagnostics::MAX_DIAGNOSTICS);
+            for (at, found) in here.enumerate() {
+                self.add_actions(found, at < MAX_EXCEPTIONS, &place, &mut actions);
             }
         }
         if is_wanted(only, FIX_ALL) && findings.iter().any(edits::is_safe) {
@@ -98,11 +110,11 @@ impl<W: Write> Session<W> {
     fn add_actions(
         &self,
         found: &Diagnostic,
-        uri: &Uri,
-        text: &str,
-        index: &LineIndex,
+        with_exception: bool,
+        place: &Place<'_>,
         actions: &mut Vec<CodeAction>,
     ) {
+        let &Place { uri, text, index } = place;
         let Some(document) = self.documents.get(uri) else { return };
         let shown = diagnostics::one(found, uri, text, index, &self.client);
         let quick_fix = |title: String| CodeAction {
@@ -112,21 +124,17 @@ impl<W: Write> Session<W> {
             ..CodeAction::default()
         };
         if let Some(fix) = &found.fix {
-            let is_safe = fix.applicability == Applicability::Safe;
+            let is_safe = edits::is_safe(found);
             let edits = edits::of_fix(fix, text, index);
-            let title = capitalized(&fix.message);
+            let note = if is_safe { "" } else { " (unsafe: may change the meaning)" };
             let version = Some(document.version);
             actions.push(CodeAction {
                 edit: Some(edits::workspace_edit(uri, version, edits, &self.client)),
                 is_preferred: (is_safe && self.client.preferred_actions).then_some(true),
-                ..quick_fix(if is_safe {
-                    title
-                } else {
-                    format!("{title} (unsafe: may change the meaning)")
-                })
+                ..quick_fix(format!("{}{note}", capitalized(&fix.message)))
             });
         }
-        if let Some((edit, command)) = self.exception(found, document) {
+        if with_exception && let Some((edit, command)) = self.exception(found, document) {
             let title = format!("Turn off {} here (adds [[allow]] to offerlint.toml)", found.rule);
             actions.push(CodeAction { edit: Some(edit), command, ..quick_fix(title) });
         }

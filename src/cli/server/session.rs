@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use gen_lsp_types::{MessageType, Uri};
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
@@ -18,6 +18,9 @@ use super::watch::Watch;
 use super::worker::{Job, Linted};
 use super::workspace::Workspace;
 use crate::cli::status::Status;
+
+/// The longest time without linting while messages arrive.
+const LONGEST_WAIT: Duration = Duration::from_millis(50);
 
 /// What the main thread waits for.
 #[derive(Debug)]
@@ -136,6 +139,7 @@ impl<W: Write> Session<W> {
     /// Handles events until the client ends the session.
     pub(crate) fn run(mut self, events: &Receiver<Event>) -> io::Result<Status> {
         let mut waiting: VecDeque<Event> = VecDeque::new();
+        let mut worked = Instant::now();
         loop {
             if waiting.is_empty() {
                 let wake = self.next_wake().saturating_duration_since(Instant::now());
@@ -163,8 +167,10 @@ impl<W: Write> Session<W> {
                 Some(Event::End) => return Ok(Status::Errors),
                 None => {}
             }
-            if waiting.is_empty() {
+            // Messages that never cease must not keep documents from being linted.
+            if waiting.is_empty() || worked.elapsed() > LONGEST_WAIT {
                 self.work()?;
+                worked = Instant::now();
             }
         }
     }
