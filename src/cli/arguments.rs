@@ -17,10 +17,11 @@ pub(crate) struct Arguments {
 
 const START: &str = "\
 Start with:
-  offerlint check payloads                              check a folder
-  offerlint check --contract gokart/update-offer a.json check one file
-  offerlint explain cap-order                           understand a finding
-  offerlint init                                        write a commented offerlint.toml";
+  offerlint check payloads      check a folder
+  offerlint check --contract gokart/update-offer a.json
+                                check one file
+  offerlint explain cap-order   understand a finding
+  offerlint init                write a commented offerlint.toml";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {

@@ -33,6 +33,7 @@ pub(crate) mod streamed_file;
 mod streams;
 pub(crate) mod totals;
 pub(crate) mod watched_files;
+mod width;
 pub(crate) mod worker_pool;
 
 use std::io::{self, Write};

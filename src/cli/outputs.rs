@@ -18,7 +18,6 @@ mod report_paths;
 mod sarif;
 mod source;
 mod summary;
-mod width;
 
 use std::cell::RefCell;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -29,6 +28,7 @@ use super::checked_file::CheckedFile;
 use super::reserved_files::ReportFile;
 use super::streams::{NamedStream, print_fault};
 use super::totals::Totals;
+use super::width;
 
 pub(crate) use diff::DiffStyle;
 pub(crate) use json::schema as json_schema;
@@ -139,7 +139,11 @@ pub(crate) fn make(
     width: usize,
 ) -> Box<dyn Output> {
     let colored = is_colored(args);
-    let summary = summary::Summary { quiet: args.quiet, statistics: args.statistics };
+    let summary = summary::Summary {
+        quiet: args.quiet,
+        statistics: args.statistics,
+        width: io::stdout().is_terminal().then_some(width),
+    };
     if let Some(style) = diff {
         return Box::new(diff::Diff::new(sink, style, summary));
     }

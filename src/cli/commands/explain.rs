@@ -8,11 +8,7 @@ use crate::cli::arguments::ExplainArgs;
 use crate::cli::rule_text::{facts, paragraph, setting};
 use crate::cli::status::Status;
 use crate::cli::streams::{print_error, standard_output};
-
-/// Lines of 80 columns, except in examples.
-fn options<'o>() -> textwrap::Options<'o> {
-    textwrap::Options::new(80).word_splitter(textwrap::WordSplitter::NoHyphenation)
-}
+use crate::cli::width::text_options;
 
 pub(crate) fn run(args: &ExplainArgs) -> io::Result<Status> {
     let mut status = Status::Clean;
@@ -102,7 +98,7 @@ impl<'n> ErrorCode<'n> {
                 self.name,
                 requests.join(", ")
             );
-            writeln!(out, "{}", textwrap::fill(&text, options()))?;
+            writeln!(out, "{}", textwrap::fill(&text, text_options()))?;
         }
         let names: Vec<&str> = self.rules.iter().map(|rule| rule.name).collect();
         match names[..] {
@@ -120,9 +116,9 @@ impl<'n> ErrorCode<'n> {
 
 fn write_rule(rule: &Rule, out: &mut impl Write) -> io::Result<()> {
     let title = format!("{}: {}", rule.name, rule.summary);
-    writeln!(out, "{}\n", textwrap::fill(&title, options()))?;
+    writeln!(out, "{}\n", textwrap::fill(&title, text_options()))?;
     for part in paragraph(rule).split("\n\n") {
-        writeln!(out, "{}\n", textwrap::fill(&part.replace('\n', " "), options()))?;
+        writeln!(out, "{}\n", textwrap::fill(&part.replace('\n', " "), text_options()))?;
     }
     let mut facts = facts(rule);
     let contracts = Contract::all().filter(|contract| contract.rules().any(|own| own == rule));
@@ -132,7 +128,7 @@ fn write_rule(rule: &Rule, out: &mut impl Write) -> io::Result<()> {
     facts.push(("contracts", contracts));
     for (name, value) in facts {
         let start = format!("{:<11}", format!("{name}:"));
-        let line = options().initial_indent(&start).subsequent_indent("           ");
+        let line = text_options().initial_indent(&start).subsequent_indent("           ");
         writeln!(out, "{}", textwrap::fill(&value, line))?;
     }
     write_example("Bad", &rule.bad, out)?;
@@ -141,8 +137,9 @@ fn write_rule(rule: &Rule, out: &mut impl Write) -> io::Result<()> {
 
 fn write_example(title: &str, example: &Example, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "\n{title} ({}):", setting(example))?;
+    let options = text_options().initial_indent("  ").subsequent_indent("  ");
     for line in example.text().lines() {
-        writeln!(out, "  {line}")?;
+        writeln!(out, "{}", textwrap::fill(line, &options))?;
     }
     Ok(())
 }

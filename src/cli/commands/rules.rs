@@ -11,6 +11,7 @@ use crate::cli::rule_groups::{self, RuleGroup};
 use crate::cli::rule_text::markdown;
 use crate::cli::status::Status;
 use crate::cli::streams::{print_error, standard_output};
+use crate::cli::width::text_options;
 
 pub(crate) fn run(args: &RulesArgs) -> io::Result<Status> {
     let filter = match Filter::from_args(args) {
@@ -83,21 +84,19 @@ impl Filter {
     }
 }
 
-/// Columns of a line.
-const WIDTH: usize = 80;
-
 /// Columns before the summary of a rule.
 const INDENT: usize = 45;
 
 /// Writes a table of each group, and the number of rules. Returns it.
 fn write_groups(groups: &[RuleGroup], out: &mut impl Write) -> io::Result<usize> {
-    let options =
-        textwrap::Options::new(WIDTH).word_splitter(textwrap::WordSplitter::NoHyphenation);
+    let options = text_options();
+    // On a narrow terminal a summary has a line of its own.
+    let margin = if options.width < 70 { 6 } else { INDENT };
     for (index, group) in groups.iter().enumerate() {
         if index > 0 {
             writeln!(out)?;
         }
-        let indent = " ".repeat(INDENT);
+        let indent = " ".repeat(margin);
         let title = options.clone().subsequent_indent("  ");
         writeln!(out, "{}", textwrap::fill(&group.title, title))?;
         for rule in &group.rules {
@@ -108,8 +107,8 @@ fn write_groups(groups: &[RuleGroup], out: &mut impl Write) -> io::Result<usize>
                 Fixable::Safe | Fixable::Mixed => "fix",
             };
             let mut start = format!("  {severity:<8}{:<29} {fix:<5}", rule.name);
-            if start.len() > INDENT {
-                writeln!(out, "  {severity:<8}{} {fix}", rule.name)?;
+            if start.len() > margin {
+                writeln!(out, "{}", format!("  {severity:<8}{} {fix}", rule.name).trim_end())?;
                 start.clone_from(&indent);
             }
             let row = options.clone().initial_indent(&start).subsequent_indent(&indent);

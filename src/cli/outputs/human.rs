@@ -21,6 +21,7 @@ use crate::cli::checked_file::CheckedFile;
 use crate::cli::count::counted;
 use crate::cli::display_safe::{defuse_commands, escape};
 use crate::cli::totals::Totals;
+use crate::cli::width::wrapped_at;
 
 pub(super) struct Human {
     out: Sink,
@@ -118,9 +119,8 @@ impl Human {
     fn item(&self, found: &Diagnostic) -> String {
         let heading = format!("{}[{}]", found.severity.name(), found.rule);
         let wrap = |text: &str, first: &str, rest: &str| {
-            let options = textwrap::Options::new(self.style.width)
-                .initial_indent(first)
-                .subsequent_indent(rest);
+            let options =
+                wrapped_at(self.style.width).initial_indent(first).subsequent_indent(rest);
             textwrap::fill(&escape(text), options) + "\n"
         };
         let mut item = wrap(&format!("{heading} {}", finding_text::message(found)), "  ", "      ");

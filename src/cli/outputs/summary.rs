@@ -7,12 +7,15 @@ use crate::cli::count::counted;
 use crate::cli::display_safe::escape_line_start;
 use crate::cli::listings::names;
 use crate::cli::totals::Totals;
+use crate::cli::width::wrapped_at;
 
 /// The parts of the summary.
 #[derive(Clone, Copy)]
 pub(super) struct Summary {
     pub(super) quiet: bool,
     pub(super) statistics: bool,
+    /// Columns after which lines are wrapped; none in a pipe.
+    pub(super) width: Option<usize>,
 }
 
 impl Summary {
@@ -29,20 +32,30 @@ impl Summary {
         if self.quiet || (empty && !totals.faults.is_empty()) {
             return Ok(());
         }
-        writeln!(out, "{}", line(totals))?;
+        self.write_line(&line(totals), out)?;
         if totals.calls + totals.other_calls > 0 {
             let (calls, others) = (counted(totals.calls, "call"), totals.other_calls);
-            writeln!(out, "{calls} checked, {others} to other addresses passed over")?;
+            let text = format!("{calls} checked, {others} to other addresses passed over");
+            self.write_line(&text, out)?;
         }
         if !totals.skipped.is_empty() {
             let count = counted(totals.skipped.len(), "file");
-            writeln!(
-                out,
-                "{count} not checked (--show-files says why): {}",
-                names(&totals.skipped)
-            )?;
+            let names = names(&totals.skipped);
+            self.write_line(&format!("{count} not checked (--show-files says why): {names}"), out)?;
         }
         Ok(())
+    }
+}
+
+impl Summary {
+    fn write_line(self, text: &str, out: &mut impl Write) -> io::Result<()> {
+        match self.width {
+            Some(width) => {
+                let options = wrapped_at(width).subsequent_indent("  ");
+                writeln!(out, "{}", textwrap::fill(text, options))
+            }
+            None => writeln!(out, "{text}"),
+        }
     }
 }
 
