@@ -1,5 +1,5 @@
-# pyarrow has no stubs.
-# pyright: basic
+# pyarrow has no stubs, and pyspark may be missing.
+# pyright: basic, reportMissingImports=false
 """Findings of a Spark column, by `mapInArrow`. Executors need this package and pyarrow.
 
     findings = offerlint.spark.lint(df, "body", "tracklysms/create-offer", keys=["id"])
