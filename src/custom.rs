@@ -161,6 +161,11 @@ impl CustomContract {
         &self.name
     }
 
+    /// The built-in contract whose rules apply as well.
+    pub fn extends(&self) -> Option<Contract> {
+        self.extends
+    }
+
     /// Lints one document.
     pub fn lint(&self, bytes: &[u8], context: &Context, ruleset: &RuleSet) -> Report {
         let mut report = Report::new(self.name.clone(), Vec::new());

@@ -37,6 +37,12 @@ const LAYERS: &[(&str, &str)] = &[
          outputs/diff outputs/github outputs/gitlab outputs/human outputs/json outputs/junit
          outputs/rdjson outputs/sarif outputs/html/escape outputs/html/snippet outputs/html/finding
          outputs/html/notes outputs/html/page outputs/html outputs
+         server/transport server/positions server/client server/client_settings server/documents
+         server/outline server/outline_reader server/workspace server/lint server/diagnostics
+         server/worker server/watch server/edits server/exceptions server/fields server/url_parts
+         server/snippets server/repair server/configuration_completion server/completion server/hover
+         server/session server/symbols server/schedule server/commands server/code_actions
+         server/lifecycle server/notifications server/requests server
          commands/baseline commands/check commands/completions commands/contracts commands/example
          commands/explain commands/init commands/man commands/rules commands/schema commands/watch
          commands",

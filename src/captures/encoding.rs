@@ -9,6 +9,8 @@ pub(super) enum Encoding {
     Plain,
     /// Inside a JSON string.
     JsonString,
+    /// Outside of quotes of a shell.
+    Unquoted,
     /// Inside `'…'` of a shell.
     SingleQuotes,
     /// Inside `"…"` of a shell.
@@ -27,6 +29,11 @@ impl Encoding {
             Self::JsonString => {
                 let quoted = quote(text);
                 quoted[1..quoted.len() - 1].to_owned()
+            }
+            Self::Unquoted => {
+                let is_plain = |c: char| c.is_alphanumeric() || "_-./:=,@%+".contains(c);
+                let special: Vec<char> = text.chars().filter(|c| !is_plain(*c)).collect();
+                escape(text, &special)
             }
             Self::SingleQuotes => text.replace('\'', r"'\''"),
             Self::DoubleQuotes => escape(text, &['\\', '"', '$', '`']),

@@ -241,13 +241,13 @@ impl Reader<'_> {
                     if let Some(c) = self.peek() {
                         self.at += c.len_utf8();
                         let source = Span { start, end: self.at };
-                        text.push_escape(c.encode_utf8(&mut [0; 4]), source, Encoding::Plain);
+                        text.push_escape(c.encode_utf8(&mut [0; 4]), source, Encoding::Unquoted);
                     }
                 }
                 c => {
                     let start = self.at;
                     self.at += c.len_utf8();
-                    text.push_verbatim(&self.script[start..self.at], start, Encoding::Plain);
+                    text.push_verbatim(&self.script[start..self.at], start, Encoding::Unquoted);
                 }
             }
         }

@@ -48,6 +48,9 @@ pub(crate) enum Command {
     },
     /// Print the manual page.
     Man,
+    /// Run the language server for editors, over standard input and output.
+    #[cfg(feature = "server")]
+    Server,
 }
 
 const CONTRACTS: &str = "\

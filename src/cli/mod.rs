@@ -26,6 +26,8 @@ pub(crate) mod resolution;
 pub(crate) mod rule_groups;
 pub(crate) mod rule_text;
 pub(crate) mod run;
+#[cfg(feature = "server")]
+pub(crate) mod server;
 pub(crate) mod status;
 pub(crate) mod streamed_file;
 mod streams;
@@ -63,6 +65,8 @@ pub(crate) fn main() -> ExitCode {
         Command::Init => commands::init::run(),
         Command::Completions { shell } => commands::completions::run(shell),
         Command::Man => commands::man::run(),
+        #[cfg(feature = "server")]
+        Command::Server => server::run(),
     })
 }
 

@@ -52,3 +52,22 @@ pub(crate) fn origin(rule: &Rule) -> String {
         Evidence::Requested(why) => format!("requested by users of this project: {why}"),
     }
 }
+
+/// The text of `explain` as Markdown, without the rule's name.
+pub(crate) fn markdown(rule: &Rule) -> String {
+    let mut text = format!("{}\n\n", paragraph(rule));
+    for (name, value) in facts(rule) {
+        text.push_str(&format!("- {name}: {value}\n"));
+    }
+    for (title, example) in [("Bad", &rule.bad), ("Good", &rule.good)] {
+        let setting = setting(example);
+        text.push_str(&format!("\n{title} ({setting}):\n\n```json\n{}\n```\n", example.text()));
+    }
+    text
+}
+
+/// The text of `explain` as a Markdown document.
+#[cfg(feature = "server")]
+pub(crate) fn document(rule: &Rule) -> String {
+    format!("# {}\n\n{}\n\n{}", rule.name, rule.summary, markdown(rule))
+}

@@ -104,8 +104,14 @@ impl PreparedRun {
             matches!(input.file.layout, Layout::Lines | Layout::Capture(CaptureFormat::Har))
         };
         let has_streams = documents.iter().any(is_stream);
-        let cores = thread::available_parallelism().map_or(1, usize::from);
-        let threads = match if has_streams { cores } else { cores.min(documents.len()) } {
+        // Counting the cores takes a dozen system calls.
+        let cores = || thread::available_parallelism().map_or(1, usize::from);
+        let useful = match (has_streams, documents.len()) {
+            (true, _) => cores(),
+            (false, 0 | 1) => 1,
+            (false, documents) => cores().min(documents),
+        };
+        let threads = match useful {
             0 | 1 => usize::from(!documents.iter().all(is_short)),
             threads => threads,
         };

@@ -1,5 +1,7 @@
 //! What is known about the fields of a contract, for editors, bindings and documentation.
 
+use serde_json::Value;
+
 use super::contract_spec::Contract;
 use super::object_spec::{Field, Nullability, ObjectSpec, Presence};
 
@@ -31,6 +33,12 @@ pub struct FieldInfo {
     pub nullable: bool,
     /// The documented values, if the field has a fixed list.
     pub allowed_values: &'static [&'static str],
+    /// The JSON Schema of a value that is not null.
+    pub schema: Value,
+    /// The error code that the API answers when the field is missing.
+    pub missing_code: Option<&'static str>,
+    /// What is doubtful about the page's statement on the field's presence.
+    pub remark: Option<&'static str>,
     /// The fields of the object, or of the objects in the list, that the field contains.
     pub fields: Vec<FieldInfo>,
 }
@@ -48,6 +56,20 @@ impl Contract {
     /// ```
     pub fn fields(self) -> Vec<FieldInfo> {
         self.spec().forms.first().map(|form| fields(form, form)).unwrap_or_default()
+    }
+
+    /// The fields of each form of the contract, the most likely form first: a response may be flat or in
+    /// an envelope.
+    ///
+    /// ```
+    /// use offerlint::Contract;
+    ///
+    /// let forms = Contract::TRACKLYSMS_CREATE_OFFER_RESPONSE.forms();
+    /// let has = |form: usize, name| forms[form].iter().any(|field| field.name == name);
+    /// assert!(has(0, "tracking_url") && has(1, "offer"));
+    /// ```
+    pub fn forms(self) -> Vec<Vec<FieldInfo>> {
+        self.spec().forms.iter().map(|form| fields(form, form)).collect()
     }
 }
 
@@ -75,6 +97,9 @@ fn info(field: &Field, outermost: &ObjectSpec) -> FieldInfo {
         required,
         nullable: field.nullability == Nullability::Allowed,
         allowed_values: field.field_type.allowed_values(),
+        schema: field.field_type.schema(),
+        missing_code: field.missing_code,
+        remark: field.remark,
         fields: nested.map(|object| fields(object, outermost)).unwrap_or_default(),
     }
 }

@@ -202,8 +202,9 @@ impl Diagnostic {
         self.remove_places();
     }
 
-    /// Removes positions and the fix, for a payload that has no text.
-    pub(crate) fn remove_places(&mut self) {
+    /// Removes positions and the fix, for a payload that was not a text to the one who gave it, such as an
+    /// object of another language.
+    pub fn remove_places(&mut self) {
         self.range = None;
         self.fix = None;
         for label in &mut self.labels {

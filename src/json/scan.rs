@@ -227,8 +227,10 @@ pub(crate) fn whitespace(bytes: &[u8], at: usize) -> usize {
 /// for the count.
 #[inline]
 pub(crate) fn whitespace_with_hint(text: &[u8], likely: usize) -> usize {
-    match text.first() {
-        Some(..=b' ') => match line(text, 0) {
+    match text {
+        // One space, as after every comma of Python's `json.dumps`.
+        [b' ', next, ..] if *next > b' ' => 1,
+        [..=b' ', ..] => match line(text, 0) {
             Some(line) if line | u32::MAX.unbounded_shl(likely as u32) == u32::MAX => {
                 match text.get(likely) {
                     Some(b'!'..) => likely,

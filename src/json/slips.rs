@@ -60,6 +60,7 @@ pub(crate) fn find(text: &str, is_cut: bool) -> Vec<Slip> {
 }
 
 /// The place and the message of the first mistake in a text that the parser refuses.
+#[cfg(feature = "project")]
 pub(crate) fn first(text: &str) -> (usize, String) {
     let first = find(text, false).into_iter().next();
     first.map_or((0, String::new()), |slip| (slip.span.start, slip.message))

@@ -82,6 +82,16 @@ impl Project {
         self
     }
 
+    /// Uses a configuration instead of the file on disk with its path: the text that an editor has not
+    /// saved.
+    #[must_use]
+    pub fn with_unsaved(self, configuration: Configuration) -> Self {
+        let mut known = self.configurations.lock().unwrap_or_else(PoisonError::into_inner);
+        known.insert(configuration.folder.clone(), Arc::new(configuration));
+        drop(known);
+        self
+    }
+
     /// Gives all files the contract with this name, built in or of a file's configuration.
     #[must_use]
     pub fn with_contract(mut self, name: &str) -> Self {
@@ -382,11 +392,12 @@ fn nearest(
         return Ok(Arc::clone(configuration));
     }
     let file = folder.join(CONFIGURATION_NAME);
-    if ImplicitFile(&file).is_not_regular_file() {
+    let metadata = file.symlink_metadata();
+    if metadata.is_ok() && ImplicitFile(&file).is_not_regular_file() {
         return Err(ConfigurationError(ImplicitFile(&file).refusal("config")));
     }
     let configuration = match folder.parent() {
-        _ if file.is_file() => Arc::new(Configuration::load(&file)?),
+        _ if metadata.is_ok() && file.is_file() => Arc::new(Configuration::load(&file)?),
         Some(parent) => nearest(parent, known)?,
         None => Arc::default(),
     };

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::cli::arguments::{ListedSeverity, RulesArgs, TableFormat};
 use crate::cli::count::counted;
 use crate::cli::rule_groups::{self, RuleGroup};
-use crate::cli::rule_text::{facts, paragraph, setting};
+use crate::cli::rule_text::markdown;
 use crate::cli::status::Status;
 use crate::cli::streams::{print_error, standard_output};
 
@@ -170,13 +170,7 @@ fn write_markdown(out: &mut impl Write) -> io::Result<()> {
         )?;
     }
     for rule in rules::all() {
-        writeln!(out, "\n## {}\n\n{}\n", rule.name, paragraph(rule))?;
-        for (name, value) in facts(rule) {
-            writeln!(out, "- {name}: {value}")?;
-        }
-        for (title, example) in [("Bad", &rule.bad), ("Good", &rule.good)] {
-            writeln!(out, "\n{title} ({}):\n\n```json\n{}\n```", setting(example), example.text())?;
-        }
+        write!(out, "\n## {}\n\n{}", rule.name, markdown(rule))?;
     }
     Ok(())
 }

@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use offerlint::Severity;
 
 use super::output::{Output, Sink};
+use super::source::shown_text;
 use crate::cli::checked_file::CheckedFile;
 use crate::cli::totals::Totals;
 
@@ -84,7 +85,7 @@ impl Output for Html {
             }
             let source = source.get_or_insert_with(|| {
                 let linted = &file.linted;
-                linted.path.is_some().then(|| Source::new(&linted.text, &linted.origin))
+                linted.path.is_some().then(|| Source::new(shown_text(linted), &linted.origin))
             });
             let html = finding::article(found, rule, source.as_ref());
             let findings = &mut self.page.parts[part].findings;

@@ -27,15 +27,20 @@ fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
+/// The text of a file as it may be shown: API keys and credentials masked, hazardous characters
+/// replaced. Every character keeps its length in bytes.
+pub(super) fn shown_text(linted: &LintedFile) -> String {
+    let text = mask_document(&linted.text);
+    match linted.layout {
+        Layout::Capture(_) => mask_credentials(&text),
+        _ => text,
+    }
+}
+
 impl Source {
     /// The text of a file; none for findings that belong to no file. Credentials of calls are masked.
     pub(crate) fn of(linted: &LintedFile) -> Option<Self> {
-        let text = mask_document(&linted.text);
-        let text = match linted.layout {
-            Layout::Capture(_) => mask_credentials(&text),
-            _ => text,
-        };
-        Some(Self::new(&linted.name()?, text, &linted.origin))
+        Some(Self::new(&linted.name()?, shown_text(linted), &linted.origin))
     }
 
     fn new(name: &str, text: String, origin: &Origin) -> Self {

@@ -7,6 +7,7 @@ use offerlint::{Applicability, Diagnostic, Severity};
 use super::escape::{name, sentence};
 use super::snippet::Source;
 use crate::cli::count::counted;
+use crate::cli::outputs::finding_text;
 
 /// Related places beyond this number are counted, not shown.
 const MAX_RELATED: usize = 5;
@@ -41,6 +42,9 @@ pub(super) fn article(found: &Diagnostic, rule: usize, source: Option<&Source>) 
         let _ = write!(html, " <span>the API answers {status}{code}</span>");
     }
     html.push_str("</p>\n");
+    if let Some(call) = &found.call {
+        let _ = writeln!(html, "<p class=\"call\">{}</p>", sentence(&finding_text::call(call)));
+    }
     if let (Some(source), Some(range)) = (source, found.range) {
         html.push_str(&source.snippet(range));
         html.push('\n');

@@ -5,10 +5,8 @@ use std::fmt::{self, Write};
 use offerlint::{Origin, Range};
 
 use super::escape::Escaped;
-use crate::cli::display_safe::mask_document;
 
-/// A document for snippets: keys are masked, hazardous characters are replaced. Offsets are those of
-/// the original bytes.
+/// A document for snippets, as it may be shown. Offsets are those of the original bytes.
 pub(super) struct Source {
     text: String,
     /// Where the text begins in the file.
@@ -22,8 +20,8 @@ const CONTEXT: usize = 160;
 const MAX_MARKED: usize = 160;
 
 impl Source {
-    pub(super) fn new(bytes: &[u8], origin: &Origin) -> Self {
-        Self { text: mask_document(bytes), base: origin.bytes }
+    pub(super) fn new(text: String, origin: &Origin) -> Self {
+        Self { text, base: origin.bytes }
     }
 
     /// The lines of a range, the line before and the line after.
@@ -126,7 +124,7 @@ mod tests {
     fn shown(text: &str) -> String {
         let found = Linter::new(Contract::TRACKLYSMS_CREATE_OFFER).lint(text.as_bytes());
         let range = found.iter().find_map(|found| found.range).unwrap();
-        let html = Source::new(text.as_bytes(), &Origin::default()).snippet(range);
+        let html = Source::new(text.to_owned(), &Origin::default()).snippet(range);
         let html = html.replace("<mark>", "[").replace("</mark>", "]");
         html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect()
     }

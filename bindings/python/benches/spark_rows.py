@@ -1,0 +1,73 @@
+"""600,000 rows on a local Spark session: counting them, and linting them. Wall time, medians of rounds.
+
+usage: python benches/spark_rows.py [ROUNDS]    (with offerlint, pyspark and pyarrow installed, and Java)"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from pyspark.sql import DataFrame, SparkSession
+
+import offerlint
+
+ROOT = Path(__file__).resolve().parents[3]
+ROWS = 600_000
+CONTRACT = "tracklysms/create-offer"
+ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+
+
+def one_by_one(batches: Any) -> Any:
+    """What one would write without `offerlint.spark`: a Python object and a call a row."""
+    import pyarrow
+
+    for batch in batches:
+        found = [d.rule for text in batch.column(0).to_pylist() for d in offerlint.lint(text, CONTRACT)]
+        yield pyarrow.RecordBatch.from_pydict({"rule": found}, pyarrow.schema({"rule": pyarrow.string()}))
+
+
+def main() -> None:
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    spark = builder.config("spark.driver.memory", "2g").getOrCreate()
+    spark.sparkContext.setLogLevel("ERROR")
+    value = json.loads((ROOT / "examples/tracklysms/create-offer/summer-promo.json").read_bytes())
+    clean = json.dumps(value, separators=(",", ":"))
+    broken = json.dumps({**value, "payout": -1}, separators=(",", ":"))
+    with tempfile.TemporaryDirectory() as folder:
+        with open(f"{folder}/offers.ndjson", "w") as file:
+            for row in range(ROWS):
+                file.write((broken if row % 100 == 0 else clean) + "\n")
+
+        def rows() -> DataFrame:
+            return spark.read.text(f"{folder}/offers.ndjson")
+
+        work = {
+            "count of the rows": (lambda: rows().count(), ROWS),
+            "offerlint.spark.lint and count": (lambda: offerlint.spark.lint(rows(), "value", CONTRACT).count(), ROWS // 100),
+            "mapInArrow that passes the rows on": (lambda: rows().mapInArrow(lambda batches: batches, "value string").count(), ROWS),
+            "mapInArrow with a call a row": (lambda: rows().mapInArrow(one_by_one, "rule string").count(), ROWS // 100),
+        }
+        times: dict[str, list[float]] = {name: [] for name in work}
+        for turn in range(ROUNDS + 1):
+            for name, (call, expected) in work.items():
+                start = time.perf_counter()
+                counted = call()
+                taken = time.perf_counter() - start
+                assert counted == expected, (name, counted)
+                if turn > 0:  # The first round starts the workers.
+                    times[name].append(taken)
+    base = statistics.median(times["count of the rows"])
+    print(f"\n{ROWS:,} rows, local[2]\n\n| work | s | count = 1 |\n| --- | ---: | ---: |")
+    for name, taken in times.items():
+        print(f"| {name} | {statistics.median(taken):.2f} | {statistics.median(taken) / base:.2f} |")
+    spark.stop()
+
+
+main()

@@ -1,0 +1,49 @@
+"""The command in the wheel: a native executable, with the findings of the conformance set."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+import offerlint
+from conformance import CASES, Case
+
+COMMAND = Path(sysconfig.get_path("scripts")) / ("offerlint.exe" if sys.platform == "win32" else "offerlint")
+if not COMMAND.exists():
+    pytest.skip("the module is not installed from its wheel", allow_module_level=True)
+
+
+def run(*arguments: str, text: str = "") -> "subprocess.CompletedProcess[str]":
+    return subprocess.run([str(COMMAND), *arguments], input=text, capture_output=True, text=True)
+
+
+def test_it_is_native() -> None:
+    with open(COMMAND, "rb") as file:
+        assert file.read(2) != b"#!"
+    assert run("--version").stdout.split() == ["offerlint", offerlint.__version__]
+
+
+def has_context(case: Case) -> bool:
+    return not set(case.settings) <= {"select", "now"}
+
+
+def test_it_has_the_findings_of_the_conformance_set() -> None:
+    tried = 0
+    for case in CASES:
+        if has_context(case):
+            continue  # Given by --request, which the command's own tests cover.
+        tried += 1
+        options = [f"--select={name}" for name in case.settings.get("select", [])]
+        if "now" in case.settings:
+            options.append(f"--now={case.settings['now']}")
+        done = run("check", "--isolated", "--format=json", f"--contract={case.contract}", *options, "-", text=case.payload)
+        findings = json.loads(done.stdout)["diagnostics"]
+        for found in findings:
+            assert found.pop("file") == "-" and found.pop("contract") == case.contract
+        assert findings == case.findings, case.name
+    assert tried > 200
