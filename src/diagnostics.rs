@@ -2,6 +2,7 @@
 
 pub(crate) mod call;
 pub(crate) mod diagnostic;
+mod diagnostic_json;
 pub(crate) mod display_safe;
 pub mod fix;
 pub(crate) mod look_alikes;

@@ -1,7 +1,7 @@
 //! From bytes to a report: the fast path first, the full check otherwise.
 
-use std::cell::RefCell;
-use std::sync::atomic::{AtomicU8, Ordering};
+mod array_items;
+mod scratch;
 
 use crate::contract::context::Context;
 use crate::contract::contract_spec::{Contract, Role};
@@ -11,12 +11,15 @@ use crate::contract::full_check;
 use crate::contract::lint_context::LintContext;
 use crate::contract::object_spec::ObjectSpec;
 use crate::contract::{placeholders, presence};
-use crate::diagnostics::diagnostic::{Diagnostic, Origin};
+use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::report::Report;
 use crate::diagnostics::rule_set::RuleSet;
 #[cfg(feature = "fast")]
 use crate::fast::FastContract;
-use crate::json::{self, Document, Node, Position, Span, Tag};
+use crate::json::{self, Document, Tag};
+use scratch::{Expectation, Scratch, with_scratch};
+
+pub use array_items::array_items;
 
 /// Lints one payload with the default settings.
 ///
@@ -77,70 +80,6 @@ impl Clone for Linter {
             rule_set: rule_set.clone(),
             expectation: Expectation::default(),
         }
-    }
-}
-
-/// Whether the next payload is likely to have findings, judged by the last ones. Then the attempt of
-/// the fast path is skipped.
-#[derive(Debug, Default)]
-struct Expectation(AtomicU8);
-
-impl Expectation {
-    fn findings(&self) -> bool {
-        self.0.load(Ordering::Relaxed) >= 8
-    }
-
-    /// One clean payload in four makes the attempt worthwhile.
-    fn learn(&self, is_clean: bool) {
-        let before = self.0.load(Ordering::Relaxed);
-        let after = if is_clean { before.saturating_sub(3) } else { (before + 1).min(16) };
-        if after != before {
-            self.0.store(after, Ordering::Relaxed);
-        }
-    }
-}
-
-/// Memory that is kept from one payload to the next, for each thread.
-#[derive(Default)]
-struct Scratch {
-    field_values: FieldValues,
-    nodes: Vec<Node>,
-    #[cfg(feature = "fast")]
-    tables: Vec<(Contract, &'static FastContract)>,
-}
-
-thread_local! {
-    static SCRATCH: RefCell<Scratch> = const { RefCell::new(Scratch::EMPTY) };
-}
-
-/// Runs a function with the thread's scratch memory, or with new memory while that is in use.
-#[inline]
-fn with_scratch<T>(run: impl Fn(&mut Scratch) -> T) -> T {
-    SCRATCH.with(|scratch| match scratch.try_borrow_mut() {
-        Ok(mut scratch) => run(&mut scratch),
-        Err(_) => run(&mut Scratch::default()),
-    })
-}
-
-impl Scratch {
-    const EMPTY: Self = Self {
-        field_values: FieldValues::EMPTY,
-        nodes: Vec::new(),
-        #[cfg(feature = "fast")]
-        tables: Vec::new(),
-    };
-
-    /// The tables of a contract's fast path.
-    #[cfg(feature = "fast")]
-    #[inline]
-    fn tables(&mut self, contract: Contract) -> &'static FastContract {
-        let is_same = |(known, _): &&(Contract, _)| std::ptr::eq(known.spec(), contract.spec());
-        if let Some((_, tables)) = self.tables.iter().find(is_same) {
-            return tables;
-        }
-        let tables = FastContract::of(contract.spec());
-        self.tables.push((contract, tables));
-        tables
     }
 }
 
@@ -312,7 +251,9 @@ impl Linter {
         }
         found
     }
+}
 
+impl Linter {
     /// Checks the path and query parameters of the context: findings at `@path/…` and `@query/…`,
     /// without positions. The query is checked for the endpoint of the contract, whether the document
     /// is its request or its response.
@@ -383,29 +324,4 @@ fn form_of(contract: Contract, document: &Document<'_>) -> Option<&'static Objec
         document.member(0, name).is_some_and(|inner| document.tag(inner) == Tag::Object)
     };
     spec.forms.iter().skip(1).find(wraps).or(spec.forms.first()).copied()
-}
-
-/// The items of a JSON array, each with its place in the file, to lint them one by one. None if the
-/// bytes are not a JSON array.
-///
-/// ```
-/// let items = offerlint::array_items(b"[{}, {}]").unwrap_or_default();
-/// assert_eq!((items.len(), items[1].1.columns, &*items[1].1.pointer), (2, 5, "/1"));
-/// ```
-pub fn array_items(bytes: &[u8]) -> Option<Vec<(&[u8], Origin)>> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let document = Document::parse(text).ok().filter(|document| document.tag(0) == Tag::Array)?;
-    let spans: Vec<Span> = document.items(0).map(|item| document.span(item)).collect();
-    let starts: Vec<usize> = spans.iter().map(|span| span.start).collect();
-    let positions = json::resolve(bytes, &starts);
-    let item = |(index, (span, at)): (usize, (Span, Position))| {
-        let origin = Origin {
-            bytes: span.start,
-            lines: at.line - 1,
-            columns: at.column - 1,
-            pointer: format!("/{index}"),
-        };
-        (&bytes[span.start..span.end], origin)
-    };
-    Some(spans.into_iter().zip(positions).enumerate().map(item).collect())
 }

@@ -1,7 +1,6 @@
 //! Resolves the settings of files.
 
 use std::collections::HashMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,13 +9,9 @@ use super::contract_ref::ContractRef;
 use super::fail_on::FailOn;
 use super::file_settings::FileSettings;
 use super::input_file::InputFile;
-use super::linted_file::LintedFile;
-use super::skipped_file::{SkipReason, SkippedFile, folder_names, reason};
+use super::skipped_file::{SkipReason, folder_names, reason};
 use crate::captures::Variables;
-use crate::inputs::{
-    FileError, FilesFound, ImplicitFile, Layout, WalkOptions, capture_by_content, clean_path,
-    find_files, without_dot,
-};
+use crate::inputs::{ImplicitFile, Layout, capture_by_content, clean_path, without_dot};
 use crate::{Context, Contract, Level, RuleSet, UnknownRule};
 
 /// The line limit of NDJSON unless a project sets another one: 64 MiB.
@@ -32,7 +27,7 @@ type SettingsKey = (String, PathBuf, Vec<(String, u8)>);
 #[derive(Debug)]
 pub struct Project {
     /// The folder as given.
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     /// The folder from the root, clean.
     root: PathBuf,
     /// The one configuration of all files; none if each file has the nearest one upward.
@@ -157,7 +152,10 @@ impl Project {
         self.configuration_of(&self.absolute(path))
     }
 
-    fn configuration_of(&self, absolute: &Path) -> Result<Arc<Configuration>, ConfigurationError> {
+    pub(super) fn configuration_of(
+        &self,
+        absolute: &Path,
+    ) -> Result<Arc<Configuration>, ConfigurationError> {
         if let Some(configuration) = &self.configuration {
             return Ok(Arc::clone(configuration));
         }
@@ -251,7 +249,7 @@ impl Project {
         self.input_file(path, absolute, configuration)
     }
 
-    fn input_file(
+    pub(super) fn input_file(
         &self,
         path: &Path,
         absolute: PathBuf,
@@ -269,69 +267,6 @@ impl Project {
         Ok(InputFile { path, absolute, layout, settings })
     }
 
-    /// The files of a folder that its configurations include.
-    ///
-    /// # Errors
-    /// A configuration cannot be read or is not valid.
-    pub fn files(
-        &self,
-        folder: &Path,
-        options: WalkOptions,
-    ) -> Result<ProjectFiles, ConfigurationError> {
-        let FilesFound { files, similar, errors } = find_files(&self.folder.join(folder), options);
-        let mut found = ProjectFiles { errors, ..ProjectFiles::default() };
-        for path in &files {
-            let (path, absolute, configuration) = self.found_in(folder, path)?;
-            if !configuration.includes(&absolute) {
-                continue;
-            }
-            let own = own_contract(&absolute, &configuration);
-            let file = self.input_file(path, absolute, configuration)?;
-            let reason = match (file.settings.contract(), own) {
-                _ if file.is_capture() => {
-                    found.files.push(file);
-                    continue;
-                }
-                (Err(_), _) => reason(&file.absolute, file.settings.configuration()),
-                (Ok(contract), Some(own)) if own.name() != contract.name() => {
-                    SkipReason::OtherContract(own.name().to_owned())
-                }
-                _ => {
-                    found.files.push(file);
-                    continue;
-                }
-            };
-            let on_unmatched = file.settings.configuration().on_unmatched();
-            let (path, absolute) = (file.path, file.absolute);
-            found.skipped.push(SkippedFile { path, absolute, reason, on_unmatched });
-        }
-        for path in &similar {
-            let (path, absolute, configuration) = self.found_in(folder, path)?;
-            if configuration.includes(&absolute)
-                && own_contract(&absolute, &configuration).is_some()
-            {
-                let (path, reason) = (without_dot(path).to_owned(), SkipReason::OtherExtension);
-                let on_unmatched = configuration.on_unmatched();
-                found.skipped.push(SkippedFile { path, absolute, reason, on_unmatched });
-            }
-        }
-        Ok(found)
-    }
-
-    /// A file that was found in a folder: its path as given, from the root, and its configuration.
-    fn found_in<'p>(
-        &self,
-        folder: &Path,
-        path: &'p Path,
-    ) -> Result<(&'p Path, PathBuf, Arc<Configuration>), ConfigurationError> {
-        let relative =
-            if folder.is_absolute() { None } else { path.strip_prefix(&self.folder).ok() };
-        let path = relative.unwrap_or(path);
-        let absolute = self.absolute(path);
-        let configuration = self.configuration_of(&absolute)?;
-        Ok((path, absolute, configuration))
-    }
-
     /// Why a file without a contract has none, if its folders are nearly those of one.
     pub fn near_contract(&self, absolute: &Path, settings: &FileSettings) -> Option<SkipReason> {
         let reason = reason(absolute, settings.configuration());
@@ -347,40 +282,6 @@ impl Project {
         all.dedup_by(|a, b| a.path == b.path);
         all
     }
-
-    /// Lints the payload files of a folder one by one, without those that have no contract and
-    /// without findings that an exception allows.
-    pub fn lint_tree(
-        &self,
-        folder: &Path,
-        options: WalkOptions,
-    ) -> impl Iterator<Item = Result<LintedFile, FileError>> {
-        let ProjectFiles { files, errors, .. } =
-            self.files(folder, options).unwrap_or_else(|error| ProjectFiles {
-                errors: vec![FileError::general(error)],
-                ..ProjectFiles::default()
-            });
-        let linted = files.into_iter().map(|file| {
-            let text =
-                fs::read(&file.absolute).map_err(|error| FileError::new(&file.path, error))?;
-            let mut linted = file.lint(text)?;
-            linted.remove_allowed();
-            Ok(linted)
-        });
-        errors.into_iter().map(Err).chain(linted)
-    }
-}
-
-/// The files of a folder.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct ProjectFiles {
-    /// The payload files that have a contract.
-    pub files: Vec<InputFile>,
-    /// The files that are not checked.
-    pub skipped: Vec<SkippedFile>,
-    /// Files and folders that could not be read.
-    pub errors: Vec<FileError>,
 }
 
 /// The nearest configuration of a folder and those above it.
@@ -406,7 +307,7 @@ fn nearest(
 }
 
 /// The contract that the configuration or the folders of a file give it.
-fn own_contract(absolute: &Path, configuration: &Configuration) -> Option<ContractRef> {
+pub(super) fn own_contract(absolute: &Path, configuration: &Configuration) -> Option<ContractRef> {
     let configured = configuration.contract_of(absolute).cloned();
     configured.or_else(|| contract_from_folders(absolute, configuration))
 }
