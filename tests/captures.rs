@@ -412,3 +412,21 @@ fn bodies_in_files_are_read_from_the_folder_of_the_capture_only() {
         );
     }
 }
+
+#[test]
+fn items_of_a_body_are_checked_one_by_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = "https://a.example.com/v2/offers/664f1a2b3c4d5e6f7a8b9c0d";
+    let script = format!("curl -X PUT {url} -d '[{{\"payout\": 1}},\n {{\"payout\": \"2\"}}]'\n");
+    write(folder.path(), "a.sh", &script);
+    let found = |arguments: &[&str]| {
+        let all = [&["check", "--format", "json", "a.sh"], arguments].concat();
+        json(&offerlint(folder.path(), &all, None))["diagnostics"].clone()
+    };
+    assert_eq!(found(&[])[0]["pointer"], "");
+    let items = found(&["--each"]);
+    assert_eq!(items.as_array().unwrap().len(), 1);
+    assert_eq!((&items[0]["pointer"], &items[0]["line"]), (&json!("/1/payout"), &json!(2)));
+    let place = |member: &str| items[0][member].as_u64().unwrap() as usize;
+    assert_eq!(&script[place("start")..place("end")], "\"2\"");
+}

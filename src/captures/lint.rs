@@ -14,7 +14,9 @@ use super::{curl, har, http_file, postman};
 use crate::diagnostics::call::Call;
 use crate::diagnostics::diagnostic::{resolve_all, unresolved};
 use crate::json::{Document, Span};
-use crate::{Context, Contract, Diagnostic, Linter, RequestLine, RuleSet, Severity, rules};
+use crate::{
+    Context, Contract, Diagnostic, Linter, RequestLine, RuleSet, Severity, array_items, rules,
+};
 
 /// What a capture is linted with.
 #[derive(Clone, Default)]
@@ -26,6 +28,8 @@ pub struct CaptureOptions<'l> {
     pub context: Context,
     /// Variables of an environment. Those of the capture count less.
     pub variables: Variables,
+    /// Whether the items of a body that is an array are linted one by one.
+    pub each: bool,
     /// Reads the file of a body (`< offer.json`, `-d @offer.json`) by its name; without it such bodies are
     /// problems.
     pub load: Option<&'l LoadBody<'l>>,
@@ -209,7 +213,7 @@ fn lint_exchange(
     if let (Some(contract), Some(recorded)) = (endpoint.request(), &exchange.request)
         && let Some(body) = Body::new(&recorded.text)
     {
-        let found = linter(contract).lint_document(body.text.text().as_bytes()).diagnostics;
+        let found = lint_body(&linter(contract), body.text.text().as_bytes(), options.each);
         add(found, &body, &of_request, all);
     }
     for (status, recorded) in &exchange.responses {
@@ -221,11 +225,25 @@ fn lint_exchange(
         let of_response = call(contract, &recorded.pointer);
         let found = match *status >= 400 {
             true => error_body(contract, body.text.text()),
-            false => linter(contract).lint_document(body.text.text().as_bytes()).diagnostics,
+            false => lint_body(&linter(contract), body.text.text().as_bytes(), options.each),
         };
         let found = found.into_iter().filter(|found| is_reported(found, &options.rule_set));
         add(found.collect(), &body, &of_response, all);
     }
+}
+
+/// The findings on a body, or on its items.
+fn lint_body(linter: &Linter, body: &[u8], each: bool) -> Vec<Diagnostic> {
+    let Some(items) = array_items(body).filter(|_| each) else {
+        return linter.lint_document(body).diagnostics;
+    };
+    let mut all = Vec::new();
+    for (bytes, origin) in items {
+        let mut found = linter.lint_document(bytes).diagnostics;
+        found.iter_mut().for_each(|found| found.relocate(&origin));
+        all.append(&mut found);
+    }
+    all
 }
 
 fn line_method(exchange: &Exchange) -> String {

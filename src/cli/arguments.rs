@@ -123,7 +123,7 @@ pub(crate) struct ContractArgs {
 pub(crate) struct FileArgs {
     /// Read every file as a capture of HTTP calls; .har, .postman_collection.json, .http, .rest and .sh
     /// files are recognised.
-    #[arg(long, value_name = "FORMAT", value_parser = capture_format(), conflicts_with_all = ["each", "ndjson"])]
+    #[arg(long, value_name = "FORMAT", value_parser = capture_format(), conflicts_with = "ndjson")]
     pub(crate) input: Option<CaptureFormat>,
 
     /// The values of variables in captures: a Postman environment, or an object of names and values.
@@ -134,7 +134,7 @@ pub(crate) struct FileArgs {
     #[arg(long, conflicts_with = "each")]
     pub(crate) ndjson: bool,
 
-    /// Check the items of a file whose top level is an array one by one.
+    /// Check the items of a file, or of a body in a capture, whose top level is an array one by one.
     #[arg(long)]
     pub(crate) each: bool,
 

@@ -89,6 +89,9 @@ fn project(args: &CheckArgs) -> Result<Project, String> {
     if let Some(format) = args.files.input {
         project = project.with_layout(Layout::Capture(format));
     }
+    if args.files.each {
+        project = project.with_each();
+    }
     if let Some(path) = &args.files.environment {
         let text = ImplicitFile(path).read().map_err(|error| error.to_string());
         let text =

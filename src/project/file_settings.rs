@@ -22,6 +22,8 @@ pub struct FileSettings {
     pub(super) line_limit: usize,
     pub(super) context: Context,
     pub(super) variables: Variables,
+    /// Whether bodies of captures that are arrays are linted item by item.
+    pub(super) each: bool,
 }
 
 /// No option, configuration or folder names the contract of a file.
@@ -157,6 +159,7 @@ impl FileSettings {
             rule_set: self.rule_set.clone(),
             context: self.context.clone(),
             variables: self.variables.clone(),
+            each: self.each,
             load,
         }
     }

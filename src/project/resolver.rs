@@ -39,6 +39,7 @@ pub struct Project {
     line_limit: Option<usize>,
     variables: Variables,
     layout: Option<Layout>,
+    each: bool,
     configurations: Mutex<HashMap<PathBuf, Arc<Configuration>>>,
     settings: Mutex<HashMap<SettingsKey, Arc<FileSettings>>>,
 }
@@ -60,6 +61,7 @@ impl Project {
             line_limit: None,
             variables: Variables::default(),
             layout: None,
+            each: false,
             configurations: Mutex::default(),
             settings: Mutex::default(),
         }
@@ -129,6 +131,13 @@ impl Project {
     #[must_use]
     pub fn with_variables(mut self, variables: Variables) -> Self {
         self.variables = variables;
+        self
+    }
+
+    /// Lints bodies of captures that are arrays item by item.
+    #[must_use]
+    pub fn with_each(mut self) -> Self {
+        self.each = true;
         self
     }
 
@@ -233,6 +242,7 @@ impl Project {
                 line_limit: self.line_limit.or(configuration.line_limit).unwrap_or(LINE_LIMIT),
                 context: self.context.clone(),
                 variables: self.variables.clone(),
+                each: self.each,
                 configuration: Arc::clone(&configuration),
             })
         });
