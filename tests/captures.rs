@@ -430,3 +430,113 @@ fn items_of_a_body_are_checked_one_by_one() {
     let place = |member: &str| items[0][member].as_u64().unwrap() as usize;
     assert_eq!(&script[place("start")..place("end")], "\"2\"");
 }
+
+/// The findings of a text, each with its rule, its pointer and what is marked.
+fn marked(text: &str, format: CaptureFormat) -> Vec<(String, String, String)> {
+    let report = lint(text, format);
+    let of = |found: &offerlint::Diagnostic| {
+        let span = found.range.unwrap().span;
+        let part = text[span.start..span.end].to_owned();
+        (found.rule.to_string(), found.pointer.clone(), part)
+    };
+    report.diagnostics.iter().map(of).collect()
+}
+
+fn one(rule: &str, pointer: &str, part: &str) -> Vec<(String, String, String)> {
+    vec![(rule.to_owned(), pointer.to_owned(), part.to_owned())]
+}
+
+const UPDATE: &str = "https://api.example.com/api/v2/offers/664f1a2b3c4d5e6f7a8b9c0d";
+
+#[test]
+fn places_behind_an_unknown_value_are_right() {
+    let text = format!(
+        "PUT {UPDATE}\n\n{{\"status\":\"{{{{x}}}}\",\"payout\":\"1\",\r\n\"name\": 1}}\r\n"
+    );
+    let found = marked(&text, CaptureFormat::Http);
+    assert_eq!(found[0], one("type-mismatch", "/payout", "\"1\"")[0]);
+    assert_eq!(found[1], one("type-mismatch", "/name", "1")[0]);
+    let script = format!("curl -X PUT {UPDATE} -d '{{\"payout\":\"'\"$X\"'\",\"name\":1}}'\n");
+    assert_eq!(marked(&script, CaptureFormat::Curl), one("type-mismatch", "/name", "1"));
+}
+
+#[test]
+fn fixes_keep_line_ends() {
+    let text = format!("PUT {UPDATE}\r\n\r\n{{\r\n  // c\r\n  \"status\": \"active\"\r\n}}\r\n");
+    let report = lint(&text, CaptureFormat::Http);
+    let fixes: Vec<&Fix> =
+        report.diagnostics.iter().filter_map(|found| found.fix.as_ref()).collect();
+    let (fixed, _) = fix::apply(&text, fixes);
+    assert!(!fixed.replace("\r\n", "").contains(['\r', '\n']), "{fixed:?}");
+    assert_eq!(found(&lint(&fixed, CaptureFormat::Http)), []);
+}
+
+#[test]
+fn values_of_variables_are_marked_where_they_are_assigned() {
+    let script = format!(
+        "body=\"{{\\\"status\\\":\\\"Paused\\\",\\\"name\\\":\\\"$1\\\"}}\"\ncurl -X PUT {UPDATE} -d \"$body\" > out.json 2>&1\n"
+    );
+    let report = lint(&script, CaptureFormat::Curl);
+    assert_eq!((report.calls, report.other_calls), (1, 0));
+    assert_eq!(
+        marked(&script, CaptureFormat::Curl),
+        one("invalid-status", "/status", "\\\"Paused\\\"")
+    );
+}
+
+#[test]
+fn variables_that_change_are_unknown() {
+    for change in ["for s in active paused; do", "while read -r s; do", "unset s;", "source ./env;"]
+    {
+        let script =
+            format!("s=ACTIVE\n{change} curl -X PUT {UPDATE} -d '{{\"status\":\"'$s'\"}}'; done\n");
+        assert_eq!(marked(&script, CaptureFormat::Curl), [], "{script}");
+    }
+    let script = format!("s=ACTIVE\ncurl -X PUT {UPDATE} -d '{{\"status\":\"'$s'\"}}'\n");
+    assert_eq!(lint(&script, CaptureFormat::Curl).diagnostics.len(), 1);
+}
+
+#[test]
+fn requests_of_curl_are_those_that_it_sends() {
+    let next = format!(
+        "curl -X PUT {UPDATE} -d '{{\"payout\": 1}}' --next -X PUT {UPDATE} -d '{{\"payout\": \"2\"}}'\n"
+    );
+    assert_eq!(marked(&next, CaptureFormat::Curl), one("type-mismatch", "/payout", "\"2\""));
+    let pieces = format!("curl -X PUT {UPDATE} --json '{{\"status\":' --json '\"Paused\"}}'\n");
+    assert_eq!(found(&lint(&pieces, CaptureFormat::Curl)), [("invalid-status", "/status")]);
+    let query =
+        "curl -G https://a.example.com/v2/offers -d page=x --data-urlencode 'status=a b&c'\n";
+    let expected = [
+        one("type-mismatch", "@query/page", "page=x"),
+        one("invalid-status", "@query/status", "status=a b&c"),
+    ];
+    let found = marked(query, CaptureFormat::Curl);
+    let parts: Vec<_> = found.iter().map(|(_, pointer, part)| (&**pointer, &**part)).collect();
+    let wanted: Vec<_> = expected.iter().map(|one| (&*one[0].1, &*one[0].2)).collect();
+    assert_eq!(parts, wanted);
+    let form = format!("curl -X PUT {UPDATE} -F a=b\n");
+    assert_eq!(lint(&form, CaptureFormat::Curl).problems.len(), 1);
+    // What another command prints is not known.
+    let piped = format!("jq .x y.json | curl -X PUT {UPDATE} -d @-\n");
+    let report = lint(&piped, CaptureFormat::Curl);
+    assert_eq!((report.problems.len(), report.diagnostics.len(), report.calls), (0, 0, 1));
+}
+
+#[test]
+fn comments_in_a_postman_body_are_no_mistake() {
+    let raw =
+        "{\n  // pick \"one\n  \"status\": \"active\" /* or paused */,\n  \"payout\": \"1\"\n}";
+    let text = json!({"info": {}, "item": [{"request": {
+        "method": "PUT", "url": UPDATE, "body": {"mode": "raw", "raw": raw},
+    }}]})
+    .to_string();
+    assert_eq!(marked(&text, CaptureFormat::Postman), one("type-mismatch", "/payout", "\\\"1\\\""));
+}
+
+#[test]
+fn a_call_whose_options_are_not_known_is_passed_over() {
+    let script =
+        "args=(-X POST -d '{}')\ncurl \"${args[@]}\" \"https://api.example.com/api/v2/offers\"\n";
+    let report = lint(script, CaptureFormat::Curl);
+    assert_eq!((report.calls, report.other_calls, found(&report)), (0, 1, vec![]));
+}

@@ -199,8 +199,14 @@ fn keys_are_masked_and_then_the_patch_does_not_apply() {
 #[test]
 fn logs_of_runners_get_no_command_from_a_patch() {
     let folder = tempfile::tempdir().unwrap();
-    let lines =
-        ["::error::x", "##[group]", BROKEN, "x\r::error::y", "\u{a0}::error::z\u{ad}", "\u{ad}"];
+    let lines = [
+        "::error::x",
+        "##[group]",
+        BROKEN,
+        "x\r::error::y",
+        "\u{a0}::error::z\u{ad}",
+        "[\"\u{ad}\"]",
+    ];
     write(folder.path(), "a.ndjson", lines.join("\n"));
     for variable in [("GITHUB_ACTIONS", "true"), ("TF_BUILD", "True")] {
         let text = String::from_utf8(patch(folder.path(), ".", &[variable])).unwrap();
@@ -208,7 +214,7 @@ fn logs_of_runners_get_no_command_from_a_patch() {
             assert!(!line.trim_start().starts_with("::") && !line.contains("##["), "{line:?}");
         }
         // Other lines stay as they are.
-        assert!(text.contains("\n \u{ad}\n"), "{text:?}");
+        assert!(text.contains("\n [\"\u{ad}\"]\n"), "{text:?}");
     }
     let exact = String::from_utf8(patch(folder.path(), ".", &[])).unwrap();
     assert!(exact.contains(" x\r::error::y\n"), "{exact:?}");

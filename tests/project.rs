@@ -225,7 +225,7 @@ fn wide_encodings_are_named() {
     let found = message("a.ndjson", &lines);
     assert!(found.iter().any(|message| message.contains("UTF-16")), "{found:?}");
     // Other texts keep their message.
-    for text in [&b"{\0x"[..], b"\0", b"{\"a\": \0}", b"\xff", b"", b"{\"a\"\0: 1}", b"caf\xe9"] {
+    for text in [&b"{\0x"[..], b"\0", b"{\"a\": \0}", b"\xff", b"", b"{\"a\"\0: 1}", b"\"caf\xe9"] {
         let found = message("a.json", text);
         assert!(found.len() == 1 && !found[0].contains("UTF-16, not"), "{text:?} {found:?}");
     }

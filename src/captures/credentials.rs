@@ -2,7 +2,8 @@
 
 /// Names of headers and parameters whose values are secrets, in lower case. A name that contains one of
 /// them counts.
-const SECRET_NAMES: [&str; 12] = [
+const SECRET_NAMES: [&str; 13] = [
+    "subscription-key",
     "authorization",
     "cookie",
     "api-key",
@@ -17,6 +18,25 @@ const SECRET_NAMES: [&str; 12] = [
     "credential",
 ];
 
+/// Options of curl before a credential.
+const SECRET_OPTIONS: [&str; 9] = [
+    " -u ",
+    " --user ",
+    " -U ",
+    " --proxy-user ",
+    " --oauth2-bearer ",
+    " -b ",
+    " --cookie ",
+    " --user=",
+    " --oauth2-bearer=",
+];
+
+/// Query parameters that are secrets by their whole name.
+const SECRET_PARAMETERS: [&str; 5] = ["key=", "auth=", "sig=", "pwd=", "code="];
+
+/// The longest authority that is looked at, in bytes.
+const MAX_AUTHORITY: usize = 256;
+
 /// The longest name that is looked at, in bytes.
 const MAX_NAME: usize = 64;
 
@@ -26,7 +46,7 @@ const MAX_NAME: usize = 64;
 /// ```
 /// use offerlint::captures::mask_credentials;
 ///
-/// assert_eq!(mask_credentials("Authorization: Bearer abc"), "Authorization: **********");
+/// assert_eq!(mask_credentials("Authorization: Bearer abc"), "Authorization: ****** ***");
 /// assert_eq!(mask_credentials("GET /v2/offers?api_key=abc&page=1"), "GET /v2/offers?api_key=***&page=1");
 /// ```
 pub fn mask_credentials(text: &str) -> String {
@@ -43,8 +63,49 @@ pub fn mask_credentials(text: &str) -> String {
             }
         }
     }
+    for option in SECRET_OPTIONS {
+        for (at, _) in text.match_indices(option) {
+            mask_word(&mut out, at + option.len());
+        }
+    }
+    for (at, _) in text.match_indices("://") {
+        mask_user(&mut out, at + 3);
+    }
+    for name in SECRET_PARAMETERS {
+        for (at, _) in lower.match_indices(name) {
+            let is_whole =
+                at.checked_sub(1).is_some_and(|before| matches!(out[before], b'?' | b'&'));
+            if is_whole && let Some(value) = value_after(lower.as_bytes(), at + name.len() - 1) {
+                out[value].fill(b'*');
+            }
+        }
+    }
     // Whole characters were replaced byte by byte.
     String::from_utf8(out).unwrap_or_default()
+}
+
+/// Masks the word of a shell that begins at `at`.
+fn mask_word(text: &mut [u8], at: usize) {
+    let Some(rest) = text.get_mut(at..) else { return };
+    let quote = rest.first().copied().filter(|byte| matches!(byte, b'"' | b'\''));
+    let start = usize::from(quote.is_some());
+    let ends = |byte: u8| match quote {
+        Some(quote) => byte == quote || byte == b'\n',
+        None => byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b';' | b'|' | b')'),
+    };
+    rest[start..].iter_mut().take_while(|byte| !ends(**byte)).for_each(|byte| *byte = b'*');
+}
+
+/// Masks user and password of a URL whose authority begins at `at`.
+fn mask_user(text: &mut [u8], at: usize) {
+    let Some(rest) = text.get_mut(at..) else { return };
+    let is_inside = |byte: &u8| {
+        !matches!(byte, b'/' | b'?' | b'#' | b'"' | b'\'') && !byte.is_ascii_whitespace()
+    };
+    let length = rest.iter().take(MAX_AUTHORITY).take_while(|byte| is_inside(byte)).count();
+    if let Some(end) = memchr::memrchr(b'@', &rest[..length]) {
+        rest[..end].iter_mut().filter(|byte| **byte != b':').for_each(|byte| *byte = b'*');
+    }
 }
 
 /// The bytes of the value of a name that contains a secret's name, which ends at `at`.
@@ -120,6 +181,10 @@ mod tests {
             r#""token": "s3cret""#,
             "https://x.example.com/?access_token=s3cret&a=1",
             "export API_KEY='s3cret'",
+            "curl -u admin:s3cret https://x.example.com",
+            "curl --oauth2-bearer 's3cret' -b \"sid=s3cret\"",
+            "https://user:s3cret@x.example.com/?key=s3cret&sig=s3cret#a",
+            "Ocp-Apim-Subscription-Key: s3cret",
             r#"API_TOKEN="s3 s3cret""#,
         ] {
             let masked = mask_credentials(text);

@@ -7,7 +7,7 @@ use super::variables::Variables;
 use crate::json::Span;
 
 /// Short options that take a value, besides those that are read.
-const SHORT_WITH_VALUE: &str = "AbcCDeEFhHKmoPQrtTuUwxyYz";
+const SHORT_WITH_VALUE: &str = "AbcCDeEhHKmoPQrtTuUwxyYz";
 
 /// Long options that take a value, besides those that are read.
 const LONG_WITH_VALUE: [&str; 22] = [
@@ -35,6 +35,9 @@ const LONG_WITH_VALUE: [&str; 22] = [
     "--limit-rate",
 ];
 
+/// The method of a request whose options are not known. No endpoint has it.
+const UNKNOWN_METHOD: &str = "UNKNOWN";
+
 /// A piece of the request's data.
 enum Data {
     Text(SourceText),
@@ -48,7 +51,9 @@ enum Data {
 struct Request {
     method: Option<String>,
     urls: Vec<Word>,
-    data: Vec<Data>,
+    /// The pieces of the data, each with whether `&` joins it to the one before.
+    data: Vec<(bool, Data)>,
+    is_form: bool,
     is_get: bool,
 }
 
@@ -57,11 +62,15 @@ pub(super) fn read(script: &str, environment: &Variables, load: Option<&LoadBody
     let mut contents = Contents::default();
     for command in commands(script, environment) {
         let is_curl = |word: &Word| {
-            let name = word.text.text();
+            // A variable may hold options, too.
+            let name = word.text.text().split(' ').next().unwrap_or_default();
             name == "curl" || name.ends_with("/curl") || name == "curl.exe"
         };
         if let Some(at) = command.words.iter().position(is_curl) {
-            exchanges(&command, at + 1, load, &mut contents);
+            // `--next` begins another request.
+            for words in command.words[at + 1..].split(|word| word.text.text() == "--next") {
+                exchanges(&command, words, load, &mut contents);
+            }
         }
     }
     contents
@@ -69,13 +78,21 @@ pub(super) fn read(script: &str, environment: &Variables, load: Option<&LoadBody
 
 fn exchanges(
     command: &Command,
-    first: usize,
+    words: &[Word],
     load: Option<&LoadBody<'_>>,
     contents: &mut Contents,
 ) {
-    let request = read_options(&command.words[first..]);
+    let mut request = read_options(words);
+    // Arguments such as "${options[@]}" may be anything.
+    let is_unknown =
+        |word: &Word| word.text.unknown().iter().any(|range| range.len() == word.text.text().len());
+    let before = request.urls.len();
+    request.urls.retain(|url| !is_unknown(url));
+    if request.urls.len() < before && request.method.is_none() && request.data.is_empty() {
+        request.method = Some(UNKNOWN_METHOD.to_owned());
+    }
     let method = request.method.clone().unwrap_or_else(|| {
-        let has_body = !request.data.is_empty() && !request.is_get;
+        let has_body = (!request.data.is_empty() && !request.is_get) || request.is_form;
         if has_body { "POST".to_owned() } else { "GET".to_owned() }
     });
     for url in &request.urls {
@@ -86,6 +103,10 @@ fn exchanges(
             url_span: Some(url.text.source(Span { start: 0, end: url.text.text().len() })),
             ..Exchange::default()
         };
+        if request.is_form {
+            let message = "the body is a form, not JSON";
+            exchange.problems.push(CaptureProblem::new(url.start, message));
+        }
         let data = joined(&request.data, command, load, url.start, &mut exchange.problems);
         match data {
             Some(data) if request.is_get => {
@@ -103,24 +124,30 @@ fn exchanges(
 
 /// All data, joined by `&` as curl does.
 fn joined(
-    data: &[Data],
+    data: &[(bool, Data)],
     command: &Command,
     load: Option<&LoadBody<'_>>,
     at: usize,
     problems: &mut Vec<CaptureProblem>,
 ) -> Option<SourceText> {
     let mut all: Option<SourceText> = None;
-    for data in data {
+    let from_file = command.input_file.as_ref().map(|name| {
+        let mut text = SourceText::default();
+        let span = name.source(Span { start: 0, end: name.text().len() });
+        match load_body(name.text(), load) {
+            Ok(content) => text.push_elsewhere(&content, span),
+            Err(_) => text.push_unknown(name.text(), span),
+        }
+        text
+    });
+    for (is_joined, data) in data {
         let mut text = SourceText::default();
         match data {
             Data::Text(given) => text = given.clone(),
-            Data::Input => match &command.input {
+            Data::Input => match command.input.as_ref().or(from_file.as_ref()) {
                 Some(input) => text = input.clone(),
-                None => {
-                    let message = "the body comes from standard input; it is not checked";
-                    problems.push(CaptureProblem::new(at, message));
-                    return None;
-                }
+                // What another command prints is not known.
+                None => text.push_unknown("-", Span { start: at, end: at }),
             },
             Data::File(name, span) => match load_body(name, load) {
                 Ok(content) => text.push_elsewhere(&content, *span),
@@ -133,6 +160,7 @@ fn joined(
         }
         match &mut all {
             None => all = Some(text),
+            Some(all) if !is_joined => all.push_part(&text, 0..text.text().len()),
             Some(all) => {
                 let source = text.source(Span { start: 0, end: 0 });
                 all.push_elsewhere("&", source);
@@ -161,6 +189,12 @@ fn read_options(words: &[Word]) -> Request {
                     let Some(value) = value else { continue };
                     request.set(name, value, word.start);
                 }
+                "form" | "form-string" => {
+                    request.is_form = true;
+                    if inline.is_none() {
+                        words.next();
+                    }
+                }
                 "get" => request.is_get = true,
                 "head" => request.method = Some("HEAD".to_owned()),
                 _ if inline.is_none() && LONG_WITH_VALUE.contains(&text) => drop(words.next()),
@@ -180,17 +214,25 @@ fn read_options(words: &[Word]) -> Request {
                             request.set("data", value, word.start);
                         }
                     }
+                    'F' => {
+                        request.is_form = true;
+                        value();
+                    }
                     'G' => request.is_get = true,
                     'I' => request.method = Some("HEAD".to_owned()),
                     _ if SHORT_WITH_VALUE.contains(letter) => drop(value()),
                     _ => continue,
                 }
-                if matches!(letter, 'X' | 'd') || SHORT_WITH_VALUE.contains(letter) {
+                if matches!(letter, 'X' | 'd' | 'F') || SHORT_WITH_VALUE.contains(letter) {
                     break;
                 }
             }
         } else {
-            request.urls.push(word.clone());
+            // A filter of jq or a message of echo is no address.
+            let is_address = text.contains(['/', '.', ':']) || !word.text.unknown().is_empty();
+            if is_address {
+                request.urls.push(word.clone());
+            }
         }
     }
     request
@@ -202,19 +244,47 @@ impl Request {
             "request" => self.method = Some(value.text().to_owned()),
             "url" => self.urls.push(Word { text: value, start }),
             _ => {
+                if option == "data-urlencode" {
+                    let is_named = value.text().contains('=');
+                    self.data.push((
+                        true,
+                        Data::Text(if is_named { encoded(&value) } else { unknown(&value) }),
+                    ));
+                    return;
+                }
                 let file = value.text().strip_prefix('@').filter(|_| option != "data-raw");
                 let data = match file {
                     Some("-") => Data::Input,
+                    // The name of the file is not known.
+                    Some(_) if !value.unknown().is_empty() => Data::Text(unknown(&value)),
                     Some(name) => {
                         let span = value.source(Span { start: 0, end: value.text().len() });
                         Data::File(name.to_owned(), span)
                     }
                     None => Data::Text(value),
                 };
-                self.data.push(data);
+                self.data.push((option != "json", data));
             }
         }
     }
+}
+
+/// A text `name=value` as a query has it: the value is percent-encoded.
+fn encoded(text: &SourceText) -> SourceText {
+    let at = text.text().find('=').map_or(0, |at| at + 1);
+    let mut out = SourceText::default();
+    out.push_part(text, 0..at);
+    let value: String =
+        url::form_urlencoded::byte_serialize(&text.text().as_bytes()[at..]).collect();
+    out.push_elsewhere(&value, text.source(Span { start: at, end: text.text().len() }));
+    out
+}
+
+/// A text that nobody knows.
+fn unknown(text: &SourceText) -> SourceText {
+    let mut out = SourceText::default();
+    out.push_unknown(text.text(), text.source(Span { start: 0, end: text.text().len() }));
+    out
 }
 
 /// A text from a byte on.

@@ -14,6 +14,8 @@ const METHODS: [&str; 9] =
 struct Line<'t> {
     text: &'t str,
     start: usize,
+    /// The line feed, with a carriage return before it if there is one; empty at the end of the file.
+    end: &'t str,
 }
 
 /// The calls of a file. Values of the environment count more than those of the file.
@@ -44,7 +46,8 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     let mut start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let mut lines = Vec::new();
     for line in text[start..].split_inclusive('\n') {
-        lines.push(Line { text: line.trim_end_matches(['\n', '\r']), start });
+        let text = line.trim_end_matches(['\n', '\r']);
+        lines.push(Line { text, start, end: &line[text.len()..] });
         start += line.len();
     }
     lines
@@ -161,6 +164,11 @@ fn read_body(
         // `<@` replaces variables in the file, and may name an encoding.
         let has_variables = reference.starts_with('@');
         let name = reference.trim_start_matches('@').trim();
+        // `<@latin1 file` names an encoding, too.
+        let name = match has_variables && !reference.starts_with("@ ") {
+            true => name.split_once(' ').map_or(name, |(_, name)| name.trim()),
+            false => name,
+        };
         let span = Span { start: first.start, end: first.start + first.text.len() };
         let loaded = load_body(name, load);
         return match loaded {
@@ -189,7 +197,7 @@ fn joined(lines: &[Line<'_>]) -> SourceText {
     for (index, line) in lines.iter().enumerate() {
         text.push_verbatim(line.text, line.start, Encoding::Plain);
         if index + 1 < lines.len() {
-            text.push_verbatim("\n", line.start + line.text.len(), Encoding::Plain);
+            text.push_verbatim(line.end, line.start + line.text.len(), Encoding::Plain);
         }
     }
     text

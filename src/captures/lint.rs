@@ -206,7 +206,7 @@ fn lint_exchange(
     let pointer = exchange.request.as_ref().map_or("", |body| &body.pointer);
     let of_request = call(request, pointer);
     for mut found in linter(request).lint_parameters() {
-        found.range = exchange.url_span.map(unresolved);
+        found.range = parameter_span(exchange, &found.pointer).map(unresolved);
         found.call = Some(Arc::clone(&of_request));
         all.push(found);
     }
@@ -230,6 +230,39 @@ fn lint_exchange(
         let found = found.into_iter().filter(|found| is_reported(found, &options.rule_set));
         add(found.collect(), &body, &of_response, all);
     }
+}
+
+/// Where a parameter is written in the URL; the whole URL if that cannot be told.
+fn parameter_span(exchange: &Exchange, pointer: &str) -> Option<Span> {
+    let url = exchange.url.text();
+    let (before_query, query) = url.split_once('?').unwrap_or((url, ""));
+    let part = |start: usize, part: &str| {
+        Some(exchange.url.source(Span { start, end: start + part.len() }))
+    };
+    if let Some(name) = pointer.strip_prefix("@query/") {
+        let mut start = before_query.len() + 1;
+        let mut found = None;
+        for pair in query.split('&') {
+            let key = pair.split('=').next().unwrap_or_default();
+            let decoded = url::form_urlencoded::parse(key.as_bytes()).next();
+            if decoded.is_some_and(|(key, _)| key == name) {
+                found = part(start, pair);
+            }
+            start += pair.len() + 1;
+        }
+        return found.or(exchange.url_span);
+    }
+    let path = before_query.trim_end_matches('/');
+    let segments: Vec<&str> = path.split('/').collect();
+    let from_end = match pointer {
+        "@path/id" => 1,
+        // …/{product}/offers/{id}
+        "@path/product" => 3,
+        _ => return exchange.url_span,
+    };
+    let Some(index) = segments.len().checked_sub(from_end) else { return exchange.url_span };
+    let start = segments[..index].iter().map(|segment| segment.len() + 1).sum();
+    part(start, segments[index])
 }
 
 /// The findings on a body, or on its items.

@@ -121,6 +121,11 @@ impl Reader<'_> {
         exchange.method = self.string(request, "method").unwrap_or_default();
         exchange.url_span = Some(self.document.span(url));
         exchange.url = self.url(url);
+        if let Some(mode) = self.other_mode(request) {
+            let offset = self.document.span(request).start;
+            let message = format!("the body is {mode}, not JSON");
+            exchange.problems.push(CaptureProblem::new(offset, message));
+        }
         exchange.request = self
             .raw_body(request)
             .map(|node| self.recorded(node, format!("{pointer}/request/body/raw"), true));
@@ -141,6 +146,12 @@ impl Reader<'_> {
         self.contents.exchanges.push(exchange);
     }
 
+    /// The mode of a body that is no text.
+    fn other_mode(&self, request: NodeId) -> Option<String> {
+        let mode = self.string(self.member(request, "body")?, "mode")?;
+        ["urlencoded", "formdata", "graphql", "file"].contains(&mode.as_str()).then_some(mode)
+    }
+
     /// The text of a body in the mode `raw`.
     fn raw_body(&self, request: NodeId) -> Option<NodeId> {
         let body = self.member(request, "body")?;
@@ -156,7 +167,9 @@ impl Reader<'_> {
         if let Some(string) = self.document.string(node) {
             text.push_json_string(string, self.document.span(node).start + 1);
         }
-        let text = if with_variables { self.variables.replace(&text) } else { text };
+        // Postman removes comments before it sends a body.
+        let text =
+            if with_variables { self.variables.replace(&without_comments(&text)) } else { text };
         Recorded { text, pointer }
     }
 
@@ -226,4 +239,36 @@ impl Reader<'_> {
         out.push_part(&text, at..text.text().len());
         out
     }
+}
+
+/// A JSON text without its comments.
+fn without_comments(text: &SourceText) -> SourceText {
+    let bytes = text.text().as_bytes();
+    let mut out = SourceText::default();
+    let (mut at, mut kept, mut in_string) = (0, 0, false);
+    while at < bytes.len() {
+        let length = match (in_string, &bytes[at..]) {
+            (false, [b'/', b'/', rest @ ..]) => {
+                Some(2 + memchr::memchr(b'\n', rest).unwrap_or(rest.len()))
+            }
+            (false, [b'/', b'*', rest @ ..]) => {
+                memchr::memmem::find(rest, b"*/").map(|end| end + 4)
+            }
+            _ => None,
+        };
+        if let Some(length) = length {
+            out.push_part(text, kept..at);
+            at += length;
+            kept = at;
+            continue;
+        }
+        match bytes[at] {
+            b'\\' if in_string => at += 1,
+            b'"' => in_string = !in_string,
+            _ => {}
+        }
+        at += 1;
+    }
+    out.push_part(text, kept..bytes.len());
+    out
 }

@@ -2,16 +2,23 @@
 
 mod words;
 
+use std::collections::BTreeMap;
+
 use super::encoding::Encoding;
 use super::source_text::SourceText;
 use super::variables::Variables;
 use crate::json::Span;
+
+/// The longest value of a variable, in bytes.
+const MAX_VALUE: usize = 1 << 20;
 
 /// A command: its words, and the here-document that is its standard input.
 #[derive(Debug, Default)]
 pub(super) struct Command {
     pub(super) words: Vec<Word>,
     pub(super) input: Option<SourceText>,
+    /// The name of the file that is the input.
+    pub(super) input_file: Option<SourceText>,
     /// The index of the command whose output is the input.
     piped_from: Option<usize>,
 }
@@ -54,12 +61,13 @@ struct Awaited {
 }
 
 /// The commands of a script. Variables that are assigned above a place have their values there.
-pub(super) fn commands(script: &str, environment: &Variables) -> Vec<Command> {
+pub(super) fn commands<'s>(script: &'s str, environment: &'s Variables) -> Vec<Command> {
     let mut reader = Reader {
         script,
         at: 0,
         end: script.len(),
-        variables: environment.clone(),
+        environment,
+        variables: BTreeMap::new(),
         done: Vec::new(),
         awaited: Vec::new(),
         depth: 0,
@@ -78,7 +86,10 @@ struct Reader<'s> {
     script: &'s str,
     at: usize,
     end: usize,
-    variables: Variables,
+    environment: &'s Variables,
+    /// The variables that the script assigns, with the places of their values; none for those whose value
+    /// nobody knows.
+    variables: BTreeMap<String, Option<SourceText>>,
     done: Vec<Command>,
     awaited: Vec<Awaited>,
     depth: usize,
@@ -116,7 +127,7 @@ impl Reader<'_> {
                     command.piped_from = (is_pipe && self.done.len() > index).then_some(index);
                 }
                 '<' => self.redirect_input(&mut command),
-                '>' => self.at += 1,
+                '>' => self.redirect_output(&mut command),
                 _ => {
                     let start = self.at;
                     let text = self.word();
@@ -146,16 +157,49 @@ impl Reader<'_> {
         let only_assigns = command.words.iter().all(|word| assignment(word).is_some());
         if only_assigns {
             for word in &command.words {
-                if let Some((name, value)) = assignment(word) {
-                    // A value with unknown parts is unknown.
-                    let value = word.text.unknown().is_empty().then_some(value);
-                    self.variables.redefine(&name, value);
+                if let Some(name) = assignment(word) {
+                    let mut value = SourceText::default();
+                    value.push_part(&word.text, name.len() + 1..word.text.text().len());
+                    // Variables that contain themselves grow fast.
+                    let value = Some(value).filter(|value| value.text().len() <= MAX_VALUE);
+                    self.variables.insert(name.to_owned(), value);
                 }
             }
+        } else {
+            self.forget_variables(&command);
         }
         let is_awaited = self.awaited.iter().any(|awaited| awaited.command == self.done.len());
         if (!command.words.is_empty() && !only_assigns) || is_awaited {
             self.done.push(command);
+        }
+    }
+
+    /// Forgets the variables to which a command gives a value that nobody knows.
+    fn forget_variables(&mut self, command: &Command) {
+        let keywords = ["while", "until", "if", "then", "do", "else", "elif", "!", "time", "{"];
+        let mut words = command.words.iter().map(|word| word.text.text());
+        let name = words.by_ref().find(|word| !keywords.contains(word));
+        match name {
+            Some("for" | "select") => {
+                if let Some(variable) = words.next() {
+                    self.variables.insert(variable.to_owned(), None);
+                }
+            }
+            Some("read" | "unset" | "mapfile" | "readarray" | "getopts") => {
+                for variable in words.filter(|word| !word.starts_with('-')) {
+                    self.variables.insert(variable.to_owned(), None);
+                }
+            }
+            Some("printf") => {
+                if let (Some("-v"), Some(variable)) = (words.next(), words.next()) {
+                    self.variables.insert(variable.to_owned(), None);
+                }
+            }
+            // What another script assigns is not known.
+            Some("source" | "." | "eval") => {
+                self.variables.values_mut().for_each(|value| *value = None);
+            }
+            _ => {}
         }
     }
 
@@ -177,7 +221,23 @@ impl Reader<'_> {
             self.awaited.push(Awaited { end, is_literal, strips_tabs, command });
         } else {
             self.at += 1;
+            self.skip_blanks();
+            command.input_file = Some(self.word());
         }
+    }
+
+    /// `>`, `>>`, `2>`, `>&2`: the file is no argument.
+    fn redirect_output(&mut self, command: &mut Command) {
+        let is_number = |word: &Word| word.text.text().bytes().all(|byte| byte.is_ascii_digit());
+        let touches = self.script[..self.at].ends_with(|c: char| c.is_ascii_digit());
+        if touches && command.words.last().is_some_and(is_number) {
+            command.words.pop();
+        }
+        while matches!(self.peek(), Some('>' | '&' | '|')) {
+            self.at += 1;
+        }
+        self.skip_blanks();
+        self.word();
     }
 
     fn skip_blanks(&mut self) {
@@ -219,10 +279,10 @@ impl Reader<'_> {
     }
 }
 
-/// The name and the value of a word such as `NAME=value`.
-fn assignment(word: &Word) -> Option<(String, String)> {
-    let (name, value) = word.text.text().split_once('=')?;
+/// The name of a word such as `NAME=value`.
+fn assignment(word: &Word) -> Option<&str> {
+    let (name, _) = word.text.text().split_once('=')?;
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let is_variable = name.chars().all(is_name) && name.starts_with(|c: char| !c.is_ascii_digit());
-    (is_variable && !name.is_empty()).then(|| (name.to_owned(), value.to_owned()))
+    (is_variable && !name.is_empty()).then_some(name)
 }

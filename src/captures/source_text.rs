@@ -16,6 +16,10 @@ enum Origin {
     Elsewhere,
 }
 
+/// Pieces that are at most this many bytes apart in the capture are marked together: between them are
+/// quotation marks or indentation.
+const MAX_GAP: usize = 64;
+
 #[derive(Clone, Debug)]
 struct Piece {
     /// Where it begins in the text.
@@ -131,16 +135,18 @@ impl SourceText {
         }
     }
 
+    fn index_at(&self, at: usize) -> usize {
+        self.pieces.partition_point(|piece| piece.at <= at).saturating_sub(1)
+    }
+
     fn piece_at(&self, at: usize) -> Option<&Piece> {
-        self.pieces[..self.pieces.partition_point(|piece| piece.at <= at)].last()
+        self.pieces.get(self.index_at(at)).filter(|piece| piece.at <= at)
     }
 
     /// Where a byte of the text is written.
     fn start_of(&self, at: usize) -> usize {
         self.piece_at(at).map_or(0, |piece| match piece.origin {
-            Origin::Verbatim => {
-                piece.source.start + (at - piece.at).min(piece.source.end - piece.source.start)
-            }
+            Origin::Verbatim => piece.source.start + (at - piece.at),
             _ if at >= self.text.len() => piece.source.end,
             _ => piece.source.start,
         })
@@ -158,7 +164,19 @@ impl SourceText {
     /// Where a part of the text is written in the capture.
     pub(super) fn source(&self, span: Span) -> Span {
         let start = self.start_of(span.start);
-        let end = if span.end > span.start { self.end_of(span.end) } else { start };
+        if span.end <= span.start {
+            return Span { start, end: start };
+        }
+        // A part that is written at several places is marked at the first one.
+        let mut end = self.end_of(span.end);
+        let first = self.index_at(span.start);
+        for index in first..self.index_at(span.end - 1) {
+            let (here, next) = (self.end_of(self.pieces[index + 1].at), &self.pieces[index + 1]);
+            if next.source.start < here || next.source.start > here + MAX_GAP {
+                end = here;
+                break;
+            }
+        }
         Span { start, end: end.max(start) }
     }
 
@@ -171,7 +189,14 @@ impl SourceText {
         let mut encodings =
             touched.map(|piece| (piece.origin != Origin::Elsewhere).then_some(piece.encoding));
         let encoding = encodings.next()??;
-        encodings.all(|other| other == Some(encoding)).then_some(encoding)
+        let is_one = encodings.all(|other| other == Some(encoding));
+        let last = span.end.max(span.start + 1) - 1;
+        // Nothing else may be between the pieces, such as a quotation mark of the shell.
+        let is_whole = (self.index_at(span.start)..self.index_at(last)).all(|index| {
+            let next = &self.pieces[index + 1];
+            self.end_of(next.at) == next.source.start
+        });
+        (is_one && is_whole).then_some(encoding)
     }
 }
 

@@ -58,6 +58,19 @@ impl Variables {
         match (value.get("values").and_then(Value::as_array), value.as_object()) {
             (Some(values), _) => values.iter().for_each(|entry| variables.define_entry(entry)),
             (None, Some(members)) => {
+                let environments: Vec<&String> = members
+                    .iter()
+                    .filter(|(_, value)| value.is_object())
+                    .map(|(name, _)| name)
+                    .collect();
+                if !environments.is_empty() && environments.len() == members.len() {
+                    let names: Vec<&str> = environments.iter().map(|name| name.as_str()).collect();
+                    let message = format!(
+                        "it has several environments ({}); put the values of one into a file of its own",
+                        names.join(", ")
+                    );
+                    return Err(InvalidEnvironment(message));
+                }
                 for (name, value) in members {
                     variables.define_value(name, value);
                 }
@@ -73,14 +86,6 @@ impl Variables {
     /// Defines a variable, unless it is defined already.
     pub(super) fn define(&mut self, name: &str, value: &str) {
         self.0.entry(name.trim().to_owned()).or_insert_with(|| value.to_owned());
-    }
-
-    /// Defines a variable anew.
-    pub(super) fn redefine(&mut self, name: &str, value: Option<String>) {
-        match value {
-            Some(value) => drop(self.0.insert(name.to_owned(), value)),
-            None => drop(self.0.remove(name)),
-        }
     }
 
     fn define_value(&mut self, name: &str, value: &Value) {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use offerlint::inputs::FileError;
+use offerlint::inputs::{FileError, Layout};
 use offerlint::project::SkippedFile;
 use offerlint::{Applicability, Severity};
 
@@ -31,6 +31,7 @@ pub(crate) struct Totals {
     pub(crate) pruned: bool,
     /// The calls of captures that were checked, and those to other addresses.
     pub(crate) calls: usize,
+    pub(crate) has_captures: bool,
     pub(crate) other_calls: usize,
     /// Files of folders that are not checked.
     pub(crate) skipped: Vec<SkippedFile>,
@@ -58,6 +59,7 @@ impl Totals {
             self.last_with_findings.clone_from(&linted.path);
         }
         self.calls += linted.calls;
+        self.has_captures |= matches!(linted.layout, Layout::Capture(_));
         self.other_calls += linted.other_calls;
         self.fixed += file.fixed.len();
         for found in &linted.diagnostics {

@@ -159,11 +159,12 @@ impl Reader<'_> {
         self.at += 1 + length;
         let source = Span { start, end: self.at };
         let written = self.script[start..self.at].to_owned();
-        match self.variables.raw(&name).map(str::to_owned) {
-            Some(value) => text.push_elsewhere(&value, source),
+        match (self.variables.get(&name), self.environment.value(&name)) {
             // A lone dollar sign.
-            None if length == 0 => text.push_verbatim("$", start, Encoding::Plain),
-            None => text.push_unknown(&written, source),
+            _ if length == 0 => text.push_verbatim("$", start, Encoding::Plain),
+            (Some(Some(value)), _) => text.push_part(value, 0..value.text().len()),
+            (None, Some(value)) => text.push_elsewhere(&value, source),
+            _ => text.push_unknown(&written, source),
         }
     }
 
@@ -176,6 +177,7 @@ impl Reader<'_> {
                 script: self.script,
                 at: inside,
                 end: close,
+                environment: self.environment,
                 variables: self.variables.clone(),
                 done: Vec::new(),
                 awaited: Vec::new(),

@@ -86,5 +86,6 @@ fn record(
         }
     }
     errors.iter().for_each(print_fault);
+    print_error("no baseline is written, because it would be incomplete");
     Ok(signal.map_or(Status::Failure, interrupt::Signal::status))
 }

@@ -1,6 +1,6 @@
 //! `offerlint contracts`
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use offerlint::Contract;
 
@@ -14,8 +14,14 @@ pub(crate) fn run() -> io::Result<Status> {
         let (name, summary, endpoint) = (contract.name(), contract.summary(), contract.endpoint());
         let (method, path) = (endpoint.method(), endpoint.path());
         let request = format!("{method} {path}");
-        let line = text_options().subsequent_indent("    ");
-        writeln!(out, "{}", textwrap::fill(&format!("{name:<34} {summary}; {request}"), line))?;
+        let line = format!("{name:<34} {summary:<36} {request}");
+        match io::stdout().is_terminal() {
+            true => {
+                let options = text_options().subsequent_indent("    ");
+                writeln!(out, "{}", textwrap::fill(&line, options))?;
+            }
+            false => writeln!(out, "{line}")?,
+        }
     }
     out.flush()?;
     Ok(Status::Clean)

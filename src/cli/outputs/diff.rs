@@ -7,7 +7,9 @@ use std::env;
 use std::ffi::OsStr;
 use std::io::{self, IsTerminal, Write};
 
+use offerlint::captures::mask_credentials;
 use offerlint::inputs::FileError;
+use offerlint::inputs::Layout;
 use offerlint::mask_secrets;
 use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices, group_diff_ops};
 
@@ -48,6 +50,8 @@ pub(super) struct Diff {
     out: Sink,
     style: DiffStyle,
     summary: Summary,
+    /// Whether the current file is a capture, whose credentials are masked.
+    is_capture: bool,
 }
 
 /// The number of unchanged lines around a change.
@@ -55,7 +59,7 @@ const CONTEXT: usize = 3;
 
 impl Diff {
     pub(super) fn new(out: Sink, style: DiffStyle, summary: Summary) -> Self {
-        Self { out, style, summary }
+        Self { out, style, summary, is_capture: false }
     }
 
     /// Writes the changes of a file. Returns whether the patch differs from them.
@@ -67,6 +71,7 @@ impl Diff {
             DiffStyle::Patch { .. } => quoted(in_working_folder(&file.linted).as_os_str()),
         };
         let mut is_changed = false;
+        self.is_capture = matches!(file.linted.layout, Layout::Capture(_));
         for sign in ["--- ", "+++ "] {
             is_changed |= self.write_line(&[sign.as_bytes(), name.as_bytes()].concat(), b"")?;
         }
@@ -120,7 +125,11 @@ impl Diff {
                     Some(content) => (content, "\r\n"),
                     None => (content, "\n"),
                 };
-                let line = defuse_commands(mask_document(&[sign, content].concat()));
+                let mut line = mask_document(&[sign, content].concat());
+                if self.is_capture {
+                    line = mask_credentials(&line);
+                }
+                let line = defuse_commands(line);
                 match sign.first() {
                     Some(b'+') if colored => write!(self.out, "\u{1b}[32m{line}\u{1b}[0m{end}")?,
                     Some(b'-') if colored => write!(self.out, "\u{1b}[31m{line}\u{1b}[0m{end}")?,
@@ -132,6 +141,11 @@ impl Diff {
                 let written = match in_log && has_runner_command(&String::from_utf8_lossy(&exact)) {
                     true => defuse_commands(mask_document(&exact)).into_bytes(),
                     false => mask(&exact),
+                };
+                let written = match String::from_utf8(written) {
+                    Ok(text) if self.is_capture => mask_credentials(&text).into_bytes(),
+                    Ok(text) => text.into_bytes(),
+                    Err(error) => error.into_bytes(),
                 };
                 is_changed = written != exact;
                 self.out.write_all(&written)?;

@@ -78,6 +78,8 @@ impl Output for Json {
             "skipped": totals.skipped.len(),
             "summary": {
                 "files": totals.files,
+                "calls": totals.calls,
+                "other_calls": totals.other_calls,
                 "files_with_findings": totals.files_with_findings,
                 "errors": totals.errors,
                 "warnings": totals.warnings,
@@ -165,7 +167,7 @@ pub(crate) fn schema() -> Value {
         "errors": {"type": "array", "items": object(json!({"file": text_or_null, "message": {"type": "string"}}))},
         "skipped": count,
         "summary": object(json!({
-            "files": count, "files_with_findings": count, "errors": count, "warnings": count, "infos": count,
+            "files": count, "calls": count, "other_calls": count, "files_with_findings": count, "errors": count, "warnings": count, "infos": count,
             "fixed": count, "fixable": count, "unsafely_fixable": count, "known": count, "allowed": count,
             "stale": count, "interrupted": {"type": "boolean"},
         })),

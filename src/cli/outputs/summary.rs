@@ -33,7 +33,7 @@ impl Summary {
             return Ok(());
         }
         self.write_line(&line(totals), out)?;
-        if totals.calls + totals.other_calls > 0 {
+        if totals.has_captures {
             let (calls, others) = (counted(totals.calls, "call"), totals.other_calls);
             let text = format!("{calls} checked, {others} to other addresses passed over");
             self.write_line(&text, out)?;
