@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tarfile
 from pathlib import Path
@@ -31,6 +32,15 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_sources_without_a_built_command(sources: Path) -> None:
     assert [name for name in NEEDED if not (sources / name).exists()] == []
     assert [path for path in sources.rglob("*") if path.suffix in (".so", ".data")] == []
+
+
+def test_cargo_finds_all_targets(sources: Path) -> None:
+    """`cargo build` refuses a manifest with a target that has no file, also when it builds something else."""
+    manifest = (sources / "Cargo.toml").read_text()
+    targets = re.findall(r'^\[\[(bench|example)\]\]\nname = "(\w+)"$', manifest, re.MULTILINE)
+    files = [sources / {"bench": "benches", "example": "examples"}[kind] / f"{name}.rs" for kind, name in targets]
+    assert len(files) > 1
+    assert [file for file in files if not file.exists()] == []
 
 
 def test_the_metadata_hook(sources: Path, tmp_path: Path) -> None:
