@@ -9,7 +9,7 @@ use crate::settings;
 /// A larger output is not kept for the next call.
 const MAX_KEPT: usize = 1 << 20;
 
-/// What a payload has.
+/// The outcome of linting a payload.
 #[repr(u32)]
 pub enum Status {
     Clean = 0,

@@ -1,4 +1,4 @@
-//! What offerlint knows: contracts, fields and rules, as plain Python objects.
+//! Contracts, fields and rules as plain Python objects.
 
 use offerlint::{Contract, Example, FieldInfo, Required, Role, Rule};
 use pyo3::prelude::*;

@@ -34,7 +34,7 @@ impl Diagnostic {
     }
 }
 
-/// What pickle calls, with its arguments.
+/// The function that pickle calls, and its arguments.
 type Reduced = (Py<PyAny>, (Py<Report>, usize));
 
 #[pymethods]

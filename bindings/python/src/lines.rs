@@ -44,7 +44,7 @@ impl Read for PythonFile {
     }
 }
 
-/// What is read and not yet linted, and the reports that Python has not taken.
+/// The lines that are read but not yet linted, and the reports that Python has not taken.
 struct State {
     chunks: NdjsonChunks<Box<dyn Read + Send>>,
     /// The chunk in work and the offset of its next line.

@@ -1,4 +1,4 @@
-//! What Python gives as a payload, as bytes.
+//! Payloads from Python as bytes.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use crate::walk;
 pub(crate) struct Payload<'p> {
     pub(crate) bytes: Cow<'p, [u8]>,
     /// Whether the caller has the text. Without it, places and fixes would refer to a text that
-    /// nobody sees.
+    /// the caller does not have.
     pub(crate) has_text: bool,
 }
 

@@ -169,7 +169,7 @@ impl Writer {
         for (key, value) in dict.iter() {
             self.member(&key, &value, &mut separator)?;
         }
-        // Another thread may add a key meanwhile, at which the iterator would panic.
+        // The iterator panics if another thread adds a key.
         #[cfg(Py_GIL_DISABLED)]
         for item in dict.items() {
             if let Ok((key, value)) = item.extract::<(Bound<'_, PyAny>, Bound<'_, PyAny>)>() {
