@@ -1,24 +1,15 @@
 //! One table: throughput of every contender on the same bytes in one run, and its ratio to the
 //! jsonschema crate. `cargo bench --bench table`
-//!
-//! The contenders take turns, round by round, so that a machine whose speed drifts drifts for all of
-//! them; the median counts.
 
 #![allow(missing_docs, unreachable_pub)]
 
 #[path = "contenders.rs"]
 mod contenders;
-
-use std::hint::black_box;
-use std::time::Instant;
+#[path = "turns.rs"]
+mod turns;
 
 use contenders::{Contender, Corpus, REFERENCE, collectors, verdicts};
 use offerlint::{Context, Contract, Linter, RuleSet};
-
-const ROUNDS: usize = 15;
-
-/// One pass did not make a contender as fast as one of the same kind that came after it.
-const WARM_UP: usize = 3;
 
 pub fn main() {
     // `cargo test` runs benches without arguments of their own; there is nothing to test here.
@@ -55,34 +46,8 @@ fn decided_fast(corpus: &Corpus) -> f64 {
     100.0 * decided as f64 / corpus.payloads.len() as f64
 }
 
-fn check_all(corpus: &Corpus, contender: &Contender) {
-    for payload in &corpus.payloads {
-        black_box((contender.check)(black_box(payload.as_bytes())));
-    }
-}
-
 fn table(corpus: &Corpus, contenders: &[Contender], reference: &str) {
-    let mut times = vec![Vec::new(); contenders.len()];
-    for round in 0..ROUNDS {
-        for turn in 0..contenders.len() {
-            // Every other round is reversed, and each starts with another contender, so that the order
-            // favours none.
-            let forwards = (round + turn) % contenders.len();
-            let at = if round % 2 == 0 { forwards } else { contenders.len() - 1 - forwards };
-            // Warm-up: caches and branch predictors still have the state of the previous contender.
-            (0..WARM_UP).for_each(|_| check_all(corpus, &contenders[at]));
-            let start = Instant::now();
-            check_all(corpus, &contenders[at]);
-            times[at].push(start.elapsed().as_secs_f64());
-        }
-    }
-    let medians: Vec<f64> = times
-        .into_iter()
-        .map(|mut times| {
-            times.sort_by(f64::total_cmp);
-            times[times.len() / 2]
-        })
-        .collect();
+    let medians = turns::medians(corpus, &contenders.iter().collect::<Vec<_>>());
     let base =
         contenders.iter().position(|contender| contender.name == reference).map(|at| medians[at]);
     println!("  {:<38} {:>8} {:>9} {:>7}", "", "MB/s", "µs each", "ratio");

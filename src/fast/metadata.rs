@@ -31,10 +31,10 @@ pub(super) fn read(spec: &Metadata, cursor: &mut Cursor<'_>) -> Option<FieldValu
                 hash
             }
         };
-        let value = here.string()?;
-        if spec.sent && !text::is_clean(&Text::MULTI_LINE, &value) {
-            return None;
-        }
+        here.string(|value| {
+            let clean = !spec.sent || text::is_clean(&Text::MULTI_LINE, value);
+            clean.then_some(())
+        })?;
         keys.add(hash);
         if !here.next(b'}', gap)? {
             *cursor = here;
@@ -47,10 +47,14 @@ pub(super) fn read(spec: &Metadata, cursor: &mut Cursor<'_>) -> Option<FieldValu
 /// Reads a key that is long or not plain ASCII.
 #[inline(never)]
 fn read_any_key<'a>(spec: &Metadata, mut cursor: Cursor<'a>) -> Option<(u64, Cursor<'a>)> {
-    let token = cursor.key_token().filter(|key| !key.traits.escaped)?;
-    let holds_key = || token.string().is_none_or(|name| secrets::find(name.raw).is_some());
-    let clean = !spec.sent
-        || (token.raw().first().is_some_and(u8::is_ascii_graphic)
-            && !(token.may_hold_key() && holds_key()));
-    clean.then(|| (token.hash(), cursor))
+    let (hash, _) = cursor.string(|key| {
+        let holds_key = || key.text().is_none_or(|name| secrets::find(name).is_some());
+        let clean = !spec.sent
+            || !(key.length == 0
+                || text::begins_with_space(key.bytes())
+                || key.may_hold_key() && holds_key());
+        clean.then(|| key.hash())
+    })?;
+    cursor.colon()?;
+    Some((hash, cursor))
 }
