@@ -11,11 +11,10 @@ use offerlint::{Diagnostic, Origin, Position, Range, Severity, Span};
 use pyo3::exceptions::{PyOSError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
-use pyo3::types::{PyByteArray, PyBytes, PyMemoryView};
+use pyo3::types::{PyByteArray, PyBytes, PyDict, PyMemoryView};
 
-use crate::linter::{Shared, shared};
 use crate::report::Report;
-use crate::settings::Settings;
+use crate::shared_linter::{SharedLinter, shared_linter};
 
 /// A longer line is a finding and is not held in memory.
 const MAX_LINE: usize = 64 << 20;
@@ -113,12 +112,12 @@ fn too_long(origin: &Origin) -> Diagnostic {
 /// The reports of the lines that have findings, as (line from 1, report).
 #[pyclass(frozen, module = "offerlint")]
 pub(crate) struct Lines {
-    shared: Arc<Shared>,
+    shared: Arc<SharedLinter>,
     state: Mutex<State>,
 }
 
 impl Lines {
-    pub(crate) fn open(shared: Arc<Shared>, source: &Bound<'_, PyAny>) -> PyResult<Self> {
+    pub(crate) fn open(shared: Arc<SharedLinter>, source: &Bound<'_, PyAny>) -> PyResult<Self> {
         let reader = reader(source)?;
         let state = State {
             chunks: NdjsonChunks::new(reader, MAX_LINE),
@@ -201,21 +200,13 @@ impl Lines {
 /// ...     print(line, report[0].rule, report[0].line)
 /// 3 number-negative 3
 #[pyfunction]
-#[pyo3(signature = (source, contract, *, now=None, path_id=None, product=None, query=None,
-    select=None, error=None, warn=None, off=None))]
-#[allow(clippy::too_many_arguments)] // Keyword arguments of Python.
+#[pyo3(signature = (source, contract, **settings),
+    text_signature = "(source, contract, *, now=None, path_id=None, product=None, query=None, select=None, \
+    error=None, warn=None, off=None)")]
 pub(crate) fn lint_lines(
     source: &Bound<'_, PyAny>,
     contract: &Bound<'_, PyAny>,
-    now: Option<&Bound<'_, PyAny>>,
-    path_id: Option<String>,
-    product: Option<String>,
-    query: Option<&Bound<'_, PyAny>>,
-    select: Option<&Bound<'_, PyAny>>,
-    error: Option<&Bound<'_, PyAny>>,
-    warn: Option<&Bound<'_, PyAny>>,
-    off: Option<&Bound<'_, PyAny>>,
+    settings: Option<&Bound<'_, PyDict>>,
 ) -> PyResult<Lines> {
-    let settings = Settings { now, path_id, product, query, select, error, warn, off };
-    Lines::open(shared(contract, &settings)?, source)
+    Lines::open(shared_linter("lint_lines", contract, settings)?, source)
 }
