@@ -167,23 +167,20 @@ impl Lines {
 
     fn __next__(&self, py: Python<'_>) -> PyResult<Option<(usize, Report)>> {
         loop {
-            let next = py.detach(|| {
+            // A thread that waits for the lock must not hold the GIL: the one that has the lock may need the GIL to
+            // read from a file object.
+            let (next, ended) = py.detach(|| {
                 let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-                if let Some(next) = state.waiting.pop_front() {
-                    return Ok(Some(next));
-                }
-                if !state.ended {
+                if state.waiting.is_empty() && !state.ended {
                     state.advance(&self.shared.linter).inspect_err(|_| state.ended = true)?;
                 }
-                Ok::<_, io::Error>(state.waiting.pop_front())
+                Ok::<_, io::Error>((state.waiting.pop_front(), state.ended))
             })?;
-            if let Some((line, report)) = next {
-                return Ok(Some((line, Report::new(report))));
+            match next {
+                Some((line, report)) => return Ok(Some((line, Report::new(report)))),
+                None if ended => return Ok(None),
+                None => py.check_signals()?,
             }
-            if self.state.lock().unwrap_or_else(PoisonError::into_inner).ended {
-                return Ok(None);
-            }
-            py.check_signals()?;
         }
     }
 }
