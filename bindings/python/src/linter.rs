@@ -21,19 +21,32 @@ use crate::shared_linter::{SharedLinter, default_linter, shared_linter};
 /// >>> report = offerlint.lint(b'{"name": "Summer Promo"}', "tracklysms/create-offer")
 /// >>> [(found.rule, found.pointer) for found in report]
 /// [('required-field-missing', '/tracking_url')]
+// An argument each: pyo3 makes a tuple of the arguments of a function with `**settings`.
 #[pyfunction]
-#[pyo3(signature = (payload, contract, **settings),
-    text_signature = "(payload, contract, *, now=None, path_id=None, product=None, query=None, select=None, \
-    error=None, warn=None, off=None)")]
+#[pyo3(signature = (payload, contract, *, now=None, path_id=None, product=None, query=None,
+    select=None, error=None, warn=None, off=None))]
+#[allow(clippy::too_many_arguments)] // Keyword arguments of Python.
 pub(crate) fn lint(
     payload: &Bound<'_, PyAny>,
     contract: &Bound<'_, PyAny>,
-    settings: Option<&Bound<'_, PyDict>>,
+    now: Option<&Bound<'_, PyAny>>,
+    path_id: Option<&Bound<'_, PyAny>>,
+    product: Option<&Bound<'_, PyAny>>,
+    query: Option<&Bound<'_, PyAny>>,
+    select: Option<&Bound<'_, PyAny>>,
+    error: Option<&Bound<'_, PyAny>>,
+    warn: Option<&Bound<'_, PyAny>>,
+    off: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Py<Report>> {
-    match settings {
-        None => default_linter(contract)?.lint(payload),
-        Some(_) => shared_linter("lint", contract, settings)?.lint(payload),
+    let given = [now, path_id, product, query, select, error, warn, off];
+    if given.iter().all(Option::is_none) {
+        return default_linter(contract)?.lint(payload);
     }
+    let settings = PyDict::new(payload.py());
+    for (name, value) in settings::NAMES.iter().zip(given) {
+        settings.set_item(name, value)?;
+    }
+    shared_linter("lint", contract, Some(&settings))?.lint(payload)
 }
 
 /// A contract with settings. It is immutable and may be shared between threads.

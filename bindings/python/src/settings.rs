@@ -6,11 +6,12 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 
-/// The keyword arguments that `lint` and others share. They are a dict of keywords, which is absent in
-/// most calls: that costs less than an argument each.
+/// The keyword arguments that `lint` and others share.
 pub(crate) type Settings<'a, 'py> = Option<&'a Bound<'py, PyDict>>;
 
-const NAMES: [&str; 8] = ["now", "path_id", "product", "query", "select", "error", "warn", "off"];
+/// Their names.
+pub(crate) const NAMES: [&str; 8] =
+    ["now", "path_id", "product", "query", "select", "error", "warn", "off"];
 
 /// A linter with settings. `function` is the name in messages.
 pub(crate) fn linter(

@@ -47,17 +47,20 @@ impl SharedLinter {
     }
 }
 
-/// The linters with default settings, a contract each.
-static DEFAULTS: PyOnceLock<Vec<Arc<SharedLinter>>> = PyOnceLock::new();
+/// The linters with default settings, by the names of their contracts.
+static DEFAULTS: PyOnceLock<Vec<(&str, Arc<SharedLinter>)>> = PyOnceLock::new();
 
 /// The linter with default settings for a contract.
 pub(crate) fn default_linter(contract: &Bound<'_, PyAny>) -> PyResult<&'static Arc<SharedLinter>> {
     let py = contract.py();
     let defaults = DEFAULTS.get_or_try_init(py, || {
-        let all = Contract::all().map(offerlint::Linter::new);
-        all.map(|linter| SharedLinter::new(py, linter).map(Arc::new)).collect::<PyResult<_>>()
+        let linter = |contract: Contract| {
+            let shared = SharedLinter::new(py, offerlint::Linter::new(contract))?;
+            Ok::<_, PyErr>((contract.name(), Arc::new(shared)))
+        };
+        Contract::all().map(linter).collect::<PyResult<_>>()
     })?;
-    let find = |name: &str| defaults.iter().find(|shared| shared.linter.contract().name() == name);
+    let find = |name: &str| defaults.iter().find(|(known, _)| *known == name).map(|(_, it)| it);
     let exact = contract.cast::<PyString>().ok().and_then(|name| find(name.to_str().ok()?));
     match exact {
         Some(shared) => Ok(shared),
