@@ -46,6 +46,7 @@ def one_by_one(batches: Any) -> Any:
 def main() -> None:
     os.environ["PYSPARK_PYTHON"] = sys.executable
     builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    builder = builder.config("spark.ui.showConsoleProgress", "false")
     for name, _, value in SETTINGS:
         builder = builder.config(name, value)
     spark = builder.config("spark.driver.memory", "2g").getOrCreate()
@@ -73,7 +74,7 @@ def compare(source: str, rows: Callable[[], DataFrame]) -> None:
     starts with the second one, which reads the column."""
     work: dict[str, tuple[Callable[[], int], int]] = {
         "count of the rows": (lambda: rows().count(), ROWS),
-        "count of the rows whose payload is not empty": (lambda: rows().where("length(value) > 0").count(), ROWS),
+        "count of the rows whose payload is not empty": (lambda: rows().where("octet_length(value) > 0").count(), ROWS),
         "offerlint.spark.lint and count": (lambda: offerlint.spark.lint(rows(), "value", CONTRACT).count(), ROWS // 100),
         "mapInArrow that reads the rows and returns none": (lambda: rows().mapInArrow(read_only, "value string").count(), 0),
         "mapInArrow that passes the rows on": (lambda: rows().mapInArrow(lambda batches: batches, "value string").count(), ROWS),
