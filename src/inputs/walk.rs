@@ -1,6 +1,7 @@
 //! Searches folders for payload files.
 
-use std::path::{Path, PathBuf};
+use std::cmp::Ordering;
+use std::path::{Path, PathBuf, is_separator};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ignore::types::TypesBuilder;
@@ -103,7 +104,35 @@ pub fn find_files(folder: &Path, options: WalkOptions) -> FilesFound {
         })
     });
     let mut found = std::mem::take(&mut *found.lock().unwrap_or_else(PoisonError::into_inner));
-    found.files.sort();
-    found.similar.sort();
+    found.files.sort_unstable_by(|a, b| compare_paths(a, b));
+    found.similar.sort_unstable_by(|a, b| compare_paths(a, b));
     found
+}
+
+/// The order of two paths of a search, which is that of `Path`. That one splits paths into their parts,
+/// which takes most of the time of a search in a large folder.
+fn compare_paths(a: &Path, b: &Path) -> Ordering {
+    let [a, b] = [a, b].map(|path| path.as_os_str().as_encoded_bytes());
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let rank = |path: &[u8]| path.get(same).map(|byte| (!is_separator(char::from(*byte)), *byte));
+    rank(a).cmp(&rank(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::compare_paths;
+
+    #[test]
+    fn paths_have_the_order_of_their_parts() {
+        let names =
+            ["a", "a.json", "a-b", "b", "ab", "a/b", "a/b.json", "a.b/c", "a-b/c", "a/é", "A/b"];
+        let paths: Vec<&Path> = names.iter().map(Path::new).collect();
+        for a in &paths {
+            for b in &paths {
+                assert_eq!(compare_paths(a, b), a.cmp(b), "{a:?} {b:?}");
+            }
+        }
+    }
 }
