@@ -139,7 +139,8 @@ impl PreparedRun {
             (false, documents) => cores().min(documents),
         };
         let threads = match useful {
-            0 | 1 => usize::from(!documents.iter().all(is_short)),
+            // A signal is noticed between two documents.
+            0 | 1 => usize::from(documents.len() > FEW || !documents.iter().all(is_short)),
             threads => threads,
         };
         let mut progress = Progress::new(documents.len());
