@@ -139,7 +139,7 @@ impl PreparedRun {
             (false, documents) => cores().min(documents),
         };
         let threads = match useful {
-            // A signal is noticed between two documents.
+            // To look at its size takes a system call a document.
             0 | 1 => usize::from(documents.len() > FEW || !documents.iter().all(is_short)),
             threads => threads,
         };
