@@ -114,9 +114,10 @@ impl Project {
         path: &'p Path,
         last: &'l mut Option<FoundFolder>,
     ) -> Result<(&'p Path, PathBuf, &'l mut FoundFolder), ConfigurationError> {
-        let relative =
-            if folder.is_absolute() { None } else { path.strip_prefix(&self.folder).ok() };
-        let path = relative.unwrap_or(path);
+        let path = match folder.is_absolute() || self.folder.as_os_str().is_empty() {
+            true => path,
+            false => path.strip_prefix(&self.folder).unwrap_or(path),
+        };
         let (parent, name) = (path.parent(), path.file_name().unwrap_or_default());
         let known = last.take().filter(|known| {
             parent.is_some_and(|parent| parent.as_os_str() == known.given.as_os_str())
