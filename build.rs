@@ -8,7 +8,10 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let is = |name, value| env::var(name).is_ok_and(|found| found == value);
     let is_gnu_linux = is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu");
-    if is_gnu_linux && env::var_os("CARGO_FEATURE_CLI").is_some() {
+    // A static build has options of its own.
+    let features = env::var("CARGO_CFG_TARGET_FEATURE").unwrap_or_default();
+    let is_static = features.split(',').any(|feature| feature == "crt-static");
+    if is_gnu_linux && !is_static && env::var_os("CARGO_FEATURE_CLI").is_some() {
         println!("cargo::rustc-link-arg-bins=-no-pie");
     }
 }
