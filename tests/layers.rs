@@ -21,7 +21,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("typed", "*"),
     ("custom", "*"),
     ("captures", "*"),
-    ("inputs", "beside encoding paths implicit_file payloads ndjson_chunks file_error ignore_files walk"),
+    ("inputs", "beside encoding paths implicit_file read_file payloads ndjson_chunks file_error ignore_files walk"),
     (
         "project",
         "fail_on fingerprint contract_ref globs on_unmatched keys own_contract configuration skipped_file read file_settings
