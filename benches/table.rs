@@ -7,7 +7,7 @@
 #![allow(missing_docs, unreachable_pub)]
 
 #[path = "contenders.rs"]
-mod contenders;
+pub mod contenders;
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -61,7 +61,7 @@ fn check_all(corpus: &Corpus, contender: &Contender) {
     }
 }
 
-fn table(corpus: &Corpus, contenders: &[Contender], reference: &str) {
+pub fn table(corpus: &Corpus, contenders: &[Contender], reference: &str) {
     let mut times = vec![Vec::new(); contenders.len()];
     for round in 0..ROUNDS {
         for turn in 0..contenders.len() {
