@@ -75,7 +75,8 @@ pub(super) const ALLOW: [Key; 4] = [
 pub(super) const LEVELS: [&str; 4] = ["error", "warning", "info", "off"];
 
 /// The schema keywords that name the rules of custom contracts: `schema/<keyword>`.
-pub(super) const KEYWORDS: [&str; 32] = [
+pub(super) const KEYWORDS: [&str; 33] = [
+    "$ref",
     "additionalItems",
     "additionalProperties",
     "anyOf",
