@@ -111,12 +111,10 @@ impl<'r> Search<'r> {
             cost.in_a_row = cost.in_a_row.max(1 + below.in_a_row);
         }
         self.path.pop();
-        // To find out what is evaluated, the validator applies the subschemas once more.
-        for keyword in ["unevaluatedProperties", "unevaluatedItems"] {
-            if subschema.schema.get(keyword).is_some() {
-                cost.applied = cost.applied.saturating_mul(2);
-            }
-        }
+        // These ask the others what they evaluated, which applies them again. Nested ones ask each other.
+        let asking = ["unevaluatedProperties", "unevaluatedItems"]
+            .map(|keyword| u64::from(subschema.schema.get(keyword).is_some()));
+        cost.applied = cost.applied.saturating_mul(1 + 2 * asking.iter().sum::<u64>());
         if cost.in_a_row > LONGEST {
             return Err(too_long(subschema));
         }
@@ -206,3 +204,6 @@ impl<'r> Subschema<'r> {
         Some(Self { schema, draft, resolver, place: format!("{file}#{pointer}") })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -160,10 +160,11 @@ pub fn configuration_schema() -> Value {
     let levels: Map<String, Value> = rules::all()
         .map(|rule| (rule.name.to_owned(), json!({"enum": LEVELS, "description": rule.summary})))
         .collect();
+    let keywords = KEYWORDS.join("|").replace('$', "\\$");
     let levels = json!({
         "type": "object",
         "properties": levels,
-        "patternProperties": {format!("^schema/({})$", KEYWORDS.join("|")): {"enum": LEVELS}},
+        "patternProperties": {format!("^schema/({keywords})$"): {"enum": LEVELS}},
         "additionalProperties": false,
     });
     let names: Vec<&str> = Contract::all().map(|contract| contract.name()).collect();
