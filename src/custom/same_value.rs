@@ -138,7 +138,9 @@ fn too_long(subschema: &Subschema<'_>) -> String {
 
 impl<'r> Subschema<'r> {
     fn refused(&self, reason: &str) -> String {
-        format!("{reason} (at {:?})", self.place.strip_prefix('#').unwrap_or(&self.place))
+        let pointer =
+            self.place.strip_prefix('#').filter(|at| at.is_empty() || at.starts_with('/'));
+        format!("{reason} (at {:?})", pointer.unwrap_or(&self.place))
     }
 
     /// The subschemas that it applies, by keyword.
