@@ -16,12 +16,17 @@ use crate::json::{Document, NodeId, Tag};
 /// with each level of the document.
 const VISITS_PER_NODE: u64 = 1_000;
 const VISITS_AT_LEAST: u64 = 100_000;
+/// The number of errors for one document, those of the branches of `anyOf` and `oneOf` included. They take
+/// about half a kilobyte each.
+const ERRORS: u64 = 2_000_000;
 
 /// A document that is being validated.
 pub(super) struct Instance<'a> {
     document: &'a Document<'a>,
     /// Remaining visits. At zero, arrays and objects look empty, which ends the validation.
     visits: Cell<u64>,
+    /// Remaining errors.
+    errors: Cell<u64>,
     /// The document as the schema crate's own tree, built when it is needed.
     tree: OnceCell<Value>,
 }
@@ -29,7 +34,8 @@ pub(super) struct Instance<'a> {
 impl<'a> Instance<'a> {
     pub(super) fn new(document: &'a Document<'a>) -> Self {
         let visits = VISITS_AT_LEAST + VISITS_PER_NODE * u64::from(document.len());
-        Self { document, visits: Cell::new(visits), tree: OnceCell::new() }
+        let (visits, errors) = (Cell::new(visits), Cell::new(ERRORS));
+        Self { document, visits, errors, tree: OnceCell::new() }
     }
 
     pub(super) fn root(&'a self) -> InstanceNode<'a> {
@@ -45,6 +51,14 @@ impl<'a> Instance<'a> {
         let left = self.visits.get().saturating_sub(1);
         self.visits.set(left);
         (left > 0).then_some(InstanceNode::Value(self, node))
+    }
+
+    fn count_error(&self) {
+        let left = self.errors.get().saturating_sub(1);
+        self.errors.set(left);
+        if left == 0 {
+            self.visits.set(0);
+        }
     }
 
     fn tree_at(&self, node: NodeId) -> Option<&Value> {
@@ -113,6 +127,17 @@ impl Json for DocumentJson {
 pub(super) enum InstanceNode<'a> {
     Value(&'a Instance<'a>, NodeId),
     Name(&'a str),
+}
+
+impl<'a> InstanceNode<'a> {
+    fn tree(self) -> Cow<'a, Value> {
+        match self {
+            Self::Value(instance, node) => {
+                instance.tree_at(node).map_or(Cow::Owned(Value::Null), Cow::Borrowed)
+            }
+            Self::Name(name) => Cow::Owned(name.into()),
+        }
+    }
 }
 
 impl<'a> Node<'a, DocumentJson> for InstanceNode<'a> {
@@ -193,20 +218,16 @@ impl<'a> Node<'a, DocumentJson> for InstanceNode<'a> {
             Value::Number(_) => self.as_number().is_some_and(|own| {
                 cmp::equal(&Value::Number(own.to_number().into_owned()), expected)
             }),
-            _ => {
-                self.json_type() == JsonType::from(expected)
-                    && cmp::equal(&self.to_value(), expected)
-            }
+            _ => self.json_type() == JsonType::from(expected) && cmp::equal(&self.tree(), expected),
         }
     }
 
+    /// The schema crate calls this once for each error.
     fn to_value(&self) -> Cow<'a, Value> {
-        match *self {
-            Self::Value(instance, node) => {
-                instance.tree_at(node).map_or(Cow::Owned(Value::Null), Cow::Borrowed)
-            }
-            Self::Name(name) => Cow::Owned(name.into()),
+        if let Self::Value(instance, _) = self {
+            instance.count_error();
         }
+        self.tree()
     }
 
     fn identity(&self) -> Option<NodeIdentity> {
@@ -272,7 +293,7 @@ impl<'a> Array<'a, DocumentJson> for Container<'a> {
         match texts {
             Some(texts) => texts.len() == items().count(),
             None => {
-                let items = self.elements().map(|item| item.to_value());
+                let items = self.elements().map(|item| item.tree());
                 unique::is_unique(&items.collect::<Vec<_>>())
             }
         }
