@@ -16,9 +16,9 @@ use crate::json::{Document, NodeId, Tag};
 /// with each level of the document.
 const VISITS_PER_NODE: u64 = 1_000;
 const VISITS_AT_LEAST: u64 = 100_000;
-/// The number of errors for one document, those of the branches of `anyOf` and `oneOf` included. They take
-/// about half a kilobyte each.
-const ERRORS: u64 = 2_000_000;
+/// The number of errors for one document, those of the branches of `anyOf` and `oneOf` included. An error
+/// counts once for itself and once for each level of its path, since it contains the path.
+const ERRORS: u64 = 4_000_000;
 
 /// A document that is being validated.
 pub(super) struct Instance<'a> {
@@ -53,8 +53,10 @@ impl<'a> Instance<'a> {
         (left > 0).then_some(InstanceNode::Value(self, node))
     }
 
-    fn count_error(&self) {
-        let left = self.errors.get().saturating_sub(1);
+    fn count_error(&self, node: NodeId) {
+        let path =
+            std::iter::successors(Some(node), |at| (*at != 0).then(|| self.document.parent(*at)));
+        let left = self.errors.get().saturating_sub(path.count() as u64);
         self.errors.set(left);
         if left == 0 {
             self.visits.set(0);
@@ -224,8 +226,8 @@ impl<'a> Node<'a, DocumentJson> for InstanceNode<'a> {
 
     /// The schema crate calls this once for each error.
     fn to_value(&self) -> Cow<'a, Value> {
-        if let Self::Value(instance, _) = self {
-            instance.count_error();
+        if let Self::Value(instance, node) = *self {
+            instance.count_error(node);
         }
         self.tree()
     }
