@@ -99,8 +99,7 @@ impl<'d, 'a> Findings<'d, 'a> {
 
     /// Reports that the validation was ended early.
     pub(super) fn add_exhausted(&mut self) {
-        let message =
-            "the schema applies itself to the values of this document too often to be checked";
+        let message = "the document takes too many steps to be checked against the schema";
         let help =
             "change the schema: let no subschema refer to itself twice for the same member or item";
         let content = Content::at(0, message.to_owned());
