@@ -3,6 +3,7 @@
 mod documents;
 mod findings;
 mod instance;
+mod instance_node;
 mod places;
 mod references;
 mod same_value;
@@ -25,7 +26,8 @@ use crate::linter::Linter;
 use documents::Documents;
 pub use documents::LoadDocument;
 use findings::Findings;
-use instance::{DocumentJson, Instance};
+use instance::Instance;
+use instance_node::{DocumentJson, InstanceNode};
 use references::Loaded;
 
 /// Number of backtracking steps after which a match of a pattern is given up and reported.
@@ -197,13 +199,13 @@ impl CustomContract {
     /// The findings by the schema.
     fn validate(&self, document: &Document<'_>, ruleset: &RuleSet) -> Vec<Diagnostic> {
         let instance = Instance::new(document);
-        if self.validator.is_valid(instance.root()) && !instance.is_exhausted() {
+        if self.validator.is_valid(InstanceNode::root(&instance)) && !instance.is_exhausted() {
             return Vec::new();
         }
         let mut findings = Findings::new(document, &self.schema, ruleset);
         // Collecting errors takes more visits than the answer whether there are any.
         let instance = Instance::new(document);
-        let errors = self.validator.iter_errors(instance.root());
+        let errors = self.validator.iter_errors(InstanceNode::root(&instance));
         if instance.is_exhausted() {
             findings.add_exhausted();
         } else {
