@@ -4,7 +4,7 @@
 #![allow(missing_docs, unreachable_pub)]
 
 #[path = "contenders.rs"]
-mod contenders;
+pub mod contenders;
 #[path = "turns.rs"]
 mod turns;
 
@@ -46,7 +46,7 @@ fn decided_fast(corpus: &Corpus) -> f64 {
     100.0 * decided as f64 / corpus.payloads.len() as f64
 }
 
-fn table(corpus: &Corpus, contenders: &[Contender], reference: &str) {
+pub fn table(corpus: &Corpus, contenders: &[Contender], reference: &str) {
     let medians = turns::medians(corpus, &contenders.iter().collect::<Vec<_>>());
     let base =
         contenders.iter().position(|contender| contender.name == reference).map(|at| medians[at]);
