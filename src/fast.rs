@@ -16,5 +16,6 @@ mod registry;
 mod text;
 mod url;
 mod uuid;
+mod value;
 
 pub(crate) use object::FastContract;

@@ -2,6 +2,7 @@
 
 mod array_items;
 mod scratch;
+mod value;
 
 use crate::contract::context::Context;
 use crate::contract::contract_spec::{Contract, Role};
@@ -136,7 +137,30 @@ impl Linter {
     /// Lints one payload, and the path and query parameters of the context.
     #[inline]
     pub fn lint(&self, bytes: &[u8]) -> Report {
-        let mut report = self.lint_document(bytes);
+        self.lint_and_read(bytes, |_, _| None::<()>).0
+    }
+
+    /// Lints one payload, but not the parameters of the context: for many payloads of one request.
+    #[inline]
+    pub fn lint_document(&self, bytes: &[u8]) -> Report {
+        self.lint_document_and_read(bytes, |_, _| None::<()>).0
+    }
+
+    /// Lints like [`Linter::lint`]. If the fast path decides that the payload is clean, `read` is given
+    /// the values of its fields.
+    #[inline]
+    pub(crate) fn lint_and_read<T>(
+        &self,
+        bytes: &[u8],
+        read: impl Fn(&[u8], &FieldValues) -> Option<T>,
+    ) -> (Report, Option<T>) {
+        let (report, value) = self.lint_document_and_read(bytes, read);
+        (self.with_parameters(report), value)
+    }
+
+    /// Adds the findings on parameters to a report.
+    #[inline]
+    fn with_parameters(&self, mut report: Report) -> Report {
         if self.context.has_parameters() {
             let mut all = self.lint_parameters();
             all.append(&mut report.diagnostics);
@@ -145,15 +169,19 @@ impl Linter {
         report
     }
 
-    /// Lints one payload, but not the parameters of the context: for many payloads of one request.
     #[inline]
-    pub fn lint_document(&self, bytes: &[u8]) -> Report {
+    fn lint_document_and_read<T>(
+        &self,
+        bytes: &[u8],
+        read: impl Fn(&[u8], &FieldValues) -> Option<T>,
+    ) -> (Report, Option<T>) {
         with_scratch(|scratch| {
             if !self.expectation.findings() && self.is_clean_with(bytes, scratch) {
                 self.expectation.learn(true);
-                return Report::clean(self.contract.name());
+                let value = read(bytes, &scratch.field_values);
+                return (Report::clean(self.contract.name()), value);
             }
-            self.lint_with(bytes, scratch)
+            (self.lint_with(bytes, scratch), None)
         })
     }
 

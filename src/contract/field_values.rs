@@ -63,7 +63,8 @@ impl FieldValue {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Slot {
     pub(crate) value: FieldValue,
-    /// The value's node; 0 on the fast path.
+    /// The value's node; on the fast path the number of bytes from the value's start to the end of the
+    /// text, from which a typed reader reads what `value` does not hold.
     pub(crate) node: NodeId,
 }
 
@@ -123,6 +124,31 @@ impl FieldValues {
         entry.seen |= 1 << field;
         let slot = entry.first as usize + field;
         self.slots[slot] = Slot { value, node };
+    }
+
+    /// The slots of an object.
+    #[inline]
+    pub(crate) fn slots(&self, object: usize) -> Option<&[Slot]> {
+        let entry = self.objects.get(object)?;
+        self.slots.get(entry.first as usize..)?.get(..entry.spec.fields.len())
+    }
+
+    /// The table of an object.
+    pub(crate) fn spec(&self, object: usize) -> Option<&'static ObjectSpec> {
+        self.objects.get(object).map(|entry| entry.spec)
+    }
+
+    /// Replaces the value of a field.
+    #[inline]
+    pub(crate) fn replace(&mut self, object: usize, field: usize, value: FieldValue) {
+        let slot = self.objects[object].first as usize + field;
+        self.put(slot, value);
+    }
+
+    /// Sets where a value starts, on the fast path.
+    #[inline]
+    pub(crate) fn start(&mut self, slot: usize, left: usize) {
+        self.slots[slot].node = left as NodeId;
     }
 
     /// Sets a value on the fast path.

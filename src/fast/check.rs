@@ -114,9 +114,30 @@ impl FastCheck {
             return None;
         }
         let mut cursor = Cursor::new(text);
-        let value = self.scalar(&mut cursor)?;
+        let value = self.value(&mut cursor)?;
         // A valid value can be the prefix of another one, as 1 of 1e400.
         (cursor.rest().len() + length == text.len()).then_some(value)
+    }
+
+    /// Reads one value without objects.
+    pub(super) fn value(self, cursor: &mut Cursor<'_>) -> Option<FieldValue> {
+        self.scalar(cursor)
+    }
+
+    /// The value of a number, if it is clean. `is_integer`: whether it is written without a fraction.
+    #[inline(always)]
+    pub(super) fn number(self, number: f64, is_integer: bool) -> Option<FieldValue> {
+        let is_whole = || is_integer || is_whole(number);
+        let fits = match self {
+            Self::Number(spec) => number >= spec.least && (!spec.whole || is_whole()),
+            Self::Cap => !cap::AT_LEAST_ONE.excludes(number) && is_whole(),
+            Self::Integer => is_integer && number >= 0.0,
+            Self::PageNumber(spec) => {
+                number.fract() == 0.0 && number >= 1.0 && !spec.is_too_large(number)
+            }
+            _ => false,
+        };
+        fits.then_some(FieldValue::Number(number))
     }
 
     #[inline(always)]
@@ -126,19 +147,17 @@ impl FastCheck {
                 let token = cursor.string()?;
                 text::is_clean(spec, &token).then(|| token.value())
             }
-            Self::Number(spec) => {
-                let (number, whole) = cursor.number()?;
-                let fits = number >= spec.least && (!spec.whole || whole || is_whole(number));
-                fits.then_some(FieldValue::Number(number))
+            Self::Number(_) => {
+                let (number, is_integer) = cursor.number()?;
+                self.number(number, is_integer)
             }
             Self::Uuid => uuid::read(cursor).map(|token| token.value()),
             Self::Url(spec) => url::read_value(spec, cursor),
             Self::Boolean => cursor.boolean().map(FieldValue::Boolean),
             Self::Enum(values) => values.find(&cursor.short_word()?).map(FieldValue::Variant),
             Self::Cap => {
-                let (cap, whole) = cursor.number()?;
-                let fits = !cap::AT_LEAST_ONE.excludes(cap) && (whole || is_whole(cap));
-                fits.then_some(FieldValue::Number(cap))
+                let (cap, is_integer) = cursor.number()?;
+                self.number(cap, is_integer)
             }
             Self::IdList => {
                 list::different(cursor, |cursor| Some(uuid::tail_hash(uuid::read(cursor)?.raw())))
@@ -146,8 +165,8 @@ impl FastCheck {
             Self::DateTime(spec) => date_time::read(spec, cursor),
             Self::Metadata(spec) => metadata::read(spec, cursor),
             Self::Integer => {
-                let (number, whole) = cursor.number()?;
-                (whole && number >= 0.0).then_some(FieldValue::Number(number))
+                let (number, is_integer) = cursor.number()?;
+                self.number(number, is_integer)
             }
             other => other.rare(cursor),
         }
@@ -179,12 +198,12 @@ impl FastCheck {
                 clean.then_some(FieldValue::Other)
             }
             Self::DeviceTypes => device_types(cursor),
-            Self::PageNumber(spec) => {
+            Self::PageNumber(_) => {
                 let number = match cursor.peek()? {
                     b'"' => page_number::parse(cursor.string()?.string()?.raw)?,
-                    _ => cursor.number().filter(|(number, _)| number.fract() == 0.0)?.0,
+                    _ => cursor.number()?.0,
                 };
-                (number >= 1.0 && !spec.is_too_large(number)).then_some(FieldValue::Number(number))
+                self.number(number, false)
             }
             _ => None,
         }

@@ -35,6 +35,8 @@ impl Expectation {
 pub(super) struct Scratch {
     pub(super) field_values: FieldValues,
     pub(super) nodes: Vec<Node>,
+    /// The texts of a value in memory.
+    pub(super) text: Vec<u8>,
     #[cfg(feature = "fast")]
     tables: Vec<(Contract, &'static FastContract)>,
 }
@@ -56,6 +58,7 @@ impl Scratch {
     const EMPTY: Self = Self {
         field_values: FieldValues::EMPTY,
         nodes: Vec::new(),
+        text: Vec::new(),
         #[cfg(feature = "fast")]
         tables: Vec::new(),
     };
