@@ -137,52 +137,42 @@ impl Linter {
     /// Lints one payload, and the path and query parameters of the context.
     #[inline]
     pub fn lint(&self, bytes: &[u8]) -> Report {
-        self.lint_and_read(bytes, |_, _| None::<()>).0
+        self.with_parameters(self.lint_document(bytes))
     }
 
     /// Lints one payload, but not the parameters of the context: for many payloads of one request.
     #[inline]
     pub fn lint_document(&self, bytes: &[u8]) -> Report {
-        self.lint_document_and_read(bytes, |_, _| None::<()>).0
+        self.lint_document_and_read(bytes, |_, _| {})
     }
 
-    /// Lints like [`Linter::lint`]. If the fast path decides that the payload is clean, `read` is given
-    /// the values of its fields.
+    /// Lints one payload, but not the parameters of the context. If the fast path decides that it is
+    /// clean, `read` is given the values of its fields.
     #[inline]
-    pub(crate) fn lint_and_read<T>(
+    pub(crate) fn lint_document_and_read(
         &self,
         bytes: &[u8],
-        read: impl Fn(&[u8], &FieldValues) -> Option<T>,
-    ) -> (Report, Option<T>) {
-        let (report, value) = self.lint_document_and_read(bytes, read);
-        (self.with_parameters(report), value)
+        read: impl FnOnce(&[u8], &FieldValues),
+    ) -> Report {
+        with_scratch(|scratch| {
+            if !self.expectation.findings() && self.is_clean_with(bytes, scratch) {
+                self.expectation.learn(true);
+                read(bytes, &scratch.field_values);
+                return Report::clean(self.contract.name());
+            }
+            self.lint_with(bytes, scratch)
+        })
     }
 
     /// Adds the findings on parameters to a report.
     #[inline]
-    fn with_parameters(&self, mut report: Report) -> Report {
+    pub(crate) fn with_parameters(&self, mut report: Report) -> Report {
         if self.context.has_parameters() {
             let mut all = self.lint_parameters();
             all.append(&mut report.diagnostics);
             report.diagnostics = all;
         }
         report
-    }
-
-    #[inline]
-    fn lint_document_and_read<T>(
-        &self,
-        bytes: &[u8],
-        read: impl Fn(&[u8], &FieldValues) -> Option<T>,
-    ) -> (Report, Option<T>) {
-        with_scratch(|scratch| {
-            if !self.expectation.findings() && self.is_clean_with(bytes, scratch) {
-                self.expectation.learn(true);
-                let value = read(bytes, &scratch.field_values);
-                return (Report::clean(self.contract.name()), value);
-            }
-            (self.lint_with(bytes, scratch), None)
-        })
     }
 
     fn lint_with(&self, bytes: &[u8], scratch: &mut Scratch) -> Report {

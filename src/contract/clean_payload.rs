@@ -60,7 +60,7 @@ impl<'a> CleanField<'_, '_, 'a> {
             return self.tokens()?.string();
         };
         let raw = self.payload.text_from(left)?.get(..length as usize)?;
-        Some(JsonStr { raw, escaped }.decode().into_owned())
+        Some(decode(raw, escaped))
     }
 
     /// The indexes of the objects in the value.
@@ -97,6 +97,11 @@ impl<'a> CleanField<'_, '_, 'a> {
     }
 }
 
+#[inline]
+fn decode(raw: &str, escaped: bool) -> String {
+    if escaped { JsonStr { raw, escaped }.decode().into_owned() } else { raw.to_owned() }
+}
+
 /// The rest of a clean payload. Every reader returns `None` for anything that it does not expect.
 #[derive(Clone, Copy)]
 pub(crate) struct CleanTokens<'a>(&'a str);
@@ -129,7 +134,7 @@ impl<'a> CleanTokens<'a> {
         }
         self.0 = inside.get(end..)?.strip_prefix('"')?;
         let raw = &inside[..end];
-        Some(JsonStr { raw, escaped }.decode().into_owned())
+        Some(decode(raw, escaped))
     }
 
     #[inline]

@@ -47,7 +47,7 @@ thread_local! {
 
 /// Runs a function with the thread's scratch memory, or with new memory while that is in use.
 #[inline]
-pub(super) fn with_scratch<T>(run: impl Fn(&mut Scratch) -> T) -> T {
+pub(super) fn with_scratch<T>(run: impl FnOnce(&mut Scratch) -> T) -> T {
     SCRATCH.with(|scratch| match scratch.try_borrow_mut() {
         Ok(mut scratch) => run(&mut scratch),
         Err(_) => run(&mut Scratch::default()),

@@ -80,13 +80,44 @@ fn read<P: Payload>(
     linter: &Linter,
     direct: impl Fn(&[u8], &FieldValues) -> Option<P>,
 ) -> Result<(P, Report), Report> {
-    let (mut report, value) = for_contract(linter, P::CONTRACT).lint_and_read(bytes, direct);
-    if report.has_errors() {
-        return Err(report);
+    let linter = for_contract(linter, P::CONTRACT);
+    let (value, report) = lint_and_read(bytes, &linter, direct);
+    match (value, linter.with_parameters(report)) {
+        (_, report) if report.has_errors() => Err(report),
+        (Some(value), report) => Ok((value, report)),
+        (None, report) => read_by_serde(bytes, report),
     }
-    if let Some(value) = value {
-        return Ok((value, report));
+}
+
+/// The same with the default settings.
+fn read_by_default<P: Payload>(
+    bytes: &[u8],
+    direct: impl Fn(&[u8], &FieldValues) -> Option<P>,
+) -> Result<P, Report> {
+    match lint_and_read(bytes, &Linter::new(P::CONTRACT), direct) {
+        (Some(value), _) => Ok(value),
+        (None, report) if report.has_errors() => Err(report),
+        (None, report) => read_by_serde(bytes, report).map(|(value, _)| value),
     }
+}
+
+#[inline(always)]
+fn lint_and_read<P>(
+    bytes: &[u8],
+    linter: &Linter,
+    direct: impl Fn(&[u8], &FieldValues) -> Option<P>,
+) -> (Option<P>, Report) {
+    // A payload is large: it is stored from inside, instead of being returned through every call.
+    let mut value = None;
+    let report = linter.lint_document_and_read(bytes, |bytes, field_values| {
+        value = direct(bytes, field_values);
+    });
+    (value, report)
+}
+
+#[cold]
+#[inline(never)]
+fn read_by_serde<P: Payload>(bytes: &[u8], mut report: Report) -> Result<(P, Report), Report> {
     match parse(bytes) {
         Ok(value) => Ok((value, report)),
         Err(error) => {
@@ -119,6 +150,7 @@ fn lint_value<P: Payload + ToObject>(payload: &P, linter: &Linter) -> Report {
 }
 
 /// The value of a clean payload.
+#[inline]
 fn from_clean<T: FromObject>(bytes: &[u8], field_values: &FieldValues) -> Option<T> {
     T::from_object(&CleanPayload::new(field_values, bytes)?, 0)
 }
@@ -167,6 +199,10 @@ macro_rules! contracts {
                 const CONTRACT: Contract = Contract::$contract;
 
                 $(
+                    fn read(bytes: &[u8]) -> Result<Self, Report> {
+                        read_by_default(bytes, $direct)
+                    }
+
                     fn read_with(bytes: &[u8], linter: &Linter) -> Result<(Self, Report), Report> {
                         read(bytes, linter, $direct)
                     }
