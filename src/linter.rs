@@ -2,6 +2,7 @@
 
 mod array_items;
 mod scratch;
+#[cfg(feature = "fast")]
 mod value;
 
 use crate::contract::context::Context;
@@ -11,6 +12,7 @@ use crate::contract::field_values::{FieldValues, MAX_KEPT};
 use crate::contract::full_check;
 use crate::contract::lint_context::LintContext;
 use crate::contract::object_spec::ObjectSpec;
+use crate::contract::to_field::ToObject;
 use crate::contract::{placeholders, presence};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::report::Report;
@@ -188,6 +190,12 @@ impl Linter {
         with_scratch(|scratch| self.is_clean_with(bytes, scratch))
     }
 
+    /// The report on a value in memory, if the fast path decides that the value is clean.
+    pub(crate) fn lint_clean_value(&self, value: &impl ToObject) -> Option<Report> {
+        let is_clean = with_scratch(|scratch| self.is_clean_value_with(value, scratch));
+        is_clean.then(|| self.with_parameters(Report::clean(self.contract.name())))
+    }
+
     /// Whether the fast path has a check for every field of the contract that knows all its rules.
     /// Otherwise payloads with such a field take the full check, which is slower. Always false without
     /// the feature `fast`.
@@ -208,8 +216,24 @@ impl Linter {
             return false;
         }
         let tables = scratch.tables(self.contract);
-        let ctx = || LintContext::new(None, self.contract, &self.context, &self.rule_set);
-        tables.is_clean(bytes, ctx, &mut scratch.field_values)
+        tables.is_clean(bytes, || self.new_context(), &mut scratch.field_values)
+    }
+
+    #[cfg(feature = "fast")]
+    fn is_clean_value_with(&self, value: &impl ToObject, scratch: &mut Scratch) -> bool {
+        !self.rule_set.selects()
+            && value::is_clean(value, self.contract, || self.new_context(), scratch)
+    }
+
+    /// The context of the fast path, which has no document.
+    #[cfg(feature = "fast")]
+    fn new_context(&self) -> LintContext<'_, '_> {
+        LintContext::new(None, self.contract, &self.context, &self.rule_set)
+    }
+
+    #[cfg(not(feature = "fast"))]
+    fn is_clean_value_with(&self, _: &impl ToObject, _: &mut Scratch) -> bool {
+        false
     }
 
     #[cfg(not(feature = "fast"))]

@@ -5,8 +5,8 @@ mod support;
 use std::fmt::Debug;
 
 use offerlint::tracklysms::{
-    CreateOffer, CreateOfferResponse, GetOffer, ListOffers, ListOffersQuery, UpdateOffer,
-    UpdateOfferResponse,
+    CreateOffer, CreateOfferResponse, GetOffer, ListOffers, ListOffersQuery, PageNumber,
+    UpdateOffer, UpdateOfferResponse,
 };
 use offerlint::{Context, Contract, Level, Linter, Maybe, Number, Payload, Report, gokart};
 use proptest::prelude::*;
@@ -265,11 +265,8 @@ fn unusual_values_lint_like_their_json() {
         offer.weekly_cap = Maybe::Value(1.into());
         offer.creatives[0].order = number.clone();
         lints_like_its_json(&offer).unwrap();
-        let query = ListOffersQuery { page: Some(tracklysms_page(number)), ..Default::default() };
+        let query =
+            ListOffersQuery { page: Some(PageNumber::Number(number)), ..Default::default() };
         lints_like_its_json(&query).unwrap();
     }
-}
-
-fn tracklysms_page(number: Number) -> offerlint::tracklysms::PageNumber {
-    offerlint::tracklysms::PageNumber::Number(number)
 }

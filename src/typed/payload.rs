@@ -81,11 +81,15 @@ fn read<P: Payload>(
     direct: impl Fn(&[u8], &FieldValues) -> Option<P>,
 ) -> Result<(P, Report), Report> {
     let linter = for_contract(linter, P::CONTRACT);
-    let (value, report) = lint_and_read(bytes, &linter, direct);
-    match (value, linter.with_parameters(report)) {
-        (_, report) if report.has_errors() => Err(report),
-        (Some(value), report) => Ok((value, report)),
-        (None, report) => read_by_serde(bytes, report),
+    let mut value = None;
+    let report = lint_and_read(bytes, &linter, direct, &mut value);
+    let report = linter.with_parameters(report);
+    if report.has_errors() {
+        return Err(report);
+    }
+    match value {
+        Some(value) => Ok((value, report)),
+        None => read_by_serde(bytes, report),
     }
 }
 
@@ -94,25 +98,25 @@ fn read_by_default<P: Payload>(
     bytes: &[u8],
     direct: impl Fn(&[u8], &FieldValues) -> Option<P>,
 ) -> Result<P, Report> {
-    match lint_and_read(bytes, &Linter::new(P::CONTRACT), direct) {
-        (Some(value), _) => Ok(value),
-        (None, report) if report.has_errors() => Err(report),
-        (None, report) => read_by_serde(bytes, report).map(|(value, _)| value),
+    let mut value = None;
+    let report = lint_and_read(bytes, &Linter::new(P::CONTRACT), direct, &mut value);
+    match value {
+        Some(value) => Ok(value),
+        None if report.has_errors() => Err(report),
+        None => read_by_serde(bytes, report).map(|(value, _)| value),
     }
 }
 
+/// Lints a payload and stores its value if it can be read directly. A payload is too large to be
+/// returned through every call.
 #[inline(always)]
 fn lint_and_read<P>(
     bytes: &[u8],
     linter: &Linter,
     direct: impl Fn(&[u8], &FieldValues) -> Option<P>,
-) -> (Option<P>, Report) {
-    // A payload is large: it is stored from inside, instead of being returned through every call.
-    let mut value = None;
-    let report = linter.lint_document_and_read(bytes, |bytes, field_values| {
-        value = direct(bytes, field_values);
-    });
-    (value, report)
+    value: &mut Option<P>,
+) -> Report {
+    linter.lint_document_and_read(bytes, |bytes, field_values| *value = direct(bytes, field_values))
 }
 
 #[cold]
@@ -234,4 +238,30 @@ contracts! {
     tracklysms::ListOffersQuery = TRACKLYSMS_LIST_OFFERS_QUERY, from_clean;
     gokart::UpdateOffer = GOKART_UPDATE_OFFER, from_clean;
     gokart::UpdateOfferResponse = GOKART_UPDATE_OFFER_RESPONSE;
+}
+
+#[cfg(test)]
+#[cfg(feature = "fast")]
+mod tests {
+    use super::*;
+
+    /// Without this, a slow way that gives the same result would not be noticed.
+    fn takes_the_fast_way<P: Payload + FromObject + ToObject>() {
+        for text in [P::CONTRACT.sample(), P::CONTRACT.example()] {
+            let linter = Linter::new(P::CONTRACT);
+            let mut value = None;
+            let report = lint_and_read(text.as_bytes(), &linter, from_clean::<P>, &mut value);
+            assert!(report.is_clean(), "{report}");
+            let Some(value) = value else { panic!("{text} was not read directly") };
+            assert_eq!(linter.lint_clean_value(&value), Some(report), "{text}");
+        }
+    }
+
+    #[test]
+    fn examples_are_read_and_linted_without_json() {
+        takes_the_fast_way::<tracklysms::CreateOffer>();
+        takes_the_fast_way::<tracklysms::UpdateOffer>();
+        takes_the_fast_way::<tracklysms::ListOffersQuery>();
+        takes_the_fast_way::<gokart::UpdateOffer>();
+    }
 }
