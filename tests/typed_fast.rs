@@ -230,12 +230,22 @@ fn unusual_values_lint_like_their_json() {
             lints_like_its_json(&offer).unwrap();
             let mut offer: gokart::UpdateOffer =
                 serde_json::from_str(support::SINGLE_EVENT).unwrap();
+            let clean = offer.clone();
             offer.device_types = Maybe::Value(gokart::DeviceTypes::List(vec![text.clone()]));
+            lints_like_its_json(&offer).unwrap();
+            offer.device_types = Maybe::Value(gokart::DeviceTypes::Text(text.clone()));
+            lints_like_its_json(&offer).unwrap();
+            offer = clean.clone();
             offer.zip_codes = Maybe::Value(vec![text.clone(), "92801".into()]);
+            lints_like_its_json(&offer).unwrap();
+            offer = clean.clone();
             offer.baseline_epc = text.as_str().into();
             lints_like_its_json(&offer).unwrap();
-            offer.category_ids = vec![];
+            offer = clean.clone();
+            offer.short_description = Maybe::Value(text.clone());
+            lints_like_its_json(&offer).unwrap();
             offer.launch_date = text.as_str().into();
+            offer.category_ids = vec![];
             lints_like_its_json(&offer).unwrap();
         }
     }
@@ -258,12 +268,18 @@ fn unusual_values_lint_like_their_json() {
     ];
     let integers = [0, 1, -1, 999_999_999_999_999, 1_000_000_000_000_000, i64::MAX, i64::MIN];
     let doubles = doubles.into_iter().map(|double| Number::try_from(double).unwrap());
+    let clean: gokart::UpdateOffer = serde_json::from_str(support::SINGLE_EVENT).unwrap();
     for number in doubles.chain(integers.map(Number::from)) {
-        let mut offer: gokart::UpdateOffer = serde_json::from_str(support::SINGLE_EVENT).unwrap();
-        offer.revenue = Maybe::Value(number.clone());
+        // Each alone, as a finding on one hides how the others are decided.
+        let mut offers = [clean.clone(), clean.clone(), clean.clone(), clean.clone()];
+        offers[0].revenue = Maybe::Value(number.clone());
+        offers[1].daily_cap = Maybe::Value(number.clone());
+        offers[2].creatives[0].order = number.clone();
+        offers[3].baseline_epc = gokart::BaselineEpc::Number(number.clone());
+        offers.iter().for_each(|offer| lints_like_its_json(offer).unwrap());
+        let mut offer = clean.clone();
         offer.daily_cap = Maybe::Value(number.clone());
         offer.weekly_cap = Maybe::Value(1.into());
-        offer.creatives[0].order = number.clone();
         lints_like_its_json(&offer).unwrap();
         let query =
             ListOffersQuery { page: Some(PageNumber::Number(number)), ..Default::default() };

@@ -3,13 +3,13 @@
 use crate::contract::contract_spec::Contract;
 use crate::contract::field_values::MAX_KEPT;
 use crate::contract::lint_context::LintContext;
-use crate::contract::object_spec::MAX_FIELDS;
+use crate::contract::object_spec::{MAX_FIELD_NAME, MAX_FIELDS};
 use crate::contract::to_field::{ObjectWriter, ToObject};
 
 use super::scratch::Scratch;
 
-/// A member of JSON takes fewer bytes than this, apart from its texts: no field has a longer name.
-const MAX_MEMBER: usize = 128;
+/// The largest number of bytes of a member in JSON that has no text: its name, a number, punctuation.
+const MAX_MEMBER: usize = MAX_FIELD_NAME + 64;
 
 /// Whether the fast path alone decides that a value in memory is clean.
 pub(super) fn is_clean<'s>(

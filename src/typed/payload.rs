@@ -1,4 +1,4 @@
-//! Payloads as Rust values: read after linting, and linted as the JSON that they serialise to.
+//! Payloads as Rust values: read with their findings, and linted as the JSON that they serialise to.
 
 use std::borrow::Cow;
 
@@ -26,6 +26,10 @@ pub trait Payload: Serialize + DeserializeOwned {
     ///
     /// Members that the contract does not list are dropped, and of a repeated member the last one
     /// counts. The value serialises to the same members with the same values.
+    ///
+    /// With the feature `fast`, a clean request is linted and read in one pass, which takes about as long
+    /// as reading it by `serde_json` without any check. A payload with warnings, and a response, is linted
+    /// first and read by serde then.
     ///
     /// # Errors
     /// The report, if it contains an error.
@@ -55,6 +59,9 @@ pub trait Payload: Serialize + DeserializeOwned {
 
     /// Lints the value as the JSON that it serialises to. Findings have pointers, but no positions
     /// and fixes.
+    ///
+    /// With the feature `fast`, a clean request is checked in memory, which takes about as long as
+    /// `serde_json::to_vec`. Any other value is serialised and linted.
     fn lint(&self) -> Report {
         self.lint_with(&Linter::new(Self::CONTRACT))
     }
