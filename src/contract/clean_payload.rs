@@ -1,7 +1,6 @@
 //! A payload that the fast path found clean, as its fields are read into structs.
 
-use crate::json::JsonStr;
-use crate::json::scan;
+use crate::json::{JsonStr, number, scan};
 
 use super::field_values::{FieldValue, FieldValues, Slot};
 
@@ -26,6 +25,12 @@ impl<'f, 'a> CleanPayload<'f, 'a> {
     #[inline]
     fn text_from(&self, left: u32) -> Option<&'a str> {
         self.text.get(self.text.len().checked_sub(left as usize)?..)
+    }
+
+    #[inline]
+    fn decode(&self, text: FieldValue) -> Option<String> {
+        let FieldValue::Text { left, length, escaped } = text else { return None };
+        Some(decode(self.text_from(left)?.get(..length as usize)?, escaped))
     }
 }
 
@@ -56,11 +61,10 @@ impl<'a> CleanField<'_, '_, 'a> {
     /// The value, if it is a string.
     #[inline]
     pub(crate) fn string(self) -> Option<String> {
-        let FieldValue::Text { left, length, escaped } = self.value() else {
-            return self.tokens()?.string();
-        };
-        let raw = self.payload.text_from(left)?.get(..length as usize)?;
-        Some(decode(raw, escaped))
+        match self.value() {
+            text @ FieldValue::Text { .. } => self.payload.decode(text),
+            _ => self.tokens()?.string(),
+        }
     }
 
     /// The indexes of the objects in the value.
@@ -83,15 +87,11 @@ impl<'a> CleanField<'_, '_, 'a> {
 
     /// Reads the members of an object of strings.
     pub(crate) fn pairs(self, mut add: impl FnMut(String, String)) -> Option<()> {
-        let mut tokens = self.tokens()?;
-        let mut more = tokens.open('{')?;
-        while more {
-            let key = tokens.string()?;
-            tokens.skip();
-            tokens.punctuation(':')?;
-            tokens.skip();
-            add(key, tokens.string()?);
-            more = tokens.next('}')?;
+        let FieldValue::Texts { first, count } = self.value() else { return None };
+        let texts = self.payload.field_values.texts();
+        let texts = texts.get(first as usize..(first + count) as usize)?;
+        for [key, value] in texts.as_chunks().0 {
+            add(self.payload.decode(*key)?, self.payload.decode(*value)?);
         }
         Some(())
     }
@@ -119,8 +119,10 @@ impl<'a> CleanTokens<'a> {
 
     /// Whether the number that is next has neither a fraction nor an exponent.
     pub(crate) fn is_integer(self) -> bool {
-        let end = self.0.bytes().find(|byte| !matches!(byte, b'0'..=b'9' | b'-'));
-        !matches!(end, Some(b'.' | b'e' | b'E'))
+        let bytes = self.0.as_bytes();
+        let sign = usize::from(bytes.first() == Some(&b'-'));
+        let (_, digits) = number::digits(bytes, sign);
+        !matches!(bytes.get(sign + digits), Some(b'.' | b'e' | b'E'))
     }
 
     #[inline]

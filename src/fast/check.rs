@@ -63,12 +63,26 @@ impl FastCheck {
     /// The function that reads a value of this field. It is stored beside the field's name, so that
     /// reading a value starts with one indirect call.
     pub(super) fn reader(self) -> Reader {
-        macro_rules! scalar {
+        // A value that is held completely by its field value.
+        macro_rules! whole {
             ($pattern:pat) => {
                 |check, mut cursor, field_values, slot| match check {
                     $pattern => {
                         let value = check.scalar(&mut cursor)?;
                         field_values.put(slot, value);
+                        Some(cursor)
+                    }
+                    _ => None,
+                }
+            };
+        }
+        macro_rules! token {
+            ($pattern:pat) => {
+                |check, mut cursor, field_values, slot| match check {
+                    $pattern => {
+                        let left = cursor.rest().len();
+                        let value = check.scalar(&mut cursor)?;
+                        field_values.put_token(slot, value, left);
                         Some(cursor)
                     }
                     _ => None,
@@ -89,20 +103,30 @@ impl FastCheck {
                 field_values.put(slot, value);
                 Some(cursor)
             },
-            Self::Text(_) => scalar!(Self::Text(_)),
-            Self::Number(_) => scalar!(Self::Number(_)),
-            Self::Uuid => scalar!(Self::Uuid),
-            Self::Url(_) => scalar!(Self::Url(_)),
-            Self::Boolean => scalar!(Self::Boolean),
-            Self::Enum(_) => scalar!(Self::Enum(_)),
-            Self::Cap => scalar!(Self::Cap),
-            Self::IdList => scalar!(Self::IdList),
-            Self::DateTime(_) => scalar!(Self::DateTime(_)),
-            Self::Metadata(_) => scalar!(Self::Metadata(_)),
-            Self::Integer => scalar!(Self::Integer),
+            Self::Text(_) => whole!(Self::Text(_)),
+            Self::Uuid => whole!(Self::Uuid),
+            Self::Url(_) => whole!(Self::Url(_)),
+            Self::Boolean => whole!(Self::Boolean),
+            Self::Number(_) => token!(Self::Number(_)),
+            Self::Enum(_) => token!(Self::Enum(_)),
+            Self::Cap => token!(Self::Cap),
+            Self::IdList => token!(Self::IdList),
+            Self::DateTime(_) => token!(Self::DateTime(_)),
+            Self::Metadata(_) => |check, mut cursor, field_values, slot| match check {
+                Self::Metadata(spec) => {
+                    let first = field_values.texts().len();
+                    metadata::read(spec, &mut cursor, |text| field_values.add_text(text))?;
+                    let count = (field_values.texts().len() - first) as u32;
+                    field_values.put(slot, FieldValue::Texts { first: first as u32, count });
+                    Some(cursor)
+                }
+                _ => None,
+            },
+            Self::Integer => token!(Self::Integer),
             _ => |check, mut cursor, field_values, slot| {
+                let left = cursor.rest().len();
                 let value = check.scalar(&mut cursor)?;
-                field_values.put(slot, value);
+                field_values.put_token(slot, value, left);
                 Some(cursor)
             },
         }
@@ -163,7 +187,7 @@ impl FastCheck {
                 list::different(cursor, |cursor| Some(uuid::tail_hash(uuid::read(cursor)?.raw())))
             }
             Self::DateTime(spec) => date_time::read(spec, cursor),
-            Self::Metadata(spec) => metadata::read(spec, cursor),
+            Self::Metadata(spec) => metadata::read(spec, cursor, |_| {}),
             Self::Integer => {
                 let (number, is_integer) = cursor.number()?;
                 self.number(number, is_integer)

@@ -12,9 +12,13 @@ use super::text;
 /// The largest number of pairs that is checked for duplicate keys here.
 const MAX_PAIRS: usize = 16;
 
-/// Reads an object of strings with different keys.
+/// Reads an object of strings with different keys. `add` is given each key and each value.
 #[inline]
-pub(super) fn read(spec: &Metadata, cursor: &mut Cursor<'_>) -> Option<FieldValue> {
+pub(super) fn read(
+    spec: &Metadata,
+    cursor: &mut Cursor<'_>,
+    mut add: impl FnMut(FieldValue),
+) -> Option<FieldValue> {
     let mut here = *cursor;
     let gap = here.open(b'{')?;
     if here.close(b'}') {
@@ -23,15 +27,21 @@ pub(super) fn read(spec: &Metadata, cursor: &mut Cursor<'_>) -> Option<FieldValu
     }
     let mut keys = DuplicateFilter::<MAX_PAIRS>::new();
     loop {
+        let left = here.rest().len().saturating_sub(1);
         let hash = match here.plain_key() {
-            Some(hash) => hash,
+            Some((hash, length)) => {
+                add(FieldValue::text(left, length, false));
+                hash
+            }
             None => {
-                let hash;
-                (hash, here) = read_any_key(spec, here)?;
+                let (hash, key);
+                (hash, key, here) = read_any_key(spec, here)?;
+                add(key);
                 hash
             }
         };
         let value = here.string()?;
+        add(value.value());
         if spec.sent && !text::is_clean(&Text::MULTI_LINE, &value) {
             return None;
         }
@@ -46,11 +56,14 @@ pub(super) fn read(spec: &Metadata, cursor: &mut Cursor<'_>) -> Option<FieldValu
 
 /// Reads a key that is long or not plain ASCII.
 #[inline(never)]
-fn read_any_key<'a>(spec: &Metadata, mut cursor: Cursor<'a>) -> Option<(u64, Cursor<'a>)> {
+fn read_any_key<'a>(
+    spec: &Metadata,
+    mut cursor: Cursor<'a>,
+) -> Option<(u64, FieldValue, Cursor<'a>)> {
     let token = cursor.key_token().filter(|key| !key.traits.escaped)?;
     let holds_key = || token.string().is_none_or(|name| secrets::find(name.raw).is_some());
     let clean = !spec.sent
         || (token.raw().first().is_some_and(u8::is_ascii_graphic)
             && !(token.may_hold_key() && holds_key()));
-    clean.then(|| (token.hash(), cursor))
+    clean.then(|| (token.hash(), token.value(), cursor))
 }

@@ -149,7 +149,6 @@ impl FastObject {
                 return None;
             }
             seen |= bit;
-            field_values.start(first + index, here.rest().len());
             // Every other null has a finding: no check reads one.
             if here.peek() == Some(b'n') && self.spec.nullable & bit != 0 {
                 here.null()?;

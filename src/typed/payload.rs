@@ -89,7 +89,8 @@ fn read<P: Payload>(
 ) -> Result<(P, Report), Report> {
     let linter = for_contract(linter, P::CONTRACT);
     let mut value = None;
-    let report = lint_and_read(bytes, &linter, direct, &mut value);
+    let report =
+        linter.lint_document_and_read(bytes, |bytes, fields| value = direct(bytes, fields));
     let report = linter.with_parameters(report);
     if report.has_errors() {
         return Err(report);
@@ -100,30 +101,25 @@ fn read<P: Payload>(
     }
 }
 
-/// The same with the default settings.
+/// The same with the default settings. The result is written in one place: a payload is too large to be
+/// moved through every call.
 fn read_by_default<P: Payload>(
     bytes: &[u8],
     direct: impl Fn(&[u8], &FieldValues) -> Option<P>,
 ) -> Result<P, Report> {
-    let mut value = None;
-    let report = lint_and_read(bytes, &Linter::new(P::CONTRACT), direct, &mut value);
-    match value {
-        Some(value) => Ok(value),
-        None if report.has_errors() => Err(report),
-        None => read_by_serde(bytes, report).map(|(value, _)| value),
+    let mut result = Err(Report::clean(P::CONTRACT.name()));
+    let report = Linter::new(P::CONTRACT).lint_document_and_read(bytes, |bytes, fields| {
+        if let Some(value) = direct(bytes, fields) {
+            result = Ok(value);
+        }
+    });
+    if result.is_err() {
+        result = match report.has_errors() {
+            true => Err(report),
+            false => read_by_serde(bytes, report).map(|(value, _)| value),
+        };
     }
-}
-
-/// Lints a payload and stores its value if it can be read directly. A payload is too large to be
-/// returned through every call.
-#[inline(always)]
-fn lint_and_read<P>(
-    bytes: &[u8],
-    linter: &Linter,
-    direct: impl Fn(&[u8], &FieldValues) -> Option<P>,
-    value: &mut Option<P>,
-) -> Report {
-    linter.lint_document_and_read(bytes, |bytes, field_values| *value = direct(bytes, field_values))
+    result
 }
 
 #[cold]
@@ -257,7 +253,9 @@ mod tests {
         for text in [P::CONTRACT.sample(), P::CONTRACT.example()] {
             let linter = Linter::new(P::CONTRACT);
             let mut value = None;
-            let report = lint_and_read(text.as_bytes(), &linter, from_clean::<P>, &mut value);
+            let report = linter.lint_document_and_read(text.as_bytes(), |bytes, fields| {
+                value = from_clean::<P>(bytes, fields);
+            });
             assert!(report.is_clean(), "{report}");
             let Some(value) = value else { panic!("{text} was not read directly") };
             assert_eq!(linter.lint_clean_value(&value), Some(report), "{text}");
