@@ -4,7 +4,7 @@
 #[path = "../tests/support/generate.rs"]
 pub mod generate;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::LazyLock;
 
@@ -143,6 +143,34 @@ pub fn verdicts(contract: Contract) -> Vec<Contender> {
         contender("serde_json: IgnoredAny", |bytes| {
             usize::from(serde_json::from_str::<IgnoredAny>(text(bytes)).is_ok())
         }),
+    ]
+}
+
+/// The contender that the linting of values in memory is compared with.
+pub const WRITER: &str = "serde_json: to_vec";
+
+/// The contenders that take a value in memory: the payload of the corpus whose turn it is.
+pub fn values(corpus: &Corpus) -> Vec<Contender> {
+    match corpus.contract.name() {
+        "gokart/update-offer" => values_of::<gokart::UpdateOffer>(corpus),
+        _ => values_of::<CreateOffer>(corpus),
+    }
+}
+
+fn values_of<P: Payload + 'static>(corpus: &Corpus) -> Vec<Contender> {
+    let read = |payload: &String| P::read(payload.as_bytes()).expect("the corpus has no error");
+    let values: Rc<Vec<P>> = Rc::new(corpus.payloads.iter().map(read).collect());
+    let on_each = |name, check: fn(&P) -> usize| {
+        let (values, turn) = (values.clone(), Cell::new(0));
+        contender(name, move |_| {
+            let at = turn.get();
+            turn.set((at + 1) % values.len());
+            check(&values[at])
+        })
+    };
+    vec![
+        on_each("offerlint: lint of a value", |value| usize::from(value.lint().is_clean())),
+        on_each(WRITER, |value| serde_json::to_vec(value).map_or(0, |bytes| bytes.len())),
     ]
 }
 

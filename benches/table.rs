@@ -8,7 +8,7 @@ pub mod contenders;
 #[path = "turns.rs"]
 mod turns;
 
-use contenders::{Contender, Corpus, REFERENCE, collectors, verdicts};
+use contenders::{Contender, Corpus, REFERENCE, WRITER, collectors, values, verdicts};
 use offerlint::{Context, Contract, Linter, RuleSet};
 
 pub fn main() {
@@ -29,6 +29,8 @@ pub fn main() {
             if percent == 0 {
                 println!("  decided by the fast path: {:.2} %", decided_fast(&corpus));
                 table(&corpus, &verdicts(contract), REFERENCE);
+                println!("  in memory, ratio to {WRITER}");
+                table(&corpus, &values(&corpus), WRITER);
             } else {
                 table(&corpus, &verdicts(contract)[..1], REFERENCE);
                 table(&corpus, &collectors(contract), "Value + jsonschema: iter_errors");

@@ -1,6 +1,7 @@
 //! What a contract is, in general: its fields and their presence, and what a check is given.
 
 pub(crate) mod clean_check;
+pub(crate) mod clean_payload;
 pub(crate) mod compare_numbers;
 pub(crate) mod condition;
 pub(crate) mod context;
@@ -14,6 +15,7 @@ pub(crate) mod endpoint;
 pub(crate) mod expected_type;
 pub(crate) mod field_info;
 pub(crate) mod field_values;
+pub(crate) mod from_field;
 pub(crate) mod full_check;
 pub(crate) mod instant;
 pub(crate) mod lint_context;
@@ -26,4 +28,5 @@ pub(crate) mod presence;
 pub(crate) mod provider;
 pub(crate) mod request_line;
 pub(crate) mod schema;
+pub(crate) mod to_field;
 pub(crate) mod unknown_members;

@@ -17,5 +17,6 @@ mod registry;
 mod text;
 mod url;
 mod uuid;
+mod value;
 
 pub(crate) use object::FastContract;

@@ -33,8 +33,8 @@
 //! [`Report`] has the findings, each with its place, the reason and, if there is one, a fix. A *safe*
 //! fix keeps the meaning of the payload, an *unsafe* one may change it.
 //!
-//! Linting a clean payload costs about as much as reading its bytes; a linter is cheap to make, and
-//! reading a struct costs a serde read in addition.
+//! Linting a clean payload costs about as much as reading its bytes, and a linter is cheap to make. Reading
+//! a clean payload into a struct costs about as much as reading it by `serde_json` alone.
 //!
 //! # Features
 //!

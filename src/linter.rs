@@ -2,6 +2,8 @@
 
 mod array_items;
 mod scratch;
+#[cfg(feature = "fast")]
+mod value;
 
 use crate::contract::context::Context;
 use crate::contract::contract_spec::{Contract, Role};
@@ -10,6 +12,7 @@ use crate::contract::field_values::{FieldValues, MAX_KEPT};
 use crate::contract::full_check;
 use crate::contract::lint_context::LintContext;
 use crate::contract::object_spec::ObjectSpec;
+use crate::contract::to_field::ToObject;
 use crate::contract::{placeholders, presence};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::report::Report;
@@ -137,25 +140,42 @@ impl Linter {
     /// Lints one payload, and the path and query parameters of the context.
     #[inline]
     pub fn lint(&self, bytes: &[u8]) -> Report {
-        let mut report = self.lint_document(bytes);
+        self.with_parameters(self.lint_document(bytes))
+    }
+
+    /// Lints one payload, but not the parameters of the context: for many payloads of one request.
+    #[inline]
+    pub fn lint_document(&self, bytes: &[u8]) -> Report {
+        self.lint_document_and_read(bytes, |_, _| {})
+    }
+
+    /// Lints one payload, but not the parameters of the context. If the fast path decides that it is
+    /// clean, `read` is given the values of its fields.
+    #[inline]
+    pub(crate) fn lint_document_and_read(
+        &self,
+        bytes: &[u8],
+        read: impl FnOnce(&[u8], &FieldValues),
+    ) -> Report {
+        with_scratch(|scratch| {
+            if !self.expectation.findings() && self.is_clean_with(bytes, scratch) {
+                self.expectation.learn(true);
+                read(bytes, &scratch.field_values);
+                return Report::clean(self.contract.name());
+            }
+            self.lint_with(bytes, scratch)
+        })
+    }
+
+    /// Adds the findings on parameters to a report.
+    #[inline]
+    pub(crate) fn with_parameters(&self, mut report: Report) -> Report {
         if self.context.has_parameters() {
             let mut all = self.lint_parameters();
             all.append(&mut report.diagnostics);
             report.diagnostics = all;
         }
         report
-    }
-
-    /// Lints one payload, but not the parameters of the context: for many payloads of one request.
-    #[inline]
-    pub fn lint_document(&self, bytes: &[u8]) -> Report {
-        with_scratch(|scratch| {
-            if !self.expectation.findings() && self.is_clean_with(bytes, scratch) {
-                self.expectation.learn(true);
-                return Report::clean(self.contract.name());
-            }
-            self.lint_with(bytes, scratch)
-        })
     }
 
     fn lint_with(&self, bytes: &[u8], scratch: &mut Scratch) -> Report {
@@ -169,6 +189,12 @@ impl Linter {
     /// check can tell. Always false without the feature `fast`.
     pub fn is_clean_fast(&self, bytes: &[u8]) -> bool {
         with_scratch(|scratch| self.is_clean_with(bytes, scratch))
+    }
+
+    /// The report on a value in memory, if the fast path decides that the value is clean.
+    pub(crate) fn lint_clean_value(&self, value: &impl ToObject) -> Option<Report> {
+        let is_clean = with_scratch(|scratch| self.is_clean_value_with(value, scratch));
+        is_clean.then(|| self.with_parameters(Report::clean(self.contract.name())))
     }
 
     /// Whether the fast path has a check for every field of the contract that knows all its rules.
@@ -191,8 +217,24 @@ impl Linter {
             return false;
         }
         let tables = scratch.tables(self.contract);
-        let ctx = || LintContext::new(None, self.contract, &self.context, &self.rule_set);
-        tables.is_clean(bytes, ctx, &mut scratch.field_values)
+        tables.is_clean(bytes, || self.new_context(), &mut scratch.field_values)
+    }
+
+    #[cfg(feature = "fast")]
+    fn is_clean_value_with(&self, value: &impl ToObject, scratch: &mut Scratch) -> bool {
+        !self.rule_set.selects()
+            && value::is_clean(value, self.contract, || self.new_context(), scratch)
+    }
+
+    /// The context of the fast path, which has no document.
+    #[cfg(feature = "fast")]
+    fn new_context(&self) -> LintContext<'_, '_> {
+        LintContext::new(None, self.contract, &self.context, &self.rule_set)
+    }
+
+    #[cfg(not(feature = "fast"))]
+    fn is_clean_value_with(&self, _: &impl ToObject, _: &mut Scratch) -> bool {
+        false
     }
 
     #[cfg(not(feature = "fast"))]

@@ -54,6 +54,27 @@ macro_rules! payload {
             $(($(#[doc = $doc])+ $field: $type; $($($presence)+)?))+
         );
 
+        impl $crate::contract::from_field::FromObject for $name {
+            fn from_object(
+                payload: &$crate::contract::clean_payload::CleanPayload<'_, '_>,
+                object: usize,
+            ) -> Option<Self> {
+                use $crate::contract::clean_payload::CleanField;
+                use $crate::contract::from_field::FromField;
+                let slots = payload.slots::<{ $name::FIELDS.len() }>(object)?;
+                Some(Self {
+                    $($field: FromField::from_field(CleanField { payload, slot: &slots[Self::$field] })?,)+
+                })
+            }
+        }
+
+        impl $crate::contract::to_field::ToObject for $name {
+            fn to_object(&self, object: &mut $crate::contract::to_field::ObjectWriter<'_>) {
+                use $crate::contract::to_field::ToField;
+                $(self.$field.to_field(object.field(Self::$field));)+
+            }
+        }
+
         #[allow(non_upper_case_globals, dead_code)]
         impl $name {
             $crate::contract::declare::indexes!(0usize; $($field)+);

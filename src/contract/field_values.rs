@@ -36,6 +36,12 @@ pub(crate) enum FieldValue {
     },
     /// A list of values that no rule between fields reads, with its length.
     Items(u32),
+    /// An object of strings that no rule between fields reads: its keys and values in turn, as a range of
+    /// the texts of [`FieldValues`]. Only on the fast path.
+    Texts {
+        first: u32,
+        count: u32,
+    },
     /// One object or a list of objects, as a range of the objects of [`FieldValues`]. `length` counts
     /// the items of the list, including those that are not objects.
     Objects {
@@ -63,7 +69,8 @@ impl FieldValue {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Slot {
     pub(crate) value: FieldValue,
-    /// The value's node; 0 on the fast path.
+    /// The value's node. On the fast path, if `value` does not hold the whole value: the number of bytes
+    /// from the value's start to the end of the text, for a typed reader.
     pub(crate) node: NodeId,
 }
 
@@ -90,6 +97,8 @@ pub(crate) const MAX_KEPT: usize = 1 << 16;
 pub(crate) struct FieldValues {
     slots: Vec<Slot>,
     objects: Vec<ObjectEntry>,
+    /// The texts of objects of strings.
+    texts: Vec<FieldValue>,
     /// The keys that no field has, by the object's index; empty on the fast path.
     unknown_keys: BTreeMap<usize, Vec<NodeId>>,
 }
@@ -104,16 +113,21 @@ impl FieldValues {
     }
 
     /// No values and no memory.
-    pub(crate) const EMPTY: Self =
-        Self { slots: Vec::new(), objects: Vec::new(), unknown_keys: BTreeMap::new() };
+    pub(crate) const EMPTY: Self = Self {
+        slots: Vec::new(),
+        objects: Vec::new(),
+        texts: Vec::new(),
+        unknown_keys: BTreeMap::new(),
+    };
 
     /// Removes all values and keeps the memory, unless it is large.
     pub(crate) fn clear(&mut self) {
-        if self.slots.capacity() > MAX_KEPT {
+        if self.slots.capacity().max(self.texts.capacity()) > MAX_KEPT {
             *self = Self::default();
         }
         self.slots.clear();
         self.objects.clear();
+        self.texts.clear();
         self.unknown_keys.clear();
     }
 
@@ -125,10 +139,35 @@ impl FieldValues {
         self.slots[slot] = Slot { value, node };
     }
 
+    /// The slots of an object.
+    #[inline]
+    pub(crate) fn slots(&self, object: usize) -> Option<&[Slot]> {
+        let entry = self.objects.get(object)?;
+        self.slots.get(entry.first as usize..)?.get(..entry.spec.fields.len())
+    }
+
+    /// The table of an object.
+    pub(crate) fn spec(&self, object: usize) -> Option<&'static ObjectSpec> {
+        self.objects.get(object).map(|entry| entry.spec)
+    }
+
+    /// Replaces the value of a field.
+    #[inline]
+    pub(crate) fn replace(&mut self, object: usize, field: usize, value: FieldValue) {
+        let slot = self.objects[object].first as usize + field;
+        self.put(slot, value);
+    }
+
     /// Sets a value on the fast path.
     #[inline]
     pub(crate) fn put(&mut self, slot: usize, value: FieldValue) {
         self.slots[slot].value = value;
+    }
+
+    /// The same, with the number of bytes from the value's start to the end of the text.
+    #[inline]
+    pub(crate) fn put_token(&mut self, slot: usize, value: FieldValue, left: usize) {
+        self.slots[slot] = Slot { value, node: left as NodeId };
     }
 
     /// Sets which fields an object has, on the fast path.
@@ -146,6 +185,17 @@ impl FieldValues {
         if !keys.is_empty() {
             self.unknown_keys.insert(object, keys);
         }
+    }
+
+    /// Adds a text of an object of strings.
+    #[inline]
+    pub(crate) fn add_text(&mut self, text: FieldValue) {
+        self.texts.push(text);
+    }
+
+    /// The texts of objects of strings, so far.
+    pub(crate) fn texts(&self) -> &[FieldValue] {
+        &self.texts
     }
 
     /// The number of objects.

@@ -96,6 +96,9 @@ pub(crate) type ObjectRule = fn(ObjectView<'_, '_>, &mut LintContext<'_, '_>);
 /// The largest number of fields in an object: the fields that are present are bits of a `u64`.
 pub(crate) const MAX_FIELDS: usize = 64;
 
+/// The largest number of bytes in the name of a field.
+pub(crate) const MAX_FIELD_NAME: usize = 64;
+
 /// The fields of an object and the rules between them.
 pub(crate) struct ObjectSpec {
     /// What the object is, as in "… is not a field of {title}".
@@ -125,6 +128,7 @@ impl ObjectSpec {
         let mut index = 0;
         while index < fields.len() {
             let bit = 1 << index;
+            assert!(fields[index].name.len() <= MAX_FIELD_NAME, "a name has at most 64 bytes");
             if matches!(fields[index].nullability, Nullability::Allowed) {
                 nullable |= bit;
             }

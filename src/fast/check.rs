@@ -63,12 +63,26 @@ impl FastCheck {
     /// The function that reads a value of this field. It is stored beside the field's name, so that
     /// reading a value starts with one indirect call.
     pub(super) fn reader(self) -> Reader {
-        macro_rules! scalar {
+        // A value that is held completely by its field value.
+        macro_rules! whole {
             ($pattern:pat) => {
                 |check, mut cursor, field_values, slot| match check {
                     $pattern => {
                         let value = check.scalar(&mut cursor)?;
                         field_values.put(slot, value);
+                        Some(cursor)
+                    }
+                    _ => None,
+                }
+            };
+        }
+        macro_rules! token {
+            ($pattern:pat) => {
+                |check, mut cursor, field_values, slot| match check {
+                    $pattern => {
+                        let left = cursor.rest().len();
+                        let value = check.scalar(&mut cursor)?;
+                        field_values.put_token(slot, value, left);
                         Some(cursor)
                     }
                     _ => None,
@@ -89,20 +103,30 @@ impl FastCheck {
                 field_values.put(slot, value);
                 Some(cursor)
             },
-            Self::Text(_) => scalar!(Self::Text(_)),
-            Self::Number(_) => scalar!(Self::Number(_)),
-            Self::Uuid => scalar!(Self::Uuid),
-            Self::Url(_) => scalar!(Self::Url(_)),
-            Self::Boolean => scalar!(Self::Boolean),
-            Self::Enum(_) => scalar!(Self::Enum(_)),
-            Self::Cap => scalar!(Self::Cap),
-            Self::IdList => scalar!(Self::IdList),
-            Self::DateTime(_) => scalar!(Self::DateTime(_)),
-            Self::Metadata(_) => scalar!(Self::Metadata(_)),
-            Self::Integer => scalar!(Self::Integer),
+            Self::Text(_) => whole!(Self::Text(_)),
+            Self::Uuid => whole!(Self::Uuid),
+            Self::Url(_) => whole!(Self::Url(_)),
+            Self::Boolean => whole!(Self::Boolean),
+            Self::Number(_) => token!(Self::Number(_)),
+            Self::Enum(_) => token!(Self::Enum(_)),
+            Self::Cap => token!(Self::Cap),
+            Self::IdList => token!(Self::IdList),
+            Self::DateTime(_) => token!(Self::DateTime(_)),
+            Self::Metadata(_) => |check, mut cursor, field_values, slot| match check {
+                Self::Metadata(spec) => {
+                    let first = field_values.texts().len();
+                    metadata::read(spec, &mut cursor, |text| field_values.add_text(text))?;
+                    let count = (field_values.texts().len() - first) as u32;
+                    field_values.put(slot, FieldValue::Texts { first: first as u32, count });
+                    Some(cursor)
+                }
+                _ => None,
+            },
+            Self::Integer => token!(Self::Integer),
             _ => |check, mut cursor, field_values, slot| {
+                let left = cursor.rest().len();
                 let value = check.scalar(&mut cursor)?;
-                field_values.put(slot, value);
+                field_values.put_token(slot, value, left);
                 Some(cursor)
             },
         }
@@ -114,9 +138,30 @@ impl FastCheck {
             return None;
         }
         let mut cursor = Cursor::new(text);
-        let value = self.scalar(&mut cursor)?;
+        let value = self.value(&mut cursor)?;
         // A valid value can be the prefix of another one, as 1 of 1e400.
         (cursor.rest().len() + length == text.len()).then_some(value)
+    }
+
+    /// Reads one value without objects.
+    pub(super) fn value(self, cursor: &mut Cursor<'_>) -> Option<FieldValue> {
+        self.scalar(cursor)
+    }
+
+    /// The value of a number, if it is clean. `is_integer`: whether it is written without a fraction.
+    #[inline(always)]
+    pub(super) fn number(self, number: f64, is_integer: bool) -> Option<FieldValue> {
+        let is_whole = || is_integer || is_whole(number);
+        let fits = match self {
+            Self::Number(spec) => number >= spec.least && (!spec.whole || is_whole()),
+            Self::Cap => !cap::AT_LEAST_ONE.excludes(number) && is_whole(),
+            Self::Integer => is_integer && number >= 0.0,
+            Self::PageNumber(spec) => {
+                number.fract() == 0.0 && number >= 1.0 && !spec.is_too_large(number)
+            }
+            _ => false,
+        };
+        fits.then_some(FieldValue::Number(number))
     }
 
     #[inline(always)]
@@ -126,28 +171,26 @@ impl FastCheck {
                 let ((), value) = cursor.string(|text| text::is_clean(spec, text).then_some(()))?;
                 Some(value)
             }
-            Self::Number(spec) => {
-                let (number, whole) = cursor.number()?;
-                let fits = number >= spec.least && (!spec.whole || whole || is_whole(number));
-                fits.then_some(FieldValue::Number(number))
+            Self::Number(_) => {
+                let (number, is_integer) = cursor.number()?;
+                self.number(number, is_integer)
             }
             Self::Uuid => uuid::read(cursor).map(|(_, value)| value),
             Self::Url(spec) => url::read_value(spec, cursor),
             Self::Boolean => cursor.boolean().map(FieldValue::Boolean),
             Self::Enum(values) => values.find(&cursor.short_word()?).map(FieldValue::Variant),
             Self::Cap => {
-                let (cap, whole) = cursor.number()?;
-                let fits = !cap::AT_LEAST_ONE.excludes(cap) && (whole || is_whole(cap));
-                fits.then_some(FieldValue::Number(cap))
+                let (cap, is_integer) = cursor.number()?;
+                self.number(cap, is_integer)
             }
             Self::IdList => {
                 list::different(cursor, |cursor| Some(uuid::tail_hash(uuid::read(cursor)?.0)))
             }
             Self::DateTime(spec) => date_time::read(spec, cursor),
-            Self::Metadata(spec) => metadata::read(spec, cursor),
+            Self::Metadata(spec) => metadata::read(spec, cursor, |_| {}),
             Self::Integer => {
-                let (number, whole) = cursor.number()?;
-                (whole && number >= 0.0).then_some(FieldValue::Number(number))
+                let (number, is_integer) = cursor.number()?;
+                self.number(number, is_integer)
             }
             other => other.rare(cursor),
         }
@@ -180,12 +223,12 @@ impl FastCheck {
                 clean.then_some(FieldValue::Other)
             }
             Self::DeviceTypes => device_types(cursor),
-            Self::PageNumber(spec) => {
+            Self::PageNumber(_) => {
                 let number = match cursor.peek()? {
                     b'"' => page_number::parse(cursor.unescaped()?.text()?)?,
-                    _ => cursor.number().filter(|(number, _)| number.fract() == 0.0)?.0,
+                    _ => cursor.number()?.0,
                 };
-                (number >= 1.0 && !spec.is_too_large(number)).then_some(FieldValue::Number(number))
+                self.number(number, false)
             }
             _ => None,
         }

@@ -12,9 +12,13 @@ use super::text;
 /// The largest number of pairs that is checked for duplicate keys here.
 const MAX_PAIRS: usize = 16;
 
-/// Reads an object of strings with different keys.
+/// Reads an object of strings with different keys. `add` is given each key and each value.
 #[inline]
-pub(super) fn read(spec: &Metadata, cursor: &mut Cursor<'_>) -> Option<FieldValue> {
+pub(super) fn read(
+    spec: &Metadata,
+    cursor: &mut Cursor<'_>,
+    mut add: impl FnMut(FieldValue),
+) -> Option<FieldValue> {
     let mut here = *cursor;
     let gap = here.open(b'{')?;
     if here.close(b'}') {
@@ -23,18 +27,24 @@ pub(super) fn read(spec: &Metadata, cursor: &mut Cursor<'_>) -> Option<FieldValu
     }
     let mut keys = DuplicateFilter::<MAX_PAIRS>::new();
     loop {
+        let left = here.rest().len().saturating_sub(1);
         let hash = match here.plain_key() {
-            Some(hash) => hash,
+            Some((hash, length)) => {
+                add(FieldValue::text(left, length, false));
+                hash
+            }
             None => {
-                let hash;
-                (hash, here) = read_any_key(spec, here)?;
+                let (hash, key);
+                (hash, key, here) = read_any_key(spec, here)?;
+                add(key);
                 hash
             }
         };
-        here.string(|value| {
+        let ((), value) = here.string(|value| {
             let clean = !spec.sent || text::is_clean(&Text::MULTI_LINE, value);
             clean.then_some(())
         })?;
+        add(value);
         keys.add(hash);
         if !here.next(b'}', gap)? {
             *cursor = here;
@@ -46,8 +56,11 @@ pub(super) fn read(spec: &Metadata, cursor: &mut Cursor<'_>) -> Option<FieldValu
 
 /// Reads a key that is long or not plain ASCII.
 #[inline(never)]
-fn read_any_key<'a>(spec: &Metadata, mut cursor: Cursor<'a>) -> Option<(u64, Cursor<'a>)> {
-    let (hash, _) = cursor.string(|key| {
+fn read_any_key<'a>(
+    spec: &Metadata,
+    mut cursor: Cursor<'a>,
+) -> Option<(u64, FieldValue, Cursor<'a>)> {
+    let (hash, value) = cursor.string(|key| {
         let holds_key = || key.text().is_none_or(|name| secrets::find(name).is_some());
         let clean = !spec.sent
             || !(key.length == 0
@@ -56,5 +69,5 @@ fn read_any_key<'a>(spec: &Metadata, mut cursor: Cursor<'a>) -> Option<(u64, Cur
         clean.then(|| key.hash())
     })?;
     cursor.colon()?;
-    Some((hash, cursor))
+    Some((hash, value, cursor))
 }

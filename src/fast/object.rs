@@ -9,6 +9,7 @@ use crate::contract::lint_context::LintContext;
 use crate::contract::object_spec::ObjectSpec;
 use crate::contract::presence;
 
+use super::check::FastCheck;
 use super::cursor::Cursor;
 use super::lookup::{FoundField, Lookup};
 use super::registry;
@@ -85,6 +86,12 @@ impl FastContract {
     }
 }
 
+impl FastContract {
+    pub(super) fn object(&self, spec: &ObjectSpec) -> Option<&'static FastObject> {
+        self.objects.iter().copied().find(|object| std::ptr::eq(object.spec, spec))
+    }
+}
+
 impl CleanCheck for FastContract {
     fn clean_value(
         &self,
@@ -93,12 +100,19 @@ impl CleanCheck for FastContract {
         text: &[u8],
         length: usize,
     ) -> Option<FieldValue> {
-        let object = self.objects.iter().find(|object| std::ptr::eq(object.spec, spec))?;
-        object.lookup.check(field).clean_value(text, length)
+        self.object(spec)?.check(field).clean_value(text, length)
     }
 }
 
 impl FastObject {
+    pub(super) fn check(&self, field: usize) -> FastCheck {
+        self.lookup.check(field)
+    }
+
+    pub(super) fn is_nullable(&self, field: usize) -> bool {
+        self.spec.nullable & 1 << field != 0
+    }
+
     #[inline]
     fn document(
         &self,

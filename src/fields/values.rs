@@ -2,9 +2,14 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::contract::clean_payload::CleanField;
+use crate::contract::field_values::FieldValue;
+use crate::contract::from_field::FromField;
 use crate::contract::instant::Instant;
+use crate::contract::to_field::{FieldWriter, ToField};
 use crate::diagnostics::rule_set::UnknownName;
 use crate::fields::date_time::classify;
+use crate::json::decimal::EXACT;
 
 /// Declares a string type that keeps its text.
 macro_rules! text_type {
@@ -36,6 +41,29 @@ macro_rules! text_type {
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(&self.0)
+            }
+        }
+
+        impl FromField for $name {
+            #[inline]
+            fn from_field(field: CleanField<'_, '_, '_>) -> Option<Self> {
+                field.string().map(Self)
+            }
+
+            fn list(field: CleanField<'_, '_, '_>) -> Option<Vec<Self>> {
+                let mut list = Vec::new();
+                field.strings(|text| list.push(Self(text)))?;
+                Some(list)
+            }
+        }
+
+        impl ToField for $name {
+            fn to_field(&self, field: FieldWriter<'_, '_>) {
+                field.text(&self.0);
+            }
+
+            fn list(items: &[Self], field: FieldWriter<'_, '_>) {
+                field.texts(items.iter().map(Self::as_str));
             }
         }
     };
@@ -138,6 +166,23 @@ impl Number {
     }
 }
 
+impl FromField for Number {
+    fn from_field(field: CleanField<'_, '_, '_>) -> Option<Self> {
+        let FieldValue::Number(number) = field.value() else { return None };
+        if number.abs() >= EXACT {
+            return None;
+        }
+        let is_integer = number == 0.0 && number.is_sign_negative() || field.tokens()?.is_integer();
+        if is_integer { Some(Self::from(number as i64)) } else { Self::try_from(number).ok() }
+    }
+}
+
+impl ToField for Number {
+    fn to_field(&self, field: FieldWriter<'_, '_>) {
+        field.number(self.as_f64(), !self.0.is_f64());
+    }
+}
+
 impl Default for Number {
     fn default() -> Self {
         Self::from(0)
@@ -206,6 +251,23 @@ macro_rules! enum_type {
             /// The value as the contract writes it.
             pub fn as_str(self) -> &'static str {
                 Self::VALUES[self as usize]
+            }
+        }
+
+        impl $crate::contract::from_field::FromField for $name {
+            fn from_field(
+                field: $crate::contract::clean_payload::CleanField<'_, '_, '_>,
+            ) -> Option<Self> {
+                const VARIANTS: &[$name] = &[$($name::$variant),+];
+                let variant = VARIANTS.get(usize::from(field.variant()?)).copied()?;
+                // The field may list other values than the type.
+                field.tokens()?.starts_with(variant.as_str()).then_some(variant)
+            }
+        }
+
+        impl $crate::contract::to_field::ToField for $name {
+            fn to_field(&self, field: $crate::contract::to_field::FieldWriter<'_, '_>) {
+                field.text(self.as_str());
             }
         }
 

@@ -35,6 +35,8 @@ impl Expectation {
 pub(super) struct Scratch {
     pub(super) field_values: FieldValues,
     pub(super) nodes: Vec<Node>,
+    /// The texts of a value in memory.
+    pub(super) text: Vec<u8>,
     #[cfg(feature = "fast")]
     tables: Vec<(Contract, &'static FastContract)>,
 }
@@ -45,7 +47,7 @@ thread_local! {
 
 /// Runs a function with the thread's scratch memory, or with new memory while that is in use.
 #[inline]
-pub(super) fn with_scratch<T>(run: impl Fn(&mut Scratch) -> T) -> T {
+pub(super) fn with_scratch<T>(run: impl FnOnce(&mut Scratch) -> T) -> T {
     SCRATCH.with(|scratch| match scratch.try_borrow_mut() {
         Ok(mut scratch) => run(&mut scratch),
         Err(_) => run(&mut Scratch::default()),
@@ -56,6 +58,7 @@ impl Scratch {
     const EMPTY: Self = Self {
         field_values: FieldValues::EMPTY,
         nodes: Vec::new(),
+        text: Vec::new(),
         #[cfg(feature = "fast")]
         tables: Vec::new(),
     };

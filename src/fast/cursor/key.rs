@@ -25,15 +25,15 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reads a member name of 1 to 15 visible ASCII characters and its colon, if at most a space follows
-    /// the colon, and returns the hash of the name.
+    /// the colon, and returns the hash and the length of the name.
     #[inline]
-    pub(crate) fn plain_key(&mut self) -> Option<u64> {
+    pub(crate) fn plain_key(&mut self) -> Option<(u64, usize)> {
         let (text, length, value) = self.common_key().filter(|(_, length, _)| *length > 0)?;
         if !scan::starts_with_visible(text, length) {
             return None;
         }
         self.advance(value)?;
-        hash_short_name(text, length)
+        Some((hash_short_name(text, length)?, length))
     }
 
     /// Bytes that start with a short member name, the name's length and the offset of the value, if at

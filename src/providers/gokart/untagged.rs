@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::contract::clean_payload::CleanField;
+use crate::contract::from_field::FromField;
+use crate::contract::to_field::{FieldWriter, ToField};
 use crate::fields::values::Number;
 
 /// Device types: one string, which may hold several separated by commas, or a list.
@@ -26,6 +29,24 @@ impl DeviceTypes {
     }
 }
 
+impl FromField for DeviceTypes {
+    fn from_field(field: CleanField<'_, '_, '_>) -> Option<Self> {
+        match field.tokens()?.peek()? {
+            b'"' => field.string().map(Self::Text),
+            _ => FromField::from_field(field).map(Self::List),
+        }
+    }
+}
+
+impl ToField for DeviceTypes {
+    fn to_field(&self, field: FieldWriter<'_, '_>) {
+        match self {
+            Self::Text(text) => text.to_field(field),
+            Self::List(list) => list.to_field(field),
+        }
+    }
+}
+
 /// The baseline EPC: typed as a string, although it is an amount in dollars.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -42,6 +63,21 @@ impl BaselineEpc {
         match self {
             Self::Text(text) => text.trim().parse().ok(),
             Self::Number(number) => Some(number.as_f64()),
+        }
+    }
+}
+
+impl FromField for BaselineEpc {
+    fn from_field(field: CleanField<'_, '_, '_>) -> Option<Self> {
+        field.string().map(Self::Text)
+    }
+}
+
+impl ToField for BaselineEpc {
+    fn to_field(&self, field: FieldWriter<'_, '_>) {
+        match self {
+            Self::Text(text) => text.to_field(field),
+            Self::Number(number) => number.to_field(field),
         }
     }
 }

@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::contract::clean_payload::CleanField;
 use crate::contract::declare::payload;
+use crate::contract::from_field::FromField;
 use crate::contract::object_spec::ObjectSpec;
+use crate::contract::to_field::{FieldWriter, ToField};
 use crate::fields::page_number::PageNumber as PageNumberField;
 use crate::fields::values::Number;
 
@@ -37,6 +40,24 @@ impl PageNumber {
         match self {
             Self::Number(number) => Some(number.as_f64()),
             Self::Text(text) => text.parse().ok(),
+        }
+    }
+}
+
+impl FromField for PageNumber {
+    fn from_field(field: CleanField<'_, '_, '_>) -> Option<Self> {
+        match field.tokens()?.peek()? {
+            b'"' => field.tokens()?.string().map(Self::Text),
+            _ => FromField::from_field(field).map(Self::Number),
+        }
+    }
+}
+
+impl ToField for PageNumber {
+    fn to_field(&self, field: FieldWriter<'_, '_>) {
+        match self {
+            Self::Number(number) => number.to_field(field),
+            Self::Text(text) => text.to_field(field),
         }
     }
 }

@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::contract::clean_payload::CleanField;
 use crate::contract::declare::payload;
+use crate::contract::from_field::FromField;
 use crate::contract::maybe::Maybe;
 use crate::contract::object_spec::ObjectSpec;
+use crate::contract::to_field::{FieldWriter, ToField};
 use crate::fields::any_string::AnyString;
 use crate::fields::boolean::Boolean;
 use crate::fields::date_time::ASSUMED_UTC;
@@ -65,6 +68,21 @@ pub enum MetadataValue {
     Text(String),
     /// Anything else, which is worth a warning.
     Other(serde_json::Value),
+}
+
+impl FromField for BTreeMap<String, MetadataValue> {
+    fn from_field(field: CleanField<'_, '_, '_>) -> Option<Self> {
+        let mut map = Self::new();
+        field.pairs(|key, value| drop(map.insert(key, MetadataValue::Text(value))))?;
+        Some(map)
+    }
+}
+
+impl ToField for BTreeMap<String, MetadataValue> {
+    fn to_field(&self, field: FieldWriter<'_, '_>) {
+        // Other values than texts have a finding.
+        field.undecided();
+    }
 }
 
 pub(crate) static SPEC: ObjectSpec = ObjectSpec::new("a Tracklysms offer", Offer::FIELDS)
