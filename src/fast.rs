@@ -14,7 +14,9 @@ mod object;
 mod quoted_key;
 mod registry;
 mod text;
+mod tree;
 mod url;
 mod uuid;
 
 pub(crate) use object::FastContract;
+pub(crate) use tree::PartlyChecked;

@@ -12,6 +12,8 @@ mod position;
 pub(crate) mod scan;
 pub(crate) mod slips;
 mod text;
+#[cfg(feature = "fast")]
+mod tree_builder;
 pub(crate) mod utf8;
 
 pub(crate) use document::Document;
@@ -21,3 +23,5 @@ pub(crate) use parse::SyntaxError;
 pub use position::{Position, Span};
 pub(crate) use position::{resolve, resolve_into};
 pub(crate) use text::{JsonStr, quote};
+#[cfg(feature = "fast")]
+pub(crate) use tree_builder::{Parentage, TreeBuilder};

@@ -131,6 +131,17 @@ impl FieldValues {
         self.slots[slot].value = value;
     }
 
+    /// Sets the node of a value that was put into a slot.
+    #[inline]
+    pub(crate) fn set_node(&mut self, slot: usize, node: NodeId) {
+        self.slots[slot].node = node;
+    }
+
+    /// The table of an object.
+    pub(crate) fn spec(&self, object: usize) -> &'static ObjectSpec {
+        self.objects[object].spec
+    }
+
     /// Sets which fields an object has, on the fast path.
     #[inline]
     pub(crate) fn close(&mut self, object: usize, seen: u64) {

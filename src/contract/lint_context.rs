@@ -5,7 +5,6 @@ use crate::diagnostics::rule::Rule;
 use crate::diagnostics::rule_set::RuleSet;
 use crate::json::{Document, Span};
 
-use super::clean_check::CleanCheck;
 use super::condition::ActiveConditions;
 use super::context::Context;
 use super::contract_spec::{Contract, Role};
@@ -19,8 +18,6 @@ pub(crate) struct LintContext<'s, 'a> {
     pub(crate) contract: Contract,
     pub(crate) rule_set: &'s RuleSet,
     pub(crate) conditions: ActiveConditions,
-    /// A shortcut for clean values.
-    pub(crate) clean_check: Option<&'s dyn CleanCheck>,
     /// Whether anything was reported.
     pub(crate) found: bool,
     diagnostics: Vec<Diagnostic>,
@@ -39,7 +36,6 @@ impl<'s, 'a> LintContext<'s, 'a> {
             contract,
             rule_set,
             conditions: ActiveConditions::NONE,
-            clean_check: None,
             found: false,
             diagnostics: Vec::new(),
         }

@@ -2,16 +2,17 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use crate::contract::clean_check::CleanCheck;
 use crate::contract::contract_spec::ContractSpec;
 use crate::contract::field_values::{FieldValue, FieldValues};
 use crate::contract::lint_context::LintContext;
 use crate::contract::object_spec::ObjectSpec;
 use crate::contract::presence;
+use crate::json::Node;
 
 use super::cursor::Cursor;
 use super::lookup::{FoundField, Lookup};
 use super::registry;
+use super::tree::{self, PartlyChecked};
 
 /// The tables of a contract, built once a process.
 pub(crate) struct FastContract {
@@ -23,8 +24,8 @@ pub(crate) struct FastContract {
 
 /// The table of an object.
 pub(super) struct FastObject {
-    spec: &'static ObjectSpec,
-    lookup: Lookup,
+    pub(super) spec: &'static ObjectSpec,
+    pub(super) lookup: Lookup,
 }
 
 impl FastObject {
@@ -85,16 +86,20 @@ impl FastContract {
     }
 }
 
-impl CleanCheck for FastContract {
-    fn clean_value(
+impl FastContract {
+    /// Reads a payload of one form that is not clean, and checks on the way which values are. Gives the
+    /// memory back for a payload that only the full check can read.
+    pub(crate) fn read_tree<'a>(
         &self,
-        spec: &'static ObjectSpec,
-        field: usize,
-        text: &[u8],
-        length: usize,
-    ) -> Option<FieldValue> {
-        let object = self.objects.iter().find(|object| std::ptr::eq(object.spec, spec))?;
-        object.lookup.check(field).clean_value(text, length)
+        form: &'static ObjectSpec,
+        text: &'a str,
+        nodes: Vec<Node>,
+        field_values: &mut FieldValues,
+    ) -> Result<PartlyChecked<'a>, Vec<Node>> {
+        match self.objects[..self.forms].iter().find(|object| std::ptr::eq(object.spec, form)) {
+            Some(object) => tree::read(object, text, nodes, field_values),
+            None => Err(nodes),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::decimal::{self, Decimal};
 use super::node::{Node, NodeId, Tag};
-use super::parse::{self, SyntaxError};
+use super::parse::{self, SyntaxError, Tree};
 use super::position::Span;
 use super::text::JsonStr;
 
@@ -27,13 +27,14 @@ impl<'a> Document<'a> {
     }
 
     /// The same in the memory of an earlier document.
-    pub(crate) fn parse_into(text: &'a str, mut nodes: Vec<Node>) -> Result<Self, SyntaxError> {
-        nodes.clear();
-        let tree = parse::parse(text, nodes).map_err(|error| *error)?;
-        let nodes = tree.nodes;
+    pub(crate) fn parse_into(text: &'a str, nodes: Vec<Node>) -> Result<Self, SyntaxError> {
+        Ok(Self::new(text, parse::parse(text, nodes).map_err(|error| *error)?))
+    }
+
+    pub(super) fn new(text: &'a str, Tree { nodes, ambiguous }: Tree) -> Self {
         let mut document = Self { text, nodes, shadowed: Vec::new(), duplicates: Vec::new() };
-        find_duplicates(&mut document, &tree.ambiguous);
-        Ok(document)
+        find_duplicates(&mut document, &ambiguous);
+        document
     }
 
     /// The memory for another document.
@@ -63,11 +64,6 @@ impl<'a> Document<'a> {
     pub(crate) fn raw(&self, node: NodeId) -> &'a str {
         let span = self.span(node);
         &self.text[span.start..span.end]
-    }
-
-    /// The text from the start of a value to the end of the document.
-    pub(crate) fn rest_from(&self, node: NodeId) -> &'a [u8] {
-        self.text.as_bytes().get(self.span(node).start..).unwrap_or_default()
     }
 
     /// The text from the inside of a string token on.

@@ -26,17 +26,10 @@ pub(super) struct Tree {
 }
 
 pub(super) fn parse(text: &str, nodes: Vec<Node>) -> Read<Tree> {
-    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let mut parser = Parser {
-        text,
-        bytes: text.as_bytes(),
-        at: start,
-        tree: Tree { nodes, ambiguous: Vec::new() },
-    };
+    let mut parser = Parser::new(text, nodes);
     if text.len() >= u32::MAX as usize {
         return Err(parser.error());
     }
-    parser.tree.nodes.reserve(text.len() / 12 + 8);
     parser.skip();
     parser.value(0, 0, 0)?;
     parser.skip();
@@ -46,15 +39,25 @@ pub(super) fn parse(text: &str, nodes: Vec<Node>) -> Read<Tree> {
     Ok(parser.tree)
 }
 
-struct Parser<'a> {
+pub(super) struct Parser<'a> {
     text: &'a str,
     bytes: &'a [u8],
-    at: usize,
-    tree: Tree,
+    pub(super) at: usize,
+    pub(super) tree: Tree,
+}
+
+impl<'a> Parser<'a> {
+    /// A parser at the start of a text, after the byte order mark.
+    pub(super) fn new(text: &'a str, mut nodes: Vec<Node>) -> Self {
+        nodes.clear();
+        nodes.reserve(text.len() / 12 + 8);
+        let at = if text.starts_with('\u{feff}') { 3 } else { 0 };
+        Self { text, bytes: text.as_bytes(), at, tree: Tree { nodes, ambiguous: Vec::new() } }
+    }
 }
 
 impl Parser<'_> {
-    fn value(&mut self, parent: NodeId, ordinal: u32, depth: usize) -> Read<()> {
+    pub(super) fn value(&mut self, parent: NodeId, ordinal: u32, depth: usize) -> Read<()> {
         match self.bytes.get(self.at) {
             Some(b'{') => self.object(parent, ordinal, depth),
             Some(b'[') => self.array(parent, ordinal, depth),

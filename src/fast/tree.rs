@@ -1,0 +1,267 @@
+//! Reads a payload that has findings: builds its tree and skips the full check of clean values.
+
+use crate::contract::field_values::{FieldValue, FieldValues};
+use crate::contract::full_check::Unchecked;
+use crate::json::{Document, Node, NodeId, Parentage, Span, Tag, TreeBuilder};
+
+use super::check::FastCheck;
+use super::cursor::Cursor;
+use super::lookup::FoundField;
+use super::object::FastObject;
+
+/// The largest number of unknown members whose names are compared one by one.
+const MAX_UNKNOWN: usize = 16;
+
+/// A payload whose clean values are in the field values.
+pub(crate) struct PartlyChecked<'a> {
+    pub(crate) document: Document<'a>,
+    /// The values that are not certainly clean, in source order.
+    pub(crate) unchecked: Vec<Unchecked>,
+}
+
+/// Reads a payload of one form. Gives the memory back for a payload that only the full check can
+/// read: it is not JSON, not an object, or repeats a name.
+pub(super) fn read<'a>(
+    form: &'static FastObject,
+    text: &'a str,
+    nodes: Vec<Node>,
+    field_values: &mut FieldValues,
+) -> Result<PartlyChecked<'a>, Vec<Node>> {
+    field_values.clear();
+    let Some(tree) = TreeBuilder::new(text, nodes) else { return Err(Vec::new()) };
+    let start = tree.start();
+    let mut reader = TreeReader { text, tree, field_values, unchecked: Vec::new() };
+    match reader.document(form, Cursor::new(&text.as_bytes()[start..])) {
+        Some(()) => {
+            let TreeReader { tree, unchecked, .. } = reader;
+            Ok(PartlyChecked { document: tree.finish(), unchecked })
+        }
+        None => Err(reader.tree.into_nodes()),
+    }
+}
+
+/// Every method returns `None` for a payload that only the full check can read.
+struct TreeReader<'a, 'f> {
+    text: &'a str,
+    tree: TreeBuilder<'a>,
+    field_values: &'f mut FieldValues,
+    unchecked: Vec<Unchecked>,
+}
+
+/// An object that is being read.
+struct OpenObject {
+    table: &'static FastObject,
+    /// Its index in the field values, and the index of its first slot there.
+    index: usize,
+    first_slot: usize,
+}
+
+impl<'a> TreeReader<'a, '_> {
+    fn document(&mut self, form: &'static FastObject, mut cursor: Cursor<'a>) -> Option<()> {
+        cursor.skip()?;
+        let (mut cursor, _) = self.object(form, cursor, Parentage::ROOT)?;
+        cursor.at_end().then_some(())
+    }
+
+    fn offset(&self, cursor: Cursor<'_>) -> usize {
+        self.text.len() - cursor.rest().len()
+    }
+
+    fn cursor(&self, offset: usize) -> Cursor<'a> {
+        Cursor::new(self.text.as_bytes().get(offset..).unwrap_or_default())
+    }
+
+    /// Reads an object and returns its index in the field values.
+    fn object(
+        &mut self,
+        table: &'static FastObject,
+        mut here: Cursor<'a>,
+        at: Parentage,
+    ) -> Option<(Cursor<'a>, usize)> {
+        let start = self.offset(here);
+        let node = self.tree.add(Tag::Object, Span { start, end: start }, at);
+        let index = self.field_values.count();
+        let first_slot = self.field_values.open(table.spec, node);
+        let object = OpenObject { table, index, first_slot };
+        let mut member = at.first_child(node);
+        let (mut seen, mut unknown) = (0, Vec::new());
+        let gap = here.open(b'{')?;
+        let mut more = !here.close(b'}');
+        while more {
+            here = self.member(&object, here, member, &mut seen, &mut unknown)?;
+            member.ordinal += 1;
+            more = here.next(b'}', gap)?;
+        }
+        self.tree.close(node, self.offset(here));
+        self.field_values.close(index, seen);
+        if table.spec.closed {
+            self.field_values.set_unknown_keys(index, unknown);
+        }
+        Some((here, index))
+    }
+
+    #[inline]
+    fn member(
+        &mut self,
+        object: &OpenObject,
+        mut here: Cursor<'a>,
+        at: Parentage,
+        seen: &mut u64,
+        unknown: &mut Vec<NodeId>,
+    ) -> Option<Cursor<'a>> {
+        let (key, start) = (here, self.offset(here));
+        let Some(field) = here.field(&object.table.lookup) else {
+            return self.uncommon_member(object, key, at, seen, unknown);
+        };
+        let end = start + object.table.spec.fields[field.index].name.len() + 2;
+        self.tree.add(Tag::Key { escaped: false }, Span { start, end }, at);
+        self.value(object, field, here, at, seen)
+    }
+
+    /// Reads a member whose name has escapes or is no field's.
+    #[cold]
+    #[inline(never)]
+    fn uncommon_member(
+        &mut self,
+        object: &OpenObject,
+        mut here: Cursor<'a>,
+        at: Parentage,
+        seen: &mut u64,
+        unknown: &mut Vec<NodeId>,
+    ) -> Option<Cursor<'a>> {
+        let start = self.offset(here);
+        let token = here.key_token()?;
+        let name = token.string()?.decode();
+        let span = Span { start, end: start + token.length + 2 };
+        let key = self.tree.add(Tag::Key { escaped: token.traits.escaped }, span, at);
+        if let Some(index) = object.table.spec.index(&name) {
+            let check = object.table.lookup.check(index);
+            let field = FoundField { index, check, read: check.reader() };
+            return self.value(object, field, here, at, seen);
+        }
+        if unknown.len() == MAX_UNKNOWN || unknown.iter().any(|key| self.tree.is_named(*key, &name))
+        {
+            return None;
+        }
+        unknown.push(key);
+        let end = self.tree.parse(self.offset(here), at)?;
+        Some(self.cursor(end))
+    }
+
+    /// Reads the value of a field.
+    #[inline]
+    fn value(
+        &mut self,
+        object: &OpenObject,
+        FoundField { index: field, check, read }: FoundField,
+        mut here: Cursor<'a>,
+        at: Parentage,
+        seen: &mut u64,
+    ) -> Option<Cursor<'a>> {
+        let bit = 1 << field;
+        if *seen & bit != 0 {
+            return None;
+        }
+        *seen |= bit;
+        let slot = object.first_slot + field;
+        let node = self.tree.next_node();
+        let start = self.offset(here);
+        let first = here.peek()?;
+        match (first, check) {
+            (b'n', _) if !object.table.spec.fields[field].field_type.checks_null() => {
+                here.null()?;
+                self.tree.add(Tag::Null, Span { start, end: start + 4 }, at);
+                self.field_values.set_null(object.index, field, node);
+                return Some(here);
+            }
+            (b'{', FastCheck::Nested(table)) => {
+                let (after, index) = self.object(table, here, at)?;
+                let value = FieldValue::Objects { first: index as u32, count: 1, length: 1 };
+                self.field_values.set(object.index, field, node, value);
+                return Some(after);
+            }
+            (b'[', FastCheck::Objects(table)) => {
+                let (after, value) = self.objects(table, here, at)?;
+                self.field_values.set(object.index, field, node, value);
+                return Some(after);
+            }
+            _ => {}
+        }
+        let after = match check.object() {
+            Some(_) => None,
+            None => read(check, here, self.field_values, slot).filter(|after| ends_value(*after)),
+        };
+        let clean = after.map(|after| self.offset(after));
+        let end = match (clean, scalar_tag(first)) {
+            (Some(end), Some(tag)) => {
+                let tag = match tag {
+                    Tag::String { .. } => self.clean_string(start..end),
+                    tag => tag,
+                };
+                self.tree.add(tag, Span { start, end }, at);
+                end
+            }
+            _ => self.tree.parse(start, at)?,
+        };
+        if clean == Some(end) {
+            self.field_values.set_node(slot, node);
+        } else {
+            self.field_values.set(object.index, field, node, FieldValue::Invalid);
+            self.unchecked.push(Unchecked::Field { object: object.index, field, node });
+        }
+        Some(self.cursor(end))
+    }
+
+    /// Reads a list of objects.
+    fn objects(
+        &mut self,
+        table: &'static FastObject,
+        mut here: Cursor<'a>,
+        at: Parentage,
+    ) -> Option<(Cursor<'a>, FieldValue)> {
+        let start = self.offset(here);
+        let node = self.tree.add(Tag::Array, Span { start, end: start }, at);
+        let first = self.field_values.count() as u32;
+        let mut item = at.first_child(node);
+        let gap = here.open(b'[')?;
+        let mut more = !here.close(b']');
+        while more {
+            here = match here.peek()? {
+                b'{' => self.object(table, here, item)?.0,
+                _ => {
+                    let node = self.tree.next_node();
+                    self.unchecked.push(Unchecked::Item { spec: table.spec, node });
+                    let end = self.tree.parse(self.offset(here), item)?;
+                    self.cursor(end)
+                }
+            };
+            item.ordinal += 1;
+            more = here.next(b']', gap)?;
+        }
+        self.tree.close(node, self.offset(here));
+        let count = self.field_values.count() as u32 - first;
+        Some((here, FieldValue::Objects { first, count, length: item.ordinal }))
+    }
+
+    /// The tag of a string that is clean, so that it contains no API key.
+    fn clean_string(&self, token: std::ops::Range<usize>) -> Tag {
+        let token = self.text.as_bytes().get(token).unwrap_or_default();
+        Tag::String { escaped: memchr::memchr(b'\\', token).is_some(), simple: true }
+    }
+}
+
+/// Whether a value ends at the cursor. A valid value can be the prefix of another one, as 1 of 1e5.
+fn ends_value(cursor: Cursor<'_>) -> bool {
+    matches!(cursor.peek(), Some(b',' | b'}' | b' ' | b'\n' | b'\r' | b'\t'))
+}
+
+/// The tag of a scalar with this first byte.
+fn scalar_tag(first: u8) -> Option<Tag> {
+    match first {
+        b'"' => Some(Tag::String { escaped: false, simple: true }),
+        b't' => Some(Tag::True),
+        b'f' => Some(Tag::False),
+        b'{' | b'[' | b'n' => None,
+        _ => Some(Tag::Number),
+    }
+}
