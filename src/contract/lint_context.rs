@@ -11,6 +11,9 @@ use super::contract_spec::{Contract, Role};
 use super::diagnostic_builder::{DiagnosticBuilder, new_diagnostic};
 use super::place::{Place, locate};
 
+/// Nearly every payload has no more findings than these, so that their list is allocated once and is small.
+const TYPICAL_COUNT: usize = 3;
+
 /// A check in progress. On the fast path there is no document, and a finding only sets a flag.
 pub(crate) struct LintContext<'s, 'a> {
     pub(crate) document: Option<&'s Document<'a>>,
@@ -96,6 +99,9 @@ impl<'s, 'a> LintContext<'s, 'a> {
         finding.severity = severity;
         finding.redact();
         self.found = true;
+        if self.diagnostics.is_empty() {
+            self.diagnostics.reserve_exact(TYPICAL_COUNT);
+        }
         self.diagnostics.push(finding);
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use crate::diagnostics::display_safe::display_raw;
+use crate::diagnostics::display_safe::write_raw;
 use crate::diagnostics::pointer::{pointer, push_token};
 use crate::json::{Document, NodeId, Span};
 
@@ -74,7 +74,7 @@ impl fmt::Display for Subject<'_, '_> {
 fn write_name(f: &mut fmt::Formatter<'_>, document: &Document<'_>, node: NodeId) -> fmt::Result {
     let key = if document.is_key(node) { Some(node) } else { document.key_of(node) };
     match key.and_then(|key| document.string(key)) {
-        Some(name) => f.write_str(&display_raw(&name.decode())),
+        Some(name) => write_raw(&name.decode(), f),
         None if node == 0 => Ok(()),
         None => {
             write_name(f, document, document.parent(node))?;

@@ -76,7 +76,8 @@ pub fn mask_secrets(text: &str) -> String {
 /// A JSON text, however broken, with everything masked that may be an API key, by as many asterisks,
 /// so that columns stay where they are. Escapes hide nothing.
 pub(crate) fn mask(text: &str) -> Cow<'_, str> {
-    if !text.contains("trk") && !text.contains("\\u") {
+    // An escape is never shorter than its character.
+    if text.len() < LENGTH || !text.contains("trk") && !text.contains("\\u") {
         return Cow::Borrowed(text);
     }
     // Each byte as a reader of JSON would take it, with the bytes that it is written as.

@@ -51,12 +51,12 @@ pub(crate) fn resolve_into(text: &[u8], mut places: Vec<(usize, &mut Position)>)
 impl Position {
     /// Advances over a part of the text.
     fn pass(&mut self, text: &[u8], part: Range<usize>) {
-        for start in part.clone().step_by(scan::BLOCK) {
-            let [ends, inner] = scan::bits::<1, _>(text, start, |block| {
+        for start in part.clone().step_by(4 * scan::BLOCK) {
+            let [ends, inner] = scan::bits::<4, _>(text, start, |block| {
                 [is(block, b'\n'), within(block, 0x80, 0xBF)]
             });
-            let length = scan::BLOCK.min(part.end - start);
-            let inside = (1 << length) - 1;
+            let length = (4 * scan::BLOCK).min(part.end - start);
+            let inside = u64::MAX >> (4 * scan::BLOCK - length);
             if (ends | inner) & inside == 0 {
                 self.column += length;
                 continue;
