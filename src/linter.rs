@@ -6,7 +6,7 @@ mod partial_check;
 mod scratch;
 
 use crate::contract::context::Context;
-use crate::contract::contract_spec::{Contract, Role};
+use crate::contract::contract_spec::Contract;
 use crate::contract::document_rules;
 use crate::contract::field_values::FieldValues;
 use crate::contract::full_check;
@@ -162,7 +162,8 @@ impl Linter {
     fn lint_with(&self, bytes: &[u8], scratch: &mut Scratch) -> Report {
         let Ok(text) = simdutf8::basic::from_utf8(bytes) else { return self.full_check(bytes) };
         #[cfg(feature = "fast")]
-        let found = self.check_partly(text, scratch);
+        let found =
+            partial_check::check(text, self.contract, &self.context, &self.rule_set, scratch);
         #[cfg(not(feature = "fast"))]
         let found = None;
         let found = found.unwrap_or_else(|| self.check_text(text, None, scratch));
@@ -237,7 +238,7 @@ impl Linter {
         match &parsed {
             Err(error) => document_rules::syntax(text, error, &mut ctx),
             Ok(document) => {
-                if let Some(form) = form.or_else(|| form_of(self.contract, document)) {
+                if let Some(form) = form.or_else(|| self.contract.spec().form_of(document)) {
                     check_document(text, document, form, &mut ctx, &mut scratch.field_values);
                 }
             }
@@ -308,17 +309,4 @@ fn check_document(
     if full_check::object(form, 0, ctx, field_values).is_some() {
         presence::check(field_values, text.as_bytes(), ctx);
     }
-}
-
-/// The form of a document; none if it is an error body.
-fn form_of(contract: Contract, document: &Document<'_>) -> Option<&'static ObjectSpec> {
-    let spec = contract.spec();
-    if spec.role == Role::Response && spec.error_body.is_some_and(|body| body.matches(document)) {
-        return None;
-    }
-    let wraps = |form: &&&'static ObjectSpec| {
-        let name = form.fields.last().map_or("", |field| field.name);
-        document.member(0, name).is_some_and(|inner| document.tag(inner) == Tag::Object)
-    };
-    spec.forms.iter().skip(1).find(wraps).or(spec.forms.first()).copied()
 }

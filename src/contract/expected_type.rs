@@ -88,8 +88,8 @@ pub(crate) fn mismatch(expected: ExpectedType, node: NodeId, ctx: &mut LintConte
         };
         match type_fix(document, expected, node) {
             Some((applicability, edit)) => {
-                let to = edit.replacement.clone();
-                builder.fix(applicability, format!("write {to}"), vec![edit])
+                let message = ["write ", &edit.replacement].concat();
+                builder.fix(applicability, message, vec![edit])
             }
             None => builder,
         }

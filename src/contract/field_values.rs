@@ -131,6 +131,12 @@ impl FieldValues {
         self.slots[slot].value = value;
     }
 
+    /// The value in a slot.
+    #[inline]
+    pub(crate) fn value(&self, slot: usize) -> FieldValue {
+        self.slots[slot].value
+    }
+
     /// Sets the node of a value that was put into a slot.
     #[inline]
     pub(crate) fn set_node(&mut self, slot: usize, node: NodeId) {

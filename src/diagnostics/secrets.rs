@@ -51,6 +51,9 @@ pub(crate) fn before_cut(text: &str) -> &str {
 
 /// The text with `trk_[redacted]` for everything that looks like an API key.
 pub(crate) fn redact(text: &str) -> Cow<'_, str> {
+    if text.len() < LENGTH {
+        return Cow::Borrowed(text);
+    }
     let Some(mut found) = candidates(text, 0).next() else { return Cow::Borrowed(text) };
     let mut out = String::with_capacity(text.len());
     let mut from = 0;

@@ -88,7 +88,15 @@ impl<'a> TreeReader<'a, '_> {
         let gap = here.open(b'{')?;
         let mut more = !here.close(b'}');
         while more {
-            here = self.member(&object, here, member, &mut seen, &mut unknown)?;
+            let (key, start) = (here, self.offset(here));
+            here = match here.field(&table.lookup) {
+                Some(field) => {
+                    let end = start + table.spec.fields[field.index].name.len() + 2;
+                    self.tree.add(Tag::Key { escaped: false }, Span { start, end }, member);
+                    self.value(&object, field, here, member, &mut seen)?
+                }
+                None => self.uncommon_member(&object, key, member, &mut seen, &mut unknown)?,
+            };
             member.ordinal += 1;
             more = here.next(b'}', gap)?;
         }
@@ -98,24 +106,6 @@ impl<'a> TreeReader<'a, '_> {
             self.field_values.set_unknown_keys(index, unknown);
         }
         Some((here, index))
-    }
-
-    #[inline]
-    fn member(
-        &mut self,
-        object: &OpenObject,
-        mut here: Cursor<'a>,
-        at: Parentage,
-        seen: &mut u64,
-        unknown: &mut Vec<NodeId>,
-    ) -> Option<Cursor<'a>> {
-        let (key, start) = (here, self.offset(here));
-        let Some(field) = here.field(&object.table.lookup) else {
-            return self.uncommon_member(object, key, at, seen, unknown);
-        };
-        let end = start + object.table.spec.fields[field.index].name.len() + 2;
-        self.tree.add(Tag::Key { escaped: false }, Span { start, end }, at);
-        self.value(object, field, here, at, seen)
     }
 
     /// Reads a member whose name has escapes or is no field's.
@@ -139,8 +129,8 @@ impl<'a> TreeReader<'a, '_> {
             let field = FoundField { index, check, read: check.reader() };
             return self.value(object, field, here, at, seen);
         }
-        if unknown.len() == MAX_UNKNOWN || unknown.iter().any(|key| self.tree.is_named(*key, &name))
-        {
+        let is_known = |key: &NodeId| self.tree.is_named(*key, &name);
+        if unknown.len() == MAX_UNKNOWN || unknown.iter().any(is_known) {
             return None;
         }
         unknown.push(key);
@@ -148,26 +138,49 @@ impl<'a> TreeReader<'a, '_> {
         Some(self.cursor(end))
     }
 
-    /// Reads the value of a field.
-    #[inline]
+    /// Reads the value of a field. A field that the object has already gives `None`.
+    #[inline(always)]
     fn value(
+        &mut self,
+        object: &OpenObject,
+        field: FoundField,
+        here: Cursor<'a>,
+        at: Parentage,
+        seen: &mut u64,
+    ) -> Option<Cursor<'a>> {
+        let bit = 1 << field.index;
+        if *seen & bit != 0 {
+            return None;
+        }
+        *seen |= bit;
+        if let Some(scalar) = scalar(here.peek()?)
+            && field.check.object().is_none()
+        {
+            let slot = object.first_slot + field.index;
+            let after = (field.read)(field.check, here, self.field_values, slot);
+            if let Some(after) = after.filter(|after| !has_exponent(*after)) {
+                let span = Span { start: self.offset(here), end: self.offset(after) };
+                let tag = self.tag(scalar, slot);
+                let node = self.tree.add(tag, span, at);
+                self.field_values.set_node(slot, node);
+                return Some(after);
+            }
+        }
+        self.uncommon_value(object, field, here, at)
+    }
+
+    /// Reads a value that is null, an array, an object, or not certainly clean.
+    #[inline(never)]
+    fn uncommon_value(
         &mut self,
         object: &OpenObject,
         FoundField { index: field, check, read }: FoundField,
         mut here: Cursor<'a>,
         at: Parentage,
-        seen: &mut u64,
     ) -> Option<Cursor<'a>> {
-        let bit = 1 << field;
-        if *seen & bit != 0 {
-            return None;
-        }
-        *seen |= bit;
-        let slot = object.first_slot + field;
-        let node = self.tree.next_node();
         let start = self.offset(here);
-        let first = here.peek()?;
-        match (first, check) {
+        let node = self.tree.next_node();
+        match (here.peek()?, check) {
             (b'n', _) if !object.table.spec.fields[field].field_type.checks_null() => {
                 here.null()?;
                 self.tree.add(Tag::Null, Span { start, end: start + 4 }, at);
@@ -187,26 +200,13 @@ impl<'a> TreeReader<'a, '_> {
             }
             _ => {}
         }
-        let after = match check.object() {
-            Some(_) => None,
-            None => read(check, here, self.field_values, slot).filter(|after| ends_value(*after)),
-        };
-        let clean = after.map(|after| self.offset(after));
-        let end = match (clean, scalar_tag(first)) {
-            (Some(end), Some(tag)) => {
-                let tag = match tag {
-                    Tag::String { .. } => self.clean_string(start..end),
-                    tag => tag,
-                };
-                self.tree.add(tag, Span { start, end }, at);
-                end
-            }
-            _ => self.tree.parse(start, at)?,
-        };
-        if clean == Some(end) {
+        let end = self.tree.parse(start, at)?;
+        let slot = object.first_slot + field;
+        let is_list = matches!(here.peek()?, b'{' | b'[') && check.object().is_none();
+        let clean = if is_list { read(check, here, self.field_values, slot) } else { None };
+        if clean.is_some_and(|after| self.offset(after) == end) {
             self.field_values.set_node(slot, node);
         } else {
-            self.field_values.set(object.index, field, node, FieldValue::Invalid);
             self.unchecked.push(Unchecked::Field { object: object.index, field, node });
         }
         Some(self.cursor(end))
@@ -243,25 +243,45 @@ impl<'a> TreeReader<'a, '_> {
         Some((here, FieldValue::Objects { first, count, length: item.ordinal }))
     }
 
-    /// The tag of a string that is clean, so that it contains no API key.
-    fn clean_string(&self, token: std::ops::Range<usize>) -> Tag {
-        let token = self.text.as_bytes().get(token).unwrap_or_default();
-        Tag::String { escaped: memchr::memchr(b'\\', token).is_some(), simple: true }
+    /// The tag of a clean value in a slot. A clean string contains no API key, and only texts may have
+    /// escapes.
+    #[inline]
+    fn tag(&self, scalar: Scalar, slot: usize) -> Tag {
+        match scalar {
+            Scalar::Number => Tag::Number,
+            Scalar::True => Tag::True,
+            Scalar::False => Tag::False,
+            Scalar::String => {
+                let escaped =
+                    matches!(self.field_values.value(slot), FieldValue::Text { escaped: true, .. });
+                Tag::String { escaped, simple: true }
+            }
+        }
     }
 }
 
-/// Whether a value ends at the cursor. A valid value can be the prefix of another one, as 1 of 1e5.
-fn ends_value(cursor: Cursor<'_>) -> bool {
-    matches!(cursor.peek(), Some(b',' | b'}' | b' ' | b'\n' | b'\r' | b'\t'))
+/// Whether the number before the cursor goes on with an exponent. After any other scalar this would be an
+/// error in the JSON text.
+fn has_exponent(cursor: Cursor<'_>) -> bool {
+    matches!(cursor.peek(), Some(b'e' | b'E'))
 }
 
-/// The tag of a scalar with this first byte.
-fn scalar_tag(first: u8) -> Option<Tag> {
+/// The scalars other than null.
+enum Scalar {
+    String,
+    Number,
+    True,
+    False,
+}
+
+/// The scalar that may start with this byte; none for null, arrays and objects.
+#[inline]
+fn scalar(first: u8) -> Option<Scalar> {
     match first {
-        b'"' => Some(Tag::String { escaped: false, simple: true }),
-        b't' => Some(Tag::True),
-        b'f' => Some(Tag::False),
+        b'"' => Some(Scalar::String),
+        b't' => Some(Scalar::True),
+        b'f' => Some(Scalar::False),
         b'{' | b'[' | b'n' => None,
-        _ => Some(Tag::Number),
+        _ => Some(Scalar::Number),
     }
 }

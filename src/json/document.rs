@@ -18,6 +18,7 @@ pub(crate) struct Document<'a> {
     shadowed: Vec<NodeId>,
     /// The keys of each repeated name, in source order.
     pub(crate) duplicates: Vec<Vec<NodeId>>,
+    longest_text: u32,
 }
 
 impl<'a> Document<'a> {
@@ -31,8 +32,9 @@ impl<'a> Document<'a> {
         Ok(Self::new(text, parse::parse(text, nodes).map_err(|error| *error)?))
     }
 
-    pub(super) fn new(text: &'a str, Tree { nodes, ambiguous }: Tree) -> Self {
-        let mut document = Self { text, nodes, shadowed: Vec::new(), duplicates: Vec::new() };
+    pub(super) fn new(text: &'a str, Tree { nodes, ambiguous, longest_text }: Tree) -> Self {
+        let (shadowed, duplicates) = (Vec::new(), Vec::new());
+        let mut document = Self { text, nodes, shadowed, duplicates, longest_text };
         find_duplicates(&mut document, &ambiguous);
         document
     }
@@ -77,7 +79,8 @@ impl<'a> Document<'a> {
             (node.end - node.start) as usize > length
                 && matches!(node.tag, Tag::Key { .. } | Tag::String { simple: false, .. })
         };
-        let numbered = (0..).zip(&self.nodes);
+        let any = self.longest_text as usize > length;
+        let numbered = (0..).zip(if any { &self.nodes[..] } else { &[] });
         numbered.filter(move |(_, node)| is_meant(node)).map(|(number, _)| number)
     }
 

@@ -23,6 +23,8 @@ pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
     /// The objects in which a name may occur more than once.
     pub(super) ambiguous: Vec<NodeId>,
+    /// The length in bytes of the longest key or string that is not simple.
+    pub(super) longest_text: u32,
 }
 
 pub(super) fn parse(text: &str, nodes: Vec<Node>) -> Read<Tree> {
@@ -52,7 +54,12 @@ impl<'a> Parser<'a> {
         nodes.clear();
         nodes.reserve(text.len() / 12 + 8);
         let at = if text.starts_with('\u{feff}') { 3 } else { 0 };
-        Self { text, bytes: text.as_bytes(), at, tree: Tree { nodes, ambiguous: Vec::new() } }
+        Self {
+            text,
+            bytes: text.as_bytes(),
+            at,
+            tree: Tree { nodes, ambiguous: Vec::new(), longest_text: 0 },
+        }
     }
 }
 
@@ -175,6 +182,9 @@ impl Parser<'_> {
     fn push(&mut self, tag: Tag, start: usize, parent: NodeId, ordinal: u32) {
         let after = self.tree.nodes.len() as NodeId + 1;
         let (start, end) = (start as u32, self.at as u32);
+        if let Tag::Key { .. } | Tag::String { simple: false, .. } = tag {
+            self.tree.longest_text = self.tree.longest_text.max(end - start);
+        }
         self.tree.nodes.push(Node { tag, start, end, after, parent, ordinal });
     }
 

@@ -61,6 +61,9 @@ impl<'a> TreeBuilder<'a> {
         let node = self.next_node();
         let (start, end, after) = (span.start as u32, span.end as u32, node + 1);
         let Parentage { parent, ordinal, .. } = at;
+        if let Tag::Key { .. } = tag {
+            self.parser.tree.longest_text = self.parser.tree.longest_text.max(end - start);
+        }
         self.parser.tree.nodes.push(Node { tag, start, end, after, parent, ordinal });
         node
     }
