@@ -19,4 +19,3 @@ mod url;
 mod uuid;
 
 pub(crate) use object::FastContract;
-pub(crate) use tree::PartlyChecked;

@@ -161,14 +161,22 @@ impl Linter {
 
     fn lint_with(&self, bytes: &[u8], scratch: &mut Scratch) -> Report {
         let Ok(text) = simdutf8::basic::from_utf8(bytes) else { return self.full_check(bytes) };
-        #[cfg(feature = "fast")]
-        let found =
-            partial_check::check(text, self.contract, &self.context, &self.rule_set, scratch);
-        #[cfg(not(feature = "fast"))]
-        let found = None;
+        let found = self.check_partly(text, scratch);
         let found = found.unwrap_or_else(|| self.check_text(text, None, scratch));
         self.expectation.learn(found.is_empty());
         Report::new(self.contract.name(), found)
+    }
+
+    /// The findings that the full check gives, with a full check only of values that are not clean. None
+    /// for a payload that only the full check can read.
+    #[cfg(feature = "fast")]
+    fn check_partly(&self, text: &str, scratch: &mut Scratch) -> Option<Vec<Diagnostic>> {
+        partial_check::check(text, self.contract, &self.context, &self.rule_set, scratch)
+    }
+
+    #[cfg(not(feature = "fast"))]
+    fn check_partly(&self, _: &str, _: &mut Scratch) -> Option<Vec<Diagnostic>> {
+        None
     }
 
     /// Whether the fast path alone decides that the payload is clean. False means that only the full

@@ -92,6 +92,16 @@ pub(crate) struct FieldValues {
     objects: Vec<ObjectEntry>,
     /// The keys that no field has, by the object's index; empty on the fast path.
     unknown_keys: BTreeMap<usize, Vec<NodeId>>,
+    /// The values that a partial check left out, in source order.
+    pub(crate) unchecked: Vec<Unchecked>,
+}
+
+/// A value that a partial check left out.
+pub(crate) enum Unchecked {
+    /// The value of a field of an object.
+    Field { object: usize, field: usize, node: NodeId },
+    /// An item of a list of objects that is not an object.
+    Item { spec: &'static ObjectSpec, node: NodeId },
 }
 
 impl FieldValues {
@@ -104,8 +114,12 @@ impl FieldValues {
     }
 
     /// No values and no memory.
-    pub(crate) const EMPTY: Self =
-        Self { slots: Vec::new(), objects: Vec::new(), unknown_keys: BTreeMap::new() };
+    pub(crate) const EMPTY: Self = Self {
+        slots: Vec::new(),
+        objects: Vec::new(),
+        unknown_keys: BTreeMap::new(),
+        unchecked: Vec::new(),
+    };
 
     /// Removes all values and keeps the memory, unless it is large.
     pub(crate) fn clear(&mut self) {
@@ -115,6 +129,7 @@ impl FieldValues {
         self.slots.clear();
         self.objects.clear();
         self.unknown_keys.clear();
+        self.unchecked.clear();
     }
 
     #[inline]

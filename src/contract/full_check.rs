@@ -4,6 +4,8 @@ use crate::json::{NodeId, Tag};
 
 use super::expected_type::{self, ExpectedType};
 use super::field_values::FieldValues;
+#[cfg(feature = "fast")]
+use super::field_values::Unchecked;
 use super::lint_context::LintContext;
 use super::object_spec::ObjectSpec;
 
@@ -45,23 +47,11 @@ pub(crate) fn object<'a>(
     Some(object)
 }
 
-/// A value that a partial check left out.
-#[cfg(feature = "fast")]
-pub(crate) enum Unchecked {
-    /// The value of a field of an object in the field values.
-    Field { object: usize, field: usize, node: NodeId },
-    /// An item of a list of objects that is not an object.
-    Item { spec: &'static ObjectSpec, node: NodeId },
-}
-
 /// Checks the values that a partial check left out.
 #[cfg(feature = "fast")]
-pub(crate) fn remaining(
-    unchecked: &[Unchecked],
-    ctx: &mut LintContext<'_, '_>,
-    field_values: &mut FieldValues,
-) {
-    for value in unchecked {
+pub(crate) fn remaining(ctx: &mut LintContext<'_, '_>, field_values: &mut FieldValues) {
+    let unchecked = std::mem::take(&mut field_values.unchecked);
+    for value in &unchecked {
         match *value {
             Unchecked::Field { object: index, field, node } => {
                 let field_type = field_values.spec(index).fields[field].field_type;
@@ -73,4 +63,5 @@ pub(crate) fn remaining(
             }
         }
     }
+    field_values.unchecked = unchecked;
 }

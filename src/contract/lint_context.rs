@@ -67,8 +67,8 @@ impl<'s, 'a> LintContext<'s, 'a> {
             self.found |= rule.on;
             return;
         }
-        let mut finding = new_diagnostic(rule);
-        build(DiagnosticBuilder::new(self.document, place, &mut finding));
+        let finding = push_new(rule, &mut self.diagnostics);
+        build(DiagnosticBuilder::new(self.document, place, finding));
         if self.contract.role() != Role::Request && !is_parameter {
             finding.api_code = None;
             finding.http_status = None;
@@ -77,8 +77,8 @@ impl<'s, 'a> LintContext<'s, 'a> {
             let (pointer, span) = locate(self.document, place);
             finding.pointer = pointer;
             finding.range = span.map(diagnostic::unresolved);
-            self.push(rule, finding);
         }
+        self.settle_last(rule);
     }
 
     /// Reports a finding on the whole document, marked at bytes that no node covers.
@@ -88,25 +88,37 @@ impl<'s, 'a> LintContext<'s, 'a> {
         span: Span,
         build: impl for<'d> FnOnce(DiagnosticBuilder<'d, 'a>) -> DiagnosticBuilder<'d, 'a>,
     ) {
-        let mut finding = new_diagnostic(rule);
+        let finding = push_new(rule, &mut self.diagnostics);
         finding.range = Some(diagnostic::unresolved(span));
-        build(DiagnosticBuilder::new(self.document, Place::Document, &mut finding));
-        self.push(rule, finding);
+        build(DiagnosticBuilder::new(self.document, Place::Document, finding));
+        self.settle_last(rule);
     }
 
-    fn push(&mut self, rule: &'static Rule, mut finding: Diagnostic) {
-        let Some(severity) = self.rule_set.severity(rule, finding.severity) else { return };
-        finding.severity = severity;
-        finding.redact();
-        self.found = true;
-        if self.diagnostics.is_empty() {
-            self.diagnostics.reserve_exact(TYPICAL_COUNT);
+    /// Gives the last finding its severity, or removes it if it is not wanted.
+    fn settle_last(&mut self, rule: &'static Rule) {
+        let Some(finding) = self.diagnostics.last_mut() else { return };
+        match self.rule_set.severity(rule, finding.severity) {
+            Some(severity) => {
+                finding.severity = severity;
+                finding.redact();
+                self.found = true;
+            }
+            None => drop(self.diagnostics.pop()),
         }
-        self.diagnostics.push(finding);
     }
 
     /// The findings in source order, with lines and columns.
     pub(crate) fn finish(self, text: &[u8]) -> Vec<Diagnostic> {
         diagnostic::resolve_all(self.diagnostics, text)
     }
+}
+
+/// Appends a diagnostic of a rule, to be built in its place.
+fn push_new<'d>(rule: &'static Rule, diagnostics: &'d mut Vec<Diagnostic>) -> &'d mut Diagnostic {
+    if diagnostics.is_empty() {
+        diagnostics.reserve_exact(TYPICAL_COUNT);
+    }
+    let index = diagnostics.len();
+    diagnostics.push(new_diagnostic(rule));
+    &mut diagnostics[index]
 }

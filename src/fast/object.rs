@@ -7,12 +7,12 @@ use crate::contract::field_values::{FieldValue, FieldValues};
 use crate::contract::lint_context::LintContext;
 use crate::contract::object_spec::ObjectSpec;
 use crate::contract::presence;
-use crate::json::Node;
+use crate::json::{Document, Node};
 
 use super::cursor::Cursor;
 use super::lookup::{FoundField, Lookup};
 use super::registry;
-use super::tree::{self, PartlyChecked};
+use super::tree;
 
 /// The tables of a contract, built once a process.
 pub(crate) struct FastContract {
@@ -87,15 +87,15 @@ impl FastContract {
 }
 
 impl FastContract {
-    /// Reads a payload of one form that is not clean, and checks on the way which values are. Gives the
-    /// memory back for a payload that only the full check can read.
+    /// Reads a payload of one form that is not clean, and notes in the field values what is left to the
+    /// full check. Gives the memory back for a payload that only the full check can read.
     pub(crate) fn read_tree<'a>(
         &self,
         form: &'static ObjectSpec,
         text: &'a str,
         nodes: Vec<Node>,
         field_values: &mut FieldValues,
-    ) -> Result<PartlyChecked<'a>, Vec<Node>> {
+    ) -> Result<Document<'a>, Vec<Node>> {
         match self.objects[..self.forms].iter().find(|object| std::ptr::eq(object.spec, form)) {
             Some(object) => tree::read(object, text, nodes, field_values),
             None => Err(nodes),

@@ -1,7 +1,6 @@
 //! Reads a payload that has findings: builds its tree and skips the full check of clean values.
 
-use crate::contract::field_values::{FieldValue, FieldValues};
-use crate::contract::full_check::Unchecked;
+use crate::contract::field_values::{FieldValue, FieldValues, Unchecked};
 use crate::json::{Document, Node, NodeId, Parentage, Span, Tag, TreeBuilder};
 
 use super::check::FastCheck;
@@ -12,30 +11,21 @@ use super::object::FastObject;
 /// The largest number of unknown members whose names are compared one by one.
 const MAX_UNKNOWN: usize = 16;
 
-/// A payload whose clean values are in the field values.
-pub(crate) struct PartlyChecked<'a> {
-    pub(crate) document: Document<'a>,
-    /// The values that are not certainly clean, in source order.
-    pub(crate) unchecked: Vec<Unchecked>,
-}
-
-/// Reads a payload of one form. Gives the memory back for a payload that only the full check can
-/// read: it is not JSON, not an object, or repeats a name.
+/// Reads a payload of one form. The field values get the clean values, and the list of the others. Gives
+/// the memory back for a payload that only the full check can read: it is not JSON, not an object, or
+/// repeats a name.
 pub(super) fn read<'a>(
     form: &'static FastObject,
     text: &'a str,
     nodes: Vec<Node>,
     field_values: &mut FieldValues,
-) -> Result<PartlyChecked<'a>, Vec<Node>> {
+) -> Result<Document<'a>, Vec<Node>> {
     field_values.clear();
     let Some(tree) = TreeBuilder::new(text, nodes) else { return Err(Vec::new()) };
     let start = tree.start();
-    let mut reader = TreeReader { text, tree, field_values, unchecked: Vec::new() };
+    let mut reader = TreeReader { text, tree, field_values };
     match reader.document(form, Cursor::new(&text.as_bytes()[start..])) {
-        Some(()) => {
-            let TreeReader { tree, unchecked, .. } = reader;
-            Ok(PartlyChecked { document: tree.finish(), unchecked })
-        }
+        Some(()) => Ok(reader.tree.finish()),
         None => Err(reader.tree.into_nodes()),
     }
 }
@@ -45,7 +35,6 @@ struct TreeReader<'a, 'f> {
     text: &'a str,
     tree: TreeBuilder<'a>,
     field_values: &'f mut FieldValues,
-    unchecked: Vec<Unchecked>,
 }
 
 /// An object that is being read.
@@ -207,7 +196,11 @@ impl<'a> TreeReader<'a, '_> {
         if clean.is_some_and(|after| self.offset(after) == end) {
             self.field_values.set_node(slot, node);
         } else {
-            self.unchecked.push(Unchecked::Field { object: object.index, field, node });
+            self.field_values.unchecked.push(Unchecked::Field {
+                object: object.index,
+                field,
+                node,
+            });
         }
         Some(self.cursor(end))
     }
@@ -230,7 +223,7 @@ impl<'a> TreeReader<'a, '_> {
                 b'{' => self.object(table, here, item)?.0,
                 _ => {
                     let node = self.tree.next_node();
-                    self.unchecked.push(Unchecked::Item { spec: table.spec, node });
+                    self.field_values.unchecked.push(Unchecked::Item { spec: table.spec, node });
                     let end = self.tree.parse(self.offset(here), item)?;
                     self.cursor(end)
                 }

@@ -9,7 +9,7 @@ use crate::contract::object_spec::ObjectSpec;
 use crate::contract::presence;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::rule_set::RuleSet;
-use crate::fast::PartlyChecked;
+use crate::json::Document;
 
 use super::scratch::Scratch;
 
@@ -27,19 +27,18 @@ pub(super) fn check(
     }
     let spec = contract.spec();
     let first = spec.forms.first().copied()?;
-    let mut read = read_tree(text, contract, first, scratch)?;
-    let form = spec.form_of(&read.document);
+    let mut document = read_tree(text, contract, first, scratch)?;
+    let form = spec.form_of(&document);
     if let Some(form) = form.filter(|form| !std::ptr::eq(*form, first)) {
-        scratch.keep_nodes(read.document);
-        read = read_tree(text, contract, form, scratch)?;
+        scratch.keep_nodes(document);
+        document = read_tree(text, contract, form, scratch)?;
     }
-    let PartlyChecked { document, unchecked } = read;
     let field_values = &mut scratch.field_values;
     let mut ctx = LintContext::new(Some(&document), contract, context, rule_set);
     document_rules::check_bom(text, &mut ctx);
     if form.is_some() {
         document_rules::check_document(&document, &mut ctx);
-        full_check::remaining(&unchecked, &mut ctx, field_values);
+        full_check::remaining(&mut ctx, field_values);
         presence::check(field_values, text.as_bytes(), &mut ctx);
     }
     let found = ctx.finish(text.as_bytes());
@@ -52,7 +51,7 @@ fn read_tree<'a>(
     contract: Contract,
     form: &'static ObjectSpec,
     scratch: &mut Scratch,
-) -> Option<PartlyChecked<'a>> {
+) -> Option<Document<'a>> {
     let tables = scratch.tables(contract);
     let nodes = std::mem::take(&mut scratch.nodes);
     let read = tables.read_tree(form, text, nodes, &mut scratch.field_values);
