@@ -278,3 +278,6 @@ fn scalar(first: u8) -> Option<Scalar> {
         _ => Some(Scalar::Number),
     }
 }
+
+#[cfg(test)]
+mod tests;
