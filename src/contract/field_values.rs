@@ -82,7 +82,8 @@ pub(crate) struct ObjectEntry {
 
 static EMPTY_SLOTS: [Slot; 64] = [Slot { value: FieldValue::Absent, node: 0 }; 64];
 
-/// The largest number of slots, or of nodes of a tree, whose memory is kept for the next payload.
+/// The largest number of slots, of values that a partial check left out, or of nodes of a tree, whose memory is
+/// kept for the next payload.
 pub(crate) const MAX_KEPT: usize = 1 << 16;
 
 /// The field values of a whole payload. The outermost object is object 0.
@@ -123,7 +124,7 @@ impl FieldValues {
 
     /// Removes all values and keeps the memory, unless it is large.
     pub(crate) fn clear(&mut self) {
-        if self.slots.capacity() > MAX_KEPT {
+        if self.slots.capacity().max(self.unchecked.capacity()) > MAX_KEPT {
             *self = Self::default();
         }
         self.slots.clear();

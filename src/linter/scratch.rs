@@ -20,10 +20,10 @@ impl Expectation {
         self.0.load(Ordering::Relaxed) >= 8
     }
 
-    /// One clean payload in two makes the attempt worthwhile.
+    /// One clean payload in four makes the attempt worthwhile.
     pub(super) fn learn(&self, is_clean: bool) {
         let before = self.0.load(Ordering::Relaxed);
-        let after = if is_clean { before.saturating_sub(1) } else { (before + 1).min(16) };
+        let after = if is_clean { before.saturating_sub(3) } else { (before + 1).min(16) };
         if after != before {
             self.0.store(after, Ordering::Relaxed);
         }
