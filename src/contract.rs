@@ -1,6 +1,5 @@
 //! What a contract is, in general: its fields and their presence, and what a check is given.
 
-pub(crate) mod clean_check;
 pub(crate) mod clean_payload;
 pub(crate) mod compare_numbers;
 pub(crate) mod condition;

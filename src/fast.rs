@@ -15,6 +15,7 @@ mod object;
 mod quoted_key;
 mod registry;
 mod text;
+mod tree;
 mod url;
 mod uuid;
 mod value;

@@ -13,6 +13,8 @@ mod position;
 pub(crate) mod scan;
 pub(crate) mod slips;
 mod text;
+#[cfg(feature = "fast")]
+mod tree_builder;
 pub(crate) mod utf8;
 
 pub(crate) use document::Document;
@@ -23,3 +25,5 @@ pub(crate) use parse::SyntaxError;
 pub(crate) use position::{AscendingPositions, resolve_into};
 pub use position::{Position, Span};
 pub(crate) use text::{JsonStr, quote};
+#[cfg(feature = "fast")]
+pub(crate) use tree_builder::{Parentage, TreeBuilder};

@@ -1,14 +1,16 @@
 //! From bytes to a report: the fast path first, the full check otherwise.
 
 mod array_items;
+#[cfg(feature = "fast")]
+mod partial_check;
 mod scratch;
 #[cfg(feature = "fast")]
 mod value;
 
 use crate::contract::context::Context;
-use crate::contract::contract_spec::{Contract, Role};
+use crate::contract::contract_spec::Contract;
 use crate::contract::document_rules;
-use crate::contract::field_values::{FieldValues, MAX_KEPT};
+use crate::contract::field_values::FieldValues;
 use crate::contract::full_check;
 use crate::contract::lint_context::LintContext;
 use crate::contract::object_spec::ObjectSpec;
@@ -180,9 +182,22 @@ impl Linter {
 
     fn lint_with(&self, bytes: &[u8], scratch: &mut Scratch) -> Report {
         let Ok(text) = simdutf8::basic::from_utf8(bytes) else { return self.full_check(bytes) };
-        let found = self.check_text(text, None, true, scratch);
+        let found = self.check_partly(text, scratch);
+        let found = found.unwrap_or_else(|| self.check_text(text, None, scratch));
         self.expectation.learn(found.is_empty());
         Report::new(self.contract.name(), found)
+    }
+
+    /// The findings that the full check gives, with a full check only of values that are not clean. None
+    /// for a payload that only the full check can read.
+    #[cfg(feature = "fast")]
+    fn check_partly(&self, text: &str, scratch: &mut Scratch) -> Option<Vec<Diagnostic>> {
+        partial_check::check(text, self.contract, &self.context, &self.rule_set, scratch)
+    }
+
+    #[cfg(not(feature = "fast"))]
+    fn check_partly(&self, _: &str, _: &mut Scratch) -> Option<Vec<Diagnostic>> {
+        None
     }
 
     /// Whether the fast path alone decides that the payload is clean. False means that only the full
@@ -245,7 +260,7 @@ impl Linter {
     /// Lints one payload by the full check alone. Gives what [`Linter::lint_document`] gives.
     pub fn full_check(&self, bytes: &[u8]) -> Report {
         let found = match std::str::from_utf8(bytes) {
-            Ok(text) => self.check_text(text, None, false, &mut Scratch::default()),
+            Ok(text) => self.check_text(text, None, &mut Scratch::default()),
             Err(error) => self.not_utf8(bytes, error.valid_up_to()),
         };
         Report::new(self.contract.name(), found)
@@ -261,36 +276,27 @@ impl Linter {
     }
 
     /// The findings on a text, which has the given form or the one that the contract recognises.
-    /// `shortcut`: values that the fast path takes for clean are not checked again.
     fn check_text(
         &self,
         text: &str,
         form: Option<&'static ObjectSpec>,
-        shortcut: bool,
         scratch: &mut Scratch,
     ) -> Vec<Diagnostic> {
         let parsed = Document::parse_into(text, std::mem::take(&mut scratch.nodes));
         let document = parsed.as_ref().ok();
         let mut ctx = LintContext::new(document, self.contract, &self.context, &self.rule_set);
-        #[cfg(feature = "fast")]
-        if shortcut && !self.rule_set.selects() && form.is_none() {
-            ctx.clean_check = Some(scratch.tables(self.contract));
-        }
-        #[cfg(not(feature = "fast"))]
-        let _ = shortcut;
         document_rules::check_bom(text, &mut ctx);
         match &parsed {
             Err(error) => document_rules::syntax(text, error, &mut ctx),
             Ok(document) => {
-                if let Some(form) = form.or_else(|| form_of(self.contract, document)) {
+                if let Some(form) = form.or_else(|| self.contract.spec().form_of(document)) {
                     check_document(text, document, form, &mut ctx, &mut scratch.field_values);
                 }
             }
         }
         let found = ctx.finish(text.as_bytes());
-        let nodes = parsed.map(Document::into_nodes).unwrap_or_default();
-        if nodes.capacity() <= MAX_KEPT {
-            scratch.nodes = nodes;
+        if let Ok(document) = parsed {
+            scratch.keep_nodes(document);
         }
         found
     }
@@ -327,7 +333,7 @@ impl Linter {
             .collect();
         let text = format!("{{{}}}", members.join(","));
         let linter = self.for_contract(contract);
-        let mut found = linter.check_text(&text, form, false, &mut Scratch::default());
+        let mut found = linter.check_text(&text, form, &mut Scratch::default());
         for finding in &mut found {
             finding.make_parameter("@query");
         }
@@ -354,17 +360,4 @@ fn check_document(
     if full_check::object(form, 0, ctx, field_values).is_some() {
         presence::check(field_values, text.as_bytes(), ctx);
     }
-}
-
-/// The form of a document; none if it is an error body.
-fn form_of(contract: Contract, document: &Document<'_>) -> Option<&'static ObjectSpec> {
-    let spec = contract.spec();
-    if spec.role == Role::Response && spec.error_body.is_some_and(|body| body.matches(document)) {
-        return None;
-    }
-    let wraps = |form: &&&'static ObjectSpec| {
-        let name = form.fields.last().map_or("", |field| field.name);
-        document.member(0, name).is_some_and(|inner| document.tag(inner) == Tag::Object)
-    };
-    spec.forms.iter().skip(1).find(wraps).or(spec.forms.first()).copied()
 }

@@ -4,7 +4,7 @@ mod support;
 
 use offerlint::{Context, Contract, Level, Linter, RequestLine, RuleSet};
 use proptest::prelude::*;
-use serde_json::json;
+use serde_json::{Value, json};
 use support::generate::{self, Random};
 use support::spelling::SPELLINGS;
 
@@ -58,17 +58,17 @@ fn damage(text: &str, seed: u64) -> Vec<u8> {
     bytes
 }
 
-/// The full check uses the fast checks of single values. With an opt-in rule selected it does not, and
-/// must give the same findings.
+/// A payload with findings is read by the fast checks of single values. With an opt-in rule selected it
+/// is not, and must give the same findings.
 fn agree_with_a_rule_selected(bytes: &[u8], contract: Contract) -> Result<(), TestCaseError> {
     let context = Context::default();
     let mut thorough = RuleSet::default();
     thorough.set("archive-is-delete", Level::Default).unwrap();
-    let usual = Linter::new(contract).with_context(context.clone()).full_check(bytes).diagnostics;
+    let usual = Linter::new(contract).with_context(context.clone()).lint(bytes).diagnostics;
     let mut all = Linter::new(contract)
         .with_context(context.clone())
         .with_rule_set(thorough.clone())
-        .full_check(bytes)
+        .lint(bytes)
         .diagnostics;
     all.retain(|found| found.rule != "archive-is-delete");
     prop_assert_eq!(usual, all, "{}", String::from_utf8_lossy(bytes));
@@ -127,6 +127,70 @@ proptest! {
     #[test]
     fn on_payloads_of_another_contract(seed: u64, which in 0usize..9, other in 0usize..9) {
         agree(generate::text(Contract::all().nth(which).unwrap(), seed).as_bytes(), Contract::all().nth(other).unwrap())?;
+    }
+}
+
+/// Every value of a document as a path of names and indexes.
+fn places(value: &Value, at: &str, found: &mut Vec<String>) {
+    let children: Vec<(String, &Value)> = match value {
+        Value::Object(members) => members.iter().map(|(name, v)| (name.clone(), v)).collect(),
+        Value::Array(items) => items.iter().enumerate().map(|(i, v)| (i.to_string(), v)).collect(),
+        _ => Vec::new(),
+    };
+    for (token, child) in children {
+        let pointer = format!("{at}/{}", token.replace('~', "~0").replace('/', "~1"));
+        places(child, &pointer, found);
+        found.push(pointer);
+    }
+}
+
+/// The findings of `lint` and of the full check are the same where one value or one name differs from a
+/// clean payload: the reader of payloads with findings leaves only that value to the full check.
+#[test]
+fn on_payloads_with_one_other_value_or_name() {
+    let values = [
+        json!(null),
+        json!({}),
+        json!([5]),
+        json!(-1.5),
+        json!(1e300),
+        json!(""),
+        json!(" a\u{e9}\n\"b "),
+        json!(true),
+        json!([{}, 5, {"a": []}, null]),
+        json!({"a": {"b": "trk_0123456789abcdef0123456789abcdef"}}),
+        json!(["3fa85f64-5717-4562-b3fc-2c963f66afa6", "3FA85F64-5717-4562-B3FC-2C963F66AFA6"]),
+        json!("trk_0123456789abcdef0123456789abcdef"),
+        json!("http://user@localhost/?a=1&a=2&amp;b={"),
+        json!("2026-02-30"),
+    ];
+    for contract in Contract::all() {
+        let example: Value = serde_json::from_str(contract.example()).unwrap();
+        let mut pointers = Vec::new();
+        places(&example, "", &mut pointers);
+        let linter = Linter::new(contract);
+        let compare = |payload: &Value| {
+            for text in [payload.to_string(), serde_json::to_string_pretty(payload).unwrap()] {
+                let full = linter.full_check(text.as_bytes());
+                assert_eq!(linter.lint(text.as_bytes()), full, "{contract} {text}");
+            }
+        };
+        for pointer in pointers {
+            for value in &values {
+                let mut payload = example.clone();
+                *payload.pointer_mut(&pointer).unwrap() = value.clone();
+                compare(&payload);
+            }
+            let (parent, name) = pointer.rsplit_once('/').unwrap();
+            for other in ["", "x", "é", "name", &name.to_uppercase(), &format!("{name}s")] {
+                let mut payload = example.clone();
+                if let Value::Object(members) = payload.pointer_mut(parent).unwrap() {
+                    let value = members.remove(name).unwrap();
+                    members.insert(other.to_owned(), value);
+                    compare(&payload);
+                }
+            }
+        }
     }
 }
 

@@ -82,6 +82,21 @@ impl ErrorBodySpec {
     }
 }
 
+impl ContractSpec {
+    /// The form of a document; none if it is an error body.
+    pub(crate) fn form_of(&self, document: &Document<'_>) -> Option<&'static ObjectSpec> {
+        if self.role == Role::Response && self.error_body.is_some_and(|body| body.matches(document))
+        {
+            return None;
+        }
+        let wraps = |form: &&&'static ObjectSpec| {
+            let name = form.fields.last().map_or("", |field| field.name);
+            document.member(0, name).is_some_and(|inner| document.tag(inner) == Tag::Object)
+        };
+        self.forms.iter().skip(1).find(wraps).or(self.forms.first()).copied()
+    }
+}
+
 /// Every string of the document is searched for API keys.
 pub(crate) fn search_everywhere(_: &str) -> bool {
     true

@@ -1,7 +1,7 @@
 //! Builds one diagnostic: message, help, labels, fix.
 
 use std::borrow::Cow;
-use std::fmt::{Display, Write};
+use std::fmt::{self, Write};
 
 use crate::diagnostics::diagnostic::{self, Diagnostic, Label};
 use crate::diagnostics::display_safe::display_safe;
@@ -9,7 +9,7 @@ use crate::diagnostics::fix::{Applicability, Fix};
 use crate::diagnostics::rule::{ApiError, Rule, Severity};
 use crate::json::{Document, Edit, NodeId, Span};
 
-use super::place::{Place, Subject, locate};
+use super::place::{Place, locate, write_subject};
 
 /// A typical length of messages, so that building one allocates once.
 const TYPICAL_MESSAGE_LENGTH: usize = 120;
@@ -20,6 +20,30 @@ pub(super) fn new_diagnostic(rule: &'static Rule) -> Diagnostic {
     finding.api_code = rule.api.and_then(|error| error.code).map(Cow::Borrowed);
     finding.http_status = rule.api.map(|error| error.status);
     finding
+}
+
+/// The text of a message, or of a part of it. Arguments of `format_args!` are written piece by piece, not
+/// as a whole through `Display`, which would take one more step for each piece.
+pub(crate) trait Message {
+    fn write_to(self, out: &mut String);
+}
+
+impl Message for fmt::Arguments<'_> {
+    fn write_to(self, out: &mut String) {
+        let _ = out.write_fmt(self);
+    }
+}
+
+impl Message for &str {
+    fn write_to(self, out: &mut String) {
+        out.push_str(self);
+    }
+}
+
+impl Message for String {
+    fn write_to(self, out: &mut String) {
+        out.push_str(&self);
+    }
 }
 
 /// A diagnostic that is being built.
@@ -38,22 +62,22 @@ impl<'d, 'a> DiagnosticBuilder<'d, 'a> {
         Self { document, place, finding }
     }
 
-    /// The field that the finding is about, for its message: `` `payout` ``, `` `zipCodes[0]` ``.
-    pub(crate) fn subject(&self) -> Subject<'d, 'a> {
-        Subject { document: self.document, place: self.place }
-    }
-
     /// Sets the message: the field, the value seen, the value required.
-    pub(crate) fn message(self, message: impl Display) -> Self {
+    pub(crate) fn message(self, message: impl Message) -> Self {
         self.finding.message = String::with_capacity(TYPICAL_MESSAGE_LENGTH);
-        let _ = write!(self.finding.message, "{message}");
+        message.write_to(&mut self.finding.message);
         self
     }
 
-    /// Sets the message "{subject} {predicate}".
-    pub(crate) fn subject_is(self, predicate: impl Display) -> Self {
-        let subject = self.subject();
-        self.message(format_args!("{subject} {predicate}"))
+    /// Sets the message "{subject} {predicate}". The subject is the field that the finding is about:
+    /// `` `payout` ``, `` `zipCodes[0]` ``.
+    pub(crate) fn subject_is(self, predicate: impl Message) -> Self {
+        let message = &mut self.finding.message;
+        *message = String::with_capacity(TYPICAL_MESSAGE_LENGTH);
+        let _ = write_subject(self.document, self.place, message);
+        message.push(' ');
+        predicate.write_to(message);
+        self
     }
 
     /// Sets the help: the next action, or the reason.

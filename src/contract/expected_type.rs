@@ -1,5 +1,7 @@
 //! The JSON type of a value, which every field type checks first.
 
+use std::borrow::Cow;
+
 use crate::diagnostics::display_safe::display_raw;
 use crate::diagnostics::fix::Applicability;
 use crate::diagnostics::rule::{Evidence, Example, Fixable, Severity, rules};
@@ -86,22 +88,22 @@ pub(crate) fn mismatch(expected: ExpectedType, node: NodeId, ctx: &mut LintConte
         };
         match type_fix(document, expected, node) {
             Some((applicability, edit)) => {
-                let to = edit.replacement.clone();
-                builder.fix(applicability, format!("write {to}"), vec![edit])
+                let message = ["write ", &edit.replacement].concat();
+                builder.fix(applicability, message, vec![edit])
             }
             None => builder,
         }
     });
 }
 
-fn describe(document: &Document<'_>, node: NodeId) -> String {
+fn describe(document: &Document<'_>, node: NodeId) -> Cow<'static, str> {
     let raw = || display_raw(document.raw(node));
     match document.tag(node) {
         Tag::Null => "null".into(),
         Tag::True => "true".into(),
         Tag::False => "false".into(),
-        Tag::Number => format!("the number {}", raw()),
-        Tag::String { .. } | Tag::Key { .. } => format!("the string {}", raw()),
+        Tag::Number => format!("the number {}", raw()).into(),
+        Tag::String { .. } | Tag::Key { .. } => format!("the string {}", raw()).into(),
         Tag::Array => "an array".into(),
         Tag::Object => "an object".into(),
     }

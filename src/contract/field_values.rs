@@ -89,7 +89,8 @@ pub(crate) struct ObjectEntry {
 
 static EMPTY_SLOTS: [Slot; 64] = [Slot { value: FieldValue::Absent, node: 0 }; 64];
 
-/// The largest number of slots, or of nodes of a tree, whose memory is kept for the next payload.
+/// The largest number of slots, of values that a partial check left out, or of nodes of a tree, whose memory is
+/// kept for the next payload.
 pub(crate) const MAX_KEPT: usize = 1 << 16;
 
 /// The field values of a whole payload. The outermost object is object 0.
@@ -101,6 +102,16 @@ pub(crate) struct FieldValues {
     texts: Vec<FieldValue>,
     /// The keys that no field has, by the object's index; empty on the fast path.
     unknown_keys: BTreeMap<usize, Vec<NodeId>>,
+    /// The values that a partial check left out, in source order.
+    pub(crate) unchecked: Vec<Unchecked>,
+}
+
+/// A value that a partial check left out.
+pub(crate) enum Unchecked {
+    /// The value of a field of an object.
+    Field { object: usize, field: usize, node: NodeId },
+    /// An item of a list of objects that is not an object.
+    Item { spec: &'static ObjectSpec, node: NodeId },
 }
 
 impl FieldValues {
@@ -118,17 +129,20 @@ impl FieldValues {
         objects: Vec::new(),
         texts: Vec::new(),
         unknown_keys: BTreeMap::new(),
+        unchecked: Vec::new(),
     };
 
     /// Removes all values and keeps the memory, unless it is large.
     pub(crate) fn clear(&mut self) {
-        if self.slots.capacity().max(self.texts.capacity()) > MAX_KEPT {
+        let kept = [self.slots.capacity(), self.texts.capacity(), self.unchecked.capacity()];
+        if kept.into_iter().any(|capacity| capacity > MAX_KEPT) {
             *self = Self::default();
         }
         self.slots.clear();
         self.objects.clear();
         self.texts.clear();
         self.unknown_keys.clear();
+        self.unchecked.clear();
     }
 
     #[inline]
@@ -147,8 +161,8 @@ impl FieldValues {
     }
 
     /// The table of an object.
-    pub(crate) fn spec(&self, object: usize) -> Option<&'static ObjectSpec> {
-        self.objects.get(object).map(|entry| entry.spec)
+    pub(crate) fn spec(&self, object: usize) -> &'static ObjectSpec {
+        self.objects[object].spec
     }
 
     /// Replaces the value of a field.
@@ -168,6 +182,18 @@ impl FieldValues {
     #[inline]
     pub(crate) fn put_token(&mut self, slot: usize, value: FieldValue, left: usize) {
         self.slots[slot] = Slot { value, node: left as NodeId };
+    }
+
+    /// The value in a slot.
+    #[inline]
+    pub(crate) fn value(&self, slot: usize) -> FieldValue {
+        self.slots[slot].value
+    }
+
+    /// Sets the node of a value that was put into a slot.
+    #[inline]
+    pub(crate) fn set_node(&mut self, slot: usize, node: NodeId) {
+        self.slots[slot].node = node;
     }
 
     /// Sets which fields an object has, on the fast path.

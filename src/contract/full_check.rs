@@ -4,6 +4,8 @@ use crate::json::{NodeId, Tag};
 
 use super::expected_type::{self, ExpectedType};
 use super::field_values::FieldValues;
+#[cfg(feature = "fast")]
+use super::field_values::Unchecked;
 use super::lint_context::LintContext;
 use super::object_spec::ObjectSpec;
 
@@ -33,16 +35,7 @@ pub(crate) fn object<'a>(
                 if document.tag(value) == Tag::Null && !field_type.checks_null() {
                     field_values.set_null(object, index, value);
                 } else {
-                    let clean = ctx.clean_check.and_then(|check| {
-                        check.clean_value(
-                            spec,
-                            index,
-                            document.rest_from(value),
-                            document.raw(value).len(),
-                        )
-                    });
-                    let decoded =
-                        clean.unwrap_or_else(|| field_type.check(value, ctx, field_values));
+                    let decoded = field_type.check(value, ctx, field_values);
                     field_values.set(object, index, value, decoded);
                 }
             }
@@ -52,4 +45,23 @@ pub(crate) fn object<'a>(
     }
     field_values.set_unknown_keys(object, unknown);
     Some(object)
+}
+
+/// Checks the values that a partial check left out.
+#[cfg(feature = "fast")]
+pub(crate) fn remaining(ctx: &mut LintContext<'_, '_>, field_values: &mut FieldValues) {
+    let unchecked = std::mem::take(&mut field_values.unchecked);
+    for value in &unchecked {
+        match *value {
+            Unchecked::Field { object: index, field, node } => {
+                let field_type = field_values.spec(index).fields[field].field_type;
+                let decoded = field_type.check(node, ctx, field_values);
+                field_values.set(index, field, node, decoded);
+            }
+            Unchecked::Item { spec, node } => {
+                object(spec, node, ctx, field_values);
+            }
+        }
+    }
+    field_values.unchecked = unchecked;
 }

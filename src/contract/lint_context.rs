@@ -5,12 +5,14 @@ use crate::diagnostics::rule::Rule;
 use crate::diagnostics::rule_set::RuleSet;
 use crate::json::{Document, Span};
 
-use super::clean_check::CleanCheck;
 use super::condition::ActiveConditions;
 use super::context::Context;
 use super::contract_spec::{Contract, Role};
 use super::diagnostic_builder::{DiagnosticBuilder, new_diagnostic};
 use super::place::{Place, locate};
+
+/// Nearly every payload has no more findings than these, so that their list is allocated once and is small.
+const TYPICAL_COUNT: usize = 3;
 
 /// A check in progress. On the fast path there is no document, and a finding only sets a flag.
 pub(crate) struct LintContext<'s, 'a> {
@@ -19,8 +21,6 @@ pub(crate) struct LintContext<'s, 'a> {
     pub(crate) contract: Contract,
     pub(crate) rule_set: &'s RuleSet,
     pub(crate) conditions: ActiveConditions,
-    /// A shortcut for clean values.
-    pub(crate) clean_check: Option<&'s dyn CleanCheck>,
     /// Whether anything was reported.
     pub(crate) found: bool,
     diagnostics: Vec<Diagnostic>,
@@ -39,7 +39,6 @@ impl<'s, 'a> LintContext<'s, 'a> {
             contract,
             rule_set,
             conditions: ActiveConditions::NONE,
-            clean_check: None,
             found: false,
             diagnostics: Vec::new(),
         }
@@ -68,8 +67,8 @@ impl<'s, 'a> LintContext<'s, 'a> {
             self.found |= rule.on;
             return;
         }
-        let mut finding = new_diagnostic(rule);
-        build(DiagnosticBuilder::new(self.document, place, &mut finding));
+        let finding = push_new(rule, &mut self.diagnostics);
+        build(DiagnosticBuilder::new(self.document, place, finding));
         if self.contract.role() != Role::Request && !is_parameter {
             finding.api_code = None;
             finding.http_status = None;
@@ -78,8 +77,8 @@ impl<'s, 'a> LintContext<'s, 'a> {
             let (pointer, span) = locate(self.document, place);
             finding.pointer = pointer;
             finding.range = span.map(diagnostic::unresolved);
-            self.push(rule, finding);
         }
+        self.settle_last(rule);
     }
 
     /// Reports a finding on the whole document, marked at bytes that no node covers.
@@ -89,22 +88,37 @@ impl<'s, 'a> LintContext<'s, 'a> {
         span: Span,
         build: impl for<'d> FnOnce(DiagnosticBuilder<'d, 'a>) -> DiagnosticBuilder<'d, 'a>,
     ) {
-        let mut finding = new_diagnostic(rule);
+        let finding = push_new(rule, &mut self.diagnostics);
         finding.range = Some(diagnostic::unresolved(span));
-        build(DiagnosticBuilder::new(self.document, Place::Document, &mut finding));
-        self.push(rule, finding);
+        build(DiagnosticBuilder::new(self.document, Place::Document, finding));
+        self.settle_last(rule);
     }
 
-    fn push(&mut self, rule: &'static Rule, mut finding: Diagnostic) {
-        let Some(severity) = self.rule_set.severity(rule, finding.severity) else { return };
-        finding.severity = severity;
-        finding.redact();
-        self.found = true;
-        self.diagnostics.push(finding);
+    /// Gives the last finding its severity, or removes it if it is not wanted.
+    fn settle_last(&mut self, rule: &'static Rule) {
+        let Some(finding) = self.diagnostics.last_mut() else { return };
+        match self.rule_set.severity(rule, finding.severity) {
+            Some(severity) => {
+                finding.severity = severity;
+                finding.redact();
+                self.found = true;
+            }
+            None => drop(self.diagnostics.pop()),
+        }
     }
 
     /// The findings in source order, with lines and columns.
     pub(crate) fn finish(self, text: &[u8]) -> Vec<Diagnostic> {
         diagnostic::resolve_all(self.diagnostics, text)
     }
+}
+
+/// Appends a diagnostic of a rule, to be built in its place.
+fn push_new<'d>(rule: &'static Rule, diagnostics: &'d mut Vec<Diagnostic>) -> &'d mut Diagnostic {
+    if diagnostics.is_empty() {
+        diagnostics.reserve_exact(TYPICAL_COUNT);
+    }
+    let index = diagnostics.len();
+    diagnostics.push(new_diagnostic(rule));
+    &mut diagnostics[index]
 }

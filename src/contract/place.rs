@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use crate::diagnostics::display_safe::display_raw;
+use crate::diagnostics::display_safe::write_raw;
 use crate::diagnostics::pointer::{pointer, push_token};
 use crate::json::{Document, NodeId, Span};
 
@@ -45,40 +45,36 @@ pub(crate) fn locate(document: Option<&Document<'_>>, place: Place) -> (String, 
     }
 }
 
-/// The field at a place, as messages name it: `` `payout` ``, `` `zipCodes[0]` ``, or "the document".
-#[derive(Clone, Copy)]
-pub(crate) struct Subject<'d, 'a> {
-    pub(super) document: Option<&'d Document<'a>>,
-    pub(super) place: Place,
-}
-
-impl fmt::Display for Subject<'_, '_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.document, self.place) {
-            (_, Place::Missing { name, .. }) => write!(f, "`{name}`"),
-            (_, Place::Parameter(name)) => match name.rsplit_once('/') {
-                Some((_, name)) => write!(f, "the path parameter `{name}`"),
-                None => write!(f, "`{name}`"),
-            },
-            (Some(document), Place::Node(node)) if node != 0 => {
-                f.write_char('`')?;
-                write_name(f, document, node)?;
-                f.write_char('`')
-            }
-            _ => f.write_str("the document"),
+/// Writes the field at a place, as messages name it: `` `payout` ``, `` `zipCodes[0]` ``, or "the document".
+pub(crate) fn write_subject(
+    document: Option<&Document<'_>>,
+    place: Place,
+    out: &mut impl Write,
+) -> fmt::Result {
+    match (document, place) {
+        (_, Place::Missing { name, .. }) => write!(out, "`{name}`"),
+        (_, Place::Parameter(name)) => match name.rsplit_once('/') {
+            Some((_, name)) => write!(out, "the path parameter `{name}`"),
+            None => write!(out, "`{name}`"),
+        },
+        (Some(document), Place::Node(node)) if node != 0 => {
+            out.write_char('`')?;
+            write_name(document, node, out)?;
+            out.write_char('`')
         }
+        _ => out.write_str("the document"),
     }
 }
 
 /// Writes the member name of a value, with the indexes of the arrays that it is in.
-fn write_name(f: &mut fmt::Formatter<'_>, document: &Document<'_>, node: NodeId) -> fmt::Result {
+fn write_name(document: &Document<'_>, node: NodeId, out: &mut impl Write) -> fmt::Result {
     let key = if document.is_key(node) { Some(node) } else { document.key_of(node) };
     match key.and_then(|key| document.string(key)) {
-        Some(name) => f.write_str(&display_raw(&name.decode())),
+        Some(name) => write_raw(&name.decode(), out),
         None if node == 0 => Ok(()),
         None => {
-            write_name(f, document, document.parent(node))?;
-            write!(f, "[{}]", document.ordinal(node))
+            write_name(document, document.parent(node), out)?;
+            write!(out, "[{}]", document.ordinal(node))
         }
     }
 }

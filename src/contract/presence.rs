@@ -200,7 +200,7 @@ fn condition_message<'d, 'a>(
 }
 
 fn what_to_add(field: &Field) -> String {
-    format!("add `{}`: {}", field.name, lower(field.doc))
+    ["add `", field.name, "`: ", &lower(field.doc)].concat()
 }
 
 #[cold]
@@ -265,7 +265,10 @@ fn lower(doc: &str) -> String {
     let mut chars = doc.chars();
     match chars.next() {
         Some(first) if !has_inner_capital(chars.as_str()) => {
-            first.to_lowercase().chain(chars).collect()
+            let mut lowered = String::with_capacity(doc.len());
+            lowered.extend(first.to_lowercase());
+            lowered.push_str(chars.as_str());
+            lowered
         }
         _ => doc.to_owned(),
     }

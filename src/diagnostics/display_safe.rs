@@ -1,7 +1,7 @@
 //! Values in messages: escaped, so that they cannot act on a terminal, and cut to a sensible
 //! length.
 
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 use super::secrets;
 
@@ -12,7 +12,7 @@ const MAX_SHOWN_CHARS: usize = 60;
 pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len().min(4 * MAX_SHOWN_CHARS) + 2);
     out.push('"');
-    visible(text, &mut out);
+    let _ = write_visible(text, &mut out);
     out.push('"');
     out
 }
@@ -20,20 +20,27 @@ pub(crate) fn quoted(text: &str) -> String {
 /// A value as it was written.
 pub(crate) fn display_raw(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len().min(4 * MAX_SHOWN_CHARS));
-    visible(&secrets::mask(raw), &mut out);
+    let _ = write_raw(raw, &mut out);
     out
 }
 
-/// The items as alternatives: `a, b or c`.
-pub(crate) fn alternatives<T: AsRef<str>>(items: &[T]) -> String {
-    let mut out = String::new();
-    for (index, item) in items.iter().enumerate() {
-        out.push_str(match index {
-            0 => "",
-            _ if index + 1 == items.len() => " or ",
-            _ => ", ",
-        });
-        out.push_str(item.as_ref());
+/// Writes a value as it was written.
+pub(crate) fn write_raw(raw: &str, out: &mut impl Write) -> fmt::Result {
+    write_visible(&secrets::mask(raw), out)
+}
+
+/// The items, each in parts, as alternatives: `a, b or c`.
+pub(crate) fn alternatives<'t, const PARTS: usize>(
+    items: impl Iterator<Item = [&'t str; PARTS]>,
+) -> String {
+    let mut out = String::with_capacity(4 * MAX_SHOWN_CHARS);
+    let mut items = items.peekable();
+    let mut separator = "";
+    while let Some(item) = items.next() {
+        let is_last = items.peek().is_none();
+        out.push_str(if is_last && !separator.is_empty() { " or " } else { separator });
+        item.iter().for_each(|part| out.push_str(part));
+        separator = ", ";
     }
     out
 }
@@ -45,33 +52,33 @@ pub(crate) fn display_safe(message: String) -> String {
         return message;
     }
     let mut out = String::new();
-    visible(&message, &mut out);
+    let _ = write_visible(&message, &mut out);
     out
 }
 
-fn visible(text: &str, out: &mut String) {
+fn write_visible(text: &str, out: &mut impl Write) -> fmt::Result {
     // Redact first: a key that is cut in two is not recognised.
     let text = secrets::redact(text);
     if text.len() <= MAX_SHOWN_CHARS && is_printable(&text) {
-        return out.push_str(&text);
+        return out.write_str(&text);
     }
     for (count, c) in text.chars().enumerate() {
         if count == MAX_SHOWN_CHARS {
-            out.push('…');
-            return;
+            return out.write_char('…');
         }
         if needs_escape(c) {
-            let _ = match c {
+            match c {
                 '\n' => out.write_str("\\n"),
                 '\t' => out.write_str("\\t"),
                 '\r' => out.write_str("\\r"),
                 c if c > '\u{ffff}' => write!(out, "\\u{{{:x}}}", c as u32),
                 c => write!(out, "\\u{:04x}", c as u32),
-            };
+            }?;
         } else {
-            out.push(c);
+            out.write_char(c)?;
         }
     }
+    Ok(())
 }
 
 /// Whether every byte is a printable ASCII character, as in nearly every text that is shown.

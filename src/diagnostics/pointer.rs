@@ -45,7 +45,7 @@ fn push_pointer(document: &Document<'_>, node: NodeId, out: &mut String) {
 /// Appends one reference token, escaped, to a pointer.
 pub(crate) fn push_token(pointer: &mut String, token: &str) {
     pointer.push('/');
-    if !token.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+    if memchr::memchr2(b'~', b'/', token.as_bytes()).is_none() {
         return pointer.push_str(token);
     }
     for c in token.chars() {

@@ -51,6 +51,9 @@ pub(crate) fn before_cut(text: &str) -> &str {
 
 /// The text with `trk_[redacted]` for everything that looks like an API key.
 pub(crate) fn redact(text: &str) -> Cow<'_, str> {
+    if text.len() < LENGTH {
+        return Cow::Borrowed(text);
+    }
     let Some(mut found) = candidates(text, 0).next() else { return Cow::Borrowed(text) };
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
@@ -76,7 +79,8 @@ pub fn mask_secrets(text: &str) -> String {
 /// A JSON text, however broken, with everything masked that may be an API key, by as many asterisks,
 /// so that columns stay where they are. Escapes hide nothing.
 pub(crate) fn mask(text: &str) -> Cow<'_, str> {
-    if !text.contains("trk") && !text.contains("\\u") {
+    // An escape is never shorter than its character.
+    if text.len() < LENGTH || !text.contains("trk") && !text.contains("\\u") {
         return Cow::Borrowed(text);
     }
     // Each byte as a reader of JSON would take it, with the bytes that it is written as.

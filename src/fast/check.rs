@@ -132,17 +132,6 @@ impl FastCheck {
         }
     }
 
-    /// The value of `length` bytes at the start of a text, if it has no objects in it and is clean.
-    pub(super) fn clean_value(self, text: &[u8], length: usize) -> Option<FieldValue> {
-        if self.object().is_some() {
-            return None;
-        }
-        let mut cursor = Cursor::new(text);
-        let value = self.value(&mut cursor)?;
-        // A valid value can be the prefix of another one, as 1 of 1e400.
-        (cursor.rest().len() + length == text.len()).then_some(value)
-    }
-
     /// Reads one value without objects.
     pub(super) fn value(self, cursor: &mut Cursor<'_>) -> Option<FieldValue> {
         self.scalar(cursor)

@@ -209,7 +209,8 @@ impl<'a> Cursor<'a> {
         let inside = self.inside()?;
         let (result, length) = decoded(inside, read)?;
         self.rest = inside.get(length + 1..)?;
-        Some((result, FieldValue::text(inside.len(), length, true)))
+        let escaped = inside[..length].contains(&b'\\');
+        Some((result, FieldValue::text(inside.len(), length, escaped)))
     }
 
     pub(crate) fn null(&mut self) -> Option<()> {

@@ -2,17 +2,18 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use crate::contract::clean_check::CleanCheck;
 use crate::contract::contract_spec::ContractSpec;
 use crate::contract::field_values::{FieldValue, FieldValues};
 use crate::contract::lint_context::LintContext;
 use crate::contract::object_spec::ObjectSpec;
 use crate::contract::presence;
+use crate::json::{Document, Node};
 
 use super::check::FastCheck;
 use super::cursor::Cursor;
 use super::lookup::{FoundField, Lookup};
 use super::registry;
+use super::tree;
 
 /// The tables of a contract, built once a process.
 pub(crate) struct FastContract {
@@ -24,8 +25,8 @@ pub(crate) struct FastContract {
 
 /// The table of an object.
 pub(super) struct FastObject {
-    spec: &'static ObjectSpec,
-    lookup: Lookup,
+    pub(super) spec: &'static ObjectSpec,
+    pub(super) lookup: Lookup,
 }
 
 impl FastObject {
@@ -90,17 +91,20 @@ impl FastContract {
     pub(super) fn object(&self, spec: &ObjectSpec) -> Option<&'static FastObject> {
         self.objects.iter().copied().find(|object| std::ptr::eq(object.spec, spec))
     }
-}
 
-impl CleanCheck for FastContract {
-    fn clean_value(
+    /// Reads a payload of one form that is not clean, and notes in the field values what is left to the
+    /// full check. Gives the memory back for a payload that only the full check can read.
+    pub(crate) fn read_tree<'a>(
         &self,
-        spec: &'static ObjectSpec,
-        field: usize,
-        text: &[u8],
-        length: usize,
-    ) -> Option<FieldValue> {
-        self.object(spec)?.check(field).clean_value(text, length)
+        form: &'static ObjectSpec,
+        text: &'a str,
+        nodes: Vec<Node>,
+        field_values: &mut FieldValues,
+    ) -> Result<Document<'a>, Vec<Node>> {
+        match self.objects[..self.forms].iter().find(|object| std::ptr::eq(object.spec, form)) {
+            Some(object) => tree::read(object, text, nodes, field_values),
+            None => Err(nodes),
+        }
     }
 }
 

@@ -18,7 +18,7 @@ impl FastContract {
         field_values: &mut FieldValues,
     ) -> bool {
         for object in 0..field_values.count() {
-            let table = field_values.spec(object).and_then(|spec| self.object(spec));
+            let table = self.object(field_values.spec(object));
             if table.and_then(|table| table.check_values(object, text, field_values)).is_none() {
                 return false;
             }

@@ -47,7 +47,7 @@ fn report_unknown(token: &str, in_list: bool, node: NodeId, ctx: &mut LintContex
             "{verb} {}{}; a device type must be {}",
             quoted(token),
             look_alikes::named(token),
-            alternatives(&KNOWN)
+            alternatives(KNOWN.iter().map(|name| [*name]))
         ));
         let is_several = token.contains([',', ';', '|', '/']);
         if is_several && in_list {

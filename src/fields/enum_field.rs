@@ -1,5 +1,7 @@
 //! Strings that must be exactly one of the values that the page lists.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use crate::contract::diagnostic_builder::DiagnosticBuilder;
@@ -53,11 +55,8 @@ enum Correction {
 impl EnumField {
     /// The values as a phrase: `"tune", "everflow" or null`.
     fn allowed(&self) -> String {
-        let mut all: Vec<String> = self.values.iter().map(|value| format!("\"{value}\"")).collect();
-        if self.nullable {
-            all.push("null".to_owned());
-        }
-        alternatives(&all)
+        let values = self.values.iter().map(|value| ["\"", value, "\""]);
+        alternatives(values.chain(self.nullable.then_some(["null", "", ""])))
     }
 
     fn correction(&self, text: &str) -> Correction {
@@ -87,10 +86,10 @@ impl EnumField {
     ) -> DiagnosticBuilder<'d, 'a> {
         let Some(document) = builder.document() else { return builder };
         let seen = match (text, document.tag(node)) {
-            (Some(text), _) => format!("{}{}", quoted(text), look_alikes::named(text)),
+            (Some(text), _) => format!("{}{}", quoted(text), look_alikes::named(text)).into(),
             (None, Tag::Array) => "an array".into(),
             (None, Tag::Object) => "an object".into(),
-            _ => display_raw(document.raw(node)),
+            _ => Cow::from(display_raw(document.raw(node))),
         };
         let builder = builder.subject_is(format_args!("is {seen}; it must be {}", self.allowed()));
         let write = |token: &str| vec![edit::value(document, node, token)];

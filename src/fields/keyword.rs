@@ -46,7 +46,8 @@ impl KeywordField {
     ) -> DiagnosticBuilder<'d, 'a> {
         let is_short = self.keywords.len() <= MAX_LISTED;
         let (written, named) = (quoted(text), look_alikes::named(text));
-        let (noun, listed) = (self.noun, alternatives(self.keywords));
+        let (noun, listed) =
+            (self.noun, alternatives(self.keywords.iter().map(|keyword| [*keyword])));
         let builder = if is_short {
             builder.subject_is(format_args!("is {written}{named}; it must be {listed}"))
         } else {

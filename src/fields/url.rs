@@ -17,7 +17,7 @@ use crate::contract::place::Place;
 use crate::diagnostics::rule::{Evidence, Example, Fixable, Rule, Severity, rules};
 use crate::json::{Edit, NodeId, edit};
 
-use super::text::characters::suspicious;
+use super::text::characters::{is_visible_ascii, suspicious};
 use super::text::rules::{SUSPICIOUS_UNICODE, suspicious_character};
 
 rules! {
@@ -90,15 +90,20 @@ impl<'t> HttpUrl<'t> {
     }
 }
 
+/// An http URL without its scheme and the slashes after it.
+fn after_slashes(text: &str) -> &str {
+    text.split_once(':').and_then(|(_, rest)| rest.strip_prefix("//")).unwrap_or_default()
+}
+
 /// Host, port and user information, as they are written.
 fn authority(text: &str) -> &str {
-    let rest = text.split_once("://").map_or("", |(_, rest)| rest);
+    let rest = after_slashes(text);
     &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())]
 }
 
 /// The path of an http URL, as it is written.
 pub(crate) fn path(text: &str) -> &str {
-    let rest = text.split_once("://").map_or("", |(_, rest)| rest);
+    let rest = after_slashes(text);
     let rest = &rest[authority(text).len()..];
     &rest[..rest.find(['?', '#']).unwrap_or(rest.len())]
 }
@@ -124,7 +129,9 @@ fn parse(text: &str) -> ParsedUrl<'_> {
     if text.is_empty() {
         return invalid("is empty; it must be a URL", "write the full URL, starting with https://");
     }
-    if let Some(c) = text.chars().find(|c| c.is_whitespace() || c.is_control()) {
+    let is_blank = |c: &char| c.is_whitespace() || c.is_control();
+    let blank = if is_visible_ascii(text) { None } else { text.chars().find(is_blank) };
+    if let Some(c) = blank {
         let what = if c.is_whitespace() { "white space" } else { "a control character" };
         let message = format!("contains {what} (U+{:04X}), which a URL cannot have", c as u32);
         return match text_rules::compact_macro(text) {
@@ -132,9 +139,9 @@ fn parse(text: &str) -> ParsedUrl<'_> {
             None => invalid(message, "remove it, or percent-encode it inside the URL"),
         };
     }
-    if let Some(c) = text.chars().find(|c| matches!(c, '<' | '>' | '"')) {
+    if let Some(at) = memchr::memchr3(b'<', b'>', b'"', text.as_bytes()) {
         return invalid(
-            format!("contains `{c}`, which a URL cannot have"),
+            format!("contains `{}`, which a URL cannot have", &text[at..=at]),
             "percent-encode it, or finish the template",
         );
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::decimal::{self, Decimal};
 use super::node::{Node, NodeId, Tag};
-use super::parse::{self, SyntaxError};
+use super::parse::{self, SyntaxError, Tree};
 use super::position::Span;
 use super::text::JsonStr;
 
@@ -18,6 +18,7 @@ pub(crate) struct Document<'a> {
     shadowed: Vec<NodeId>,
     /// The keys of each repeated name, in source order.
     pub(crate) duplicates: Vec<Vec<NodeId>>,
+    longest_text: u32,
 }
 
 impl<'a> Document<'a> {
@@ -27,13 +28,15 @@ impl<'a> Document<'a> {
     }
 
     /// The same in the memory of an earlier document.
-    pub(crate) fn parse_into(text: &'a str, mut nodes: Vec<Node>) -> Result<Self, SyntaxError> {
-        nodes.clear();
-        let tree = parse::parse(text, nodes).map_err(|error| *error)?;
-        let nodes = tree.nodes;
-        let mut document = Self { text, nodes, shadowed: Vec::new(), duplicates: Vec::new() };
-        find_duplicates(&mut document, &tree.ambiguous);
-        Ok(document)
+    pub(crate) fn parse_into(text: &'a str, nodes: Vec<Node>) -> Result<Self, SyntaxError> {
+        Ok(Self::new(text, parse::parse(text, nodes).map_err(|error| *error)?))
+    }
+
+    pub(super) fn new(text: &'a str, Tree { nodes, ambiguous, longest_text }: Tree) -> Self {
+        let (shadowed, duplicates) = (Vec::new(), Vec::new());
+        let mut document = Self { text, nodes, shadowed, duplicates, longest_text };
+        find_duplicates(&mut document, &ambiguous);
+        document
     }
 
     /// The memory for another document.
@@ -65,11 +68,6 @@ impl<'a> Document<'a> {
         &self.text[span.start..span.end]
     }
 
-    /// The text from the start of a value to the end of the document.
-    pub(crate) fn rest_from(&self, node: NodeId) -> &'a [u8] {
-        self.text.as_bytes().get(self.span(node).start..).unwrap_or_default()
-    }
-
     /// The text from the inside of a string token on.
     pub(crate) fn inside(&self, node: NodeId) -> &'a [u8] {
         self.text.as_bytes().get(self.span(node).start + 1..).unwrap_or_default()
@@ -81,7 +79,8 @@ impl<'a> Document<'a> {
             (node.end - node.start) as usize > length
                 && matches!(node.tag, Tag::Key { .. } | Tag::String { simple: false, .. })
         };
-        let numbered = (0..).zip(&self.nodes);
+        let any = self.longest_text as usize > length;
+        let numbered = (0..).zip(if any { &self.nodes[..] } else { &[] });
         numbered.filter(move |(_, node)| is_meant(node)).map(|(number, _)| number)
     }
 

@@ -25,11 +25,13 @@ pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
     /// The objects in which a name may occur more than once.
     pub(super) ambiguous: Vec<NodeId>,
+    /// The length in bytes of the longest key or string that is not simple.
+    pub(super) longest_text: u32,
 }
 
 pub(super) fn parse(text: &str, nodes: Vec<Node>) -> Read<Tree> {
     let mut parser = Parser::start(text, nodes)?;
-    parser.tree.nodes.reserve(text.len() / 12 + 8);
+    parser.reserve();
     parser.value(0, 0, 0)?;
     parser.finish()?;
     Ok(parser.tree)
@@ -39,21 +41,32 @@ pub(super) fn parse(text: &str, nodes: Vec<Node>) -> Read<Tree> {
 pub(super) struct Parser<'a> {
     text: &'a str,
     bytes: &'a [u8],
-    at: usize,
-    tree: Tree,
+    pub(super) at: usize,
+    pub(super) tree: Tree,
 }
 
 impl<'a> Parser<'a> {
+    /// A parser at the start of a text, after the byte order mark.
+    pub(super) fn new(text: &'a str, mut nodes: Vec<Node>) -> Self {
+        nodes.clear();
+        let at = if text.starts_with('\u{feff}') { 3 } else { 0 };
+        let tree = Tree { nodes, ambiguous: Vec::new(), longest_text: 0 };
+        Self { text, bytes: text.as_bytes(), at, tree }
+    }
+
     /// A parser at the first byte of the text's value.
     pub(super) fn start(text: &'a str, nodes: Vec<Node>) -> Read<Self> {
-        let at = if text.starts_with('\u{feff}') { 3 } else { 0 };
-        let tree = Tree { nodes, ambiguous: Vec::new() };
-        let mut parser = Self { text, bytes: text.as_bytes(), at, tree };
+        let mut parser = Self::new(text, nodes);
         if text.len() >= u32::MAX as usize {
             return Err(parser.error());
         }
         parser.skip();
         Ok(parser)
+    }
+
+    /// Makes room for the nodes of the whole text.
+    pub(super) fn reserve(&mut self) {
+        self.tree.nodes.reserve(self.text.len() / 12 + 8);
     }
 
     /// Checks that nothing follows the text's value.
@@ -88,7 +101,7 @@ impl<'a> Parser<'a> {
         Ok(Some(span))
     }
 
-    fn value(&mut self, parent: NodeId, ordinal: u32, depth: usize) -> Read<()> {
+    pub(super) fn value(&mut self, parent: NodeId, ordinal: u32, depth: usize) -> Read<()> {
         match self.bytes.get(self.at) {
             Some(b'{') => self.object(parent, ordinal, depth),
             Some(b'[') => self.array(parent, ordinal, depth),
@@ -206,6 +219,9 @@ impl<'a> Parser<'a> {
     fn push(&mut self, tag: Tag, start: usize, parent: NodeId, ordinal: u32) {
         let after = self.tree.nodes.len() as NodeId + 1;
         let (start, end) = (start as u32, self.at as u32);
+        if let Tag::Key { .. } | Tag::String { simple: false, .. } = tag {
+            self.tree.longest_text = self.tree.longest_text.max(end - start);
+        }
         self.tree.nodes.push(Node { tag, start, end, after, parent, ordinal });
     }
 

@@ -63,12 +63,16 @@ impl<'t> AscendingPositions<'t> {
 impl Position {
     /// Advances over a part of the text.
     fn pass(&mut self, text: &[u8], part: Range<usize>) {
-        for start in part.clone().step_by(scan::BLOCK) {
-            let [ends, inner] = scan::bits::<1, _>(text, start, |block| {
-                [is(block, b'\n'), within(block, 0x80, 0xBF)]
-            });
-            let length = scan::BLOCK.min(part.end - start);
-            let inside = (1 << length) - 1;
+        let kinds = |block| [is(block, b'\n'), within(block, 0x80, 0xBF)];
+        let mut start = part.start;
+        while start < part.end {
+            let length = (part.end - start).min(4 * scan::BLOCK);
+            let [ends, inner] = match length {
+                ..=scan::BLOCK => scan::bits::<1, _>(text, start, kinds),
+                _ => scan::bits::<4, _>(text, start, kinds),
+            };
+            start += length;
+            let inside = u64::MAX >> (u64::BITS as usize - length);
             if (ends | inner) & inside == 0 {
                 self.column += length;
                 continue;

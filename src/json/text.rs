@@ -117,5 +117,5 @@ fn unicode_escape(text: &str) -> (char, usize) {
 
 /// Writes a string as a JSON token, quotes included.
 pub(crate) fn quote(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    serde_json::to_string(text).unwrap_or_default()
 }

@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicU8, Ordering};
 
 #[cfg(feature = "fast")]
 use crate::contract::contract_spec::Contract;
-use crate::contract::field_values::FieldValues;
+use crate::contract::field_values::{FieldValues, MAX_KEPT};
 #[cfg(feature = "fast")]
 use crate::fast::FastContract;
-use crate::json::Node;
+use crate::json::{Document, Node};
 
 /// Whether the next payload is likely to have findings, judged by the last ones. Then the attempt of
 /// the fast path is skipped.
@@ -62,6 +62,14 @@ impl Scratch {
         #[cfg(feature = "fast")]
         tables: Vec::new(),
     };
+
+    /// Keeps the memory of a document, unless it is large.
+    pub(super) fn keep_nodes(&mut self, document: Document<'_>) {
+        let nodes = document.into_nodes();
+        if nodes.capacity() <= MAX_KEPT {
+            self.nodes = nodes;
+        }
+    }
 
     /// The tables of a contract's fast path.
     #[cfg(feature = "fast")]

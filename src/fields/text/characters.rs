@@ -1,13 +1,25 @@
 //! Suspicious characters, wrongly decoded text and HTML entities.
 
+use crate::json::scan::{self, within};
+
 /// The first invisible or control character. A text of several lines may contain tabs and line
 /// ends. Joiners, direction marks, variation selectors and tags have legitimate uses in names.
 pub(crate) fn suspicious(text: &str, multi_line: bool) -> Option<char> {
     // Nearly every text is printable ASCII.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if all_within(text, b' ', b'~') {
         return None;
     }
     text.chars().find(|c| is_suspicious(*c, multi_line))
+}
+
+/// Whether every character is ASCII and neither a space nor a control character.
+pub(crate) fn is_visible_ascii(text: &str) -> bool {
+    all_within(text, b'!', b'~')
+}
+
+fn all_within(text: &str, first: u8, last: u8) -> bool {
+    let others = |block| !within(block, first, last);
+    scan::positions(text.as_bytes(), 0..text.len(), others).next().is_none()
 }
 
 /// A suspicious character as a message names it.

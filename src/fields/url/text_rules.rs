@@ -191,7 +191,8 @@ pub(super) fn broken_optional_rules(
 /// The query of a URL: from the first `?` to the fragment. The `#` of `&#38;` does not start a fragment,
 /// so that the entity can be reported.
 pub(crate) fn query_range(text: &str) -> Range<usize> {
-    let Some(mark) = text.find(['?', '#']).filter(|at| text.as_bytes()[*at] == b'?') else {
+    let mark = memchr::memchr2(b'?', b'#', text.as_bytes());
+    let Some(mark) = mark.filter(|at| text.as_bytes()[*at] == b'?') else {
         return text.len()..text.len();
     };
     let start = mark + 1;
@@ -245,6 +246,7 @@ fn macro_length(text: &[u8]) -> Option<usize> {
 
 /// A text with every macro `%%WORD%%` and `[WORD]` replaced by a letter; none if it has no macro.
 pub(super) fn without_host_macros(authority: &str) -> Option<String> {
+    memchr::memchr2(b'%', b'[', authority.as_bytes())?;
     let mut out = String::with_capacity(authority.len());
     let mut rest = authority;
     let mut found = false;
@@ -315,6 +317,7 @@ enum UnbalancedMacro {
 }
 
 fn unbalanced_macro(text: &str) -> Option<UnbalancedMacro> {
+    memchr::memchr2(b'{', b'}', text.as_bytes())?;
     let mut depth = 0i32;
     let mut previous = 0;
     for byte in text.bytes() {
