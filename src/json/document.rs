@@ -126,11 +126,13 @@ impl<'a> Document<'a> {
     }
 
     /// The node after a value and everything in it.
+    #[cfg(feature = "custom-schema")]
     pub(crate) fn after(&self, node: NodeId) -> NodeId {
         self.nodes[node as usize].after
     }
 
     /// The number of items of an array, or of members without the shadowed ones.
+    #[cfg(feature = "custom-schema")]
     pub(crate) fn count(&self, container: NodeId) -> usize {
         if self.tag(container) == Tag::Object && !self.shadowed.is_empty() {
             return self.members(container).count();
