@@ -63,7 +63,7 @@ pub struct Contender {
     pub check: Box<Check>,
 }
 
-fn contender(name: &'static str, check: impl Fn(&[u8]) -> usize + 'static) -> Contender {
+pub fn contender(name: &'static str, check: impl Fn(&[u8]) -> usize + 'static) -> Contender {
     Contender { name, check: Box::new(check) }
 }
 
@@ -80,7 +80,7 @@ fn options() -> jsonschema::ValidationOptions<'static> {
 
 /// How serde_json reads bytes fastest: as one text that is checked to be UTF-8 before. By
 /// `from_slice` it checks string by string, which takes longer.
-fn text(bytes: &[u8]) -> &str {
+pub fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).expect("the corpus is UTF-8")
 }
 

@@ -1,29 +1,33 @@
-//! Contracts of your own: a JSON Schema judges the document, findings have places like any other.
+//! Contracts of your own: a JSON Schema validates the document, findings have places like any other.
 
-mod branching;
 mod documents;
 mod findings;
+mod instance;
+mod instance_node;
 mod places;
 mod references;
-mod subschemas;
+mod same_value;
 
 use jsonschema::{Draft, PatternOptions, Validator};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::contract::context::Context;
 use crate::contract::contract_spec::{Contract, ContractSpec, Role, search_everywhere};
 use crate::contract::document_rules;
 use crate::contract::endpoint::EndpointSpec;
 use crate::contract::lint_context::LintContext;
+use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::diagnostic::resolve_all;
 use crate::diagnostics::display_safe::quoted;
 use crate::diagnostics::report::Report;
 use crate::diagnostics::rule_set::RuleSet;
-use crate::json::{Document, NodeId, Tag};
+use crate::json::Document;
 use crate::linter::Linter;
 use documents::Documents;
 pub use documents::LoadDocument;
 use findings::Findings;
+use instance::Instance;
+use instance_node::{DocumentJson, InstanceNode};
 use references::Loaded;
 
 /// Number of backtracking steps after which a match of a pattern is given up and reported.
@@ -52,7 +56,7 @@ const BACKTRACK_LIMIT: usize = 100_000;
 #[derive(Debug)]
 pub struct CustomContract {
     name: String,
-    validator: Validator,
+    validator: Validator<DocumentJson>,
     schema: Value,
     extends: Option<Contract>,
 }
@@ -97,10 +101,9 @@ impl CustomContract {
     /// A contract from a schema. With `extends` the built-in contract's rules apply as well.
     ///
     /// # Errors
-    /// The schema is not one, refers to something outside, has a pattern that is not a regular
-    /// expression, names two parts alike, begins another draft below its root, or may cost too much:
-    /// one value judged more than 10,000 times, more than 64 parts that hand a value on in a row, more
-    /// than 16 ways to mean its dynamic references, or too many names and patterns to compare.
+    /// The schema is invalid, refers to another document, has a pattern that is not a regular expression,
+    /// applies itself to the same value without end, applies more than 10,000 subschemas to one value, or
+    /// more than 64 in a row.
     pub fn new(
         name: &str,
         schema: &Value,
@@ -130,9 +133,6 @@ impl CustomContract {
         })?;
         let documents = references::load(options.path, schema, draft, options.load)
             .map_err(|reason| invalid(&reason))?;
-        branching::check(schema, &documents, draft).map_err(|refusal| {
-            invalid(&format!("{} (at \"{}\")", refusal.reason, refusal.pointer))
-        })?;
         let mut schema = schema.clone();
         // A reference to the root would go over to the draft that is named there.
         if let Some(root) = schema.as_object_mut()
@@ -142,12 +142,14 @@ impl CustomContract {
         }
         let Documents { base, mut referenced } = documents;
         referenced.insert(base.clone(), schema.clone());
-        let validator = jsonschema::options()
+        let loaded = Loaded(referenced);
+        same_value::check(&schema, draft, &base, &loaded).map_err(|reason| invalid(&reason))?;
+        let validator = jsonschema::options_for::<DocumentJson>()
             .with_draft(draft)
             .should_validate_formats(options.assert_formats)
             .with_pattern_options(PatternOptions::fancy_regex().backtrack_limit(BACKTRACK_LIMIT))
             .with_base_uri(base.as_str())
-            .with_retriever(Loaded(referenced))
+            .with_retriever(loaded)
             .build(&schema)
             .map_err(|error| {
                 let at = error.instance_path().as_str();
@@ -168,33 +170,48 @@ impl CustomContract {
 
     /// Lints one document.
     pub fn lint(&self, bytes: &[u8], context: &Context, ruleset: &RuleSet) -> Report {
-        let mut report = Report::new(self.name.clone(), Vec::new());
-        let base = self.extends.unwrap_or(ANY_JSON);
-        let linter = Linter::new(base).with_context(context.clone()).with_rule_set(ruleset.clone());
-        let document = match std::str::from_utf8(bytes).ok().map(Document::parse) {
-            Some(Ok(document)) => document,
-            // Not JSON: that is all there is to say.
-            _ => {
-                report.diagnostics = linter.full_check(bytes).diagnostics;
-                return report;
-            }
+        let Some(Ok(document)) = simdutf8::basic::from_utf8(bytes).ok().map(Document::parse) else {
+            // The only finding is that it is not JSON.
+            let linter = self.linter(context, ruleset);
+            return Report::new(self.name.clone(), linter.full_check(bytes).diagnostics);
         };
         let mut found = if self.extends.is_some() {
-            linter.full_check(bytes).diagnostics
+            self.linter(context, ruleset).lint_document(bytes).diagnostics
         } else {
-            let mut scope = LintContext::new(Some(&document), base, context, ruleset);
-            document_rules::check_bom(document.text(), &mut scope);
-            document_rules::check_document(&document, &mut scope);
-            scope.finish(bytes)
+            let mut ctx = LintContext::new(Some(&document), ANY_JSON, context, ruleset);
+            document_rules::check_bom(document.text(), &mut ctx);
+            document_rules::check_document(&document, &mut ctx);
+            ctx.finish(bytes)
         };
-        let value = to_value(&document, 0);
-        let mut findings = Findings::new(&document, &self.schema, ruleset);
-        for error in self.validator.iter_errors(&value) {
-            findings.add(&error);
+        found.append(&mut self.validate(&document, ruleset));
+        if !found.is_empty() {
+            found = resolve_all(found, bytes);
         }
-        found.append(&mut findings.found);
-        report.diagnostics = resolve_all(found, bytes);
-        report
+        Report::new(self.name.clone(), found)
+    }
+
+    /// A linter for the built-in contract.
+    fn linter(&self, context: &Context, ruleset: &RuleSet) -> Linter {
+        let contract = self.extends.unwrap_or(ANY_JSON);
+        Linter::new(contract).with_context(context.clone()).with_rule_set(ruleset.clone())
+    }
+
+    /// The findings by the schema.
+    fn validate(&self, document: &Document<'_>, ruleset: &RuleSet) -> Vec<Diagnostic> {
+        let instance = Instance::new(document);
+        if self.validator.is_valid(InstanceNode::root(&instance)) && !instance.is_exhausted() {
+            return Vec::new();
+        }
+        let mut findings = Findings::new(document, &self.schema, ruleset);
+        // Collecting errors takes more visits than the answer whether there are any.
+        let instance = Instance::new(document);
+        let errors = self.validator.iter_errors(InstanceNode::root(&instance));
+        if instance.is_exhausted() {
+            findings.add_exhausted();
+        } else {
+            errors.for_each(|error| findings.add(&error));
+        }
+        findings.found
     }
 }
 
@@ -232,26 +249,5 @@ fn draft_of(schema: &Value) -> Result<Draft, &str> {
     match Draft::from_schema_uri(uri) {
         Draft::Unknown => Err(uri),
         draft => Ok(draft),
-    }
-}
-
-/// The tree as the schema crate wants it; of repeated members the last one.
-fn to_value(document: &Document<'_>, node: NodeId) -> Value {
-    match document.tag(node) {
-        Tag::Null => Value::Null,
-        Tag::True => Value::Bool(true),
-        Tag::False => Value::Bool(false),
-        Tag::Number => serde_json::from_str(document.raw(node)).unwrap_or_default(),
-        Tag::String { .. } | Tag::Key { .. } => {
-            document.string(node).map(|text| text.decode().into_owned()).into()
-        }
-        Tag::Array => document.items(node).map(|item| to_value(document, item)).collect(),
-        Tag::Object => {
-            let members = document.members(node);
-            let named = members.filter_map(|(key, value)| {
-                Some((document.string(key)?.decode().into_owned(), to_value(document, value)))
-            });
-            Value::Object(named.collect::<Map<_, _>>())
-        }
     }
 }

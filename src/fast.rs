@@ -7,6 +7,7 @@
 mod check;
 mod cursor;
 mod date_time;
+mod decode;
 mod list;
 mod lookup;
 mod metadata;

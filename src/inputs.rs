@@ -32,6 +32,8 @@ mod ndjson_chunks;
 mod paths;
 mod payloads;
 #[cfg(feature = "project")]
+mod read_file;
+#[cfg(feature = "project")]
 mod walk;
 
 #[cfg(feature = "project")]
@@ -47,5 +49,7 @@ pub use ndjson_chunks::{NdjsonChunk, NdjsonChunks};
 #[cfg(feature = "project")]
 pub use paths::{clean_path, display_path, relative_path, without_dot};
 pub use payloads::{Layout, NdjsonLine, NdjsonLines, Payload, ndjson_lines, payloads};
+#[cfg(feature = "project")]
+pub use read_file::read_file;
 #[cfg(feature = "project")]
 pub use walk::{FilesFound, WalkOptions, find_files};

@@ -4,6 +4,7 @@ pub(crate) mod decimal;
 mod document;
 mod duplicates;
 pub(crate) mod edit;
+mod items;
 pub(crate) mod name_hash;
 mod node;
 pub(crate) mod number;
@@ -16,8 +17,9 @@ pub(crate) mod utf8;
 
 pub(crate) use document::Document;
 pub use edit::Edit;
+pub(crate) use items::Items;
 pub(crate) use node::{Node, NodeId, Tag};
 pub(crate) use parse::SyntaxError;
+pub(crate) use position::{AscendingPositions, resolve_into};
 pub use position::{Position, Span};
-pub(crate) use position::{resolve, resolve_into};
 pub(crate) use text::{JsonStr, quote};

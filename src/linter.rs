@@ -22,6 +22,7 @@ use crate::fast::FastContract;
 use crate::json::{self, Document, Tag};
 use scratch::{Expectation, Scratch, with_scratch};
 
+pub(crate) use array_items::ArrayItems;
 pub use array_items::array_items;
 
 /// Lints one payload with the default settings.

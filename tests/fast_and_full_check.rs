@@ -6,6 +6,7 @@ use offerlint::{Context, Contract, Level, Linter, RequestLine, RuleSet};
 use proptest::prelude::*;
 use serde_json::json;
 use support::generate::{self, Random};
+use support::spelling::SPELLINGS;
 
 fn contexts(contract: Contract) -> Vec<Context> {
     let line = match contract.name() {
@@ -83,6 +84,19 @@ proptest! {
         let text = generate::text(contract, seed);
         agree(text.as_bytes(), contract)?;
         for round in 0..8 {
+            let damaged = damage(&text, seed ^ round);
+            agree(&damaged, contract)?;
+            agree_with_a_rule_selected(&damaged, contract)?;
+        }
+    }
+
+    #[test]
+    fn in_every_spelling(seed: u64, which in 0usize..9, spelling in 0..SPELLINGS.len()) {
+        let contract = Contract::all().nth(which).unwrap();
+        let text = SPELLINGS[spelling].write(&generate::payload(contract, seed));
+        prop_assert!(Linter::new(contract).is_clean_fast(text.as_bytes()), "{}", text);
+        agree(text.as_bytes(), contract)?;
+        for round in 0..4 {
             let damaged = damage(&text, seed ^ round);
             agree(&damaged, contract)?;
             agree_with_a_rule_selected(&damaged, contract)?;

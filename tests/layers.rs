@@ -21,7 +21,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("typed", "*"),
     ("custom", "*"),
     ("captures", "*"),
-    ("inputs", "beside encoding paths implicit_file payloads ndjson_chunks file_error ignore_files walk"),
+    ("inputs", "beside encoding paths implicit_file read_file payloads ndjson_chunks file_error ignore_files walk"),
     (
         "project",
         "fail_on fingerprint contract_ref globs on_unmatched keys own_contract configuration skipped_file read file_settings
@@ -47,6 +47,24 @@ const LAYERS: &[(&str, &str)] = &[
          commands/explain commands/init commands/man commands/rules commands/schema commands/watch
          commands",
     ),
+];
+
+/// The files of the Python module, bottom to top; `arrow` is a room.
+const PYTHON: &[(&str, &str)] = &[
+    ("json", ""),
+    ("html", ""),
+    ("walk", ""),
+    ("payload", ""),
+    ("settings", ""),
+    ("diagnostic", ""),
+    ("report", ""),
+    ("shared_linter", ""),
+    ("fixing", ""),
+    ("lines", ""),
+    ("arrow", "import findings"),
+    ("linter", ""),
+    ("catalog", ""),
+    ("lib", ""),
 ];
 
 /// Source text by module, such as `project/read`.
@@ -179,6 +197,17 @@ fn every_import_points_down() {
     let mut sources = Sources::new();
     read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut sources);
     let all = violations(&sources, LAYERS);
+    assert!(all.is_empty(), "{}", all.join("\n"));
+}
+
+#[test]
+fn every_import_of_the_python_module_points_down() {
+    let mut sources = Sources::new();
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("bindings/python/src"), "", &mut sources);
+    let mut all = violations(&sources, PYTHON);
+    let rooms = sources.keys().filter(|module| !module.contains('/'));
+    let unknown = rooms.filter(|room| PYTHON.iter().all(|(known, _)| known != room));
+    all.extend(unknown.map(|room| format!("{room} is not listed")));
     assert!(all.is_empty(), "{}", all.join("\n"));
 }
 

@@ -14,9 +14,8 @@ use super::{curl, har, http_file, postman};
 use crate::diagnostics::call::Call;
 use crate::diagnostics::diagnostic::{resolve_all, unresolved};
 use crate::json::{Document, Span};
-use crate::{
-    Context, Contract, Diagnostic, Linter, RequestLine, RuleSet, Severity, array_items, rules,
-};
+use crate::linter::ArrayItems;
+use crate::{Context, Contract, Diagnostic, Linter, RequestLine, RuleSet, Severity, rules};
 
 /// What a capture is linted with.
 #[derive(Clone, Default)]
@@ -267,7 +266,7 @@ fn parameter_span(exchange: &Exchange, pointer: &str) -> Option<Span> {
 
 /// The findings on a body, or on its items.
 fn lint_body(linter: &Linter, body: &[u8], each: bool) -> Vec<Diagnostic> {
-    let Some(items) = array_items(body).filter(|_| each) else {
+    let Some(items) = each.then(|| ArrayItems::new(body)).flatten() else {
         return linter.lint_document(body).diagnostics;
     };
     let mut all = Vec::new();

@@ -49,14 +49,21 @@ pub(crate) fn find(
     let current = [PathBuf::from(".")];
     let paths = if args.paths.is_empty() { &current[..] } else { &args.paths };
     let mut places = Places::default();
+    // A file that is reached twice is checked once.
+    let mut seen = HashSet::new();
+    let needs_places = paths.len() > 1 || !reserved.is_empty();
     for path in paths {
+        let before = inputs.documents.len();
+        let is_folder = path.as_os_str() != "-" && path.is_dir();
         if path.as_os_str() == "-" {
             let name = args.files.stdin_filename.as_deref().unwrap_or(path);
             inputs.add_named(Source::StandardInput, name, args, project)?;
-        } else if path.is_dir() {
+        } else if is_folder {
             inputs.add_folder(path, args, project)?;
         } else {
-            if let Some(what) = reserved.purpose(&places.of(&project.absolute(path))) {
+            if !reserved.is_empty()
+                && let Some(what) = reserved.purpose(&places.of(&project.absolute(path)))
+            {
                 return Err(format!("{}: it is {what}, so it cannot be checked", path.display()));
             }
             match path.symlink_metadata() {
@@ -66,14 +73,20 @@ pub(crate) fn find(
                 _ => inputs.add_named(Source::File, path, args, project)?,
             }
         }
+        if needs_places {
+            let added = inputs.documents.split_off(before);
+            inputs.documents.extend(added.into_iter().filter(|input| {
+                let absolute = &input.file.absolute;
+                let place = match is_folder {
+                    // A search returns no links.
+                    true => places.of_regular(absolute),
+                    false => places.of(absolute),
+                };
+                input.source == Source::StandardInput
+                    || (reserved.purpose(&place).is_none() && seen.insert(place))
+            }));
+        }
     }
-    // A file that is reached twice is checked once.
-    let mut seen = HashSet::new();
-    inputs.documents.retain(|input| {
-        let place = places.of(&input.file.absolute);
-        input.source == Source::StandardInput
-            || (reserved.purpose(&place).is_none() && seen.insert(place))
-    });
     Ok(inputs)
 }
 

@@ -1,12 +1,11 @@
 //! The jobs of a run: documents, and chunks of lines read from streams.
 
-use std::fs;
 use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use offerlint::Origin;
-use offerlint::inputs::{FileError, NdjsonChunk};
+use offerlint::inputs::{FileError, NdjsonChunk, read_file};
 
 use super::checked_file::CheckedFile;
 use super::fixing::{self, Fixing, Outcome};
@@ -129,7 +128,7 @@ fn check_document(input: &Input, fixing: Fixing) -> Result<CheckedFile, FileErro
         let mut bytes = Vec::new();
         let read = match input.source {
             Source::StandardInput => io::stdin().lock().read_to_end(&mut bytes).map(|_| ()),
-            Source::File => fs::read(path).map(|content| bytes = content),
+            Source::File => read_file(path).map(|content| bytes = content),
         };
         read.map_err(|error| FileError::new(path, error))?;
         let mut file = CheckedFile::new(input.file.lint(bytes)?);

@@ -39,13 +39,16 @@ pub(crate) mod worker_pool;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{Args, FromArgMatches, Parser};
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, CheckArgs, Command};
 use status::Status;
 
 /// Runs the command line of the process.
 pub(crate) fn main() -> ExitCode {
+    if let Some(check) = check_args() {
+        return exit_code(run_check(check));
+    }
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) if error.use_stderr() => {
@@ -55,8 +58,7 @@ pub(crate) fn main() -> ExitCode {
         Err(help) => return exit_code(print_help(&help)),
     };
     exit_code(match arguments.command {
-        Command::Check(check) if check.files.watch => commands::watch::run(check),
-        Command::Check(check) => commands::check::run(check),
+        Command::Check(check) => run_check(check),
         Command::Baseline(check) => commands::baseline::run(check),
         Command::Explain(explain) => commands::explain::run(&explain),
         Command::Rules(rules) => commands::rules::run(&rules),
@@ -69,6 +71,25 @@ pub(crate) fn main() -> ExitCode {
         #[cfg(feature = "server")]
         Command::Server => server::run(),
     })
+}
+
+/// The arguments of a correct `offerlint check …`, for which the tables of all other commands need not
+/// be built. None for everything else, help and mistakes included.
+fn check_args() -> Option<Box<CheckArgs>> {
+    let mut words = std::env::args_os().skip(1);
+    if words.next()? != "check" {
+        return None;
+    }
+    let command = CheckArgs::augment_args(clap::Command::new("check")).no_binary_name(true);
+    let matches = command.try_get_matches_from(words).ok()?;
+    CheckArgs::from_arg_matches(&matches).ok().map(Box::new)
+}
+
+fn run_check(check: Box<CheckArgs>) -> io::Result<Status> {
+    match check.files.watch {
+        true => commands::watch::run(check),
+        false => commands::check::run(check),
+    }
 }
 
 /// The error with the arguments escaped: clap parses them again.

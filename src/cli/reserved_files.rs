@@ -70,6 +70,10 @@ impl ReservedFiles {
         Ok(Self { files })
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
     /// What a file is reserved for, by its real path.
     pub(crate) fn purpose(&self, place: &Path) -> Option<&'static str> {
         self.files.get(place).copied()

@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
 use offerlint::captures::CaptureFormat;
-use offerlint::inputs::{FileError, Layout};
-use offerlint::project::{ContractRef, LintedFile};
+use offerlint::inputs::{FileError, Layout, clean_path};
+use offerlint::project::{CONFIGURATION_NAME, ContractRef, LintedFile};
 
 use super::arguments::CheckArgs;
 use super::checked_file::CheckedFile;
@@ -48,19 +49,12 @@ pub(crate) struct PreparedRun {
 pub(crate) fn prepare(args: &Arc<CheckArgs>) -> Result<PreparedRun, Refusal> {
     interrupt::install()
         .map_err(|error| format!("signal handlers cannot be installed: {error}"))?;
+    if is_quick(args) {
+        return Ok(find(args)?);
+    }
     let own = Arc::clone(args);
     // Large folders and schemas take time.
-    let prepared = interrupt::unless_caught(move || {
-        let resolution = Resolution::from_args(&own)?;
-        let reserved = ReservedFiles::from_args(&own)?;
-        let request_line = resolution.lint_request_line()?;
-        let inputs = match own.paths.is_empty() && request_line.is_some() {
-            true => Inputs::default(),
-            false => input_files::find(&own, &resolution.project, &reserved)?,
-        };
-        let coverage = Coverage::of(&resolution.project, &inputs);
-        Ok::<PreparedRun, String>(PreparedRun { request_line, inputs, coverage })
-    });
+    let prepared = interrupt::unless_caught(move || find(&own));
     let prepared = prepared.map_err(|error| format!("no thread can be started: {error}"))?;
     prepared.map_or_else(
         || {
@@ -69,6 +63,39 @@ pub(crate) fn prepare(args: &Arc<CheckArgs>) -> Result<PreparedRun, Refusal> {
         },
         |work| Ok(work?),
     )
+}
+
+/// Named files up to this number are found without a thread.
+const FEW: usize = 8;
+
+/// Whether settings and documents are found in so little time that it need not be interruptible: a
+/// few regular files, and nothing to read before them. Starting a thread takes as long as all the rest.
+fn is_quick(args: &CheckArgs) -> bool {
+    let CheckArgs { paths, files, .. } = args;
+    let is_configured = |path: &Path| {
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let absolute = clean_path(&absolute);
+        let mut folders = absolute.ancestors().skip(1);
+        folders.any(|folder| folder.join(CONFIGURATION_NAME).symlink_metadata().is_ok())
+    };
+    (1..=FEW).contains(&paths.len())
+        && files.config.is_none()
+        && files.environment.is_none()
+        && paths.iter().all(|path| path.metadata().is_ok_and(|found| found.is_file()))
+        && (files.isolated || !paths.iter().any(|path| is_configured(path)))
+}
+
+/// Reads settings and finds documents.
+fn find(args: &CheckArgs) -> Result<PreparedRun, String> {
+    let resolution = Resolution::from_args(args)?;
+    let reserved = ReservedFiles::from_args(args)?;
+    let request_line = resolution.lint_request_line()?;
+    let inputs = match args.paths.is_empty() && request_line.is_some() {
+        true => Inputs::default(),
+        false => input_files::find(args, &resolution.project, &reserved)?,
+    };
+    let coverage = Coverage::of(&resolution.project, &inputs);
+    Ok(PreparedRun { request_line, inputs, coverage })
 }
 
 /// The message of an interrupted run.
@@ -112,7 +139,8 @@ impl PreparedRun {
             (false, documents) => cores().min(documents),
         };
         let threads = match useful {
-            0 | 1 => usize::from(!documents.iter().all(is_short)),
+            // To look at its size takes a system call a document.
+            0 | 1 => usize::from(documents.len() > FEW || !documents.iter().all(is_short)),
             threads => threads,
         };
         let mut progress = Progress::new(documents.len());

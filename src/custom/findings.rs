@@ -17,7 +17,7 @@ use crate::diagnostics::rule_set::RuleSet;
 use crate::diagnostics::suggest;
 use crate::json::{Document, NodeId, Tag};
 
-/// The most candidates that one meant is looked for among, and how many are compared in one document.
+/// The largest number of candidates for a suggestion, and of comparisons with candidates in one document.
 const CANDIDATES: usize = 500;
 const COMPARISONS: usize = 200_000;
 
@@ -27,21 +27,21 @@ pub(super) struct Findings<'d, 'a> {
     schema: &'d Value,
     ruleset: &'d RuleSet,
     places: Places<'d, 'a>,
-    /// How many candidates may still be compared with what was written.
+    /// Remaining comparisons with candidates.
     comparisons: usize,
     pub(super) found: Vec<Diagnostic>,
 }
 
-/// What a finding says.
-struct Says {
+/// A finding without its rule.
+struct Content {
     place: Place,
-    /// Where it says to be, if that is not the place's own pointer.
+    /// The pointer, if it is not that of the place.
     pointer: Option<String>,
     message: String,
     help: Option<String>,
 }
 
-impl Says {
+impl Content {
     fn at(node: NodeId, message: String) -> Self {
         Self { place: Place::Node(node), pointer: None, message, help: None }
     }
@@ -74,8 +74,8 @@ impl<'d, 'a> Findings<'d, 'a> {
                     let key = value.and_then(|value| document.key_of(value));
                     let close = self.closest(name, &known);
                     let help = close.map(|close| format!("did you mean {}?", quoted(close)));
-                    let says = Says::at(key.unwrap_or(node), not_allowed(name));
-                    self.push(keyword, Says { help, ..says });
+                    let content = Content::at(key.unwrap_or(node), not_allowed(name));
+                    self.push(keyword, Content { help, ..content });
                 }
             }
             Kind::Required { property } => {
@@ -84,16 +84,26 @@ impl<'d, 'a> Findings<'d, 'a> {
                 push_token(&mut pointer, name);
                 let place = Place::Missing { object: node, name: "" };
                 let message = format!("the required member {} is missing", quoted(name));
-                self.push(keyword, Says { place, pointer: Some(pointer), message, help: None });
+                self.push(keyword, Content { place, pointer: Some(pointer), message, help: None });
             }
-            Kind::FalseSchema => self.refused(error, node),
+            Kind::FalseSchema => self.add_false_schema(error, node),
             kind => {
-                let help =
-                    self.meant(kind, node).map(|meant| format!("did you mean {}?", quoted(&meant)));
-                let says = Says::at(node, message(kind, document, node, error));
-                self.push(keyword, Says { help, ..says });
+                let help = self
+                    .closest_value(kind, node)
+                    .map(|close| format!("did you mean {}?", quoted(&close)));
+                let content = Content::at(node, message(kind, document, node, error));
+                self.push(keyword, Content { help, ..content });
             }
         }
+    }
+
+    /// Reports that the validation was ended early.
+    pub(super) fn add_exhausted(&mut self) {
+        let message = "the document takes too many steps to be checked against the schema";
+        let help =
+            "change the schema: let no subschema refer to itself twice for the same member or item";
+        let content = Content::at(0, message.to_owned());
+        self.push("$ref", Content { help: Some(help.to_owned()), ..content });
     }
 
     fn closest<'c>(&mut self, name: &str, candidates: &[&'c str]) -> Option<&'c str> {
@@ -101,8 +111,8 @@ impl<'d, 'a> Findings<'d, 'a> {
         suggest::closest(name, candidates.iter().copied())
     }
 
-    /// The value of a list that was probably meant.
-    fn meant(&mut self, kind: &Kind, node: NodeId) -> Option<String> {
+    /// The value of `enum` that is closest to the written one.
+    fn closest_value(&mut self, kind: &Kind, node: NodeId) -> Option<String> {
         let Kind::Enum { options } = kind else { return None };
         let text = self.document.string(node)?.decode();
         let options = options.as_array().filter(|options| options.len() <= CANDIDATES)?;
@@ -110,41 +120,41 @@ impl<'d, 'a> Findings<'d, 'a> {
         self.closest(&text, &options).map(str::to_owned)
     }
 
-    /// A schema that is `false`: what is not allowed is a member or a value.
-    fn refused(&mut self, error: &ValidationError<'_>, node: NodeId) {
+    /// Reports a member or a value whose schema is `false`.
+    fn add_false_schema(&mut self, error: &ValidationError<'_>, node: NodeId) {
         let document = self.document;
         let name = |key| document.string(key).map(|name| not_allowed(&name.decode()));
         match last_keyword(error.evaluation_path().as_str()) {
-            // Of an object without any other keyword on its members the crate says only this.
+            // The crate reports the object only, if no other keyword is about its members.
             Some(keyword @ ("additionalProperties" | "propertyNames"))
                 if document.tag(node) == Tag::Object =>
             {
                 for (key, _) in document.members(node) {
                     if let Some(message) = name(key) {
-                        self.push(keyword, Says::at(key, message));
+                        self.push(keyword, Content::at(key, message));
                     }
                 }
             }
             last => {
                 let by_name = matches!(last, Some("properties" | "patternProperties"));
                 let key = document.key_of(node).filter(|_| by_name);
-                let says = key.and_then(|key| Some(Says::at(key, name(key)?)));
-                let says = says.unwrap_or_else(|| {
-                    Says::at(node, message(error.kind(), document, node, error))
+                let content = key.and_then(|key| Some(Content::at(key, name(key)?)));
+                let content = content.unwrap_or_else(|| {
+                    Content::at(node, message(error.kind(), document, node, error))
                 });
-                self.push("falseSchema", says);
+                self.push("falseSchema", content);
             }
         }
     }
 
-    fn push(&mut self, keyword: &str, says: Says) {
+    fn push(&mut self, keyword: &str, content: Content) {
         let rule = format!("schema/{keyword}");
         let Some(severity) = self.ruleset.custom_severity(&rule) else { return };
-        let (own, span) = locate(Some(self.document), says.place);
-        let mut finding = Diagnostic::new(rule, severity, says.message);
-        finding.pointer = says.pointer.unwrap_or(own);
+        let (own, span) = locate(Some(self.document), content.place);
+        let mut finding = Diagnostic::new(rule, severity, content.message);
+        finding.pointer = content.pointer.unwrap_or(own);
         finding.range = span.map(unresolved);
-        finding.help = says.help.map(Cow::Owned);
+        finding.help = content.help.map(Cow::Owned);
         finding.redact();
         self.found.push(finding);
     }
@@ -154,7 +164,7 @@ fn not_allowed(name: &str) -> String {
     format!("{} is not allowed here", quoted(name))
 }
 
-/// The keyword that applied the schema at the end of a path; names and numbers are not keywords.
+/// The last keyword of a path; names and indexes are not keywords.
 fn last_keyword(path: &str) -> Option<&str> {
     let mut tokens = path.split('/').skip(1);
     let mut last = None;
@@ -169,7 +179,7 @@ fn last_keyword(path: &str) -> Option<&str> {
     last
 }
 
-/// What is wrong, in the words of the rest of this crate.
+/// The message in the style of the rest of this crate.
 fn message(
     kind: &Kind,
     document: &Document<'_>,
@@ -216,22 +226,22 @@ fn message(
     }
 }
 
-/// A value of the schema, of which no more is written down than a message can show.
+/// A value of the schema, cut to the length that a message shows.
 fn shown(value: &Value) -> String {
-    let mut beginning = Beginning(Vec::new());
-    match serde_json::to_writer(&mut beginning, value) {
-        Ok(()) => display_raw(&String::from_utf8_lossy(&beginning.0)),
+    let mut prefix = Prefix(Vec::new());
+    match serde_json::to_writer(&mut prefix, value) {
+        Ok(()) => display_raw(&String::from_utf8_lossy(&prefix.0)),
         Err(_) => {
-            let shown = display_raw(&String::from_utf8_lossy(&beginning.0));
+            let shown = display_raw(&String::from_utf8_lossy(&prefix.0));
             if shown.ends_with('…') { shown } else { shown + "…" }
         }
     }
 }
 
-/// Takes the beginning of a text, long enough for keys in it to be recognised.
-struct Beginning(Vec<u8>);
+/// Keeps the first 4 KiB of a text, which is enough to recognise keys in it.
+struct Prefix(Vec<u8>);
 
-impl io::Write for Beginning {
+impl io::Write for Prefix {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let room = 4096 - self.0.len();
         let taken = &bytes[..bytes.len().min(room)];

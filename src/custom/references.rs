@@ -153,6 +153,7 @@ impl Search<'_> {
 }
 
 /// Serves the loaded files to the validator; refuses everything else.
+#[derive(Clone, Default)]
 pub(super) struct Loaded(pub(super) BTreeMap<Url, Value>);
 
 impl Retrieve for Loaded {

@@ -168,14 +168,14 @@ impl FastCheck {
     fn scalar(self, cursor: &mut Cursor<'_>) -> Option<FieldValue> {
         match self {
             Self::Text(spec) => {
-                let token = cursor.string()?;
-                text::is_clean(spec, &token).then(|| token.value())
+                let ((), value) = cursor.string(|text| text::is_clean(spec, text).then_some(()))?;
+                Some(value)
             }
             Self::Number(_) => {
                 let (number, is_integer) = cursor.number()?;
                 self.number(number, is_integer)
             }
-            Self::Uuid => uuid::read(cursor).map(|token| token.value()),
+            Self::Uuid => uuid::read(cursor).map(|(_, value)| value),
             Self::Url(spec) => url::read_value(spec, cursor),
             Self::Boolean => cursor.boolean().map(FieldValue::Boolean),
             Self::Enum(values) => values.find(&cursor.short_word()?).map(FieldValue::Variant),
@@ -184,7 +184,7 @@ impl FastCheck {
                 self.number(cap, is_integer)
             }
             Self::IdList => {
-                list::different(cursor, |cursor| Some(uuid::tail_hash(uuid::read(cursor)?.raw())))
+                list::different(cursor, |cursor| Some(uuid::tail_hash(uuid::read(cursor)?.0)))
             }
             Self::DateTime(spec) => date_time::read(spec, cursor),
             Self::Metadata(spec) => metadata::read(spec, cursor, |_| {}),
@@ -200,31 +200,32 @@ impl FastCheck {
     #[inline(never)]
     fn rare(self, cursor: &mut Cursor<'_>) -> Option<FieldValue> {
         match self {
-            Self::AnyString => cursor.string().map(|token| token.value()),
+            Self::AnyString => cursor.string(|_| Some(())).map(|(_, value)| value),
             Self::Keyword(spec) => {
-                let token = cursor.string().filter(|token| !token.traits.escaped)?;
-                spec.find(token.raw()).map(FieldValue::Variant)
+                let (variant, _) = cursor.string(|text| spec.find(text.bytes()))?;
+                Some(FieldValue::Variant(variant))
             }
             Self::StoreId => {
-                let token = cursor.plain_text()?;
-                is_store_id(token.string()?.raw).then(|| token.value())
+                let ((), value) = cursor.string(|id| is_store_id(id.text()?).then_some(()))?;
+                Some(value)
             }
             Self::ZipCodes => list::different(cursor, |cursor| {
-                let token = cursor.plain_text()?;
-                is_zip_code(token.raw()).then(|| token.hash())
+                let token = cursor.unescaped()?;
+                is_zip_code(token.bytes()).then(|| token.hash())
             }),
             Self::BaselineEpc => {
-                let token = cursor.plain_text()?;
+                let text = cursor.plain_text()?;
                 let is_clean = |text| {
                     baseline_epc::decimal(text).is_some_and(|number| !NOT_NEGATIVE.excludes(number))
                 };
-                let clean = baseline_epc::is_unsigned(token.raw()) || is_clean(token.string()?.raw);
+                let clean = baseline_epc::is_unsigned(text)
+                    || std::str::from_utf8(text).is_ok_and(is_clean);
                 clean.then_some(FieldValue::Other)
             }
             Self::DeviceTypes => device_types(cursor),
             Self::PageNumber(_) => {
                 let number = match cursor.peek()? {
-                    b'"' => page_number::parse(cursor.string()?.string()?.raw)?,
+                    b'"' => page_number::parse(cursor.unescaped()?.text()?)?,
                     _ => cursor.number()?.0,
                 };
                 self.number(number, false)
@@ -236,8 +237,8 @@ impl FastCheck {
 
 fn device_types(cursor: &mut Cursor<'_>) -> Option<FieldValue> {
     if cursor.peek()? == b'"' {
-        let token = cursor.plain_text()?;
-        let clean = are_different_devices(token.raw().split(|byte| *byte == b','));
+        let text = cursor.plain_text()?;
+        let clean = are_different_devices(text.split(|byte| *byte == b','));
         return clean.then_some(FieldValue::Other);
     }
     let gap = cursor.open(b'[')?;
@@ -247,7 +248,7 @@ fn device_types(cursor: &mut Cursor<'_>) -> Option<FieldValue> {
     let mut devices = [&b""[..]; device_types::KNOWN.len()];
     let mut count = 0;
     loop {
-        *devices.get_mut(count)? = cursor.plain_text()?.raw();
+        *devices.get_mut(count)? = cursor.plain_text()?;
         count += 1;
         if !cursor.next(b']', gap)? {
             let clean = are_different_devices(devices[..count].iter().copied());

@@ -5,10 +5,11 @@ mod number;
 
 use crate::contract::field_values::FieldValue;
 use crate::diagnostics::secrets;
-use crate::json::JsonStr;
 use crate::json::name_hash::hash_name;
 use crate::json::scan::{self, BLOCK};
 use crate::json::utf8;
+
+use super::decode::decoded;
 
 /// The rest of a JSON text. Every reader returns `None` for anything that it does not expect; then
 /// the full check decides.
@@ -19,51 +20,42 @@ pub(crate) struct Cursor<'a> {
     rest: &'a [u8],
 }
 
-/// A string token, which is UTF-8.
+/// A decoded string, which is UTF-8.
 #[derive(Clone, Copy)]
 pub(crate) struct Token<'a> {
-    /// The text from the inside of the string token to its end.
+    /// The string and what follows it in memory.
     pub(crate) rest: &'a [u8],
-    /// The length of the inside, in bytes.
+    /// The length of the string, in bytes.
     pub(crate) length: usize,
-    /// Properties of the inside.
+    /// Properties of the string.
     pub(crate) traits: StringTraits,
 }
 
-/// Properties of a string token, small enough for a register.
+/// Properties of a decoded string, small enough for a register.
 #[derive(Clone, Copy)]
 pub(crate) struct StringTraits {
-    /// Whether it contains a backslash.
-    pub(crate) escaped: bool,
     /// Whether every byte is ASCII.
     pub(crate) ascii: bool,
-    /// Whether it contains neither `&` nor delete.
+    /// Whether it contains neither `&` nor a control character.
     pub(crate) no_markup: bool,
     /// Whether it contains `_`.
     underscored: bool,
 }
 
 impl<'a> Token<'a> {
-    /// The token whose inside is the first `length` bytes of a text.
+    /// The string of the first `length` bytes of a text.
     pub(crate) fn new(rest: &'a [u8], length: usize, traits: StringTraits) -> Self {
         Self { rest, length, traits }
     }
 
-    /// The inside as it is written.
     #[inline]
-    pub(crate) fn raw(&self) -> &'a [u8] {
+    pub(crate) fn bytes(&self) -> &'a [u8] {
         self.rest.get(..self.length).unwrap_or_default()
     }
 
     /// The string, to examine its characters.
-    pub(crate) fn string(&self) -> Option<JsonStr<'a>> {
-        let raw = std::str::from_utf8(self.raw()).ok()?;
-        Some(JsonStr { raw, escaped: self.traits.escaped })
-    }
-
-    /// Whether it is ASCII without escapes, so that its bytes are its characters.
-    pub(crate) fn reads_as_written(&self) -> bool {
-        self.traits.ascii & !self.traits.escaped
+    pub(crate) fn text(&self) -> Option<&'a str> {
+        std::str::from_utf8(self.bytes()).ok()
     }
 
     /// Whether it may hold an API key.
@@ -71,13 +63,8 @@ impl<'a> Token<'a> {
         self.traits.underscored & (self.length >= secrets::LENGTH)
     }
 
-    /// A hash of the inside as it is written.
     pub(crate) fn hash(&self) -> u64 {
         hash_name(self.rest, self.length)
-    }
-
-    pub(crate) fn value(&self) -> FieldValue {
-        FieldValue::text(self.rest.len(), self.length, self.traits.escaped)
     }
 }
 
@@ -133,7 +120,7 @@ impl<'a> Cursor<'a> {
 
     /// Reads what follows an item: true if another item follows, at which the cursor is then. `gap` is
     /// the length of the white space before the first item, which is the likeliest here too.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn next(&mut self, bracket: u8, gap: usize) -> Option<bool> {
         if self.peek()? != b',' {
             self.skip()?;
@@ -165,36 +152,64 @@ impl<'a> Cursor<'a> {
         self.rest.strip_prefix(b"\"")
     }
 
-    /// Reads a string token of this length. The caller knows that it is ASCII without escapes.
+    /// Reads a string token of this length. The caller knows that it is UTF-8 without escapes.
     #[inline]
-    pub(crate) fn plain_string(&mut self, length: usize) -> Option<Token<'a>> {
+    pub(crate) fn plain_string(&mut self, length: usize) -> Option<(&'a [u8], FieldValue)> {
         let inside = self.inside()?;
         if inside.get(length) != Some(&b'"') {
             return None;
         }
         self.rest = &inside[length + 1..];
-        let traits =
-            StringTraits { escaped: false, ascii: true, no_markup: false, underscored: true };
-        Some(Token::new(inside, length, traits))
+        Some((&inside[..length], FieldValue::text(inside.len(), length, false)))
     }
 
     /// Reads a string token of ASCII without escapes.
-    pub(crate) fn plain_text(&mut self) -> Option<Token<'a>> {
-        self.string().filter(|token| token.reads_as_written())
+    pub(crate) fn plain_text(&mut self) -> Option<&'a [u8]> {
+        let token = self.unescaped()?;
+        token.traits.ascii.then(|| token.bytes())
     }
 
-    /// Reads a string token without `\u` escapes.
+    /// Reads a string token without escapes.
     #[inline(always)]
-    pub(crate) fn string(&mut self) -> Option<Token<'a>> {
+    pub(crate) fn unescaped(&mut self) -> Option<Token<'a>> {
+        let inside = self.inside()?;
+        let run = scan::plain(inside, 0);
+        if inside.get(run.end) != Some(&b'"') {
+            return None;
+        }
+        self.rest = &inside[run.end + 1..];
+        token(inside, run)
+    }
+
+    /// Reads a string token, which is decoded if it contains escapes, and returns what a function reads
+    /// from the string, and the field's value.
+    #[inline(always)]
+    pub(crate) fn string<R>(
+        &mut self,
+        read: impl Fn(&Token<'_>) -> Option<R>,
+    ) -> Option<(R, FieldValue)> {
         let inside = self.inside()?;
         let run = scan::plain(inside, 0);
         if inside.get(run.end) == Some(&b'"') {
             self.rest = &inside[run.end + 1..];
-            return token(inside, run, false);
+            let result = read(&token(inside, run)?)?;
+            return Some((result, FieldValue::text(inside.len(), run.end, false)));
         }
-        let token;
-        (token, *self) = escaped_string(inside)?;
-        Some(token)
+        let uncommon;
+        (uncommon, *self) = escaped_string(*self, read)?;
+        Some(uncommon)
+    }
+
+    /// Reads a string token, and returns what a function reads from the decoded bytes, which need not be
+    /// UTF-8, and the field's value.
+    pub(crate) fn decoded<R>(
+        &mut self,
+        read: impl FnOnce(&[u8]) -> Option<R>,
+    ) -> Option<(R, FieldValue)> {
+        let inside = self.inside()?;
+        let (result, length) = decoded(inside, read)?;
+        self.rest = inside.get(length + 1..)?;
+        Some((result, FieldValue::text(inside.len(), length, true)))
     }
 
     pub(crate) fn null(&mut self) -> Option<()> {
@@ -214,34 +229,20 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// The token whose inside is the scanned run. Only here non-ASCII bytes are checked to be UTF-8.
+/// The string that was scanned. Only here non-ASCII bytes are checked to be UTF-8.
 #[inline(always)]
-fn token(inside: &[u8], run: scan::StringRun, escaped: bool) -> Option<Token<'_>> {
+fn token(text: &[u8], run: scan::StringRun) -> Option<Token<'_>> {
     let scan::StringRun { end, ascii, no_markup, underscored } = run;
-    let token = Token::new(inside, end, StringTraits { escaped, ascii, no_markup, underscored });
-    (ascii || utf8::is_valid(inside, 0..end)).then_some(token)
+    let token = Token::new(text, end, StringTraits { ascii, no_markup, underscored });
+    (ascii || utf8::is_valid(text, 0..end)).then_some(token)
 }
 
-/// Reads a string token with a backslash, from its inside on.
-#[cold]
+/// Reads a string token with escapes.
 #[inline(never)]
-fn escaped_string(inside: &[u8]) -> Option<(Token<'_>, Cursor<'_>)> {
-    let mut run = scan::plain(inside, 0);
-    while inside.get(run.end)? == &b'\\' {
-        let (b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') = inside.get(run.end + 1)?
-        else {
-            return None;
-        };
-        let next = scan::plain(inside, run.end + 2);
-        run = scan::StringRun {
-            end: next.end,
-            ascii: run.ascii & next.ascii,
-            no_markup: run.no_markup & next.no_markup,
-            underscored: run.underscored | next.underscored,
-        };
-    }
-    if inside.get(run.end)? != &b'"' {
-        return None;
-    }
-    Some((token(inside, run, true)?, Cursor::new(&inside[run.end + 1..])))
+fn escaped_string<'a, R>(
+    mut cursor: Cursor<'a>,
+    read: impl Fn(&Token<'_>) -> Option<R>,
+) -> Option<((R, FieldValue), Cursor<'a>)> {
+    let result = cursor.decoded(|text| read(&token(text, scan::properties(text))?))?;
+    Some((result, cursor))
 }

@@ -9,13 +9,15 @@ use super::cursor::Cursor;
 /// Reads a date-time.
 #[inline]
 pub(super) fn read(spec: &DateTime, cursor: &mut Cursor<'_>) -> Option<FieldValue> {
-    let token = cursor.plain_text()?;
-    if let Some(instant) = common(token.raw()) {
-        return Some(FieldValue::instant(instant));
-    }
-    let read = classify(token.raw())?;
-    let clean = read.year >= FIRST_YEAR && spec.accepts(read.profile);
-    clean.then(|| FieldValue::instant(read.instant))
+    let (instant, _) = cursor.string(|token| {
+        let text = token.bytes();
+        common(text).or_else(|| {
+            let read = token.traits.ascii.then(|| classify(text)).flatten()?;
+            let clean = read.year >= FIRST_YEAR && spec.accepts(read.profile);
+            clean.then_some(read.instant)
+        })
+    })?;
+    Some(FieldValue::instant(instant))
 }
 
 /// Reads `YYYY-MM-DDTHH:MM:SSZ` from the year 2000 on, the most common spelling, by

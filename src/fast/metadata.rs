@@ -40,11 +40,11 @@ pub(super) fn read(
                 hash
             }
         };
-        let value = here.string()?;
-        add(value.value());
-        if spec.sent && !text::is_clean(&Text::MULTI_LINE, &value) {
-            return None;
-        }
+        let ((), value) = here.string(|value| {
+            let clean = !spec.sent || text::is_clean(&Text::MULTI_LINE, value);
+            clean.then_some(())
+        })?;
+        add(value);
         keys.add(hash);
         if !here.next(b'}', gap)? {
             *cursor = here;
@@ -60,10 +60,14 @@ fn read_any_key<'a>(
     spec: &Metadata,
     mut cursor: Cursor<'a>,
 ) -> Option<(u64, FieldValue, Cursor<'a>)> {
-    let token = cursor.key_token().filter(|key| !key.traits.escaped)?;
-    let holds_key = || token.string().is_none_or(|name| secrets::find(name.raw).is_some());
-    let clean = !spec.sent
-        || (token.raw().first().is_some_and(u8::is_ascii_graphic)
-            && !(token.may_hold_key() && holds_key()));
-    clean.then(|| (token.hash(), token.value(), cursor))
+    let (hash, value) = cursor.string(|key| {
+        let holds_key = || key.text().is_none_or(|name| secrets::find(name).is_some());
+        let clean = !spec.sent
+            || !(key.length == 0
+                || text::begins_with_space(key.bytes())
+                || key.may_hold_key() && holds_key());
+        clean.then(|| key.hash())
+    })?;
+    cursor.colon()?;
+    Some((hash, value, cursor))
 }

@@ -19,86 +19,80 @@ pub(super) fn is_clean(spec: &Text, token: &Token<'_>) -> bool {
         _ => !spec.not_blank,
     };
     let fits = token.length <= MAX_NAME || !spec.limited;
-    let common = token.reads_as_written() & token.traits.no_markup & !token.may_hold_key();
+    let common = token.traits.ascii & token.traits.no_markup & !token.may_hold_key();
     (common & ends & fits) || is_clean_uncommon(spec, token.rest, token.length, token.traits)
 }
 
 #[inline(never)]
 fn is_clean_uncommon(spec: &Text, rest: &[u8], length: usize, traits: StringTraits) -> bool {
     let token = Token::new(rest, length, traits);
-    let raw = token.raw();
-    let fits = !spec.limited || raw.len() <= MAX_NAME;
-    let plain = match token.reads_as_written() {
-        true => traits.no_markup || !raw.contains(&0x7f),
-        false => is_clean_undecoded(rest, length, spec.multi_line),
+    let bytes = token.bytes();
+    let fits = !spec.limited || bytes.len() <= MAX_NAME;
+    let visible = match traits.ascii {
+        true => traits.no_markup || !has_control_character(bytes, spec.multi_line),
+        false => has_only_letters(rest, length, spec.multi_line),
     };
-    if fits && plain && ends_well(spec, raw) {
-        let holds = |found: fn(&str) -> bool| token.string().is_none_or(|s| found(s.raw));
+    if fits && visible && ends_well(spec, bytes) {
+        let holds = |found: fn(&str) -> bool| token.text().is_none_or(found);
         let has_entity =
-            || spec.title && !traits.no_markup && holds(|raw| html_entity(raw).is_some());
-        // After an escape, a key does not start at the start of a word.
-        let hides = || traits.escaped && holds(|raw| raw.contains("trk_"));
-        let has_key =
-            || token.may_hold_key() && (hides() || holds(|raw| secrets::find(raw).is_some()));
+            || spec.title && !traits.no_markup && holds(|text| html_entity(text).is_some());
+        let has_key = || token.may_hold_key() && holds(|text| secrets::find(text).is_some());
         if !has_entity() && !has_key() {
             return true;
         }
     }
-    let Some(string) = token.string() else { return false };
-    let text = string.decode();
-    spec.broken_rules(&text).is_empty() && secrets::find(&text).is_none()
+    let Some(text) = token.text() else { return false };
+    spec.broken_rules(text).is_empty() && secrets::find(text).is_none()
+}
+
+/// Whether an ASCII text contains a control character that it must not contain.
+fn has_control_character(text: &[u8], multi_line: bool) -> bool {
+    let is_line_end = |byte| matches!(byte, b'\t' | b'\n' | b'\r');
+    text.iter().any(|byte| byte.is_ascii_control() && !(multi_line && is_line_end(*byte)))
 }
 
 /// Whether a text is certainly not blank where it must not be, and has no white space at its ends
 /// where that matters.
-fn ends_well(spec: &Text, raw: &[u8]) -> bool {
-    // In one line no escape is white space.
-    let begins = !begins_with_space(raw) && (!spec.multi_line || raw.first() != Some(&b'\\'));
-    match (raw.is_empty(), spec.multi_line) {
+fn ends_well(spec: &Text, text: &[u8]) -> bool {
+    let begins = !begins_with_space(text);
+    match (text.is_empty(), spec.multi_line) {
         (true, _) => !spec.not_blank,
         (false, true) => !spec.not_blank || begins,
-        (false, false) => begins && !ends_with_space(raw),
+        (false, false) => begins && !ends_with_space(text),
     }
 }
 
-/// Whether the first bytes, the inside of a string token, certainly contain no suspicious character and
-/// no mojibake. False means that the decoded text must be examined.
-fn is_clean_undecoded(bytes: &[u8], length: usize, multi_line: bool) -> bool {
-    // The first bytes of escapes and of characters that may be suspicious.
+/// Whether the first bytes certainly contain no suspicious character and no mojibake. False means
+/// that the characters must be examined.
+fn has_only_letters(bytes: &[u8], length: usize, multi_line: bool) -> bool {
+    // The first bytes of characters that may be suspicious.
     let notable = |[block, behind]: [u8x16; 2]| {
         // The second bytes of the letters that mojibake starts with.
         let marks = within(behind, 0x82, 0x83) | is(behind, 0xA2);
-        is(block, b'\\')
+        within(block, 0, 0x1f)
             | is(block, 0x7f)
             | is(block, 0xC2)
             | is(block, 0xC3) & marks
             | is(block, 0xE2)
             | within(block, 0xEF, 0xFF)
     };
-    let mut next = 0;
     scan::positions_of_pairs(bytes, 0..length, notable).all(|at| {
-        // The rest of an escape that was examined.
-        if at < next {
-            return true;
-        }
         match (bytes[at], &bytes[at + 1..]) {
-            (b'\\', [b'"' | b'\\' | b'/', ..]) => next = at + 2,
-            (b'\\', [b'n' | b'r' | b't', ..]) if multi_line => next = at + 2,
-            (b'\\' | 0x7f, _) => return false,
+            (b'\t' | b'\n' | b'\r', _) => multi_line,
+            (..0x20 | 0x7f, _) => false,
             // C1 controls, and letters of mojibake.
-            (0xC2, [(..0xA0), ..]) | (0xC3, _) => return false,
+            (0xC2, [(..0xA0), ..]) | (0xC3, _) => false,
             // General punctuation, and the end of the basic plane.
-            (0xE2, [0x80 | 0x81, ..]) | (0xEF, [0xB7 | 0xBB | 0xBF, ..]) => return false,
+            (0xE2, [0x80 | 0x81, ..]) | (0xEF, [0xB7 | 0xBB | 0xBF, ..]) => false,
             // The end of a higher plane.
-            (0xF0.., [_, 0xBF, (0xBE..=0xFF), ..]) => return false,
-            _ => {}
+            (0xF0.., [_, 0xBF, (0xBE..=0xFF), ..]) => false,
+            _ => true,
         }
-        true
     })
 }
 
 /// Whether a text may begin with white space: false is certain.
-fn begins_with_space(text: &[u8]) -> bool {
+pub(super) fn begins_with_space(text: &[u8]) -> bool {
     matches!(
         text,
         [..=b' ', ..]
@@ -123,7 +117,7 @@ fn ends_with_space(text: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{begins_with_space, ends_with_space, is_clean_undecoded};
+    use super::{begins_with_space, ends_with_space, has_only_letters};
 
     #[test]
     fn white_space_is_noticed_at_the_ends_of_a_text() {
@@ -142,12 +136,11 @@ mod tests {
 
     #[test]
     fn clean_texts_are_recognised_and_others_are_not() {
-        let clean =
-            ["", "plain text", "a\\\"b\\\\c\\/d", "Größe", "ÀÖ", "日本語", "🎯 é", "café €5", "𝒳"];
-        let multi_line_only = ["a\\nb", "\\r\\n", "a\\tb\\\\"];
+        let clean = ["", "plain text", "a\"b\\c", "Größe", "ÀÖ", "日本語", "🎯 é", "café €5", "𝒳"];
+        let multi_line_only = ["a\nb", "\r\n", "é\tb\\"];
         let unclear = [
-            "a\\u0041",
-            "\\b",
+            "\0",
+            "é\u{8}",
             "\u{7f}",
             "\u{85}",
             "\u{9f}",
@@ -166,22 +159,22 @@ mod tests {
         ];
         for text in clean {
             assert!(
-                is_clean_undecoded(text.as_bytes(), text.len(), false)
-                    && is_clean_undecoded(text.as_bytes(), text.len(), true),
+                has_only_letters(text.as_bytes(), text.len(), false)
+                    && has_only_letters(text.as_bytes(), text.len(), true),
                 "{text}"
             );
         }
         for text in multi_line_only {
             assert!(
-                !is_clean_undecoded(text.as_bytes(), text.len(), false)
-                    && is_clean_undecoded(text.as_bytes(), text.len(), true),
+                !has_only_letters(text.as_bytes(), text.len(), false)
+                    && has_only_letters(text.as_bytes(), text.len(), true),
                 "{text}"
             );
         }
         for text in unclear {
             assert!(
-                !is_clean_undecoded(text.as_bytes(), text.len(), false)
-                    && !is_clean_undecoded(text.as_bytes(), text.len(), true),
+                !has_only_letters(text.as_bytes(), text.len(), false)
+                    && !has_only_letters(text.as_bytes(), text.len(), true),
                 "{text}"
             );
         }

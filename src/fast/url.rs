@@ -1,5 +1,6 @@
 //! URLs on the fast path: common https URLs are checked in one pass, without a parser.
 
+mod international;
 mod query;
 
 use std::ops::Range;
@@ -12,35 +13,52 @@ use crate::fields::url::text_rules::percent_length;
 use crate::fields::url::{Url, broken_rules};
 use crate::json::scan::{self, is, within};
 
-use super::cursor::{Cursor, Token};
+use super::cursor::Cursor;
 use query::Query;
 
 /// Reads the value of a URL field.
 #[inline(always)]
 pub(super) fn read_value(spec: &Url, cursor: &mut Cursor<'_>) -> Option<FieldValue> {
-    if let Some(url) = read(cursor.inside()?) {
-        let token = cursor.plain_string(url.length)?;
-        let has_key = || token.string().is_none_or(|s| secrets::find(s.raw).is_some());
-        let clean = !(url.may_hold_key && has_key())
-            && spec.extra.is_none_or(|extra| (extra.is_clean)(token.raw()));
-        return clean.then(|| token.value());
+    if let Some(url) = read::<false>(cursor.inside()?) {
+        let (text, value) = cursor.plain_string(url.length)?;
+        return is_clean_common(spec, &url, text).then_some(value);
     }
-    let token = cursor.string()?;
-    is_clean_uncommon(spec, token).then(|| token.value())
+    let value;
+    (value, *cursor) = read_uncommon(spec, *cursor)?;
+    Some(value)
 }
 
-#[cold]
 #[inline(never)]
-fn is_clean_uncommon(spec: &Url, token: Token<'_>) -> bool {
-    let Some(string) = token.string() else { return false };
-    let text = string.decode();
-    let common = read(text.as_bytes()).is_some_and(|url| url.length == text.len());
-    (common || broken_rules(&text).is_empty())
-        && (!token.may_hold_key() || secrets::find(&text).is_none())
-        && spec.extra.is_none_or(|extra| (extra.is_clean)(text.as_bytes()))
+fn read_uncommon<'a>(spec: &Url, mut cursor: Cursor<'a>) -> Option<(FieldValue, Cursor<'a>)> {
+    let ((), value) = cursor.decoded(|text| is_clean(spec, text).then_some(()))?;
+    Some((value, cursor))
 }
 
-/// A URL that is clean unless it contains an API key.
+#[inline(always)]
+fn is_clean_common(spec: &Url, url: &CommonUrl, text: &[u8]) -> bool {
+    let has_key = || holds_key(text);
+    !(url.may_hold_key && has_key()) && spec.extra.is_none_or(|extra| (extra.is_clean)(text))
+}
+
+fn holds_key(text: &[u8]) -> bool {
+    std::str::from_utf8(text).is_ok_and(|text| secrets::find(text).is_some())
+}
+
+/// Whether a decoded URL is clean.
+fn is_clean(spec: &Url, bytes: &[u8]) -> bool {
+    if let Some(url) = read::<true>(bytes)
+        && url.length == bytes.len()
+    {
+        return is_clean_common(spec, &url, bytes);
+    }
+    std::str::from_utf8(bytes).is_ok_and(|text| {
+        broken_rules(text).is_empty()
+            && secrets::find(text).is_none()
+            && spec.extra.is_none_or(|extra| (extra.is_clean)(bytes))
+    })
+}
+
+/// A URL that is UTF-8, and clean unless it contains an API key.
 struct CommonUrl {
     pub(crate) length: usize,
     /// Whether it may contain an API key; false is certain.
@@ -48,18 +66,24 @@ struct CommonUrl {
 }
 
 /// The URL at the start of a text, up to a quotation mark or the end of the text, if it is an https URL
-/// with a public host in a common form.
-fn read(text: &[u8]) -> Option<CommonUrl> {
-    end(text, authority(text)?)
+/// with a public host in a common form. `INTERNATIONAL` allows letters beyond ASCII.
+fn read<const INTERNATIONAL: bool>(text: &[u8]) -> Option<CommonUrl> {
+    end::<INTERNATIONAL>(text, authority::<INTERNATIONAL>(text)?)
 }
 
 /// The longest host that is read here.
 const MAX_HOST: usize = 63;
 
 /// The end of the authority, if it is a public host name in a common form, with or without a port.
-fn authority(text: &[u8]) -> Option<usize> {
+#[inline(always)]
+fn authority<const INTERNATIONAL: bool>(text: &[u8]) -> Option<usize> {
     const SCHEME: &[u8] = b"https://";
-    let end = SCHEME.len() + host(text.strip_prefix(SCHEME)?)?;
+    let behind = text.strip_prefix(SCHEME)?;
+    let name = match host(behind) {
+        None if INTERNATIONAL => international::host(behind),
+        name => name,
+    };
+    let end = SCHEME.len() + name?;
     if text.get(end) != Some(&b':') {
         return Some(end);
     }
@@ -72,6 +96,7 @@ fn authority(text: &[u8]) -> Option<usize> {
 
 /// The length of a host name with dots, of lower-case letters, digits and single hyphens, that breaks
 /// no rule.
+#[inline(always)]
 fn host(text: &[u8]) -> Option<usize> {
     let [names, dots, hyphens] = scan::class_masks(text, 0, |block| {
         let (dots, hyphens) = (is(block, b'.'), is(block, b'-'));
@@ -88,26 +113,32 @@ fn host(text: &[u8]) -> Option<usize> {
     let (dots, hyphens) = (dots & inside, hyphens & inside);
     let ends = dots << 1 | dots >> 1 | 1 | 1 << length >> 1;
     let last = text.get(64 - dots.leading_zeros() as usize..length)?;
-    let is_public = dots & ends == 0
-        && hyphens & (ends | hyphens << 1) == 0
-        && last.first()?.is_ascii_lowercase()
-        && !matches!(
-            last,
-            b"localhost" | b"local" | b"internal" | b"lan" | b"arpa" | b"test" | b"invalid"
-        );
+    let is_public =
+        dots & ends == 0 && hyphens & (ends | hyphens << 1) == 0 && is_public_suffix(last);
     let ends = matches!(text.get(length), None | Some(b'/' | b'?' | b'#' | b':' | b'"'));
     (dots != 0 && is_public && ends).then_some(length)
 }
 
-/// The end of a URL, if the part after the authority is in a common form: ASCII, percent signs that
-/// encode, braces that match, few parameters with different names.
-fn end(text: &[u8], start: usize) -> Option<CommonUrl> {
+/// Whether the last label of a host name, in lower case, is that of public names.
+#[inline]
+fn is_public_suffix(label: &[u8]) -> bool {
+    label.first().is_some_and(u8::is_ascii_lowercase)
+        && !matches!(
+            label,
+            b"localhost" | b"local" | b"internal" | b"lan" | b"arpa" | b"test" | b"invalid"
+        )
+}
+
+/// The end of a URL, if the part after the authority is in a common form: visible characters, percent
+/// signs that encode, braces that match, few parameters with different names.
+#[inline(always)]
+fn end<const INTERNATIONAL: bool>(text: &[u8], start: usize) -> Option<CommonUrl> {
     let (mut braces, mut query) = (Braces::default(), Query::new());
-    let mut encoded = true;
+    let (mut encoded, mut ascii) = (true, true);
     let mut at = start;
     let (mut pairs, mut before) = (0, 0);
     loop {
-        let word = Word::read(text, at)?;
+        let word = Word::read::<INTERNATIONAL>(text, at)?;
         // The prefix of an API key ends in `r`, another letter and `_`.
         pairs |= word.low_line & (word.r << 2 | before);
         before = word.r >> 62;
@@ -116,6 +147,7 @@ fn end(text: &[u8], start: usize) -> Option<CommonUrl> {
             return None;
         }
         encoded &= all_encode(text, at, word.percent);
+        ascii &= word.beyond_ascii == 0;
         at += word.length;
         if word.length < 64 {
             break;
@@ -123,7 +155,8 @@ fn end(text: &[u8], start: usize) -> Option<CommonUrl> {
     }
     let clean = braces.depth == 0
         && query.names_differ(text, at)
-        && (encoded || percents_make_sense(text, start..at));
+        && (encoded || percents_make_sense(text, start..at))
+        && (ascii || international::is_visible(&text[start..at]));
     let may_hold_key = pairs != 0 && at >= secrets::LENGTH;
     clean.then_some(CommonUrl { length: at, may_hold_key })
 }
@@ -140,18 +173,22 @@ struct Word {
     hash: u64,
     low_line: u64,
     r: u64,
+    beyond_ascii: u64,
 }
 
 impl Word {
     /// None if the URL is not followed by a quotation mark or the end of the text.
     #[inline(always)]
-    fn read(text: &[u8], start: usize) -> Option<Self> {
-        let [fit, percent, brace, question, ampersand, equals, hash, low_line, r] =
+    fn read<const INTERNATIONAL: bool>(text: &[u8], start: usize) -> Option<Self> {
+        let [fit, percent, brace, question, ampersand, equals, hash, low_line, r, beyond_ascii] =
             scan::class_masks(text, start, |block| {
-                // Visible ASCII but for quotes, backslashes and angle brackets.
+                // Quotes, backslashes and angle brackets.
                 let unfit = is(block, b'"') | is(block, b'\\') | is(block | u8x16::splat(2), b'>');
+                // Visible ASCII, or all but white space and control characters of ASCII.
+                let last = if INTERNATIONAL { u8::MAX } else { b'~' };
+                let delete = if INTERNATIONAL { is(block, 0x7f) } else { u8x16::ZERO };
                 [
-                    within(block, b'!', b'~') & !unfit,
+                    within(block, b'!', last) & !(unfit | delete),
                     is(block, b'%'),
                     is(block, b'{') | is(block, b'}'),
                     is(block, b'?'),
@@ -160,6 +197,7 @@ impl Word {
                     is(block, b'#'),
                     is(block, b'_'),
                     is(block, b'r'),
+                    if INTERNATIONAL { block } else { u8x16::ZERO },
                 ]
             });
         let length = fit.trailing_ones() as usize;
@@ -177,6 +215,7 @@ impl Word {
             hash: hash & inside,
             low_line: low_line & inside,
             r,
+            beyond_ascii: beyond_ascii & inside,
         })
     }
 }

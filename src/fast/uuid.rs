@@ -2,21 +2,23 @@
 
 use wide::u8x16;
 
+use crate::contract::field_values::FieldValue;
 use crate::fields::uuid::LENGTH;
 use crate::json::scan::{is, within};
 
-use super::cursor::{Cursor, Token};
+use super::cursor::Cursor;
 
 /// Reads a UUID that is not nil.
 #[inline]
-pub(super) fn read<'a>(cursor: &mut Cursor<'a>) -> Option<Token<'a>> {
-    let token = cursor.plain_string(LENGTH)?;
-    (classify(token.raw().try_into().ok()?) == Some(false)).then_some(token)
+pub(super) fn read<'a>(cursor: &mut Cursor<'a>) -> Option<(&'a [u8; LENGTH], FieldValue)> {
+    let (text, value) = cursor.plain_string(LENGTH)?;
+    let text = text.try_into().ok()?;
+    (classify(text) == Some(false)).then_some((text, value))
 }
 
 /// A hash of the last digits of a UUID that ignores letter case.
 #[inline]
-pub(super) fn tail_hash(text: &[u8]) -> u64 {
+pub(super) fn tail_hash(text: &[u8; LENGTH]) -> u64 {
     let tail = text.last_chunk().map_or(0, |tail| u64::from_le_bytes(*tail));
     tail | u64::from_le_bytes([b' '; 8])
 }

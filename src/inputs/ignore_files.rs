@@ -18,14 +18,16 @@ pub(super) fn error_above(folder: &Path) -> Option<FileError> {
 pub(super) fn error_in(folder: &Path) -> Option<FileError> {
     let [ignore, gitignore, git] = [".ignore", ".gitignore", ".git"].map(|name| folder.join(name));
     let exclude = |git: PathBuf| error_of(&git.join("info/exclude"));
-    error_of(&ignore).or_else(|| error_of(&gitignore)).or_else(|| match git.is_dir() {
-        true => exclude(git),
-        // In a work tree, `.git` is a file that names a folder, whose `commondir` names the repository.
-        false => error_of(&git).or_else(|| {
-            let tree = PathBuf::from(first_line(&git)?.strip_prefix("gitdir: ")?);
-            let common = tree.join("commondir");
-            error_of(&common).or_else(|| exclude(tree.join(first_line(&common)?)))
-        }),
+    error_of(&ignore).or_else(|| error_of(&gitignore)).or_else(|| {
+        match git.metadata().ok()?.is_dir() {
+            true => exclude(git),
+            // In a work tree, `.git` is a file that names a folder, whose `commondir` names the repository.
+            false => error_of(&git).or_else(|| {
+                let tree = PathBuf::from(first_line(&git)?.strip_prefix("gitdir: ")?);
+                let common = tree.join("commondir");
+                error_of(&common).or_else(|| exclude(tree.join(first_line(&common)?)))
+            }),
+        }
     })
 }
 

@@ -45,6 +45,9 @@ pub fn relative_path(path: &Path, folder: &Path) -> PathBuf {
 
 /// A path without leading `./`.
 pub fn without_dot(path: &Path) -> &Path {
+    if !path.as_os_str().as_encoded_bytes().starts_with(b".") {
+        return path;
+    }
     match path.strip_prefix(".") {
         Ok(rest) if !rest.as_os_str().is_empty() => rest,
         _ => path,

@@ -7,7 +7,8 @@ use memchr::memchr;
 
 #[cfg(feature = "project")]
 use crate::captures::CaptureFormat;
-use crate::{Diagnostic, Linter, Origin, Report, array_items};
+use crate::linter::ArrayItems;
+use crate::{Diagnostic, Linter, Origin, Report};
 
 /// How payloads are arranged in a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -71,14 +72,14 @@ impl Payload<'_> {
 
 /// The payloads in a text. Calls of captures are linted by [`crate::captures`].
 pub fn payloads(bytes: &[u8], layout: Layout) -> impl Iterator<Item = Payload<'_>> {
-    let whole = || vec![(bytes, Origin::default())];
-    let (parts, lines) = match layout {
-        Layout::Items => (array_items(bytes).unwrap_or_else(whole), &[][..]),
-        Layout::Lines => (Vec::new(), bytes),
-        _ => (whole(), &[][..]),
+    let items = if layout == Layout::Items { ArrayItems::new(bytes) } else { None };
+    let (whole, lines) = match layout {
+        Layout::Lines => (None, bytes),
+        _ if items.is_some() => (None, &[][..]),
+        _ => (Some(Payload { bytes, origin: Origin::default() }), &[][..]),
     };
-    let parts = parts.into_iter().map(|(bytes, origin)| Payload { bytes, origin });
-    parts.chain(ndjson_lines(lines, &Origin::default()))
+    let items = items.into_iter().flatten().map(|(bytes, origin)| Payload { bytes, origin });
+    items.chain(whole).chain(ndjson_lines(lines, &Origin::default()))
 }
 
 /// The lines of NDJSON that begins at `origin` in a file. Blank lines are left out.

@@ -126,6 +126,27 @@ impl<'a> Document<'a> {
         })
     }
 
+    /// The node after a value and everything in it.
+    pub(crate) fn after(&self, node: NodeId) -> NodeId {
+        self.nodes[node as usize].after
+    }
+
+    /// The number of items of an array, or of members without the shadowed ones.
+    pub(crate) fn count(&self, container: NodeId) -> usize {
+        if self.tag(container) == Tag::Object && !self.shadowed.is_empty() {
+            return self.members(container).count();
+        }
+        // The last child is, or contains, the last node.
+        let mut last = self.after(container) - 1;
+        if last == container {
+            return 0;
+        }
+        while self.parent(last) != container {
+            last = self.parent(last);
+        }
+        self.ordinal(last) as usize + 1
+    }
+
     /// The items of an array.
     pub(crate) fn items(&self, array: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         let end = self.nodes[array as usize].after;

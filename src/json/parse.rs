@@ -3,6 +3,7 @@
 
 use super::duplicates::{Names, SMALL_LIST};
 use super::node::{Node, NodeId, Tag};
+use super::position::Span;
 use super::{number, scan};
 
 /// The deepest nesting that is read, the same as that of `serde_json`.
@@ -16,9 +17,10 @@ pub(crate) struct SyntaxError {
 }
 
 /// The error is boxed to keep `Result` small.
-type Read<T> = Result<T, Box<SyntaxError>>;
+pub(super) type Read<T> = Result<T, Box<SyntaxError>>;
 
 /// The nodes of a text.
+#[derive(Debug)]
 pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
     /// The objects in which a name may occur more than once.
@@ -26,34 +28,66 @@ pub(super) struct Tree {
 }
 
 pub(super) fn parse(text: &str, nodes: Vec<Node>) -> Read<Tree> {
-    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let mut parser = Parser {
-        text,
-        bytes: text.as_bytes(),
-        at: start,
-        tree: Tree { nodes, ambiguous: Vec::new() },
-    };
-    if text.len() >= u32::MAX as usize {
-        return Err(parser.error());
-    }
+    let mut parser = Parser::start(text, nodes)?;
     parser.tree.nodes.reserve(text.len() / 12 + 8);
-    parser.skip();
     parser.value(0, 0, 0)?;
-    parser.skip();
-    if parser.at < text.len() {
-        return Err(parser.error());
-    }
+    parser.finish()?;
     Ok(parser.tree)
 }
 
-struct Parser<'a> {
+#[derive(Debug)]
+pub(super) struct Parser<'a> {
     text: &'a str,
     bytes: &'a [u8],
     at: usize,
     tree: Tree,
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
+    /// A parser at the first byte of the text's value.
+    pub(super) fn start(text: &'a str, nodes: Vec<Node>) -> Read<Self> {
+        let at = if text.starts_with('\u{feff}') { 3 } else { 0 };
+        let tree = Tree { nodes, ambiguous: Vec::new() };
+        let mut parser = Self { text, bytes: text.as_bytes(), at, tree };
+        if text.len() >= u32::MAX as usize {
+            return Err(parser.error());
+        }
+        parser.skip();
+        Ok(parser)
+    }
+
+    /// Checks that nothing follows the text's value.
+    fn finish(&mut self) -> Read<()> {
+        self.skip();
+        if self.at < self.text.len() { Err(self.error()) } else { Ok(()) }
+    }
+
+    /// Reads the next item of a text that is an array, without keeping its nodes. None at the end of the
+    /// text.
+    pub(super) fn next_item(&mut self, is_first: bool) -> Read<Option<Span>> {
+        match self.bytes.get(self.at) {
+            Some(b'[') if is_first => self.at += 1,
+            Some(b',') if !is_first => self.at += 1,
+            Some(b']') if !is_first => {
+                self.at += 1;
+                return self.finish().map(|()| None);
+            }
+            _ => return Err(self.error()),
+        }
+        self.skip();
+        if is_first && self.bytes.get(self.at) == Some(&b']') {
+            self.at += 1;
+            return self.finish().map(|()| None);
+        }
+        self.tree.nodes.clear();
+        self.tree.ambiguous.clear();
+        let start = self.at;
+        self.value(0, 0, 1)?;
+        let span = Span { start, end: self.at };
+        self.skip();
+        Ok(Some(span))
+    }
+
     fn value(&mut self, parent: NodeId, ordinal: u32, depth: usize) -> Read<()> {
         match self.bytes.get(self.at) {
             Some(b'{') => self.object(parent, ordinal, depth),

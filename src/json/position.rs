@@ -27,24 +27,36 @@ pub struct Position {
 
 /// Gives each byte offset its position. The offsets may come in any order; the text is read
 /// once, however many there are. It need not be valid UTF-8.
-pub(crate) fn resolve(text: &[u8], offsets: &[usize]) -> Vec<Position> {
-    let mut positions = vec![Position { line: 1, column: 1 }; offsets.len()];
-    resolve_into(text, offsets.iter().copied().zip(&mut positions).collect());
-    positions
-}
-
-/// The same, with the positions put where they are wanted.
 pub(crate) fn resolve_into(text: &[u8], mut places: Vec<(usize, &mut Position)>) {
     places.sort_unstable_by_key(|(offset, _)| *offset);
-    let mut here = Position { line: 1, column: 1 };
-    let mut at = if text.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+    let mut positions = AscendingPositions::new(text);
     for (offset, position) in places {
-        let target = offset.min(text.len());
-        if target > at {
-            here.pass(text, at..target);
-            at = target;
+        *position = positions.at(offset);
+    }
+}
+
+/// The positions of offsets that ascend, one by one.
+#[derive(Clone, Debug)]
+pub(crate) struct AscendingPositions<'t> {
+    text: &'t [u8],
+    at: usize,
+    here: Position,
+}
+
+impl<'t> AscendingPositions<'t> {
+    pub(crate) fn new(text: &'t [u8]) -> Self {
+        let at = if text.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+        Self { text, at, here: Position { line: 1, column: 1 } }
+    }
+
+    /// The position of an offset that is not before the last one.
+    pub(crate) fn at(&mut self, offset: usize) -> Position {
+        let target = offset.min(self.text.len());
+        if target > self.at {
+            self.here.pass(self.text, self.at..target);
+            self.at = target;
         }
-        *position = here;
+        self.here
     }
 }
 
@@ -75,7 +87,13 @@ impl Position {
 
 #[cfg(test)]
 mod tests {
-    use super::{Position, resolve};
+    use super::{Position, resolve_into};
+
+    fn resolve(text: &[u8], offsets: &[usize]) -> Vec<Position> {
+        let mut positions = vec![Position { line: 1, column: 1 }; offsets.len()];
+        resolve_into(text, offsets.iter().copied().zip(&mut positions).collect());
+        positions
+    }
 
     #[test]
     fn columns_count_scalars_lines_end_at_line_feeds_and_a_mark_has_no_column() {

@@ -93,6 +93,28 @@ pub(crate) fn plain(bytes: &[u8], start: usize) -> StringRun {
     }
 }
 
+/// The properties of a whole decoded text. A control character counts as markup.
+pub(crate) fn properties(text: &[u8]) -> StringRun {
+    let mut run = StringRun { end: text.len(), ascii: true, no_markup: true, underscored: false };
+    for at in (0..text.len()).step_by(BLOCK) {
+        let block = block(text, at);
+        let inside = u32::MAX >> (32 - (text.len() - at).min(BLOCK));
+        let notable = is(block, b'&') | is(block, 0x7f) | within(block, 0, 0x1f);
+        run.ascii &= block.to_bitmask() & inside == 0;
+        run.no_markup &= notable.to_bitmask() & inside == 0;
+        run.underscored |= is(block, b'_').to_bitmask() & inside != 0;
+    }
+    run
+}
+
+/// The number of bytes of a block before the first `"`, `\` or control byte.
+#[inline]
+pub(crate) fn plain_bytes(bytes: [u8; BLOCK]) -> usize {
+    let block = u8x16::new(bytes);
+    let stops = is(block, b'"') | is(block, b'\\') | within(block, 0, 0x1f);
+    (stops.to_bitmask().trailing_zeros() as usize).min(BLOCK)
+}
+
 /// The first `"`, `\` or control byte at or after `start`, or the end of the bytes.
 #[inline]
 pub(crate) fn string_stop(bytes: &[u8], start: usize) -> usize {
@@ -225,54 +247,40 @@ pub(crate) fn whitespace(bytes: &[u8], at: usize) -> usize {
 
 /// The length of the white space at the start of a text. If it is `likely`, the processor need not wait
 /// for the count.
-#[inline]
+#[inline(always)]
 pub(crate) fn whitespace_with_hint(text: &[u8], likely: usize) -> usize {
     match text {
         // One space, as after every comma of Python's `json.dumps`.
         [b' ', next, ..] if *next > b' ' => 1,
-        [..=b' ', ..] => match line(text, 0) {
-            Some(line) if line | u32::MAX.unbounded_shl(likely as u32) == u32::MAX => {
-                match text.get(likely) {
-                    Some(b'!'..) => likely,
-                    _ => end_of_whitespace(text, 0),
-                }
-            }
+        [..=b' ', ..] => match text.first_chunk() {
+            Some(first) if ends_whitespace(*first, likely) => likely,
             _ => end_of_whitespace(text, 0),
         },
         _ => 0,
     }
 }
 
-/// A bit mask of the bytes that equal a line end and an indentation; none near the end of the bytes.
+/// Whether a block starts with exactly so many bytes of white space.
 #[inline(always)]
-fn line(bytes: &[u8], at: usize) -> Option<u32> {
-    const LINE: [u8; BLOCK] = *b"\n               ";
-    let block = bytes.get(at..)?.first_chunk()?;
-    Some(u8x16::new(*block).simd_eq(u8x16::new(LINE)).to_bitmask())
+fn ends_whitespace(bytes: [u8; BLOCK], length: usize) -> bool {
+    let first = 1u32.unbounded_shl(length as u32);
+    first < 1 << BLOCK
+        && other_than_whitespace(u8x16::new(bytes)) & (first | first.wrapping_sub(1)) == first
+}
+
+/// The bytes of a block that are no white space, as bits, the lowest first. The bits above are set.
+#[inline(always)]
+fn other_than_whitespace(block: u8x16) -> u32 {
+    let ends = is(block, b'\n') | is(block, b'\r');
+    !(is(block, b' ') | is(block, b'\t') | ends).to_bitmask()
 }
 
 #[inline(never)]
-fn end_of_whitespace(bytes: &[u8], at: usize) -> usize {
-    // The common case: a line end and a short indentation.
-    let Some(line) = line(bytes, at) else {
-        let is_space = |byte: &&u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
-        return at + bytes[at..].iter().take_while(is_space).count();
-    };
-    let length = line.trailing_ones() as usize;
-    match bytes.get(at + length) {
-        Some(b'!'..) => at + length,
-        _ => end_of_long_whitespace(bytes, at),
-    }
-}
-
-#[cold]
-#[inline(never)]
-fn end_of_long_whitespace(bytes: &[u8], mut at: usize) -> usize {
+fn end_of_whitespace(bytes: &[u8], mut at: usize) -> usize {
     loop {
-        let block = block(bytes, at);
-        let ends = is(block, b'\n') | is(block, b'\r') | is(block, b'\t');
-        let others = !(is(block, b' ') | ends).to_bitmask();
-        let length = others.trailing_zeros() as usize;
+        // The zero padding of the last block is no white space.
+        let others = other_than_whitespace(block(bytes, at));
+        let length = (others.trailing_zeros() as usize).min(BLOCK);
         at += length;
         if length < BLOCK {
             return at;

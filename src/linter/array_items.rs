@@ -1,7 +1,7 @@
 //! The items of an array as payloads.
 
 use crate::diagnostics::diagnostic::Origin;
-use crate::json::{self, Document, Position, Span, Tag};
+use crate::json::{AscendingPositions, Items};
 
 /// The items of a JSON array, each with its place in the file, to lint them one by one. None if the
 /// bytes are not a JSON array.
@@ -11,19 +11,35 @@ use crate::json::{self, Document, Position, Span, Tag};
 /// assert_eq!((items.len(), items[1].1.columns, &*items[1].1.pointer), (2, 5, "/1"));
 /// ```
 pub fn array_items(bytes: &[u8]) -> Option<Vec<(&[u8], Origin)>> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let document = Document::parse(text).ok().filter(|document| document.tag(0) == Tag::Array)?;
-    let spans: Vec<Span> = document.items(0).map(|item| document.span(item)).collect();
-    let starts: Vec<usize> = spans.iter().map(|span| span.start).collect();
-    let positions = json::resolve(bytes, &starts);
-    let item = |(index, (span, at)): (usize, (Span, Position))| {
-        let origin = Origin {
-            bytes: span.start,
-            lines: at.line - 1,
-            columns: at.column - 1,
-            pointer: format!("/{index}"),
-        };
-        (&bytes[span.start..span.end], origin)
-    };
-    Some(spans.into_iter().zip(positions).enumerate().map(item).collect())
+    ArrayItems::new(bytes).map(Iterator::collect)
+}
+
+/// The items of a JSON array, which are found one by one.
+pub(crate) struct ArrayItems<'b> {
+    bytes: &'b [u8],
+    items: Items<'b>,
+    index: usize,
+    positions: AscendingPositions<'b>,
+}
+
+impl<'b> ArrayItems<'b> {
+    /// The items; none if the bytes are not a JSON array.
+    pub(crate) fn new(bytes: &'b [u8]) -> Option<Self> {
+        let items = Items::of_array(std::str::from_utf8(bytes).ok()?)?;
+        Some(Self { bytes, items, index: 0, positions: AscendingPositions::new(bytes) })
+    }
+}
+
+impl<'b> Iterator for ArrayItems<'b> {
+    type Item = (&'b [u8], Origin);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let span = self.items.next()?.ok()?;
+        let at = self.positions.at(span.start);
+        let pointer = format!("/{}", self.index);
+        self.index += 1;
+        let (lines, columns) = (at.line - 1, at.column - 1);
+        let origin = Origin { bytes: span.start, lines, columns, pointer };
+        Some((&self.bytes[span.start..span.end], origin))
+    }
 }

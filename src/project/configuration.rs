@@ -107,6 +107,11 @@ impl Configuration {
         self.rules.iter().chain(matching.into_iter().flat_map(|over| &over.rules))
     }
 
+    /// Whether the files of a folder may differ in contract or levels.
+    pub(super) fn tells_files_apart(&self) -> bool {
+        !self.files.is_empty() || !self.overrides.is_empty()
+    }
+
     /// What a run does about files that have no contract.
     pub fn on_unmatched(&self) -> OnUnmatched {
         self.on_unmatched

@@ -75,7 +75,8 @@ pub(super) const ALLOW: [Key; 4] = [
 pub(super) const LEVELS: [&str; 4] = ["error", "warning", "info", "off"];
 
 /// The schema keywords that name the rules of custom contracts: `schema/<keyword>`.
-pub(super) const KEYWORDS: [&str; 32] = [
+pub(super) const KEYWORDS: [&str; 33] = [
+    "$ref",
     "additionalItems",
     "additionalProperties",
     "anyOf",
@@ -159,10 +160,11 @@ pub fn configuration_schema() -> Value {
     let levels: Map<String, Value> = rules::all()
         .map(|rule| (rule.name.to_owned(), json!({"enum": LEVELS, "description": rule.summary})))
         .collect();
+    let keywords = KEYWORDS.join("|").replace('$', "\\$");
     let levels = json!({
         "type": "object",
         "properties": levels,
-        "patternProperties": {format!("^schema/({})$", KEYWORDS.join("|")): {"enum": LEVELS}},
+        "patternProperties": {format!("^schema/({keywords})$"): {"enum": LEVELS}},
         "additionalProperties": false,
     });
     let names: Vec<&str> = Contract::all().map(|contract| contract.name()).collect();

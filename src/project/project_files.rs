@@ -1,15 +1,16 @@
 //! The files of a project's folders.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::configuration::{Configuration, ConfigurationError};
+use super::contract_ref::ContractRef;
+use super::file_settings::FileSettings;
 use super::input_file::InputFile;
 use super::linted_file::LintedFile;
 use super::resolver::{Project, own_contract};
 use super::skipped_file::{SkipReason, SkippedFile, reason};
-use crate::inputs::{FileError, FilesFound, WalkOptions, find_files, without_dot};
+use crate::inputs::{FileError, FilesFound, WalkOptions, find_files, read_file, without_dot};
 
 /// The files of a folder.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +22,37 @@ pub struct ProjectFiles {
     pub skipped: Vec<SkippedFile>,
     /// Files and folders that could not be read.
     pub errors: Vec<FileError>,
+}
+
+/// The folder of a file that was found.
+struct FoundFolder {
+    /// The path as given.
+    given: PathBuf,
+    absolute: PathBuf,
+    configuration: Arc<Configuration>,
+    /// What the files of the folder share; none if it is not known, or if they share nothing.
+    shared: Option<Settings>,
+}
+
+/// The contract that configuration and folders give a file, and its settings.
+type Settings = (Option<ContractRef>, Arc<FileSettings>);
+
+impl FoundFolder {
+    fn settings_of(
+        &mut self,
+        file: &Path,
+        project: &Project,
+    ) -> Result<Settings, ConfigurationError> {
+        if let Some(shared) = &self.shared {
+            return Ok(shared.clone());
+        }
+        let own = own_contract(file, &self.configuration);
+        let settings = (own, project.settings_of(file, Arc::clone(&self.configuration))?);
+        if !self.configuration.tells_files_apart() {
+            self.shared = Some(settings.clone());
+        }
+        Ok(settings)
+    }
 }
 
 impl Project {
@@ -35,13 +67,14 @@ impl Project {
     ) -> Result<ProjectFiles, ConfigurationError> {
         let FilesFound { files, similar, errors } = find_files(&self.folder.join(folder), options);
         let mut found = ProjectFiles { errors, ..ProjectFiles::default() };
+        let mut last = None;
         for path in &files {
-            let (path, absolute, configuration) = self.found_in(folder, path)?;
-            if !configuration.includes(&absolute) {
+            let (path, absolute, found_in) = self.found(folder, path, &mut last)?;
+            if !found_in.configuration.includes(&absolute) {
                 continue;
             }
-            let own = own_contract(&absolute, &configuration);
-            let file = self.input_file(path, absolute, configuration)?;
+            let (own, settings) = found_in.settings_of(&absolute, self)?;
+            let file = self.input_file(path, absolute, settings);
             let reason = match (file.settings.contract(), own) {
                 _ if file.is_capture() => {
                     found.files.push(file);
@@ -61,9 +94,9 @@ impl Project {
             found.skipped.push(SkippedFile { path, absolute, reason, on_unmatched });
         }
         for path in &similar {
-            let (path, absolute, configuration) = self.found_in(folder, path)?;
-            if configuration.includes(&absolute)
-                && own_contract(&absolute, &configuration).is_some()
+            let (path, absolute, FoundFolder { configuration, .. }) =
+                self.found(folder, path, &mut last)?;
+            if configuration.includes(&absolute) && own_contract(&absolute, configuration).is_some()
             {
                 let (path, reason) = (without_dot(path).to_owned(), SkipReason::OtherExtension);
                 let on_unmatched = configuration.on_unmatched();
@@ -73,18 +106,33 @@ impl Project {
         Ok(found)
     }
 
-    /// A file that was found in a folder: its path as given, from the root, and its configuration.
-    fn found_in<'p>(
+    /// A file that was found in a folder: its path as given, from the root, and its own folder, which
+    /// is looked at once for files in a row.
+    fn found<'p, 'l>(
         &self,
         folder: &Path,
         path: &'p Path,
-    ) -> Result<(&'p Path, PathBuf, Arc<Configuration>), ConfigurationError> {
-        let relative =
-            if folder.is_absolute() { None } else { path.strip_prefix(&self.folder).ok() };
-        let path = relative.unwrap_or(path);
-        let absolute = self.absolute(path);
-        let configuration = self.configuration_of(&absolute)?;
-        Ok((path, absolute, configuration))
+        last: &'l mut Option<FoundFolder>,
+    ) -> Result<(&'p Path, PathBuf, &'l mut FoundFolder), ConfigurationError> {
+        let path = match folder.is_absolute() || self.folder.as_os_str().is_empty() {
+            true => path,
+            false => path.strip_prefix(&self.folder).unwrap_or(path),
+        };
+        let (parent, name) = (path.parent(), path.file_name().unwrap_or_default());
+        let known = last.take().filter(|known| {
+            parent.is_some_and(|parent| parent.as_os_str() == known.given.as_os_str())
+        });
+        let found_in = match known {
+            Some(known) => known,
+            None => {
+                let given = parent.unwrap_or(path).to_owned();
+                let absolute = self.absolute(&given);
+                let configuration = self.configuration_of(&absolute.join(name))?;
+                FoundFolder { given, absolute, configuration, shared: None }
+            }
+        };
+        let absolute = found_in.absolute.join(name);
+        Ok((path, absolute, last.insert(found_in)))
     }
 
     /// Lints the payload files of a folder one by one, without those that have no contract and
@@ -101,7 +149,7 @@ impl Project {
             });
         let linted = files.into_iter().map(|file| {
             let text =
-                fs::read(&file.absolute).map_err(|error| FileError::new(&file.path, error))?;
+                read_file(&file.absolute).map_err(|error| FileError::new(&file.path, error))?;
             let mut linted = file.lint(text)?;
             linted.remove_allowed();
             Ok(linted)

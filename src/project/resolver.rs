@@ -182,7 +182,7 @@ impl Project {
         self.settings_of(&absolute, self.configuration_of(&absolute)?)
     }
 
-    fn settings_of(
+    pub(super) fn settings_of(
         &self,
         absolute: &Path,
         configuration: Arc<Configuration>,
@@ -255,17 +255,16 @@ impl Project {
     /// The configuration cannot be read or is not valid.
     pub fn file(&self, path: &Path) -> Result<InputFile, ConfigurationError> {
         let absolute = self.absolute(path);
-        let configuration = self.configuration_of(&absolute)?;
-        self.input_file(path, absolute, configuration)
+        let settings = self.settings_of(&absolute, self.configuration_of(&absolute)?)?;
+        Ok(self.input_file(path, absolute, settings))
     }
 
     pub(super) fn input_file(
         &self,
         path: &Path,
         absolute: PathBuf,
-        configuration: Arc<Configuration>,
-    ) -> Result<InputFile, ConfigurationError> {
-        let settings = self.settings_of(&absolute, configuration)?;
+        settings: Arc<FileSettings>,
+    ) -> InputFile {
         let mut layout = self.layout.unwrap_or_else(|| Layout::of_path(path));
         if layout == Layout::Single
             && !settings.has_contract()
@@ -274,7 +273,7 @@ impl Project {
             layout = Layout::Capture(format);
         }
         let path = without_dot(path).to_owned();
-        Ok(InputFile { path, absolute, layout, settings })
+        InputFile { path, absolute, layout, settings }
     }
 
     /// Why a file without a contract has none, if its folders are nearly those of one.

@@ -4,6 +4,7 @@
 pub mod findings;
 pub mod generate;
 pub mod held_back;
+pub mod spelling;
 pub mod verdicts;
 
 use offerlint::{Context, Contract, Level, Linter, RuleSet};

@@ -4,7 +4,7 @@ use offerlint::{Contract, Example, FieldInfo, Required, Role, Rule};
 use pyo3::prelude::*;
 use serde_json::{Value, json};
 
-use crate::report::loads;
+use crate::json::loads;
 use crate::settings::read_contract;
 
 /// Every contract as a dict.

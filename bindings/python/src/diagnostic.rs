@@ -1,12 +1,13 @@
-//! `Diagnostic` and its parts. They refer to their report; attributes become Python objects when
-//! they are read.
+//! `Diagnostic` and its parts. Attributes become Python objects when they are read.
+
+use std::sync::Arc;
 
 use offerlint::{Applicability, Range};
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
+use pyo3::types::{PyTuple, PyType};
 
 use crate::html;
-use crate::report::{Report, loads, to_json};
+use crate::json::{from_json, loads, to_json};
 
 /// One finding: the rule, the place, the message and the fix.
 ///
@@ -20,22 +21,20 @@ use crate::report::{Report, loads, to_json};
 /// ('invalid-payout-type', 'error', '/payout_type', 1, 17)
 #[pyclass(frozen, module = "offerlint")]
 pub(crate) struct Diagnostic {
-    report: Py<Report>,
+    /// Its report, which all findings of the report share.
+    report: Arc<offerlint::Report>,
     at: usize,
 }
 
 impl Diagnostic {
-    pub(crate) fn new(report: Py<Report>, at: usize) -> Self {
-        Self { report, at }
+    pub(crate) fn new(report: &Arc<offerlint::Report>, at: usize) -> Self {
+        Self { report: Arc::clone(report), at }
     }
 
     fn inner(&self) -> &offerlint::Diagnostic {
-        &self.report.get().inner.diagnostics[self.at]
+        &self.report.diagnostics[self.at]
     }
 }
-
-/// The function that pickle calls, and its arguments.
-type Reduced = (Py<PyAny>, (Py<Report>, usize));
 
 #[pymethods]
 impl Diagnostic {
@@ -158,15 +157,15 @@ impl Diagnostic {
         html::table([self.inner()])
     }
 
-    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<Reduced> {
-        let read = slf.get_type().getattr("_of_report")?;
-        let this = slf.get();
-        Ok((read.unbind(), (this.report.clone_ref(slf.py()), this.at)))
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        let read = PyType::new::<Self>(py).getattr("_from_json")?;
+        Ok((read, (to_json(self.inner())?,)))
     }
 
     #[staticmethod]
-    fn _of_report<'py>(report: &Bound<'py, Report>, at: isize) -> PyResult<Bound<'py, PyAny>> {
-        report.get_item(at)
+    fn _from_json(text: &str) -> PyResult<Self> {
+        let report = offerlint::Report::new("", vec![from_json(text)?]);
+        Ok(Self::new(&Arc::new(report), 0))
     }
 }
 

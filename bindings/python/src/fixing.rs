@@ -1,15 +1,12 @@
 //! `fix` and its result.
 
-use std::sync::Arc;
-
 use offerlint::Applicability;
 use pyo3::prelude::*;
-use pyo3::types::PyBytes;
+use pyo3::types::{PyBytes, PyDict};
 
-use crate::linter::{Shared, shared};
 use crate::payload;
 use crate::report::Report;
-use crate::settings::Settings;
+use crate::shared_linter::{SharedLinter, shared_linter};
 
 /// A payload after its fixes.
 #[pyclass(frozen, module = "offerlint")]
@@ -21,7 +18,7 @@ pub(crate) struct FixResult {
 
 impl FixResult {
     pub(crate) fn of(
-        shared: &Arc<Shared>,
+        shared: &SharedLinter,
         object: &Bound<'_, PyAny>,
         unsafe_too: bool,
     ) -> PyResult<Self> {
@@ -76,22 +73,14 @@ impl FixResult {
 /// >>> fixed.payload, len(fixed.applied), fixed.remaining.is_clean
 /// (b'{"payout_type": "cpa"}', 1, True)
 #[pyfunction]
-#[pyo3(signature = (payload, contract, r#unsafe=false, *, now=None, path_id=None, product=None,
-    query=None, select=None, error=None, warn=None, off=None))]
-#[allow(clippy::too_many_arguments)] // Keyword arguments of Python.
+#[pyo3(signature = (payload, contract, r#unsafe=false, **settings),
+    text_signature = "(payload, contract, unsafe=False, *, now=None, path_id=None, product=None, query=None, select=None, \
+    error=None, warn=None, off=None)")]
 pub(crate) fn fix(
     payload: &Bound<'_, PyAny>,
     contract: &Bound<'_, PyAny>,
     r#unsafe: bool,
-    now: Option<&Bound<'_, PyAny>>,
-    path_id: Option<String>,
-    product: Option<String>,
-    query: Option<&Bound<'_, PyAny>>,
-    select: Option<&Bound<'_, PyAny>>,
-    error: Option<&Bound<'_, PyAny>>,
-    warn: Option<&Bound<'_, PyAny>>,
-    off: Option<&Bound<'_, PyAny>>,
+    settings: Option<&Bound<'_, PyDict>>,
 ) -> PyResult<FixResult> {
-    let settings = Settings { now, path_id, product, query, select, error, warn, off };
-    FixResult::of(&shared(contract, &settings)?, payload, r#unsafe)
+    FixResult::of(&*shared_linter("fix", contract, settings)?, payload, r#unsafe)
 }

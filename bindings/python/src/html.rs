@@ -15,12 +15,13 @@ pub(crate) fn report(report: &Report) -> String {
     }
     let (errors, warnings) = (report.errors().count(), report.warnings().count());
     let infos = report.diagnostics.len() - errors - warnings;
-    let mut out = format!("<p><b>{contract}</b>: {errors} errors, {warnings} warnings");
-    if infos > 0 {
-        let _ = write!(out, ", {infos} remarks");
-    }
-    out.push_str("</p>");
-    out + &table(&report.diagnostics)
+    let counts: Vec<String> = [(errors, "error"), (warnings, "warning"), (infos, "remark")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, name)| format!("{count} {name}{}", if count == 1 { "" } else { "s" }))
+        .collect();
+    let counts = counts.join(", ");
+    format!("<p><b>{contract}</b>: {counts}</p>{}", table(&report.diagnostics))
 }
 
 /// Findings as an HTML table.

@@ -6,11 +6,13 @@ mod catalog;
 mod diagnostic;
 mod fixing;
 mod html;
+mod json;
 mod lines;
 mod linter;
 mod payload;
 mod report;
 mod settings;
+mod shared_linter;
 mod walk;
 
 use pyo3::prelude::*;

@@ -11,11 +11,10 @@ use offerlint::{Diagnostic, Origin, Position, Range, Severity, Span};
 use pyo3::exceptions::{PyOSError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
-use pyo3::types::{PyByteArray, PyBytes, PyMemoryView};
+use pyo3::types::{PyByteArray, PyBytes, PyDict, PyMemoryView};
 
-use crate::linter::{Shared, shared};
 use crate::report::Report;
-use crate::settings::Settings;
+use crate::shared_linter::{SharedLinter, shared_linter};
 
 /// A longer line is a finding and is not held in memory.
 const MAX_LINE: usize = 64 << 20;
@@ -113,12 +112,12 @@ fn too_long(origin: &Origin) -> Diagnostic {
 /// The reports of the lines that have findings, as (line from 1, report).
 #[pyclass(frozen, module = "offerlint")]
 pub(crate) struct Lines {
-    shared: Arc<Shared>,
+    shared: Arc<SharedLinter>,
     state: Mutex<State>,
 }
 
 impl Lines {
-    pub(crate) fn open(shared: Arc<Shared>, source: &Bound<'_, PyAny>) -> PyResult<Self> {
+    pub(crate) fn open(shared: Arc<SharedLinter>, source: &Bound<'_, PyAny>) -> PyResult<Self> {
         let reader = reader(source)?;
         let state = State {
             chunks: NdjsonChunks::new(reader, MAX_LINE),
@@ -168,23 +167,20 @@ impl Lines {
 
     fn __next__(&self, py: Python<'_>) -> PyResult<Option<(usize, Report)>> {
         loop {
-            let next = py.detach(|| {
+            // A thread that waits for the lock must not hold the GIL: the one that has the lock may need the GIL to
+            // read from a file object.
+            let (next, ended) = py.detach(|| {
                 let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-                if let Some(next) = state.waiting.pop_front() {
-                    return Ok(Some(next));
-                }
-                if !state.ended {
+                if state.waiting.is_empty() && !state.ended {
                     state.advance(&self.shared.linter).inspect_err(|_| state.ended = true)?;
                 }
-                Ok::<_, io::Error>(state.waiting.pop_front())
+                Ok::<_, io::Error>((state.waiting.pop_front(), state.ended))
             })?;
-            if let Some((line, report)) = next {
-                return Ok(Some((line, Report::new(report))));
+            match next {
+                Some((line, report)) => return Ok(Some((line, Report::new(report)))),
+                None if ended => return Ok(None),
+                None => py.check_signals()?,
             }
-            if self.state.lock().unwrap_or_else(PoisonError::into_inner).ended {
-                return Ok(None);
-            }
-            py.check_signals()?;
         }
     }
 }
@@ -201,21 +197,13 @@ impl Lines {
 /// ...     print(line, report[0].rule, report[0].line)
 /// 3 number-negative 3
 #[pyfunction]
-#[pyo3(signature = (source, contract, *, now=None, path_id=None, product=None, query=None,
-    select=None, error=None, warn=None, off=None))]
-#[allow(clippy::too_many_arguments)] // Keyword arguments of Python.
+#[pyo3(signature = (source, contract, **settings),
+    text_signature = "(source, contract, *, now=None, path_id=None, product=None, query=None, select=None, \
+    error=None, warn=None, off=None)")]
 pub(crate) fn lint_lines(
     source: &Bound<'_, PyAny>,
     contract: &Bound<'_, PyAny>,
-    now: Option<&Bound<'_, PyAny>>,
-    path_id: Option<String>,
-    product: Option<String>,
-    query: Option<&Bound<'_, PyAny>>,
-    select: Option<&Bound<'_, PyAny>>,
-    error: Option<&Bound<'_, PyAny>>,
-    warn: Option<&Bound<'_, PyAny>>,
-    off: Option<&Bound<'_, PyAny>>,
+    settings: Option<&Bound<'_, PyDict>>,
 ) -> PyResult<Lines> {
-    let settings = Settings { now, path_id, product, query, select, error, warn, off };
-    Lines::open(shared(contract, &settings)?, source)
+    Lines::open(shared_linter("lint_lines", contract, settings)?, source)
 }

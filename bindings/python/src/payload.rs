@@ -23,7 +23,8 @@ pub(crate) struct Payload<'p> {
 /// cannot be a payload.
 pub(crate) fn read<'p>(object: &'p Bound<'_, PyAny>) -> PyResult<Payload<'p>> {
     let text = |bytes| Ok(Payload { bytes, has_text: true });
-    if let Ok(bytes) = object.cast::<PyBytes>() {
+    // The test for the exact type is one comparison; the other one calls into Python.
+    if let Ok(bytes) = object.cast_exact::<PyBytes>().or_else(|_| object.cast::<PyBytes>()) {
         return text(Cow::Borrowed(bytes.as_bytes()));
     }
     if let Ok(string) = object.cast::<PyString>() {

@@ -1,13 +1,16 @@
 //! `Report`: the findings on one payload.
 
+use std::sync::Arc;
+
 use offerlint::Severity;
-use pyo3::exceptions::{PyIndexError, PyValueError};
+use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyIterator, PyTuple, PyType};
 
 use crate::diagnostic::Diagnostic;
 use crate::html;
+use crate::json::{from_json, loads, to_json};
 
 /// All findings on one payload: those on path and query parameters first, then in source order.
 ///
@@ -22,12 +25,12 @@ use crate::html;
 #[pyclass(frozen, eq, module = "offerlint")]
 #[derive(PartialEq)]
 pub(crate) struct Report {
-    pub(crate) inner: offerlint::Report,
+    pub(crate) inner: Arc<offerlint::Report>,
 }
 
 impl Report {
     pub(crate) fn new(inner: offerlint::Report) -> Self {
-        Self { inner }
+        Self { inner: Arc::new(inner) }
     }
 
     fn json(&self) -> PyResult<String> {
@@ -35,26 +38,16 @@ impl Report {
     }
 }
 
-/// JSON text of a value of the library.
-pub(crate) fn to_json(value: &impl serde::Serialize) -> PyResult<String> {
-    serde_json::to_string(value).map_err(|error| PyValueError::new_err(error.to_string()))
-}
-
-/// The Python object that a JSON text describes.
-pub(crate) fn loads<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyAny>> {
-    static LOADS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-    LOADS.import(py, "json", "loads")?.call1((text,))
-}
-
 /// The findings of a report that a condition accepts.
 fn findings<'py>(
     report: &Bound<'py, Report>,
     is_wanted: impl Fn(&offerlint::Diagnostic) -> bool,
 ) -> PyResult<Bound<'py, PyTuple>> {
-    let all = report.get().inner.diagnostics.iter().enumerate();
+    let inner = &report.get().inner;
+    let all = inner.diagnostics.iter().enumerate();
     let wanted: Vec<Diagnostic> = all
         .filter(|(_, found)| is_wanted(found))
-        .map(|(at, _)| Diagnostic::new(report.clone().unbind(), at))
+        .map(|(at, _)| Diagnostic::new(inner, at))
         .collect();
     PyTuple::new(report.py(), wanted)
 }
@@ -138,11 +131,11 @@ impl Report {
         findings(slf, |_| true)?.try_iter()
     }
 
-    fn __getitem__(slf: &Bound<'_, Self>, index: isize) -> PyResult<Diagnostic> {
-        let count = slf.get().inner.diagnostics.len();
+    fn __getitem__(&self, index: isize) -> PyResult<Diagnostic> {
+        let count = self.inner.diagnostics.len();
         let at = if index < 0 { index.checked_add_unsigned(count) } else { Some(index) };
         match at.and_then(|at| usize::try_from(at).ok()).filter(|at| *at < count) {
-            Some(at) => Ok(Diagnostic::new(slf.clone().unbind(), at)),
+            Some(at) => Ok(Diagnostic::new(&self.inner, at)),
             None => Err(PyIndexError::new_err("the report has no finding with this index")),
         }
     }
@@ -166,12 +159,11 @@ impl Report {
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
         let read = slf.get_type().getattr("_from_json")?;
-        Ok((read, (to_json(&slf.get().inner)?,)))
+        Ok((read, (to_json(&*slf.get().inner)?,)))
     }
 
     #[staticmethod]
     fn _from_json(text: &str) -> PyResult<Self> {
-        let inner = serde_json::from_str(text);
-        inner.map(Self::new).map_err(|error| PyValueError::new_err(error.to_string()))
+        from_json(text).map(Self::new)
     }
 }

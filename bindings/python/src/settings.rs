@@ -7,54 +7,58 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 
 /// The keyword arguments that `lint` and others share.
-#[derive(Default)]
-pub(crate) struct Settings<'a, 'py> {
-    pub(crate) now: Option<&'a Bound<'py, PyAny>>,
-    pub(crate) path_id: Option<String>,
-    pub(crate) product: Option<String>,
-    pub(crate) query: Option<&'a Bound<'py, PyAny>>,
-    pub(crate) select: Option<&'a Bound<'py, PyAny>>,
-    pub(crate) error: Option<&'a Bound<'py, PyAny>>,
-    pub(crate) warn: Option<&'a Bound<'py, PyAny>>,
-    pub(crate) off: Option<&'a Bound<'py, PyAny>>,
+pub(crate) type Settings<'a, 'py> = Option<&'a Bound<'py, PyDict>>;
+
+/// Their names.
+pub(crate) const NAMES: [&str; 8] =
+    ["now", "path_id", "product", "query", "select", "error", "warn", "off"];
+
+/// A linter with settings. `function` is the name in messages.
+pub(crate) fn linter(
+    function: &str,
+    contract: &Bound<'_, PyAny>,
+    settings: Settings<'_, '_>,
+) -> PyResult<Linter> {
+    let linter = Linter::new(read_contract(contract)?);
+    let Some(settings) = settings else { return Ok(linter) };
+    for name in settings.keys().iter().map(|name| name.extract::<String>()) {
+        let name = name?;
+        if !NAMES.contains(&name.as_str()) {
+            return Err(PyTypeError::new_err(format!(
+                "{function}() got an unexpected keyword argument '{name}'"
+            )));
+        }
+    }
+    let setting = |name| Ok::<_, PyErr>(settings.get_item(name)?.filter(|value| !value.is_none()));
+    let text = |name| setting(name)?.map(|value| read_text(name, &value)).transpose();
+    let mut context = Context::default();
+    context.path_id = text("path_id")?;
+    context.path_product = text("product")?;
+    context.query = setting("query")?.map(|query| read_query(&query)).transpose()?;
+    context.now = setting("now")?.map(|now| read_now(&now)).transpose()?;
+    let mut linter = linter.with_context(context);
+    // The command applies levels in this order, too.
+    let levels = [
+        ("select", Level::Default),
+        ("warn", Level::Warning),
+        ("error", Level::Error),
+        ("off", Level::Off),
+    ];
+    for (names, level) in levels {
+        let names = setting(names)?.map(|names| read_names(&names)).transpose()?;
+        for name in names.unwrap_or_default() {
+            linter = linter
+                .with_rule(&name, level)
+                .map_err(|unknown| PyValueError::new_err(unknown.to_string()))?;
+        }
+    }
+    Ok(linter)
 }
 
-impl Settings<'_, '_> {
-    #[inline]
-    pub(crate) fn is_default(&self) -> bool {
-        self.now.is_none()
-            && self.path_id.is_none()
-            && self.product.is_none()
-            && self.query.is_none()
-            && self.select.is_none()
-            && self.error.is_none()
-            && self.warn.is_none()
-            && self.off.is_none()
-    }
-
-    /// A linter with these settings.
-    pub(crate) fn linter(&self, contract: Contract) -> PyResult<Linter> {
-        let mut context = Context::default();
-        context.path_id.clone_from(&self.path_id);
-        context.path_product.clone_from(&self.product);
-        context.query = self.query.map(read_query).transpose()?;
-        context.now = self.now.map(read_now).transpose()?;
-        let mut linter = Linter::new(contract).with_context(context);
-        // The command applies levels in this order, too.
-        let levels = [
-            (self.select, Level::Default),
-            (self.warn, Level::Warning),
-            (self.error, Level::Error),
-            (self.off, Level::Off),
-        ];
-        for (names, level) in levels {
-            for name in names.map(read_names).transpose()?.unwrap_or_default() {
-                linter = linter
-                    .with_rule(&name, level)
-                    .map_err(|unknown| PyValueError::new_err(unknown.to_string()))?;
-            }
-        }
-        Ok(linter)
+fn read_text(name: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
+    match value.cast::<PyString>() {
+        Ok(text) => Ok(text.to_str()?.to_owned()),
+        Err(_) => Err(PyTypeError::new_err(format!("`{name}` is a str"))),
     }
 }
 

@@ -119,6 +119,8 @@ def test_html_for_notebooks() -> None:
         assert "<script>alert(1)" in parser.text and "\u202e" not in parser.text
     parser = Balance()
     parser.feed(offerlint.lint(EXAMPLE, CREATE)._repr_html_())
+    one = offerlint.lint(b'{"name": "A", "payout": -1}', CREATE)
+    assert f"<b>{CREATE}</b>: 1 error, 1 warning</p>" in one._repr_html_()
     assert parser.text == "tracklysms/create-offer: no findings"
     many = offerlint.lint("{" + ",".join(f'"u{at}": 1' for at in range(300)) + "}", UPDATE)
     assert many._repr_html_().count("<tr>") == 101 and f"{len(many) - 100} more" in many._repr_html_()

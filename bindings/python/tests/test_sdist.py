@@ -51,3 +51,6 @@ def test_the_metadata_hook(sources: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     metadata = (tmp_path / f"{NAME}.dist-info/METADATA").read_text()
     assert f"\nName: offerlint\nVersion: {offerlint.__version__}\n" in metadata
+    # The wheel has this text: that of the package, not of the repository.
+    description = metadata.split("\n\n", 1)[1]
+    assert description.strip() == (REPOSITORY / "bindings/python/README.md").read_text("utf-8").strip()

@@ -43,6 +43,25 @@ def test_one_iterator_of_lines_in_many_threads() -> None:
     assert sorted(taken) == list(range(1, 20_001))
 
 
+def test_one_iterator_over_a_file_object_in_many_threads() -> None:
+    """A thread that waits for its turn must not keep the GIL from the one that reads."""
+    code = """
+import io, sys, offerlint
+from concurrent.futures import ThreadPoolExecutor
+
+class File(io.BytesIO):
+    def read(self, size=-1):
+        return super().read(min(size, 4096))
+
+sys.setswitchinterval(1e-6)
+lines = offerlint.lint_lines(File(b'{"payout": 3}\\n' * 100_000 + b'{"payout": -1}\\n'), "tracklysms/update-offer")
+with ThreadPoolExecutor(8) as pool:
+    print(sum(pool.map(lambda _: len(list(lines)), range(8))))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stdout) == (0, "1\n"), done.stderr
+
+
 def counts_while(work: threading.Thread) -> int:
     """How often this thread comes to its turn while another one works."""
     count = 0

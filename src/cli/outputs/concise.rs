@@ -1,5 +1,6 @@
 //! One line per finding.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::finding_text::message_with_help;
@@ -24,20 +25,20 @@ impl Output for Concise {
     fn file(&mut self, file: &CheckedFile) -> io::Result<()> {
         let name = file.name();
         let name = name.as_deref().map(escape_line_start);
+        // Each part of a format string would be a write of its own.
+        let mut line = String::new();
         for found in file.findings() {
-            match (&name, found.range) {
+            line.clear();
+            let _ = match (&name, found.range) {
                 (Some(name), Some(range)) => {
-                    write!(self.out, "{name}:{}:{}: ", range.start.line, range.start.column)?
+                    write!(line, "{name}:{}:{}: ", range.start.line, range.start.column)
                 }
-                _ => write!(self.out, "{}: ", escape_line_start(&found.pointer))?,
-            }
-            writeln!(
-                self.out,
-                "{}[{}] {}",
-                found.severity.name(),
-                found.rule,
-                escape(&message_with_help(found))
-            )?;
+                _ => write!(line, "{}: ", escape_line_start(&found.pointer)),
+            };
+            let message = message_with_help(found);
+            let (severity, rule) = (found.severity.name(), &found.rule);
+            let _ = writeln!(line, "{severity}[{rule}] {}", escape(&message));
+            self.out.write_all(line.as_bytes())?;
         }
         Ok(())
     }

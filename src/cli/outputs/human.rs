@@ -1,5 +1,6 @@
 //! Findings with their source lines, for people.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Write};
@@ -30,7 +31,7 @@ pub(super) struct Human {
     summary: Summary,
     /// The number of findings that may still be drawn; none without a limit.
     room: Option<usize>,
-    hidden: BTreeMap<(Severity, String), usize>,
+    hidden: BTreeMap<(Severity, Cow<'static, str>), usize>,
     /// The call of the last finding.
     call: Option<Arc<Call>>,
 }
@@ -76,7 +77,7 @@ impl Human {
             let (drawn, hidden) = found.split_at(found.len().min(*room));
             *room -= drawn.len();
             for finding in hidden {
-                let key = (finding.severity, finding.rule.clone().into_owned());
+                let key = (finding.severity, finding.rule.clone());
                 *self.hidden.entry(key).or_default() += 1;
             }
             found = drawn;
@@ -167,7 +168,8 @@ impl Output for Human {
     fn file(&mut self, file: &CheckedFile) -> io::Result<()> {
         let linted = &file.linted;
         if !linted.diagnostics.is_empty() {
-            let source = Source::of(linted);
+            // The text is copied and masked, so only for findings that are drawn.
+            let source = if self.room == Some(0) { None } else { Source::of(linted) };
             let likely = self.room.and_then(|_| likely_contract(file));
             if let Some(likely) = likely {
                 self.draw_likely_contract(file, likely.name())?;

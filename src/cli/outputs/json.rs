@@ -33,9 +33,18 @@ fn entries<'o>(
     })
 }
 
+/// Writes a finding. A serialiser makes dozens of small writes, which go to memory first.
+fn write_entry(out: &mut Sink, line: &mut Vec<u8>, entry: &Entry<'_>) -> io::Result<()> {
+    line.clear();
+    serde_json::to_writer(&mut *line, entry)?;
+    out.write_all(line)
+}
+
 /// One object.
 pub(super) struct Json {
     out: Sink,
+    /// Memory for one finding.
+    line: Vec<u8>,
     begun: bool,
     /// Fixed findings follow the other findings.
     fixed: Vec<Value>,
@@ -43,7 +52,7 @@ pub(super) struct Json {
 
 impl Json {
     pub(super) fn new(out: Sink) -> Self {
-        Self { out, begun: false, fixed: Vec::new() }
+        Self { out, line: Vec::new(), begun: false, fixed: Vec::new() }
     }
 
     fn separate(&mut self) -> io::Result<()> {
@@ -60,7 +69,7 @@ impl Output for Json {
         for entry in entries(file, name.as_deref(), file.findings()) {
             self.separate()?;
             writeln!(self.out)?;
-            serde_json::to_writer(&mut self.out, &entry)?;
+            write_entry(&mut self.out, &mut self.line, &entry)?;
         }
         for entry in entries(file, name.as_deref(), file.fixed.iter()) {
             self.fixed.push(serde_json::to_value(entry)?);
@@ -102,11 +111,13 @@ impl Output for Json {
 /// One finding per line.
 pub(super) struct JsonLines {
     out: Sink,
+    /// Memory for one finding.
+    line: Vec<u8>,
 }
 
 impl JsonLines {
     pub(super) fn new(out: Sink) -> Self {
-        Self { out }
+        Self { out, line: Vec::new() }
     }
 }
 
@@ -114,7 +125,7 @@ impl Output for JsonLines {
     fn file(&mut self, file: &CheckedFile) -> io::Result<()> {
         let name = file.name();
         for entry in entries(file, name.as_deref(), file.findings()) {
-            serde_json::to_writer(&mut self.out, &entry)?;
+            write_entry(&mut self.out, &mut self.line, &entry)?;
             writeln!(self.out)?;
         }
         Ok(())

@@ -1,10 +1,13 @@
 //! SARIF 2.1.0, for code scanning.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use offerlint::inputs::FileError;
 use offerlint::project::StablePointers;
 use offerlint::{Applicability, Diagnostic, Edit, Fix, Range, Rule, Severity, rules};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::finding_text;
@@ -21,6 +24,8 @@ const MAX_RESULTS: usize = 25_000;
 pub(super) struct Sarif {
     out: Sink,
     paths: ReportPaths,
+    /// The place of each rule in the report's list of rules.
+    rule_indices: HashMap<&'static str, usize>,
     fingerprints: Fingerprints,
     /// The results with their severities, in the order of the run.
     results: Vec<(Severity, String)>,
@@ -32,7 +37,8 @@ impl Sarif {
     pub(super) fn new(out: Sink) -> Self {
         let paths = ReportPaths::new(&["GITHUB_WORKSPACE", "CI_PROJECT_DIR"]);
         let fingerprints = Fingerprints::default();
-        Self { out, paths, fingerprints, results: Vec::new(), missing: 0 }
+        let rule_indices = rules::all().map(|rule| rule.name).zip(0..).collect();
+        Self { out, paths, rule_indices, fingerprints, results: Vec::new(), missing: 0 }
     }
 
     /// Keeps the most severe results up to the limit, of equal ones the first.
@@ -55,16 +61,17 @@ impl Sarif {
 impl Output for Sarif {
     fn file(&mut self, file: &CheckedFile) -> io::Result<()> {
         let linted = &file.linted;
-        let artifact = linted.path.as_ref().map(|_| match self.paths.uri(linted) {
-            (uri, true) => json!({"uri": uri, "uriBaseId": "%SRCROOT%"}),
-            (uri, false) => json!({"uri": uri}),
+        let artifact = linted.path.as_ref().map(|_| {
+            let (uri, is_in_root) = self.paths.uri(linted);
+            Artifact { uri, uri_base_id: is_in_root.then_some("%SRCROOT%") }
         });
         let name = linted.path.as_ref().map(|_| self.paths.display(linted)).unwrap_or_default();
         let mut pointers = StablePointers::new(linted);
         for found in file.findings() {
             let print = self.fingerprints.of(&name, &pointers.of(found), found);
-            let result = result(found, artifact.as_ref(), &print).to_string();
-            self.results.push((found.severity, result));
+            let index = self.rule_indices.get(&*found.rule).copied();
+            let result = result(found, index, artifact.as_ref(), &print);
+            self.results.push((found.severity, serde_json::to_string(&result)?));
             if self.results.len() >= 2 * MAX_RESULTS {
                 self.apply_limit();
             }
@@ -107,60 +114,165 @@ impl Output for Sarif {
     }
 }
 
-fn result(found: &Diagnostic, artifact: Option<&Value>, fingerprint: &str) -> Value {
-    let mut location = json!({"logicalLocations": [{"fullyQualifiedName": found.pointer}]});
-    if let Some(artifact) = artifact {
-        location["physicalLocation"] = physical(artifact, found.range);
-    }
-    let mut result = json!({
-        "ruleId": found.rule,
-        "level": level(found.severity),
-        "message": {"text": message(found)},
-        "locations": [location],
-        "partialFingerprints": {"offerlint/v1": fingerprint},
-    });
-    if let Some(index) = rules::all().position(|rule| rule.name == found.rule) {
-        result["ruleIndex"] = index.into();
-    }
-    let Some(artifact) = artifact else { return result };
-    if !found.labels.is_empty() {
-        let related = found.labels.iter().map(|label| {
-            json!({"physicalLocation": physical(artifact, label.range), "message": {"text": label.message}})
-        });
-        result["relatedLocations"] = related.collect();
-    }
-    if let Some(fix) = &found.fix {
-        result["fixes"] = json!([fix_object(fix, artifact)]);
-    }
-    result
+/// A result. The members of objects are sorted by name, as in the rest of the report.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ResultObject<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixes: Option<[FixObject<'r>; 1]>,
+    level: &'static str,
+    locations: [Location<'r>; 1],
+    message: Text<'r>,
+    partial_fingerprints: PartialFingerprints<'r>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<RelatedLocation<'r>>,
+    rule_id: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_index: Option<usize>,
 }
 
-fn fix_object(fix: &Fix, artifact: &Value) -> Value {
-    let is_safe = fix.applicability == Applicability::Safe;
-    let warning = if is_safe { "" } else { " (may change the meaning)" };
-    let replacement = |edit: &Edit| {
-        json!({
-            "deletedRegion": {"byteOffset": edit.start, "byteLength": edit.end - edit.start},
-            "insertedContent": {"text": edit.replacement},
+#[derive(Serialize)]
+struct Text<'r> {
+    text: Cow<'r, str>,
+}
+
+#[derive(Serialize)]
+struct PartialFingerprints<'r> {
+    #[serde(rename = "offerlint/v1")]
+    print: &'r str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location<'r> {
+    logical_locations: [LogicalLocation<'r>; 1],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    physical_location: Option<PhysicalLocation<'r>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct LogicalLocation<'r> {
+    fully_qualified_name: &'r str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RelatedLocation<'r> {
+    message: Text<'r>,
+    physical_location: PhysicalLocation<'r>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation<'r> {
+    artifact_location: &'r Artifact,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region: Option<Region>,
+}
+
+/// A file.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Artifact {
+    uri: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri_base_id: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    end_column: usize,
+    end_line: usize,
+    start_column: usize,
+    start_line: usize,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct FixObject<'r> {
+    artifact_changes: [ArtifactChange<'r>; 1],
+    description: Text<'r>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactChange<'r> {
+    artifact_location: &'r Artifact,
+    replacements: Vec<Replacement<'r>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement<'r> {
+    deleted_region: DeletedRegion,
+    inserted_content: Text<'r>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct DeletedRegion {
+    byte_length: usize,
+    byte_offset: usize,
+}
+
+fn result<'r>(
+    found: &'r Diagnostic,
+    rule_index: Option<usize>,
+    artifact: Option<&'r Artifact>,
+    print: &'r str,
+) -> ResultObject<'r> {
+    let related = |artifact| {
+        let labels = found.labels.iter();
+        labels.map(move |label| RelatedLocation {
+            message: Text { text: Cow::Borrowed(&label.message) },
+            physical_location: physical(artifact, label.range),
         })
     };
-    json!({
-        "description": {"text": format!("{}{warning}", fix.message)},
-        "artifactChanges": [{
-            "artifactLocation": artifact,
-            "replacements": fix.edits.iter().map(replacement).collect::<Vec<_>>(),
+    let fix = found.fix.as_ref().zip(artifact);
+    ResultObject {
+        fixes: fix.map(|(fix, artifact)| [fix_object(fix, artifact)]),
+        level: level(found.severity),
+        locations: [Location {
+            logical_locations: [LogicalLocation { fully_qualified_name: &found.pointer }],
+            physical_location: artifact.map(|artifact| physical(artifact, found.range)),
         }],
-    })
+        message: Text { text: Cow::Owned(message(found)) },
+        partial_fingerprints: PartialFingerprints { print },
+        related_locations: artifact.into_iter().flat_map(related).collect(),
+        rule_id: &found.rule,
+        rule_index,
+    }
 }
 
-fn physical(artifact: &Value, range: Option<Range>) -> Value {
-    let mut physical = json!({"artifactLocation": artifact});
-    if let Some(Range { start, end, .. }) = range {
-        physical["region"] = json!({
-            "startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column,
-        });
+fn fix_object<'r>(fix: &'r Fix, artifact: &'r Artifact) -> FixObject<'r> {
+    let is_safe = fix.applicability == Applicability::Safe;
+    let warning = if is_safe { "" } else { " (may change the meaning)" };
+    let replacement = |edit: &'r Edit| Replacement {
+        deleted_region: DeletedRegion {
+            byte_length: edit.end - edit.start,
+            byte_offset: edit.start,
+        },
+        inserted_content: Text { text: Cow::Borrowed(&edit.replacement) },
+    };
+    FixObject {
+        artifact_changes: [ArtifactChange {
+            artifact_location: artifact,
+            replacements: fix.edits.iter().map(replacement).collect(),
+        }],
+        description: Text { text: Cow::Owned(format!("{}{warning}", fix.message)) },
     }
-    physical
+}
+
+fn physical(artifact: &Artifact, range: Option<Range>) -> PhysicalLocation<'_> {
+    let region = range.map(|Range { start, end, .. }| Region {
+        end_column: end.column,
+        end_line: end.line,
+        start_column: start.column,
+        start_line: start.line,
+    });
+    PhysicalLocation { artifact_location: artifact, region }
 }
 
 fn level(severity: Severity) -> &'static str {

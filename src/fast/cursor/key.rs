@@ -4,7 +4,7 @@ use crate::fast::lookup::{FoundField, Lookup};
 use crate::json::name_hash::hash_short_name;
 use crate::json::scan::{self, BLOCK};
 
-use super::{Cursor, Token};
+use super::Cursor;
 
 impl<'a> Cursor<'a> {
     /// Reads a member name, its colon and the white space after it, and returns the index and the check
@@ -69,15 +69,9 @@ impl<'a> Cursor<'a> {
         Some((field, self))
     }
 
-    /// Reads any member name, and its colon.
-    pub(crate) fn key_token(&mut self) -> Option<Token<'a>> {
-        let key = self.string()?;
-        self.colon()?;
-        Some(key)
-    }
-
+    /// Reads a colon and the white space around it.
     #[inline]
-    fn colon(&mut self) -> Option<()> {
+    pub(crate) fn colon(&mut self) -> Option<()> {
         self.skip()?;
         if self.peek()? != b':' {
             return None;

@@ -2,7 +2,11 @@ use super::read;
 use crate::fields::url::broken_rules as broken;
 
 fn length(text: &[u8]) -> Option<usize> {
-    read(text).map(|url| url.length)
+    let length = read::<true>(text).map(|url| url.length);
+    let ascii = read::<false>(text).map(|url| url.length);
+    // Of a URL beyond ASCII, a part is no URL.
+    assert!(ascii.is_none() || ascii == length);
+    length
 }
 
 fn is_clean(text: &[u8], wanted: usize) -> bool {
@@ -25,6 +29,8 @@ fn common_urls_are_recognised_and_others_are_not() {
         "https://t.acme.io/&a=1&a=2?b=1&b[]=2".to_owned(),
         "https://t.acme.io/?a&&b=&&=1&c".to_owned(),
         "https://t.acme.io/~x!$'()*+,;=:@|^`".to_owned(),
+        "https://t.acme.io/é?ключ=日本".to_owned(),
+        "https://bücher.example.com:8443/c?id={click_id}".to_owned(),
         format!("https://{host}.io/c"),
         format!("https://t.acme.io/?{}", "a=b;".repeat(90)),
     ];
@@ -75,7 +81,8 @@ fn common_urls_are_recognised_and_others_are_not() {
         "https://t.acme.io/>",
         "https://t.acme.io/\"",
         "https://t.acme.io/\\",
-        "https://t.acme.io/é",
+        "https://t.acme.io/\u{a0}",
+        "https://t.acme.io/\u{200b}",
         "https://t.acme.io/\u{7f}",
         "https://t.acme.io/{",
         "https://t.acme.io/}",
@@ -119,7 +126,7 @@ fn recognised_urls_break_no_rule() {
     const PARTS: &[&str] = &[
         "?", "&", "&", "&", "=", "=", "#", "a", "b", "a", "id", "click_id", "ids[]", "[]", "amp;",
         "amp;b", "#38;", "%20", "%2", "%", "%SUB%", "%%SUB%%", "%AB%", "{", "}", "{x}", "{{y}}",
-        "{}", "/", ".", "-", "1", "trk_", "k_", "<", "é", "\u{7f}",
+        "{}", "/", ".", "-", "1", "trk_", "k_", "<", "é", "\u{7f}", "日本", "\u{3000}",
     ];
     let mut state = 1;
     let (mut recognised, mut clean) = (0, 0);
@@ -152,9 +159,9 @@ fn every_api_key_is_noticed() {
         let url = format!("https://t.acme.io/{}{KEY}", "-".repeat(before));
         for behind in ["", "\"", "&x=1", &"-".repeat(100)] {
             let text = format!("{url}{behind}");
-            assert!(read(text.as_bytes()).is_some_and(|url| url.may_hold_key), "{text}");
+            assert!(read::<false>(text.as_bytes()).is_some_and(|url| url.may_hold_key), "{text}");
         }
     }
     let macros = format!("https://t.acme.io/{}", "gk_click_id=r_tr_k_".repeat(9));
-    assert!(read(macros.as_bytes()).is_some_and(|url| !url.may_hold_key));
+    assert!(read::<false>(macros.as_bytes()).is_some_and(|url| !url.may_hold_key));
 }

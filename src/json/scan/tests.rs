@@ -1,4 +1,4 @@
-use super::{plain, whitespace};
+use super::{load16, plain, plain_bytes, properties, whitespace, whitespace_with_hint};
 
 #[test]
 fn whitespace_ends_at_the_first_other_byte() {
@@ -9,6 +9,10 @@ fn whitespace_ends_at_the_first_other_byte() {
                 let text = format!("{start}{space}{end}");
                 let wanted = start.len() + space.len();
                 assert_eq!(whitespace(text.as_bytes(), 0), wanted, "{text:?}");
+                for likely in [0, 1, 2, wanted - 1, wanted, wanted + 1, 16, 31, 32, 40] {
+                    let found = whitespace_with_hint(text.as_bytes(), likely);
+                    assert_eq!(found, wanted, "{text:?} {likely}");
+                }
             }
         }
     }
@@ -35,6 +39,12 @@ fn plain_runs_agree_with_a_byte_by_byte_search() {
             let loud = bytes[..end].iter().any(|b| matches!(b, b'&' | 0x7f));
             assert_eq!(run.no_markup, !loud, "{bytes:x?}");
             assert_eq!(run.underscored, bytes[..end].contains(&b'_'), "{bytes:x?}");
+            assert_eq!(plain_bytes(load16(&bytes)), end.min(16), "{bytes:x?}");
+            let whole = properties(&bytes);
+            assert_eq!((whole.end, whole.ascii), (bytes.len(), bytes.is_ascii()), "{bytes:x?}");
+            let loud = bytes.iter().any(|b| matches!(b, b'&' | 0x7f) || *b < 0x20);
+            assert_eq!(whole.no_markup, !loud, "{bytes:x?}");
+            assert_eq!(whole.underscored, bytes.contains(&b'_'), "{bytes:x?}");
         }
     }
 }

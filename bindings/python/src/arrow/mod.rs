@@ -13,33 +13,25 @@ use arrow_schema::DataType;
 use offerlint::Linter;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
 pub(crate) use findings::Findings;
 use findings::FindingsBuilder;
 
-use crate::linter::shared;
-use crate::settings::Settings;
+use crate::shared_linter::shared_linter;
 
 /// Lints the payloads of a column. See `offerlint.arrow.lint`.
 #[pyfunction]
-#[pyo3(signature = (column, contract, *, now=None, path_id=None, product=None, query=None,
-    select=None, error=None, warn=None, off=None))]
-#[allow(clippy::too_many_arguments)] // Keyword arguments of Python.
+#[pyo3(signature = (column, contract, **settings),
+    text_signature = "(column, contract, *, now=None, path_id=None, product=None, query=None, select=None, \
+    error=None, warn=None, off=None)")]
 pub(crate) fn arrow_lint(
     py: Python<'_>,
     column: &Bound<'_, PyAny>,
     contract: &Bound<'_, PyAny>,
-    now: Option<&Bound<'_, PyAny>>,
-    path_id: Option<String>,
-    product: Option<String>,
-    query: Option<&Bound<'_, PyAny>>,
-    select: Option<&Bound<'_, PyAny>>,
-    error: Option<&Bound<'_, PyAny>>,
-    warn: Option<&Bound<'_, PyAny>>,
-    off: Option<&Bound<'_, PyAny>>,
+    settings: Option<&Bound<'_, PyDict>>,
 ) -> PyResult<Findings> {
-    let settings = Settings { now, path_id, product, query, select, error, warn, off };
-    let shared = shared(contract, &settings)?;
+    let shared = shared_linter("lint", contract, settings)?;
     let mut chunks = import::chunks(column)?;
     let mut findings = FindingsBuilder::default();
     // Without the GIL: producers that run Python code take it themselves.
