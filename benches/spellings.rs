@@ -1,5 +1,8 @@
 //! How fast payloads are linted in the spellings of several serialisers and with several contents, and
 //! which share the fast path decides. `cargo bench --bench spellings`
+//!
+//! `OFFERLINT=PATH` adds what the command takes for 20 MB of these payloads in a file, start-up and
+//! reading included: lines, or an array with `--each` where a payload has several lines.
 
 #![allow(missing_docs, unreachable_pub)]
 
@@ -7,6 +10,10 @@ mod contenders;
 #[path = "../tests/support/spelling.rs"]
 mod spelling;
 mod turns;
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Instant;
 
 use contenders::generate;
 use contenders::generate::{Json, Random};
@@ -24,8 +31,8 @@ fn main() {
     {
         println!("\n{contract}, {count} clean payloads");
         println!(
-            "  {:<38} {:>6} {:>9} {:>8} {:>9} {:>9} {:>7}",
-            "", "bytes", "fast path", "MB/s", "of compact", "ns each", "ratio"
+            "  {:<38} {:>6} {:>9} {:>8} {:>10} {:>9} {:>7} {:>8}",
+            "", "bytes", "fast path", "MB/s", "of compact", "ns each", "ratio", "process"
         );
         let mut compact = 0.0;
         for spelling in SPELLINGS {
@@ -89,11 +96,45 @@ fn row(name: &str, corpus: &Corpus, compact: f64) -> f64 {
     let (bytes, seconds) = (corpus.bytes() as f64, medians[0]);
     let rate = bytes / seconds / 1e6;
     let of_compact = if compact == 0.0 { 1.0 } else { rate / compact };
+    let process = process(corpus).map(|rate| format!("{:.2}", rate / (bytes / medians[1])));
     println!(
-        "  {name:<38} {:>6.0} {share:>8.2}% {rate:>8.0} {of_compact:>10.2} {:>9.0} {:>7.2}",
+        "  {name:<38} {:>6.0} {share:>8.2}% {rate:>8.0} {of_compact:>10.2} {:>9.0} {:>7.2} {:>8}",
         bytes / count,
         seconds / count * 1e9,
         medians[1] / seconds,
+        process.unwrap_or_default(),
     );
     rate
+}
+
+/// The bytes a second of the command, on one core.
+fn process(corpus: &Corpus) -> Option<f64> {
+    let command = std::env::var_os("OFFERLINT")?;
+    let several_lines = corpus.payloads.iter().any(|payload| payload.contains('\n'));
+    let times = 1 + 20_000_000 / corpus.bytes();
+    let text = if several_lines {
+        format!("[{}]", vec![corpus.payloads.join(","); times].join(","))
+    } else {
+        (corpus.payloads.join("\n") + "\n").repeat(times)
+    };
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(if several_lines {
+        "payloads.json"
+    } else {
+        "payloads.ndjson"
+    });
+    std::fs::write(&file, &text).expect("the file is written");
+    let mut seconds: Vec<f64> = (0..7)
+        .map(|_| {
+            let mut check = Command::new("taskset");
+            check.args(["-c", "0"]).arg(&command);
+            check.args(["check", "--contract", corpus.contract.name()]);
+            check.args(several_lines.then_some("--each")).arg(&file).stdout(Stdio::null());
+            let start = Instant::now();
+            let status = check.stderr(Stdio::null()).status().expect("the command starts");
+            assert!(status.success(), "{file:?}");
+            start.elapsed().as_secs_f64()
+        })
+        .collect();
+    seconds.sort_by(f64::total_cmp);
+    Some((times * corpus.bytes()) as f64 / seconds[3])
 }

@@ -205,6 +205,7 @@ fn unusual_values_lint_like_their_json() {
         "🎯\u{200b}",
         "https://a.acme.io/?x=\"1\"",
         "https://a.acme.io/c",
+        "https:\\/\\/a.acme.io\\/c",
         "trk_0123456789abcdefABCDEF0123456789",
         "a\u{2028}b",
         "&amp;",
@@ -216,6 +217,12 @@ fn unusual_values_lint_like_their_json() {
     ];
     for text in texts {
         for text in [text.to_owned(), text.repeat(20)] {
+            let alone = CreateOffer {
+                name: "Summer Promo".into(),
+                tracking_url: text.as_str().into(),
+                ..CreateOffer::default()
+            };
+            lints_like_its_json(&alone).unwrap();
             let mut offer = CreateOffer {
                 name: text.clone(),
                 tracking_url: text.as_str().into(),

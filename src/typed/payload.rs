@@ -60,8 +60,8 @@ pub trait Payload: Serialize + DeserializeOwned {
     /// Lints the value as the JSON that it serialises to. Findings have pointers, but no positions
     /// and fixes.
     ///
-    /// With the feature `fast`, a clean request is checked in memory, which takes about as long as
-    /// `serde_json::to_vec`. Any other value is serialised and linted.
+    /// With the feature `fast`, a clean request is checked in memory, which takes at most one and a half
+    /// times as long as `serde_json::to_vec` did in the benchmarks. Any other value is serialised and linted.
     fn lint(&self) -> Report {
         self.lint_with(&Linter::new(Self::CONTRACT))
     }
