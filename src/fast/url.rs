@@ -120,7 +120,7 @@ fn host(text: &[u8]) -> Option<usize> {
 }
 
 /// Whether the last label of a host name, in lower case, is that of public names.
-#[inline]
+#[inline(always)]
 fn is_public_suffix(label: &[u8]) -> bool {
     label.first().is_some_and(u8::is_ascii_lowercase)
         && !matches!(
@@ -221,7 +221,7 @@ impl Word {
 }
 
 /// Whether two hexadecimal digits follow each percent sign.
-#[inline]
+#[inline(always)]
 fn all_encode(text: &[u8], start: usize, mut percents: u64) -> bool {
     let mut encode = true;
     while percents != 0 {
@@ -258,7 +258,7 @@ struct Braces {
 }
 
 impl Braces {
-    #[inline]
+    #[inline(always)]
     fn read(&mut self, text: &[u8], start: usize, mut braces: u64) -> bool {
         let mut match_up = true;
         while braces != 0 {

@@ -9,7 +9,7 @@ use super::Cursor;
 impl<'a> Cursor<'a> {
     /// Reads a member name, its colon and the white space after it, and returns the index and the check
     /// of the field. The name is not validated: the table compares it with the names of fields.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn field(&mut self, lookup: &Lookup) -> Option<FoundField> {
         if let Some((name, length, value)) = self.common_key() {
             self.advance(value)?;

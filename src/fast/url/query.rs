@@ -41,7 +41,7 @@ impl Query {
     }
 
     /// Reads the next word of the URL. False if something looks like an HTML entity.
-    #[inline]
+    #[inline(always)]
     pub(super) fn read(&mut self, text: &[u8], start: usize, word: &Word) -> bool {
         // The bytes of the query, and those that are followed by a name.
         let (mut inside, mut before_names) = (u64::MAX, 0);
@@ -103,7 +103,7 @@ impl Query {
     }
 
     /// Ends the URL. True if all names are different and none looks like an HTML entity.
-    #[inline]
+    #[inline(always)]
     pub(super) fn names_differ(&mut self, text: &[u8], end: usize) -> bool {
         if let Some(name) = self.name {
             self.add(text, name, end);
