@@ -141,7 +141,9 @@ impl FieldValues {
         self.slots.clear();
         self.objects.clear();
         self.texts.clear();
-        self.unknown_keys.clear();
+        if !self.unknown_keys.is_empty() {
+            self.unknown_keys.clear();
+        }
         self.unchecked.clear();
     }
 
