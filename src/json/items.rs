@@ -1,26 +1,43 @@
-//! The items of a text that is an array, one by one: memory for one item, however many there are.
+//! The items of a text that is an array, one by one: memory for one item, and for the places of large ones.
 
 use super::parse::{Parser, Read};
 use super::position::Span;
 
-/// Reads the items of an array. The first error ends it; only after the last item it is known that the
-/// whole text is JSON.
+/// Places of items are kept up to one for so many bytes of the text.
+const BYTES_PER_PLACE: usize = 64;
+
+/// The items of an array. The places of the first ones are known; the others are read again.
 #[derive(Debug)]
 pub(crate) struct Items<'a> {
-    parser: Option<Parser<'a>>,
+    known: std::vec::IntoIter<[u32; 2]>,
+    /// Reads the items after those.
+    rest: Option<Parser<'a>>,
     is_first: bool,
 }
 
 impl<'a> Items<'a> {
     /// The items of a text. None if it is not an array, or not JSON.
     pub(crate) fn of_array(text: &'a str) -> Option<Self> {
-        // The text is read twice, so that nothing is said about the items of a broken array.
-        Self::new(text).ok()?.try_for_each(|item| item.map(drop)).ok()?;
-        Self::new(text).ok()
-    }
-
-    fn new(text: &'a str) -> Read<Self> {
-        Ok(Self { parser: Some(Parser::start(text, Vec::new())?), is_first: true })
+        // All is read before the first item is given, so that nothing is said about the items of a
+        // broken array.
+        let mut parser = Parser::start(text, Vec::new()).ok()?;
+        let (mut known, mut count) = (Vec::new(), 0);
+        while let Some(Span { start, end }) = parser.next_item(count == 0).ok()? {
+            if known.len() < text.len() / BYTES_PER_PLACE {
+                known.push([start as u32, end as u32]);
+            }
+            count += 1;
+        }
+        let is_first = known.is_empty();
+        let mut rest = None;
+        if known.len() < count {
+            let mut parser = Parser::start(text, Vec::new()).ok()?;
+            if let Some([_, end]) = known.last() {
+                parser.go_on(*end as usize);
+            }
+            rest = Some(parser);
+        }
+        Some(Self { known: known.into_iter(), rest, is_first })
     }
 }
 
@@ -28,10 +45,13 @@ impl Iterator for Items<'_> {
     type Item = Read<Span>;
 
     fn next(&mut self) -> Option<Read<Span>> {
+        if let Some([start, end]) = self.known.next() {
+            return Some(Ok(Span { start: start as usize, end: end as usize }));
+        }
         let is_first = std::mem::replace(&mut self.is_first, false);
-        let item = self.parser.as_mut()?.next_item(is_first).transpose();
+        let item = self.rest.as_mut()?.next_item(is_first).transpose();
         if !matches!(item, Some(Ok(_))) {
-            self.parser = None;
+            self.rest = None;
         }
         item
     }
@@ -93,6 +113,22 @@ mod tests {
         let deep = deep.iter().map(String::as_str);
         for text in texts.into_iter().chain(deep) {
             assert_eq!(by_items(text), by_tree(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn items_are_those_of_the_tree_whether_their_places_are_kept_or_not() {
+        let large = format!("{{\"a\": \"{}\"}}", "x".repeat(90));
+        let items = [&large, "1", "[2, 3]", &large, "\"b\""];
+        for count in [1, 2, 5, 60] {
+            for start in 0..items.len() {
+                let list: Vec<&str> =
+                    items.iter().cycle().skip(start).take(count).copied().collect();
+                let text = format!(" [ {} ]\n", list.join(" ,\n"));
+                assert_eq!(by_items(&text), by_tree(&text), "{text}");
+                let broken = format!("{text}]");
+                assert_eq!(by_items(&broken), None, "{broken}");
+            }
         }
     }
 

@@ -64,6 +64,12 @@ impl<'a> Parser<'a> {
         Ok(parser)
     }
 
+    /// Goes on after a value that ends at an offset.
+    pub(super) fn go_on(&mut self, offset: usize) {
+        self.at = offset;
+        self.skip();
+    }
+
     /// Makes room for the nodes of the whole text.
     pub(super) fn reserve(&mut self) {
         self.tree.nodes.reserve(self.text.len() / 12 + 8);
