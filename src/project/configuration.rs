@@ -83,7 +83,9 @@ impl Configuration {
     /// The contract with a name, the configuration's own or built in.
     pub fn contract(&self, name: &str) -> Option<ContractRef> {
         let own = self.contracts.get(name).map(|own| ContractRef::Custom(Arc::clone(own)));
-        own.or_else(|| name.parse().ok().map(ContractRef::BuiltIn))
+        // Parsing the name would look for a similar one, for every pair of folders.
+        let built_in = || Contract::all().find(|contract| contract.name() == name);
+        own.or_else(|| built_in().map(ContractRef::BuiltIn))
     }
 
     /// The only own contract whose name ends in `/` and this text, unless a built-in one does, too.
