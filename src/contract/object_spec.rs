@@ -33,7 +33,7 @@ pub(crate) trait FieldType: Any + Sync {
         &[]
     }
 
-    /// Whether `check` also judges null.
+    /// Whether `check` also checks null.
     fn checks_null(&self) -> bool {
         false
     }
