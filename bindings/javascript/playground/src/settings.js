@@ -105,10 +105,13 @@ export class Settings {
       list.append(item);
     }
     const filter = document.getElementById("rule-filter");
-    filter.addEventListener("input", () => {
+    const apply = () => {
       const words = filter.value.toLowerCase().split(/\s+/);
       for (const item of list.children) item.hidden = !words.every((word) => item.dataset.text.includes(word));
-    });
+    };
+    filter.addEventListener("input", apply);
+    // Something may have been typed before the list was made.
+    apply();
   }
 
   #tell() {
