@@ -94,8 +94,9 @@ proptest! {
     fn in_every_spelling(seed: u64, which in 0usize..9, spelling in 0..SPELLINGS.len()) {
         let contract = Contract::all().nth(which).unwrap();
         let text = SPELLINGS[spelling].write(&generate::payload(contract, seed));
-        let is_clean_fast = Linter::new(contract).is_clean_fast(text.as_bytes());
-        prop_assert_eq!(is_clean_fast, cfg!(feature = "fast"), "{}", text);
+        let linter = Linter::new(contract);
+        let decides = linter.is_clean_fast(text.as_bytes());
+        prop_assert!(decides || !linter.has_complete_fast_path(), "{}", text);
         agree(text.as_bytes(), contract)?;
         for round in 0..4 {
             let damaged = damage(&text, seed ^ round);
