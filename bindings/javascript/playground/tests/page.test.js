@@ -117,7 +117,7 @@ test("levels change the findings", async () => {
   assert.equal(await summary(page), "No findings");
   await page.locator("#rules > summary").click();
   await page.fill("#rule-filter", "payout-type");
-  await page.waitForSelector("#levels li");
+  await page.waitForSelector("#levels li", { state: "attached" });
   assert.equal(await page.locator("#levels li:visible").count(), 1);
   assert.equal(await page.locator("#level-invalid-payout-type").inputValue(), "off");
   await page.selectOption("#level-invalid-payout-type", "warning");
