@@ -1,6 +1,6 @@
 //! Fixes come to an end, leave JSON behind, and bring nothing to light that was not held back.
 
-use offerlint::{Applicability, Context, Contract, Diagnostic, Fix, Linter, RuleSet, fix};
+use offerlint::{Applicability, Context, Contract, Diagnostic, Fix, Linter, fix};
 
 use super::tree::Tree;
 use crate::support::held_back::may_reveal;
