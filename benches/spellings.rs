@@ -49,7 +49,7 @@ fn main() {
 
 type Change = fn(&mut Json, &mut Random);
 
-/// What all payloads contain, in the compact spelling.
+/// Changes to the compact payloads: each row has one kind of content in all payloads.
 const CONTENTS: &[(&str, Change)] = &[
     ("plain ASCII in names", |payload, _| name(payload, "Summer Promo 2026")),
     ("other scripts in names", |payload, random| {

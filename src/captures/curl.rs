@@ -146,7 +146,7 @@ fn joined(
             Data::Text(given) => text = given.clone(),
             Data::Input => match command.input.as_ref().or(from_file.as_ref()) {
                 Some(input) => text = input.clone(),
-                // What another command prints is not known.
+                // The output of another command is unknown.
                 None => text.push_unknown("-", Span { start: at, end: at }),
             },
             Data::File(name, span) => match load_body(name, load) {
@@ -280,7 +280,7 @@ fn encoded(text: &SourceText) -> SourceText {
     out
 }
 
-/// A text that nobody knows.
+/// An unknown text that is written as this one.
 fn unknown(text: &SourceText) -> SourceText {
     let mut out = SourceText::default();
     out.push_unknown(text.text(), text.source(Span { start: 0, end: text.text().len() }));

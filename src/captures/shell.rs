@@ -87,8 +87,7 @@ struct Reader<'s> {
     at: usize,
     end: usize,
     environment: &'s Variables,
-    /// The variables that the script assigns, with the places of their values; none for those whose value
-    /// nobody knows.
+    /// The variables that the script assigns, with the places of their values; none for unknown values.
     variables: BTreeMap<String, Option<SourceText>>,
     done: Vec<Command>,
     awaited: Vec<Awaited>,
@@ -174,7 +173,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Forgets the variables to which a command gives a value that nobody knows.
+    /// Forgets the variables to which a command gives an unknown value.
     fn forget_variables(&mut self, command: &Command) {
         let keywords = ["while", "until", "if", "then", "do", "else", "elif", "!", "time", "{"];
         let mut words = command.words.iter().map(|word| word.text.text());
@@ -195,7 +194,7 @@ impl Reader<'_> {
                     self.variables.insert(variable.to_owned(), None);
                 }
             }
-            // What another script assigns is not known.
+            // The assignments of another script are unknown.
             Some("source" | "." | "eval") => {
                 self.variables.values_mut().for_each(|value| *value = None);
             }

@@ -180,7 +180,7 @@ impl FieldValues {
         self.slots[slot].value = value;
     }
 
-    /// The same, with the number of bytes from the value's start to the end of the text.
+    /// Sets a value and where it starts: the number of bytes from there to the end of the text.
     #[inline]
     pub(crate) fn put_token(&mut self, slot: usize, value: FieldValue, left: usize) {
         self.slots[slot] = Slot { value, node: left as NodeId };

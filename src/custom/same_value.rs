@@ -65,7 +65,7 @@ struct Subschema<'r> {
     place: String,
 }
 
-/// What a subschema costs for each value that it is applied to.
+/// The work of a subschema for one value.
 #[derive(Clone, Copy)]
 struct Cost {
     /// The number of subschemas, itself included. One that is reached twice counts twice.

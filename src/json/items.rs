@@ -62,7 +62,7 @@ mod tests {
     use super::Items;
     use crate::json::{Document, Span, Tag};
 
-    /// What the parser of whole documents says about an array's items.
+    /// The places of an array's items by the parser of whole documents.
     fn by_tree(text: &str) -> Option<Vec<Span>> {
         let document =
             Document::parse(text).ok().filter(|document| document.tag(0) == Tag::Array)?;

@@ -30,7 +30,7 @@ struct FoundFolder {
     given: PathBuf,
     absolute: PathBuf,
     configuration: Arc<Configuration>,
-    /// What the files of the folder share; none if it is not known, or if they share nothing.
+    /// The contract and settings of all files in the folder; none if they differ or were not looked up.
     shared: Option<Settings>,
 }
 
