@@ -19,7 +19,7 @@ pub(crate) mod utf8;
 
 pub(crate) use document::Document;
 pub use edit::Edit;
-pub(crate) use items::Items;
+pub(crate) use items::{ItemReader, Items};
 pub(crate) use node::{Node, NodeId, Tag};
 pub(crate) use parse::SyntaxError;
 pub(crate) use position::{AscendingPositions, resolve_into};

@@ -169,6 +169,21 @@ impl Linter {
         })
     }
 
+    /// Lints the items of an array one by one in one pass, and returns the findings at their places in
+    /// the text. None if the bytes are not a JSON array: nothing is said about the items of a broken one.
+    pub(crate) fn lint_items(&self, bytes: &[u8]) -> Option<Vec<Diagnostic>> {
+        let text = simdutf8::basic::from_utf8(bytes).ok()?;
+        let clean_length = |text: &[u8]| {
+            let attempt = !self.expectation.findings();
+            let length =
+                attempt.then(|| with_scratch(|scratch| self.clean_length(text, scratch)))??;
+            self.expectation.learn(true);
+            Some(length)
+        };
+        let lint = |item: &[u8]| with_scratch(|scratch| self.lint_with(item, scratch)).diagnostics;
+        array_items::lint_items(text, clean_length, lint)
+    }
+
     /// Adds the findings on parameters to a report.
     #[inline]
     pub(crate) fn with_parameters(&self, mut report: Report) -> Report {
@@ -225,14 +240,29 @@ impl Linter {
     #[cfg(feature = "fast")]
     #[inline]
     fn is_clean_with(&self, bytes: &[u8], scratch: &mut Scratch) -> bool {
-        let limit =
-            self.contract.spec().body_limit.map_or(u32::MAX as usize - 1, |limit| limit.bytes);
         // Only the full check has the rules that are off by default.
-        if bytes.len() > limit || self.rule_set.selects() {
+        if bytes.len() > self.longest_payload() || self.rule_set.selects() {
             return false;
         }
         let tables = scratch.tables(self.contract);
         tables.is_clean(bytes, || self.new_context(), &mut scratch.field_values)
+    }
+
+    /// The length of the payload at the start of a text, if the fast path decides that it is clean.
+    #[cfg(feature = "fast")]
+    fn clean_length(&self, text: &[u8], scratch: &mut Scratch) -> Option<usize> {
+        if self.rule_set.selects() {
+            return None;
+        }
+        let tables = scratch.tables(self.contract);
+        let length = tables.clean_length(text, || self.new_context(), &mut scratch.field_values)?;
+        (length <= self.longest_payload()).then_some(length)
+    }
+
+    /// The length of the longest payload that the fast path reads, in bytes.
+    #[cfg(feature = "fast")]
+    fn longest_payload(&self) -> usize {
+        self.contract.spec().body_limit.map_or(u32::MAX as usize - 1, |limit| limit.bytes)
     }
 
     #[cfg(feature = "fast")]
@@ -255,6 +285,11 @@ impl Linter {
     #[cfg(not(feature = "fast"))]
     fn is_clean_with(&self, _: &[u8], _: &mut Scratch) -> bool {
         false
+    }
+
+    #[cfg(not(feature = "fast"))]
+    fn clean_length(&self, _: &[u8], _: &mut Scratch) -> Option<usize> {
+        None
     }
 
     /// Lints one payload by the full check alone. Gives what [`Linter::lint_document`] gives.

@@ -5,6 +5,7 @@ mod support;
 use offerlint::{Context, Contract, Level, Linter, RequestLine, RuleSet};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use support::damage;
 use support::generate::{self, Random};
 use support::spelling::SPELLINGS;
 
@@ -32,30 +33,6 @@ fn agree(bytes: &[u8], contract: Contract) -> Result<(), TestCaseError> {
         }
     }
     Ok(())
-}
-
-/// Changes a few bytes to others that matter in JSON.
-fn damage(text: &str, seed: u64) -> Vec<u8> {
-    const BYTES: &[u8] = b"\"\\{}[],:-+.eE0179 \n\ttfnaAzZ_%&<\x00\x7f\xc3\xa9\xe2\x80\xae\xef";
-    let mut random = Random(seed);
-    let mut bytes = text.as_bytes().to_vec();
-    for _ in 0..1 + random.below(3) {
-        if bytes.is_empty() {
-            break;
-        }
-        let at = random.below(bytes.len());
-        let byte = BYTES[random.below(BYTES.len())];
-        match random.below(4) {
-            0 => bytes.insert(at, byte),
-            1 => drop(bytes.remove(at)),
-            2 => {
-                let other = random.below(bytes.len());
-                bytes.swap(at, other);
-            }
-            _ => bytes[at] = byte,
-        }
-    }
-    bytes
 }
 
 /// A payload with findings is read by the fast checks of single values. With an opt-in rule selected it

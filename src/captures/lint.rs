@@ -14,7 +14,6 @@ use super::{curl, har, http_file, postman};
 use crate::diagnostics::call::Call;
 use crate::diagnostics::diagnostic::{resolve_all, unresolved};
 use crate::json::{Document, Span};
-use crate::linter::ArrayItems;
 use crate::{Context, Contract, Diagnostic, Linter, RequestLine, RuleSet, Severity, rules};
 
 /// What a capture is linted with.
@@ -266,16 +265,8 @@ fn parameter_span(exchange: &Exchange, pointer: &str) -> Option<Span> {
 
 /// The findings on a body, or on its items.
 fn lint_body(linter: &Linter, body: &[u8], each: bool) -> Vec<Diagnostic> {
-    let Some(items) = each.then(|| ArrayItems::new(body)).flatten() else {
-        return linter.lint_document(body).diagnostics;
-    };
-    let mut all = Vec::new();
-    for (bytes, origin) in items {
-        let mut found = linter.lint_document(bytes).diagnostics;
-        found.iter_mut().for_each(|found| found.relocate(&origin));
-        all.append(&mut found);
-    }
-    all
+    let of_items = if each { linter.lint_items(body) } else { None };
+    of_items.unwrap_or_else(|| linter.lint_document(body).diagnostics)
 }
 
 fn line_method(exchange: &Exchange) -> String {

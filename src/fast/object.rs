@@ -80,9 +80,31 @@ impl FastContract {
         new_context: impl Fn() -> LintContext<'s, 's>,
         field_values: &mut FieldValues,
     ) -> bool {
-        self.objects[..self.forms].iter().any(|form| {
+        let read = self.read_clean(bytes, new_context, field_values);
+        read.is_some_and(|mut rest| rest.at_end())
+    }
+
+    /// The length of the payload at the start of a text, if it is certainly clean. More may follow it.
+    pub(crate) fn clean_length<'s>(
+        &self,
+        text: &[u8],
+        new_context: impl Fn() -> LintContext<'s, 's>,
+        field_values: &mut FieldValues,
+    ) -> Option<usize> {
+        let rest = self.read_clean(text, new_context, field_values)?;
+        Some(text.len() - rest.rest().len())
+    }
+
+    #[inline]
+    fn read_clean<'a, 's>(
+        &self,
+        text: &'a [u8],
+        new_context: impl Fn() -> LintContext<'s, 's>,
+        field_values: &mut FieldValues,
+    ) -> Option<Cursor<'a>> {
+        self.objects[..self.forms].iter().find_map(|form| {
             field_values.clear();
-            form.document(bytes, &mut new_context(), field_values)
+            form.read_clean(text, &mut new_context(), field_values)
         })
     }
 }
@@ -117,20 +139,19 @@ impl FastObject {
         self.spec.nullable & 1 << field != 0
     }
 
+    /// Reads the payload at the start of a text, and returns the cursor after it if it is clean.
     #[inline]
-    fn document(
+    fn read_clean<'a>(
         &self,
-        bytes: &[u8],
+        text: &'a [u8],
         ctx: &mut LintContext<'_, '_>,
         field_values: &mut FieldValues,
-    ) -> bool {
-        let mut cursor = Cursor::new(bytes);
-        let read = cursor.skip().and_then(|_| self.read(cursor, field_values));
-        if !read.is_some_and(|mut cursor| cursor.at_end()) {
-            return false;
-        }
-        presence::check(field_values, bytes, ctx);
-        !ctx.found
+    ) -> Option<Cursor<'a>> {
+        let mut cursor = Cursor::new(text);
+        cursor.skip()?;
+        let rest = self.read(cursor, field_values)?;
+        presence::check(field_values, text, ctx);
+        (!ctx.found).then_some(rest)
     }
 
     /// Reads one object into the field values and returns the cursor after it.

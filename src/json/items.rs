@@ -3,6 +3,68 @@
 use super::parse::{Parser, Read};
 use super::position::Span;
 
+/// Reads a text that is an array, item by item.
+#[derive(Debug)]
+pub(crate) struct ItemReader<'a> {
+    parser: Parser<'a>,
+    is_first: bool,
+}
+
+impl<'a> ItemReader<'a> {
+    /// A reader at the start of a text.
+    pub(crate) fn new(text: &'a str) -> Read<Self> {
+        Ok(Self { parser: Parser::start(text, Vec::new())?, is_first: true })
+    }
+
+    /// Goes to the next item and returns its first byte. None at the end of the text.
+    pub(crate) fn next_start(&mut self) -> Read<Option<usize>> {
+        let parser = &mut self.parser;
+        let is_first = std::mem::replace(&mut self.is_first, false);
+        let is_last = match parser.bytes.get(parser.at) {
+            Some(b'[') if is_first => {
+                parser.at += 1;
+                parser.skip();
+                parser.bytes.get(parser.at) == Some(&b']')
+            }
+            Some(b',') if !is_first => {
+                parser.at += 1;
+                parser.skip();
+                false
+            }
+            Some(b']') if !is_first => true,
+            _ => return Err(parser.error()),
+        };
+        if is_last {
+            parser.at += 1;
+            return parser.finish().map(|()| None);
+        }
+        Ok(Some(parser.at))
+    }
+
+    /// Reads the item that starts here, and returns its place.
+    pub(crate) fn read(&mut self) -> Read<Span> {
+        let parser = &mut self.parser;
+        parser.tree.nodes.clear();
+        parser.tree.ambiguous.clear();
+        let start = parser.at;
+        parser.value(0, 0, 1)?;
+        let end = parser.at;
+        parser.skip();
+        Ok(Span { start, end })
+    }
+
+    /// Passes over the item that starts here, which is known to be JSON up to `end`.
+    pub(crate) fn pass(&mut self, end: usize) {
+        self.is_first = false;
+        self.parser.at = end;
+        self.parser.skip();
+    }
+
+    fn next_item(&mut self) -> Read<Option<Span>> {
+        self.next_start()?.map(|_| self.read()).transpose()
+    }
+}
+
 /// Places of items are kept up to one for so many bytes of the text.
 const BYTES_PER_PLACE: usize = 64;
 
@@ -11,8 +73,7 @@ const BYTES_PER_PLACE: usize = 64;
 pub(crate) struct Items<'a> {
     known: std::vec::IntoIter<[u32; 2]>,
     /// Reads the items after those.
-    rest: Option<Parser<'a>>,
-    is_first: bool,
+    rest: Option<ItemReader<'a>>,
 }
 
 impl<'a> Items<'a> {
@@ -20,24 +81,23 @@ impl<'a> Items<'a> {
     pub(crate) fn of_array(text: &'a str) -> Option<Self> {
         // All is read before the first item is given, so that nothing is said about the items of a
         // broken array.
-        let mut parser = Parser::start(text, Vec::new()).ok()?;
+        let mut reader = ItemReader::new(text).ok()?;
         let (mut known, mut count) = (Vec::new(), 0);
-        while let Some(Span { start, end }) = parser.next_item(count == 0).ok()? {
+        while let Some(Span { start, end }) = reader.next_item().ok()? {
             if known.len() < text.len() / BYTES_PER_PLACE {
                 known.push([start as u32, end as u32]);
             }
             count += 1;
         }
-        let is_first = known.is_empty();
         let mut rest = None;
         if known.len() < count {
-            let mut parser = Parser::start(text, Vec::new()).ok()?;
+            let mut reader = ItemReader::new(text).ok()?;
             if let Some([_, end]) = known.last() {
-                parser.go_on(*end as usize);
+                reader.pass(*end as usize);
             }
-            rest = Some(parser);
+            rest = Some(reader);
         }
-        Some(Self { known: known.into_iter(), rest, is_first })
+        Some(Self { known: known.into_iter(), rest })
     }
 }
 
@@ -48,8 +108,7 @@ impl Iterator for Items<'_> {
         if let Some([start, end]) = self.known.next() {
             return Some(Ok(Span { start: start as usize, end: end as usize }));
         }
-        let is_first = std::mem::replace(&mut self.is_first, false);
-        let item = self.rest.as_mut()?.next_item(is_first).transpose();
+        let item = self.rest.as_mut()?.next_item().transpose();
         if !matches!(item, Some(Ok(_))) {
             self.rest = None;
         }

@@ -1,9 +1,10 @@
 //! Parses RFC 8259 into nodes. It refuses what `serde_json` refuses, at the first offending byte. The
 //! explanation of an error is that of `slips`.
 
+mod strings;
+
 use super::duplicates::{Names, SMALL_LIST};
 use super::node::{Node, NodeId, Tag};
-use super::position::Span;
 use super::{number, scan};
 
 /// The deepest nesting that is read, the same as that of `serde_json`.
@@ -17,7 +18,7 @@ pub(crate) struct SyntaxError {
 }
 
 /// The error is boxed to keep `Result` small.
-pub(super) type Read<T> = Result<T, Box<SyntaxError>>;
+pub(crate) type Read<T> = Result<T, Box<SyntaxError>>;
 
 /// The nodes of a text.
 #[derive(Debug)]
@@ -40,7 +41,7 @@ pub(super) fn parse(text: &str, nodes: Vec<Node>) -> Read<Tree> {
 #[derive(Debug)]
 pub(super) struct Parser<'a> {
     text: &'a str,
-    bytes: &'a [u8],
+    pub(super) bytes: &'a [u8],
     pub(super) at: usize,
     pub(super) tree: Tree,
 }
@@ -64,47 +65,15 @@ impl<'a> Parser<'a> {
         Ok(parser)
     }
 
-    /// Goes on after a value that ends at an offset.
-    pub(super) fn go_on(&mut self, offset: usize) {
-        self.at = offset;
-        self.skip();
-    }
-
     /// Makes room for the nodes of the whole text.
     pub(super) fn reserve(&mut self) {
         self.tree.nodes.reserve(self.text.len() / 12 + 8);
     }
 
     /// Checks that nothing follows the text's value.
-    fn finish(&mut self) -> Read<()> {
+    pub(super) fn finish(&mut self) -> Read<()> {
         self.skip();
         if self.at < self.text.len() { Err(self.error()) } else { Ok(()) }
-    }
-
-    /// Reads the next item of a text that is an array, without keeping its nodes. None at the end of the
-    /// text.
-    pub(super) fn next_item(&mut self, is_first: bool) -> Read<Option<Span>> {
-        match self.bytes.get(self.at) {
-            Some(b'[') if is_first => self.at += 1,
-            Some(b',') if !is_first => self.at += 1,
-            Some(b']') if !is_first => {
-                self.at += 1;
-                return self.finish().map(|()| None);
-            }
-            _ => return Err(self.error()),
-        }
-        self.skip();
-        if is_first && self.bytes.get(self.at) == Some(&b']') {
-            self.at += 1;
-            return self.finish().map(|()| None);
-        }
-        self.tree.nodes.clear();
-        self.tree.ambiguous.clear();
-        let start = self.at;
-        self.value(0, 0, 1)?;
-        let span = Span { start, end: self.at };
-        self.skip();
-        Ok(Some(span))
     }
 
     pub(super) fn value(&mut self, parent: NodeId, ordinal: u32, depth: usize) -> Read<()> {
@@ -260,97 +229,11 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    /// Reads a string.
-    #[inline]
-    fn text(&mut self) -> Read<Tag> {
-        let run = scan::plain(self.bytes, self.at + 1);
-        self.at = run.end;
-        if self.bytes.get(self.at) == Some(&b'"') {
-            self.at += 1;
-            let simple = run.ascii & run.no_markup & !run.underscored;
-            return Ok(Tag::String { escaped: false, simple });
-        }
-        Ok(Tag::String { escaped: self.rest_of_string()?, simple: false })
-    }
-
-    /// Reads the token of a member name. True if it contains an escape.
-    #[inline]
-    fn name(&mut self) -> Read<bool> {
-        self.at = scan::string_stop(self.bytes, self.at + 1);
-        if self.bytes.get(self.at) == Some(&b'"') {
-            self.at += 1;
-            return Ok(false);
-        }
-        self.rest_of_string()
-    }
-
-    /// Reads the rest of a string that is not plain. True if it contains an escape.
-    #[inline(never)]
-    fn rest_of_string(&mut self) -> Read<bool> {
-        let mut escaped = false;
-        loop {
-            match self.bytes.get(self.at) {
-                Some(b'"') => {
-                    self.at += 1;
-                    return Ok(escaped);
-                }
-                Some(b'\\') => {
-                    escaped = true;
-                    self.escape()?;
-                }
-                _ => return Err(self.error()),
-            }
-            self.at = scan::string_stop(self.bytes, self.at);
-        }
-    }
-
-    fn escape(&mut self) -> Read<()> {
-        let start = self.at;
-        self.at += 2;
-        match self.bytes.get(start + 1) {
-            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(()),
-            Some(b'u') => {
-                let high = self.hex()?;
-                match high {
-                    0xDC00..0xE000 => Err(error_at(start)),
-                    0xD800..0xDC00 => {
-                        if !self.bytes[self.at..].starts_with(b"\\u") {
-                            return Err(error_at(start));
-                        }
-                        self.at += 2;
-                        match self.hex()? {
-                            0xDC00..0xE000 => Ok(()),
-                            _ => Err(error_at(start)),
-                        }
-                    }
-                    _ => Ok(()),
-                }
-            }
-            _ => {
-                self.at = start + 1;
-                Err(self.error())
-            }
-        }
-    }
-
-    fn hex(&mut self) -> Read<u32> {
-        let mut unit = 0;
-        for _ in 0..4 {
-            let digit = self.bytes.get(self.at).and_then(|byte| (*byte as char).to_digit(16));
-            let Some(digit) = digit else {
-                return Err(self.error());
-            };
-            unit = unit * 16 + digit;
-            self.at += 1;
-        }
-        Ok(unit)
-    }
-
-    fn skip(&mut self) {
+    pub(super) fn skip(&mut self) {
         self.at = scan::whitespace(self.bytes, self.at);
     }
 
-    fn error(&self) -> Box<SyntaxError> {
+    pub(super) fn error(&self) -> Box<SyntaxError> {
         error_at(self.at)
     }
 }

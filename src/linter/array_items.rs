@@ -1,7 +1,7 @@
 //! The items of an array as payloads.
 
-use crate::diagnostics::diagnostic::Origin;
-use crate::json::{AscendingPositions, Items};
+use crate::diagnostics::diagnostic::{Diagnostic, Origin};
+use crate::json::{AscendingPositions, ItemReader, Items};
 
 /// The items of a JSON array, each with its place in the file, to lint them one by one. None if the
 /// bytes are not a JSON array.
@@ -35,11 +35,44 @@ impl<'b> Iterator for ArrayItems<'b> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let span = self.items.next()?.ok()?;
-        let at = self.positions.at(span.start);
-        let pointer = format!("/{}", self.index);
+        let origin = item_origin(self.index, span.start, &mut self.positions);
         self.index += 1;
-        let (lines, columns) = (at.line - 1, at.column - 1);
-        let origin = Origin { bytes: span.start, lines, columns, pointer };
         Some((&self.bytes[span.start..span.end], origin))
     }
+}
+
+/// Lints the items of a text one by one in one pass, and returns the findings at their places in the
+/// text. None if the text is not a JSON array. `clean_length` gives the length of an item at the start
+/// of a text if it is certainly clean; `lint` gives the findings of any other item.
+pub(super) fn lint_items(
+    text: &str,
+    clean_length: impl Fn(&[u8]) -> Option<usize>,
+    lint: impl Fn(&[u8]) -> Vec<Diagnostic>,
+) -> Option<Vec<Diagnostic>> {
+    let bytes = text.as_bytes();
+    let mut reader = ItemReader::new(text).ok()?;
+    let mut positions = AscendingPositions::new(bytes);
+    let (mut all, mut index) = (Vec::new(), 0);
+    while let Some(start) = reader.next_start().ok()? {
+        if let Some(length) = clean_length(&bytes[start..]) {
+            reader.pass(start + length);
+        } else {
+            let span = reader.read().ok()?;
+            let mut found = lint(&bytes[span.start..span.end]);
+            if !found.is_empty() {
+                let origin = item_origin(index, span.start, &mut positions);
+                found.iter_mut().for_each(|found| found.relocate(&origin));
+                all.append(&mut found);
+            }
+        }
+        index += 1;
+    }
+    Some(all)
+}
+
+/// The place of an item in a text.
+fn item_origin(index: usize, start: usize, positions: &mut AscendingPositions<'_>) -> Origin {
+    let at = positions.at(start);
+    let (lines, columns) = (at.line - 1, at.column - 1);
+    Origin { bytes: start, lines, columns, pointer: format!("/{index}") }
 }

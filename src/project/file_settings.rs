@@ -9,7 +9,8 @@ use super::fail_on::FailOn;
 use crate::captures::{CaptureOptions, LoadBody, Variables};
 use crate::inputs::{Layout, Payload, ndjson_lines, payloads, wide_encoding};
 use crate::{
-    Context, Diagnostic, Level, Linter, Origin, Position, Range, RuleSet, Severity, Span, rules,
+    Context, Contract, Diagnostic, Level, Linter, Origin, Position, Range, RuleSet, Severity, Span,
+    rules,
 };
 
 /// The settings of a file. Files with the same contract and the same levels share them.
@@ -106,6 +107,15 @@ impl FileSettings {
     /// # Errors
     /// There is no contract.
     pub fn lint(&self, text: &[u8], layout: Layout) -> Result<Vec<Diagnostic>, NoContract> {
+        let layout = match (layout, self.contract()?) {
+            (Layout::Items, ContractRef::BuiltIn(contract)) => {
+                match self.built_in_linter(*contract).lint_items(text) {
+                    Some(found) => return Ok(found),
+                    None => Layout::Single,
+                }
+            }
+            _ => layout,
+        };
         let limit = if layout == Layout::Lines { self.line_limit } else { usize::MAX };
         self.lint_all(payloads(text, layout), limit)
     }
@@ -142,15 +152,19 @@ impl FileSettings {
     fn linter(&self) -> Result<Box<PayloadLinter<'_>>, NoContract> {
         Ok(match self.contract()? {
             ContractRef::BuiltIn(contract) => {
-                let linter = Linter::new(*contract)
-                    .with_context(self.context.clone())
-                    .with_rule_set(self.rule_set.clone());
+                let linter = self.built_in_linter(*contract);
                 Box::new(move |bytes| linter.lint_document(bytes).diagnostics)
             }
             ContractRef::Custom(contract) => {
                 Box::new(|bytes| contract.lint(bytes, &self.context, &self.rule_set).diagnostics)
             }
         })
+    }
+
+    fn built_in_linter(&self, contract: Contract) -> Linter {
+        Linter::new(contract)
+            .with_context(self.context.clone())
+            .with_rule_set(self.rule_set.clone())
     }
 
     /// What captures are linted with.

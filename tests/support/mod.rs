@@ -7,6 +7,7 @@ pub mod held_back;
 pub mod spelling;
 pub mod verdicts;
 
+use generate::Random;
 use offerlint::{Context, Contract, Level, Linter, RuleSet};
 use serde_json::Value;
 
@@ -111,4 +112,28 @@ pub fn findings(
 /// The default findings without a context.
 pub fn lint(text: &str, contract: Contract) -> Vec<(String, String)> {
     findings(text, contract, &Context::default(), None)
+}
+
+/// Changes a few bytes to others that matter in JSON.
+pub fn damage(text: &str, seed: u64) -> Vec<u8> {
+    const BYTES: &[u8] = b"\"\\{}[],:-+.eE0179 \n\ttfnaAzZ_%&<\x00\x7f\xc3\xa9\xe2\x80\xae\xef";
+    let mut random = Random(seed);
+    let mut bytes = text.as_bytes().to_vec();
+    for _ in 0..1 + random.below(3) {
+        if bytes.is_empty() {
+            break;
+        }
+        let at = random.below(bytes.len());
+        let byte = BYTES[random.below(BYTES.len())];
+        match random.below(4) {
+            0 => bytes.insert(at, byte),
+            1 => drop(bytes.remove(at)),
+            2 => {
+                let other = random.below(bytes.len());
+                bytes.swap(at, other);
+            }
+            _ => bytes[at] = byte,
+        }
+    }
+    bytes
 }

@@ -1,0 +1,93 @@
+//! Arrays of payloads: the findings are those of the items one by one, at their places in the array.
+#![cfg(feature = "project")]
+
+mod support;
+
+use std::path::Path;
+
+use offerlint::inputs::{Layout, Payload};
+use offerlint::project::Project;
+use offerlint::{Contract, Diagnostic, Linter, array_items};
+use proptest::prelude::*;
+use support::damage;
+use support::generate::{self, Random};
+use support::spelling::SPELLINGS;
+
+/// The findings by the full check of each item, or of the whole text if it is not an array.
+fn one_by_one(contract: Contract, text: &[u8]) -> Vec<Diagnostic> {
+    let linter = Linter::new(contract);
+    let Some(items) = array_items(text) else { return linter.full_check(text).diagnostics };
+    let items = items.into_iter().map(|(bytes, origin)| Payload { bytes, origin });
+    let found = items.flat_map(|item| {
+        let mut found = linter.full_check(item.bytes).diagnostics;
+        item.relocate(&mut found);
+        found
+    });
+    found.collect()
+}
+
+fn as_array(contract: Contract, text: &[u8]) -> Vec<Diagnostic> {
+    let project = Project::isolated("").with_contract(contract.name());
+    project.settings(Path::new("a.json")).unwrap().lint(text, Layout::Items).unwrap()
+}
+
+fn pick<'p>(random: &mut Random, parts: &[&'p str]) -> &'p str {
+    parts[random.below(parts.len())]
+}
+
+/// An array of payloads, some of them damaged, and of other values.
+fn array(contract: Contract, random: &mut Random, seed: u64) -> String {
+    let mut text = pick(random, &["[", " [ ", "\u{feff}[", "[\n    ", "[\r\n\t"]).to_owned();
+    for index in 0..random.below(6) as u64 {
+        if index > 0 {
+            text += pick(random, &[",", ", ", ",\n    ", " ,\r\n", "\n, "]);
+        }
+        let spelling = &SPELLINGS[random.below(SPELLINGS.len())];
+        let payload = spelling.write(&generate::payload(contract, seed ^ index));
+        match random.below(8) {
+            0 => {
+                text +=
+                    pick(random, &["1", "null", "{}", "[]", "[[]]", "\"]\"", r#"{"a":1,"a":2}"#])
+            }
+            1 | 2 => text += &String::from_utf8_lossy(&damage(&payload, seed ^ index)),
+            _ => text += &payload,
+        }
+    }
+    text + pick(random, &["]", " ]", "\n]\n", "]]", "] ,", ",]"])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(600))]
+
+    #[test]
+    fn give_what_their_items_give(seed: u64, which in 0usize..9) {
+        let contract = Contract::all().nth(which).unwrap();
+        let mut random = Random(seed);
+        let text = array(contract, &mut random, seed);
+        for text in [text.clone().into_bytes(), damage(&text, seed)] {
+            let (expected, found) = (one_by_one(contract, &text), as_array(contract, &text));
+            prop_assert_eq!(expected, found, "{}", String::from_utf8_lossy(&text));
+        }
+    }
+}
+
+#[test]
+fn nothing_is_said_about_the_items_of_a_broken_array() {
+    for text in
+        ["[{\"payout\": -1}, {\"payout\": 1}, ", "[{\"payout\": -1}] ]", "[{\"payout\": 1} {}]"]
+    {
+        let found = as_array(Contract::TRACKLYSMS_UPDATE_OFFER, text.as_bytes());
+        let rules: Vec<&str> = found.iter().map(|found| &*found.rule).collect();
+        assert_eq!(rules, ["json-syntax"], "{text}");
+    }
+}
+
+#[test]
+fn an_item_nested_too_deeply_for_its_array_breaks_the_array() {
+    let deep = |levels: usize| format!("[{}{}]", "[".repeat(levels), "]".repeat(levels));
+    for levels in 124..130 {
+        let text = deep(levels);
+        let contract = Contract::TRACKLYSMS_CREATE_OFFER;
+        assert_eq!(as_array(contract, text.as_bytes()), one_by_one(contract, text.as_bytes()));
+    }
+}
