@@ -116,6 +116,7 @@ pub(crate) enum Unchecked {
 
 impl FieldValues {
     /// Adds an object without values and returns the index of its first slot.
+    #[inline]
     pub(crate) fn open(&mut self, spec: &'static ObjectSpec, node: NodeId) -> usize {
         let first = self.slots.len();
         self.slots.extend_from_slice(&EMPTY_SLOTS[..spec.fields.len()]);

@@ -149,7 +149,8 @@ impl<'a> Cursor<'a> {
     /// The text from the inside of the next string token on.
     #[inline]
     pub(crate) fn inside(&self) -> Option<&'a [u8]> {
-        self.rest.strip_prefix(b"\"")
+        let [b'"', inside @ ..] = self.rest else { return None };
+        Some(inside)
     }
 
     /// Reads a string token of this length. The caller knows that it is UTF-8 without escapes.

@@ -77,8 +77,8 @@ const MAX_HOST: usize = 63;
 /// The end of the authority, if it is a public host name in a common form, with or without a port.
 #[inline(always)]
 fn authority<const INTERNATIONAL: bool>(text: &[u8]) -> Option<usize> {
-    const SCHEME: &[u8] = b"https://";
-    let behind = text.strip_prefix(SCHEME)?;
+    const SCHEME: &[u8; 8] = b"https://";
+    let (SCHEME, behind) = text.split_first_chunk()? else { return None };
     let name = match host(behind) {
         None if INTERNATIONAL => international::host(behind),
         name => name,

@@ -89,15 +89,18 @@ pub fn ndjson_lines<'b>(
 ) -> impl Iterator<Item = Payload<'b>> + use<'b> {
     let Origin { bytes: first, mut lines, .. } = *origin;
     let mut start = 0;
-    let next = move || {
-        let rest = bytes.get(start..).filter(|rest| !rest.is_empty())?;
-        let line = &rest[..memchr(b'\n', rest).unwrap_or(rest.len())];
-        let origin = Origin { bytes: first + start, lines, ..Origin::default() };
-        start += line.len() + 1;
-        lines += 1;
-        Some(Payload { bytes: line, origin })
-    };
-    std::iter::from_fn(next).filter(|line| !line.bytes.iter().all(u8::is_ascii_whitespace))
+    std::iter::from_fn(move || {
+        loop {
+            let rest = bytes.get(start..).filter(|rest| !rest.is_empty())?;
+            let line = &rest[..memchr(b'\n', rest).unwrap_or(rest.len())];
+            let origin = Origin { bytes: first + start, lines, ..Origin::default() };
+            start += line.len() + 1;
+            lines += 1;
+            if !line.iter().all(u8::is_ascii_whitespace) {
+                return Some(Payload { bytes: line, origin });
+            }
+        }
+    })
 }
 
 impl Linter {

@@ -15,11 +15,11 @@ const MAX_AT_ONCE: u64 = 1 << 30;
 pub fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let mut file = File::open(path)?;
     let found = file.metadata()?;
-    let mut bytes = Vec::new();
-    if found.is_file() && (1..=MAX_AT_ONCE).contains(&found.len()) {
-        let size = found.len() as usize;
-        // One byte more than the file has, so that a file that has grown fills it.
-        bytes.resize(size + 1, 0);
+    let is_usual = found.is_file() && (1..=MAX_AT_ONCE).contains(&found.len());
+    let size = if is_usual { found.len() as usize } else { 0 };
+    // One byte more than the file has, so that a file that has grown fills it.
+    let mut bytes = vec![0; size + 1];
+    if is_usual {
         let read = loop {
             match file.read(&mut bytes) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -30,6 +30,8 @@ pub fn read_file(path: &Path) -> io::Result<Vec<u8>> {
         if read == size {
             return Ok(bytes);
         }
+    } else {
+        bytes.clear();
     }
     file.read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -95,9 +95,9 @@ impl Query {
     fn add(&mut self, text: &[u8], start: usize, end: usize) {
         let name = &text[start..end];
         // None of these bytes ends a name.
-        self.has_entity |= text[start..].starts_with(b"amp;");
+        self.has_entity |= text[start..].first_chunk() == Some(b"amp;");
         // Lists repeat their name.
-        if !name.is_empty() && !name.ends_with(b"[]") {
+        if !name.is_empty() && name.last_chunk() != Some(b"[]") {
             self.names.add(hash_name(&text[start..], name.len()));
         }
     }
