@@ -261,6 +261,7 @@ impl<'f, 'a> ObjectView<'f, 'a> {
     }
 
     /// The keys that no field has.
+    #[inline]
     pub(crate) fn unknown_keys(self) -> &'f [NodeId] {
         self.payload.field_values.unknown_keys.get(&self.index).map_or(&[], Vec::as_slice)
     }

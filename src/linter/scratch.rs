@@ -16,11 +16,13 @@ use crate::json::{Document, Node};
 pub(super) struct Expectation(AtomicU8);
 
 impl Expectation {
+    #[inline]
     pub(super) fn findings(&self) -> bool {
         self.0.load(Ordering::Relaxed) >= 8
     }
 
     /// One clean payload in four makes the attempt worthwhile.
+    #[inline]
     pub(super) fn learn(&self, is_clean: bool) {
         let before = self.0.load(Ordering::Relaxed);
         let after = if is_clean { before.saturating_sub(3) } else { (before + 1).min(16) };
