@@ -2,27 +2,26 @@
 
 mod array_items;
 #[cfg(feature = "fast")]
+mod fast_path;
+#[cfg(not(feature = "fast"))]
+#[path = "linter/no_fast_path.rs"]
+mod fast_path;
+mod parameters;
+#[cfg(feature = "fast")]
 mod partial_check;
 mod scratch;
-#[cfg(feature = "fast")]
-mod value;
+mod settings;
+mod whole_check;
 
 use crate::contract::context::Context;
 use crate::contract::contract_spec::Contract;
-use crate::contract::document_rules;
 use crate::contract::field_values::FieldValues;
-use crate::contract::full_check;
-use crate::contract::lint_context::LintContext;
-use crate::contract::object_spec::ObjectSpec;
 use crate::contract::to_field::ToObject;
-use crate::contract::{placeholders, presence};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::report::Report;
 use crate::diagnostics::rule_set::RuleSet;
-#[cfg(feature = "fast")]
-use crate::fast::FastContract;
-use crate::json::{self, Document, Tag};
 use scratch::{Expectation, Scratch, with_scratch};
+use settings::Settings;
 
 pub(crate) use array_items::ArrayItems;
 pub use array_items::array_items;
@@ -160,7 +159,8 @@ impl Linter {
         read: impl FnOnce(&[u8], &FieldValues),
     ) -> Report {
         with_scratch(|scratch| {
-            if !self.expectation.findings() && self.is_clean_with(bytes, scratch) {
+            if !self.expectation.findings() && fast_path::is_clean(bytes, self.settings(), scratch)
+            {
                 self.expectation.learn(true);
                 read(bytes, &scratch.field_values);
                 return Report::clean(self.contract.name());
@@ -175,8 +175,9 @@ impl Linter {
         let text = simdutf8::basic::from_utf8(bytes).ok()?;
         let clean_length = |text: &[u8]| {
             let attempt = !self.expectation.findings();
-            let length =
-                attempt.then(|| with_scratch(|scratch| self.clean_length(text, scratch)))??;
+            let length = attempt.then(|| {
+                with_scratch(|scratch| fast_path::clean_length(text, self.settings(), scratch))
+            })??;
             self.expectation.learn(true);
             Some(length)
         };
@@ -197,33 +198,23 @@ impl Linter {
 
     fn lint_with(&self, bytes: &[u8], scratch: &mut Scratch) -> Report {
         let Ok(text) = simdutf8::basic::from_utf8(bytes) else { return self.full_check(bytes) };
-        let found = self.check_partly(text, scratch);
-        let found = found.unwrap_or_else(|| self.check_text(text, None, scratch));
+        let found = fast_path::findings(text, self.settings(), scratch);
+        let found =
+            found.unwrap_or_else(|| whole_check::check_text(text, None, self.settings(), scratch));
         self.expectation.learn(found.is_empty());
         Report::new(self.contract.name(), found)
-    }
-
-    /// The findings that the full check gives, with a full check only of values that are not clean. None
-    /// for a payload that only the full check can read.
-    #[cfg(feature = "fast")]
-    fn check_partly(&self, text: &str, scratch: &mut Scratch) -> Option<Vec<Diagnostic>> {
-        partial_check::check(text, self.contract, &self.context, &self.rule_set, scratch)
-    }
-
-    #[cfg(not(feature = "fast"))]
-    fn check_partly(&self, _: &str, _: &mut Scratch) -> Option<Vec<Diagnostic>> {
-        None
     }
 
     /// Whether the fast path alone decides that the payload is clean. False means that only the full
     /// check can tell. Always false without the feature `fast`.
     pub fn is_clean_fast(&self, bytes: &[u8]) -> bool {
-        with_scratch(|scratch| self.is_clean_with(bytes, scratch))
+        with_scratch(|scratch| fast_path::is_clean(bytes, self.settings(), scratch))
     }
 
     /// The report on a value in memory, if the fast path decides that the value is clean.
     pub(crate) fn lint_clean_value(&self, value: &impl ToObject) -> Option<Report> {
-        let is_clean = with_scratch(|scratch| self.is_clean_value_with(value, scratch));
+        let is_clean =
+            with_scratch(|scratch| fast_path::is_clean_value(value, self.settings(), scratch));
         is_clean.then(|| self.with_parameters(Report::clean(self.contract.name())))
     }
 
@@ -231,168 +222,23 @@ impl Linter {
     /// Otherwise payloads with such a field take the full check, which is slower. Always false without
     /// the feature `fast`.
     pub fn has_complete_fast_path(&self) -> bool {
-        #[cfg(feature = "fast")]
-        return FastContract::of(self.contract.spec()).is_complete();
-        #[cfg(not(feature = "fast"))]
-        return false;
-    }
-
-    #[cfg(feature = "fast")]
-    #[inline]
-    fn is_clean_with(&self, bytes: &[u8], scratch: &mut Scratch) -> bool {
-        // Only the full check has the rules that are off by default.
-        if bytes.len() > self.longest_payload() || self.rule_set.selects() {
-            return false;
-        }
-        let tables = scratch.tables(self.contract);
-        tables.is_clean(bytes, || self.new_context(), &mut scratch.field_values)
-    }
-
-    /// The length of the payload at the start of a text, if the fast path decides that it is clean.
-    #[cfg(feature = "fast")]
-    fn clean_length(&self, text: &[u8], scratch: &mut Scratch) -> Option<usize> {
-        if self.rule_set.selects() {
-            return None;
-        }
-        let tables = scratch.tables(self.contract);
-        let length = tables.clean_length(text, || self.new_context(), &mut scratch.field_values)?;
-        (length <= self.longest_payload()).then_some(length)
-    }
-
-    /// The length of the longest payload that the fast path reads, in bytes.
-    #[cfg(feature = "fast")]
-    fn longest_payload(&self) -> usize {
-        self.contract.spec().body_limit.map_or(u32::MAX as usize - 1, |limit| limit.bytes)
-    }
-
-    #[cfg(feature = "fast")]
-    fn is_clean_value_with(&self, value: &impl ToObject, scratch: &mut Scratch) -> bool {
-        !self.rule_set.selects()
-            && value::is_clean(value, self.contract, || self.new_context(), scratch)
-    }
-
-    /// The context of the fast path, which has no document.
-    #[cfg(feature = "fast")]
-    fn new_context(&self) -> LintContext<'_, '_> {
-        LintContext::new(None, self.contract, &self.context, &self.rule_set)
-    }
-
-    #[cfg(not(feature = "fast"))]
-    fn is_clean_value_with(&self, _: &impl ToObject, _: &mut Scratch) -> bool {
-        false
-    }
-
-    #[cfg(not(feature = "fast"))]
-    fn is_clean_with(&self, _: &[u8], _: &mut Scratch) -> bool {
-        false
-    }
-
-    #[cfg(not(feature = "fast"))]
-    fn clean_length(&self, _: &[u8], _: &mut Scratch) -> Option<usize> {
-        None
+        fast_path::is_complete(self.contract)
     }
 
     /// Lints one payload by the full check alone. Gives what [`Linter::lint_document`] gives.
     pub fn full_check(&self, bytes: &[u8]) -> Report {
-        let found = match std::str::from_utf8(bytes) {
-            Ok(text) => self.check_text(text, None, &mut Scratch::default()),
-            Err(error) => self.not_utf8(bytes, error.valid_up_to()),
-        };
-        Report::new(self.contract.name(), found)
+        Report::new(self.contract.name(), whole_check::check(bytes, self.settings()))
     }
 
-    /// The findings on bytes that are not UTF-8.
-    fn not_utf8(&self, bytes: &[u8], valid: usize) -> Vec<Diagnostic> {
-        let prefix = std::str::from_utf8(&bytes[..valid]).unwrap_or_default();
-        let mut ctx = LintContext::new(None, self.contract, &self.context, &self.rule_set);
-        document_rules::check_bom(prefix, &mut ctx);
-        document_rules::not_utf8(prefix, bytes[valid], &mut ctx);
-        ctx.finish(bytes)
-    }
-
-    /// The findings on a text, which has the given form or the one that the contract recognises.
-    fn check_text(
-        &self,
-        text: &str,
-        form: Option<&'static ObjectSpec>,
-        scratch: &mut Scratch,
-    ) -> Vec<Diagnostic> {
-        let parsed = Document::parse_into(text, std::mem::take(&mut scratch.nodes));
-        let document = parsed.as_ref().ok();
-        let mut ctx = LintContext::new(document, self.contract, &self.context, &self.rule_set);
-        document_rules::check_bom(text, &mut ctx);
-        match &parsed {
-            Err(error) => document_rules::syntax(text, error, &mut ctx),
-            Ok(document) => {
-                if let Some(form) = form.or_else(|| self.contract.spec().form_of(document)) {
-                    check_document(text, document, form, &mut ctx, &mut scratch.field_values);
-                }
-            }
-        }
-        let found = ctx.finish(text.as_bytes());
-        if let Ok(document) = parsed {
-            scratch.keep_nodes(document);
-        }
-        found
-    }
-}
-
-impl Linter {
     /// Checks the path and query parameters of the context: findings at `@path/…` and `@query/…`,
     /// without positions. The query is checked for the endpoint of the contract, whether the document
     /// is its request or its response.
     pub fn lint_parameters(&self) -> Vec<Diagnostic> {
-        let endpoint = self.contract.endpoint();
-        let contract = endpoint.request().unwrap_or_else(|| endpoint.response());
-        let mut ctx = LintContext::new(None, contract, &self.context, &self.rule_set);
-        if let Some(lint_path) = endpoint.spec().lint_path {
-            lint_path(&mut ctx);
-        }
-        let mut found = ctx.finish(&[]);
-        if let Some(pairs) = self.context.query.as_deref().filter(|pairs| !pairs.is_empty()) {
-            found.extend(self.lint_query(pairs));
-        }
-        found
+        parameters::lint(self.settings())
     }
 
-    /// Lints the query as an object.
-    fn lint_query(&self, pairs: &[(String, String)]) -> Vec<Diagnostic> {
-        let endpoint = self.contract.endpoint();
-        let (contract, form) = match endpoint.query() {
-            Some(query) => (query, query.spec().forms.first().copied()),
-            None => (endpoint.response(), Some(&NO_QUERY)),
-        };
-        let members: Vec<String> = pairs
-            .iter()
-            .map(|(name, value)| format!("{}:{}", json::quote(name), json::quote(value)))
-            .collect();
-        let text = format!("{{{}}}", members.join(","));
-        let linter = self.for_contract(contract);
-        let mut found = linter.check_text(&text, form, &mut Scratch::default());
-        for finding in &mut found {
-            finding.make_parameter("@query");
-        }
-        found
-    }
-}
-
-/// The query of an endpoint without documented parameters.
-static NO_QUERY: ObjectSpec =
-    ObjectSpec::new("this request's query, which has no parameters", &[]).closed();
-
-fn check_document(
-    text: &str,
-    document: &Document<'_>,
-    form: &'static ObjectSpec,
-    ctx: &mut LintContext<'_, '_>,
-    field_values: &mut FieldValues,
-) {
-    if document.tag(0) == Tag::Object {
-        document_rules::check_document(document, ctx);
-        placeholders::check(ctx);
-    }
-    field_values.clear();
-    if full_check::object(form, 0, ctx, field_values).is_some() {
-        presence::check(field_values, text.as_bytes(), ctx);
+    fn settings(&self) -> Settings<'_> {
+        let Self { contract, context, rule_set, .. } = self;
+        Settings { contract: *contract, context, rule_set }
     }
 }

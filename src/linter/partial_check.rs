@@ -1,30 +1,27 @@
 //! The findings on a payload, with the full check only of values that are not clean.
 
-use crate::contract::context::Context;
 use crate::contract::contract_spec::Contract;
 use crate::contract::document_rules;
 use crate::contract::full_check;
-use crate::contract::lint_context::LintContext;
 use crate::contract::object_spec::ObjectSpec;
 use crate::contract::presence;
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::diagnostics::rule_set::RuleSet;
 use crate::json::Document;
 
 use super::scratch::Scratch;
+use super::settings::Settings;
 
 /// The findings that the full check gives. None for a payload that only the full check can read.
 pub(super) fn check(
     text: &str,
-    contract: Contract,
-    context: &Context,
-    rule_set: &RuleSet,
+    settings: Settings<'_>,
     scratch: &mut Scratch,
 ) -> Option<Vec<Diagnostic>> {
     // Only the full check has the rules that are off by default.
-    if rule_set.selects() {
+    if settings.rule_set.selects() {
         return None;
     }
+    let contract = settings.contract;
     let spec = contract.spec();
     let first = spec.forms.first().copied()?;
     let mut document = read_tree(text, contract, first, scratch)?;
@@ -34,7 +31,7 @@ pub(super) fn check(
         document = read_tree(text, contract, form, scratch)?;
     }
     let field_values = &mut scratch.field_values;
-    let mut ctx = LintContext::new(Some(&document), contract, context, rule_set);
+    let mut ctx = settings.new_context(Some(&document));
     document_rules::check_bom(text, &mut ctx);
     if form.is_some() {
         document_rules::check_document(&document, &mut ctx);

@@ -1,0 +1,49 @@
+//! The path and query parameters of a request.
+
+use crate::contract::object_spec::ObjectSpec;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::json;
+
+use super::scratch::Scratch;
+use super::settings::Settings;
+use super::whole_check;
+
+/// The findings on the parameters of the context.
+pub(super) fn lint(settings: Settings<'_>) -> Vec<Diagnostic> {
+    let Settings { contract, context, .. } = settings;
+    let endpoint = contract.endpoint();
+    let contract = endpoint.request().unwrap_or_else(|| endpoint.response());
+    let mut ctx = Settings { contract, ..settings }.new_context(None);
+    if let Some(lint_path) = endpoint.spec().lint_path {
+        lint_path(&mut ctx);
+    }
+    let mut found = ctx.finish(&[]);
+    if let Some(pairs) = context.query.as_deref().filter(|pairs| !pairs.is_empty()) {
+        found.extend(lint_query(pairs, settings));
+    }
+    found
+}
+
+/// Lints the query as an object.
+fn lint_query(pairs: &[(String, String)], settings: Settings<'_>) -> Vec<Diagnostic> {
+    let endpoint = settings.contract.endpoint();
+    let (contract, form) = match endpoint.query() {
+        Some(query) => (query, query.spec().forms.first().copied()),
+        None => (endpoint.response(), Some(&NO_QUERY)),
+    };
+    let members: Vec<String> = pairs
+        .iter()
+        .map(|(name, value)| format!("{}:{}", json::quote(name), json::quote(value)))
+        .collect();
+    let text = format!("{{{}}}", members.join(","));
+    let settings = Settings { contract, ..settings };
+    let mut found = whole_check::check_text(&text, form, settings, &mut Scratch::default());
+    for finding in &mut found {
+        finding.make_parameter("@query");
+    }
+    found
+}
+
+/// The query of an endpoint without documented parameters.
+static NO_QUERY: ObjectSpec =
+    ObjectSpec::new("this request's query, which has no parameters", &[]).closed();
