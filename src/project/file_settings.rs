@@ -141,6 +141,9 @@ impl FileSettings {
                 continue;
             }
             let mut found = lint(payload.bytes);
+            if found.is_empty() {
+                continue;
+            }
             name_encoding(payload.bytes, &mut found);
             payload.relocate(&mut found);
             if all.is_empty() { all = found } else { all.append(&mut found) }
