@@ -208,9 +208,8 @@ impl<'a> Cursor<'a> {
         read: impl FnOnce(&[u8]) -> Option<R>,
     ) -> Option<(R, FieldValue)> {
         let inside = self.inside()?;
-        let (result, length) = decoded(inside, read)?;
+        let (result, length, escaped) = decoded(inside, read)?;
         self.rest = inside.get(length + 1..)?;
-        let escaped = inside[..length].contains(&b'\\');
         Some((result, FieldValue::text(inside.len(), length, escaped)))
     }
 

@@ -6,12 +6,12 @@ use crate::json::scan::{self, BLOCK};
 const ON_STACK: usize = 512;
 
 /// Decodes the string token whose inside a text starts with, and gives the decoded bytes to a function.
-/// Returns the result and the length of the inside. None if the token is broken, or if half of a
-/// surrogate pair is missing.
+/// Returns the result, the length of the inside, and whether that contains an escape. None if the token is
+/// broken, or if half of a surrogate pair is missing.
 pub(super) fn decoded<R>(
     inside: &[u8],
     read: impl FnOnce(&[u8]) -> Option<R>,
-) -> Option<(R, usize)> {
+) -> Option<(R, usize, bool)> {
     let mut short = [0; ON_STACK];
     let mut long;
     let (length, text) = match decode(inside, &mut short) {
@@ -24,7 +24,8 @@ pub(super) fn decoded<R>(
             (length, long.get(..size)?)
         }
     };
-    Some((read(text)?, length))
+    // Every escape is longer than what it means.
+    Some((read(text)?, length, text.len() < length))
 }
 
 /// Why a token is not decoded.
@@ -52,10 +53,19 @@ fn decode(inside: &[u8], out: &mut [u8]) -> Result<(usize, usize), Failure> {
         }
         while inside.get(from) == Some(&b'\\') {
             let escape = inside.get(from + 1..).unwrap_or_default();
-            let (c, length) = escaped_character(escape).ok_or(Failure::Broken)?;
             let target = out.get_mut(to..to + 4).ok_or(Failure::TooLong)?;
-            to += c.encode_utf8(target).len();
-            from += 1 + length;
+            match escape.first().map_or(0, |letter| SHORT_ESCAPES[usize::from(*letter)]) {
+                0 => {
+                    let (c, length) = unicode_escape(escape).ok_or(Failure::Broken)?;
+                    to += c.encode_utf8(target).len();
+                    from += 1 + length;
+                }
+                byte => {
+                    target[0] = byte;
+                    to += 1;
+                    from += 2;
+                }
+            }
         }
         // A control character, or the end of the text.
         if inside.get(from).is_none_or(|byte| *byte < b' ') {
@@ -64,32 +74,29 @@ fn decode(inside: &[u8], out: &mut [u8]) -> Result<(usize, usize), Failure> {
     }
 }
 
-/// The character that an escape means, from behind its backslash on, and the number of bytes read.
-#[inline]
-fn escaped_character(escape: &[u8]) -> Option<(char, usize)> {
-    let c = match *escape.first()? {
-        b'u' => return unicode_escape(&escape[1..]).map(|(c, length)| (c, length + 1)),
-        c @ (b'"' | b'\\' | b'/') => char::from(c),
-        b'b' => '\u{8}',
-        b'f' => '\u{c}',
-        b'n' => '\n',
-        b'r' => '\r',
-        b't' => '\t',
-        _ => return None,
-    };
-    Some((c, 1))
-}
+/// The bytes that escapes of one letter mean, by the letter; 0 for other letters.
+static SHORT_ESCAPES: [u8; 256] = {
+    let mut bytes = [0; 256];
+    let (letters, meanings) = (b"\"\\/bfnrt", b"\"\\/\x08\x0C\n\r\t");
+    let mut at = 0;
+    while at < letters.len() {
+        bytes[letters[at] as usize] = meanings[at];
+        at += 1;
+    }
+    bytes
+};
 
-/// The character of four hexadecimal digits, or of a surrogate pair as `XXXX\uXXXX`.
+/// The character of `uXXXX`, or of a surrogate pair as `uXXXX\uXXXX`, and the number of bytes read.
 #[inline]
-fn unicode_escape(text: &[u8]) -> Option<(char, usize)> {
+fn unicode_escape(escape: &[u8]) -> Option<(char, usize)> {
+    let [b'u', text @ ..] = escape else { return None };
     let unit = code_unit(text)?;
     if let Some(c) = char::from_u32(unit) {
-        return Some((c, 4));
+        return Some((c, 5));
     }
-    let low = code_unit(text.get(4..)?.strip_prefix(b"\\u")?)?;
-    let c = char::decode_utf16([unit as u16, low as u16]).next()?.ok()?;
-    Some((c, 10))
+    let [b'\\', b'u', low @ ..] = text.get(4..)? else { return None };
+    let c = char::decode_utf16([unit as u16, code_unit(low)? as u16]).next()?.ok()?;
+    Some((c, 11))
 }
 
 /// The value of four hexadecimal digits.
@@ -134,8 +141,9 @@ mod tests {
         let text = format!("{inside}\"{behind}");
         let read = |decoded: &[u8]| Some(String::from_utf8_lossy(decoded).into_owned());
         decoded(text.as_bytes(), read)
-            .filter(|(_, length)| *length == inside.len())
-            .map(|(text, _)| text)
+            .filter(|(_, length, _)| *length == inside.len())
+            .inspect(|(_, _, escaped)| assert_eq!(*escaped, inside.contains('\\')))
+            .map(|(text, ..)| text)
     }
 
     /// Tokens of all lengths and kinds of escapes are decoded as serde_json decodes them, or refused.
