@@ -201,11 +201,11 @@ impl<'a> Cursor<'a> {
         Some(uncommon)
     }
 
-    /// Reads a string token, and returns what a function reads from the decoded bytes, which need not be
-    /// UTF-8, and the field's value.
+    /// Reads a string token, and returns what a function reads from the memory that starts with the decoded
+    /// bytes, which need not be UTF-8, and from their number; and the field's value.
     pub(crate) fn decoded<R>(
         &mut self,
-        read: impl FnOnce(&[u8]) -> Option<R>,
+        read: impl FnOnce(&[u8], usize) -> Option<R>,
     ) -> Option<(R, FieldValue)> {
         let inside = self.inside()?;
         let (result, length, escaped) = decoded(inside, read)?;
@@ -244,6 +244,7 @@ fn escaped_string<'a, R>(
     mut cursor: Cursor<'a>,
     read: impl Fn(&Token<'_>) -> Option<R>,
 ) -> Option<((R, FieldValue), Cursor<'a>)> {
-    let result = cursor.decoded(|text| read(&token(text, scan::properties(text))?))?;
+    let result =
+        cursor.decoded(|memory, length| read(&token(memory, scan::properties(memory, length))?))?;
     Some((result, cursor))
 }

@@ -5,27 +5,29 @@ use crate::json::scan::{self, BLOCK};
 /// The longest decoded text that needs no memory of its own.
 const ON_STACK: usize = 512;
 
-/// Decodes the string token whose inside a text starts with, and gives the decoded bytes to a function.
+/// Decodes the string token whose inside a text starts with. A function is given the memory that starts
+/// with the decoded bytes, and their number: a quotation mark follows them, so that readers of undecoded
+/// tokens can read them.
 /// Returns the result, the length of the inside, and whether that contains an escape. None if the token is
 /// broken, or if half of a surrogate pair is missing.
 pub(super) fn decoded<R>(
     inside: &[u8],
-    read: impl FnOnce(&[u8]) -> Option<R>,
+    read: impl FnOnce(&[u8], usize) -> Option<R>,
 ) -> Option<(R, usize, bool)> {
     let mut short = [0; ON_STACK];
     let mut long;
-    let (length, text) = match decode(inside, &mut short) {
-        Ok((length, size)) => (length, short.get(..size)?),
+    let (length, size, memory) = match decode(inside, &mut short) {
+        Ok((length, size)) => (length, size, &short[..]),
         Err(Failure::Broken) => return None,
         Err(Failure::TooLong) => {
             // No text is longer than the token that it is written as.
             long = vec![0; token_length(inside)? + BLOCK];
             let (length, size) = decode(inside, &mut long).ok()?;
-            (length, long.get(..size)?)
+            (length, size, &long[..])
         }
     };
     // Every escape is longer than what it means.
-    Some((read(text)?, length, text.len() < length))
+    Some((read(memory, size)?, length, size < length))
 }
 
 /// Why a token is not decoded.
@@ -139,7 +141,10 @@ mod tests {
     /// The decoded text, if the token is followed by its closing quotation mark.
     fn decode(inside: &str, behind: &str) -> Option<String> {
         let text = format!("{inside}\"{behind}");
-        let read = |decoded: &[u8]| Some(String::from_utf8_lossy(decoded).into_owned());
+        let read = |memory: &[u8], length: usize| {
+            assert_eq!(memory[length], b'"');
+            Some(String::from_utf8_lossy(&memory[..length]).into_owned())
+        };
         decoded(text.as_bytes(), read)
             .filter(|(_, length, _)| *length == inside.len())
             .inspect(|(_, _, escaped)| assert_eq!(*escaped, inside.contains('\\')))
@@ -213,7 +218,7 @@ mod tests {
     fn tokens_without_an_end_are_refused() {
         for text in ["", "a", "\\", "\\n", "\\u00", "a\nb\"", &"a".repeat(600), &"\\n".repeat(600)]
         {
-            assert!(decoded(text.as_bytes(), |_| Some(())).is_none(), "{text}");
+            assert!(decoded(text.as_bytes(), |_, _| Some(())).is_none(), "{text}");
         }
     }
 }

@@ -30,7 +30,8 @@ pub(super) fn read_value(spec: &Url, cursor: &mut Cursor<'_>) -> Option<FieldVal
 
 #[inline(never)]
 fn read_uncommon<'a>(spec: &Url, mut cursor: Cursor<'a>) -> Option<(FieldValue, Cursor<'a>)> {
-    let ((), value) = cursor.decoded(|text| is_clean(spec, text).then_some(()))?;
+    let ((), value) =
+        cursor.decoded(|memory, length| is_clean(spec, memory, length).then_some(()))?;
     Some((value, cursor))
 }
 
@@ -44,10 +45,11 @@ fn holds_key(text: &[u8]) -> bool {
     std::str::from_utf8(text).is_ok_and(|text| secrets::find(text).is_some())
 }
 
-/// Whether a decoded URL is clean.
-fn is_clean(spec: &Url, bytes: &[u8]) -> bool {
-    if let Some(url) = read::<true>(bytes)
-        && url.length == bytes.len()
+/// Whether the decoded URL is clean that starts in memory and is followed by a quotation mark.
+fn is_clean(spec: &Url, memory: &[u8], length: usize) -> bool {
+    let Some(bytes) = memory.get(..length) else { return false };
+    if let Some(url) = read::<true>(memory)
+        && url.length == length
     {
         return is_clean_common(spec, &url, bytes);
     }

@@ -93,12 +93,14 @@ pub(crate) fn plain(bytes: &[u8], start: usize) -> StringRun {
     }
 }
 
-/// The properties of a whole decoded text. A control character counts as markup.
-pub(crate) fn properties(text: &[u8]) -> StringRun {
-    let mut run = StringRun { end: text.len(), ascii: true, no_markup: true, underscored: false };
-    for at in (0..text.len()).step_by(BLOCK) {
-        let block = block(text, at);
-        let inside = u32::MAX >> (32 - (text.len() - at).min(BLOCK));
+/// The properties of a decoded text of this length at the start of memory. A control character counts as
+/// markup.
+#[inline]
+pub(crate) fn properties(memory: &[u8], length: usize) -> StringRun {
+    let mut run = StringRun { end: length, ascii: true, no_markup: true, underscored: false };
+    for at in (0..length).step_by(BLOCK) {
+        let block = block(memory, at);
+        let inside = u32::MAX >> (32 - (length - at).min(BLOCK));
         let notable = is(block, b'&') | is(block, 0x7f) | within(block, 0, 0x1f);
         run.ascii &= block.to_bitmask() & inside == 0;
         run.no_markup &= notable.to_bitmask() & inside == 0;

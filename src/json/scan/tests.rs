@@ -40,11 +40,14 @@ fn plain_runs_agree_with_a_byte_by_byte_search() {
             assert_eq!(run.no_markup, !loud, "{bytes:x?}");
             assert_eq!(run.underscored, bytes[..end].contains(&b'_'), "{bytes:x?}");
             assert_eq!(plain_bytes(load16(&bytes)), end.min(16), "{bytes:x?}");
-            let whole = properties(&bytes);
-            assert_eq!((whole.end, whole.ascii), (bytes.len(), bytes.is_ascii()), "{bytes:x?}");
-            let loud = bytes.iter().any(|b| matches!(b, b'&' | 0x7f) || *b < 0x20);
-            assert_eq!(whole.no_markup, !loud, "{bytes:x?}");
-            assert_eq!(whole.underscored, bytes.contains(&b'_'), "{bytes:x?}");
+            for length in [bytes.len(), end] {
+                let whole = properties(&bytes, length);
+                let text = &bytes[..length];
+                assert_eq!((whole.end, whole.ascii), (length, text.is_ascii()), "{bytes:x?}");
+                let loud = text.iter().any(|b| matches!(b, b'&' | 0x7f) || *b < 0x20);
+                assert_eq!(whole.no_markup, !loud, "{bytes:x?}");
+                assert_eq!(whole.underscored, text.contains(&b'_'), "{bytes:x?}");
+            }
         }
     }
 }
