@@ -69,8 +69,9 @@ pub(crate) fn text(string: JsonStr<'_>, node: NodeId, ctx: &LintContext<'_, '_>)
 pub(crate) fn mismatch(expected: ExpectedType, node: NodeId, ctx: &mut LintContext<'_, '_>) {
     ctx.report(&TYPE_MISMATCH, Place::Node(node), |builder| {
         let Some(document) = builder.document() else { return builder };
-        let seen = describe(document, node);
-        let builder = builder.subject_is(format_args!("is {seen}; it must be {}", expected.name()));
+        let (kind, value) = describe(document, node);
+        let parts = ["is ", kind, &value, "; it must be ", expected.name()];
+        let builder = builder.subject_is(parts);
         let builder = match expected {
             ExpectedType::Boolean => builder.help("write true or false, without quotes"),
             ExpectedType::Integer => builder.help("write a whole number, without quotes"),
@@ -96,17 +97,20 @@ pub(crate) fn mismatch(expected: ExpectedType, node: NodeId, ctx: &mut LintConte
     });
 }
 
-fn describe(document: &Document<'_>, node: NodeId) -> Cow<'static, str> {
-    let raw = || display_raw(document.raw(node));
-    match document.tag(node) {
-        Tag::Null => "null".into(),
-        Tag::True => "true".into(),
-        Tag::False => "false".into(),
-        Tag::Number => format!("the number {}", raw()).into(),
-        Tag::String { .. } | Tag::Key { .. } => format!("the string {}", raw()).into(),
-        Tag::Array => "an array".into(),
-        Tag::Object => "an object".into(),
-    }
+/// The kind of a value, and the value if it is a number or a string.
+fn describe<'a>(document: &Document<'a>, node: NodeId) -> (&'static str, Cow<'a, str>) {
+    let kind = match document.tag(node) {
+        Tag::Null => "null",
+        Tag::True => "true",
+        Tag::False => "false",
+        Tag::Number => return ("the number ", display_raw(document.raw(node))),
+        Tag::String { .. } | Tag::Key { .. } => {
+            return ("the string ", display_raw(document.raw(node)));
+        }
+        Tag::Array => "an array",
+        Tag::Object => "an object",
+    };
+    (kind, Cow::Borrowed(""))
 }
 
 /// The same value in the expected type, if there is exactly one.

@@ -190,10 +190,16 @@ impl<'a> TreeReader<'a, '_> {
             }
             _ => {}
         }
-        let end = self.tree.parse(start, at)?;
         let slot = object.first_slot + field;
         let is_list = matches!(here.peek()?, b'{' | b'[') && check.object().is_none();
         let clean = if is_list { read(check, here, self.field_values, slot) } else { None };
+        if let (Some(after), FastCheck::Metadata(_)) = (clean, check) {
+            // No finding has a place in clean metadata.
+            self.tree.add(Tag::Object, Span { start, end: self.offset(after) }, at);
+            self.field_values.set_node(slot, node);
+            return Some(after);
+        }
+        let end = self.tree.parse(start, at)?;
         if clean.is_some_and(|after| self.offset(after) == end) {
             self.field_values.set_node(slot, node);
         } else {
