@@ -137,7 +137,7 @@ fn type_fix(
     };
     let applicability =
         if expected == ExpectedType::Code { Applicability::Unsafe } else { Applicability::Safe };
-    Some((applicability, edit::value(document, node, &token)))
+    Some((applicability, edit::value(document, node, token)))
 }
 
 fn is_finite_number(text: &str) -> bool {
@@ -150,10 +150,12 @@ fn is_integer(text: &str) -> bool {
 
 /// Whether every program prints the number as it is written; some leave `.0` out.
 fn prints_back(raw: &str) -> bool {
-    // As integers, then as doubles, whatever `serde_json` keeps of a number in this build.
-    let printed = raw.parse::<u64>().map(|number| number.to_string());
-    let printed = printed.or_else(|_| raw.parse::<i64>().map(|number| number.to_string()));
-    let printed = printed.ok().or_else(|| serde_json::to_string(&raw.parse::<f64>().ok()?).ok());
+    if raw.parse::<u64>().is_ok() || raw.parse::<i64>().is_ok() {
+        // JSON has one spelling of an integer, but for this one.
+        return raw != "-0";
+    }
+    // As doubles, whatever `serde_json` keeps of a number in this build.
+    let printed = raw.parse::<f64>().ok().and_then(|number| serde_json::to_string(&number).ok());
     printed.is_some_and(|printed| printed == raw) && !raw.ends_with(".0")
 }
 

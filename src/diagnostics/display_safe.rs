@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 
+use crate::json::scan::{self, within};
+
 use super::secrets;
 
 /// The longest value that a message shows, in characters.
@@ -96,7 +98,8 @@ fn write_visible(text: &str, out: &mut impl Write) -> fmt::Result {
 
 /// Whether every byte is a printable ASCII character, as in nearly every text that is shown.
 fn is_printable(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+    let others = |block| !within(block, b' ', b'~');
+    scan::positions(text.as_bytes(), 0..text.len(), others).next().is_none()
 }
 
 /// Whether a character is invisible, reorders its neighbours, or controls a terminal.
