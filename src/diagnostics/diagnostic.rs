@@ -208,6 +208,12 @@ impl Diagnostic {
         }
     }
 
+    /// Gives back memory that the pointer and the message do not need.
+    pub(crate) fn shrink(&mut self) {
+        self.pointer.shrink_to_fit();
+        self.message.shrink_to_fit();
+    }
+
     /// Replaces API keys in everything that the finding shows, and drops a fix that would write one.
     pub(crate) fn redact(&mut self) {
         fn redact(text: &mut String) {
