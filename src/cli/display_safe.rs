@@ -53,8 +53,10 @@ pub(crate) fn mask_document(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
         for line in chunk.valid().split_inclusive('\n') {
-            // Most lines, and recognised much faster than character by character.
-            if line.bytes().all(|byte| matches!(byte, b'\n' | b'\t' | b' '..=b'~')) {
+            // Most lines, and recognised much faster than character by character: all bytes are
+            // compared at once.
+            let is_plain = |byte| matches!(byte, b'\n' | b'\t' | b' '..=b'~');
+            if line.bytes().fold(true, |all, byte| all & is_plain(byte)) {
                 text.push_str(line);
             } else {
                 text.extend(line.chars().map(harmless));

@@ -15,17 +15,10 @@ const VERSION: u32 = 1;
 
 #[derive(Serialize)]
 struct Entry<'o> {
-    #[serde(flatten)]
-    source: Source<'o>,
-    #[serde(flatten)]
-    diagnostic: &'o Diagnostic,
-}
-
-/// The members of an entry before those of its diagnostic.
-#[derive(Serialize)]
-struct Source<'o> {
     file: Option<&'o str>,
     contract: &'o str,
+    #[serde(flatten)]
+    diagnostic: &'o Diagnostic,
 }
 
 fn entries<'o>(
@@ -36,20 +29,14 @@ fn entries<'o>(
     let contract = file.linted.settings.contract_name();
     found.map(move |diagnostic| {
         let contract = diagnostic.call.as_ref().map_or(contract, |call| &*call.contract);
-        Entry { source: Source { file: name, contract }, diagnostic }
+        Entry { file: name, contract, diagnostic }
     })
 }
 
-/// Writes a finding. A serialiser makes dozens of small writes, which go to memory first. Flattening takes
-/// another step for each member, so the two objects are joined as text.
+/// Writes a finding. A serialiser makes dozens of small writes, which go to memory first.
 fn write_entry(out: &mut Sink, line: &mut Vec<u8>, entry: &Entry<'_>) -> io::Result<()> {
     line.clear();
-    serde_json::to_writer(&mut *line, &entry.source)?;
-    // The closing bracket of the first object and the opening one of the second become a comma.
-    line.pop();
-    let comma = line.len();
-    serde_json::to_writer(&mut *line, entry.diagnostic)?;
-    line[comma] = b',';
+    serde_json::to_writer(&mut *line, entry)?;
     out.write_all(line)
 }
 
