@@ -24,6 +24,9 @@ pub(crate) fn escape(text: &str) -> Cow<'_, str> {
         true => Cow::Owned(text.chars().map(escape).collect()),
         false => Cow::Borrowed(text),
     };
+    if !escaped.contains('#') {
+        return escaped;
+    }
     for command in RUNNER_COMMANDS {
         if escaped.contains(command) {
             escaped = Cow::Owned(escaped.replace(command, &command.replacen('#', "\\u{23}", 1)));
@@ -49,14 +52,14 @@ pub(crate) fn escape_and_mask(message: &str) -> String {
 pub(crate) fn mask_document(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
-        for c in chunk.valid().chars() {
-            match (c, c.len_utf8()) {
-                ('\n' | '\t', _) => text.push(c),
-                ('\r', _) => text.push(' '),
-                (c, _) if !needs_escape(c) => text.push(c),
-                (_, 1) => text.push('?'),
-                (_, 2) => text.push('\u{b7}'),
-                _ => text.push('\u{fffd}'),
+        for line in chunk.valid().split_inclusive('\n') {
+            // Most lines, and recognised much faster than character by character: all bytes are
+            // compared at once.
+            let is_plain = |byte| matches!(byte, b'\n' | b'\t' | b' '..=b'~');
+            if line.bytes().fold(true, |all, byte| all & is_plain(byte)) {
+                text.push_str(line);
+            } else {
+                text.extend(line.chars().map(harmless));
             }
         }
         text.extend(chunk.invalid().iter().map(|_| '?'));
@@ -67,6 +70,18 @@ pub(crate) fn mask_document(bytes: &[u8]) -> String {
         }
     }
     mask_secrets(&text)
+}
+
+/// The character, or one of the same length in bytes if it is hazardous.
+fn harmless(c: char) -> char {
+    match (c, c.len_utf8()) {
+        ('\n' | '\t', _) => c,
+        ('\r', _) => ' ',
+        (c, _) if !needs_escape(c) => c,
+        (_, 1) => '?',
+        (_, 2) => '\u{b7}',
+        _ => '\u{fffd}',
+    }
 }
 
 /// Replaces the first colon of lines that a CI runner would read as a command. Runners ignore

@@ -40,6 +40,20 @@ impl Message for &str {
     }
 }
 
+/// The parts of a message, one after the other.
+impl<const PARTS: usize> Message for [&str; PARTS] {
+    fn write_to(self, out: &mut String) {
+        self.iter().for_each(|part| out.push_str(part));
+    }
+}
+
+/// A message that a function writes.
+impl<W: FnOnce(&mut String)> Message for W {
+    fn write_to(self, out: &mut String) {
+        self(out);
+    }
+}
+
 impl Message for String {
     fn write_to(self, out: &mut String) {
         out.push_str(&self);

@@ -69,8 +69,9 @@ pub(crate) fn text(string: JsonStr<'_>, node: NodeId, ctx: &LintContext<'_, '_>)
 pub(crate) fn mismatch(expected: ExpectedType, node: NodeId, ctx: &mut LintContext<'_, '_>) {
     ctx.report(&TYPE_MISMATCH, Place::Node(node), |builder| {
         let Some(document) = builder.document() else { return builder };
-        let seen = describe(document, node);
-        let builder = builder.subject_is(format_args!("is {seen}; it must be {}", expected.name()));
+        let (kind, value) = describe(document, node);
+        let parts = ["is ", kind, &value, "; it must be ", expected.name()];
+        let builder = builder.subject_is(parts);
         let builder = match expected {
             ExpectedType::Boolean => builder.help("write true or false, without quotes"),
             ExpectedType::Integer => builder.help("write a whole number, without quotes"),
@@ -96,17 +97,20 @@ pub(crate) fn mismatch(expected: ExpectedType, node: NodeId, ctx: &mut LintConte
     });
 }
 
-fn describe(document: &Document<'_>, node: NodeId) -> Cow<'static, str> {
-    let raw = || display_raw(document.raw(node));
-    match document.tag(node) {
-        Tag::Null => "null".into(),
-        Tag::True => "true".into(),
-        Tag::False => "false".into(),
-        Tag::Number => format!("the number {}", raw()).into(),
-        Tag::String { .. } | Tag::Key { .. } => format!("the string {}", raw()).into(),
-        Tag::Array => "an array".into(),
-        Tag::Object => "an object".into(),
-    }
+/// The kind of a value, and the value if it is a number or a string.
+fn describe<'a>(document: &Document<'a>, node: NodeId) -> (&'static str, Cow<'a, str>) {
+    let kind = match document.tag(node) {
+        Tag::Null => "null",
+        Tag::True => "true",
+        Tag::False => "false",
+        Tag::Number => return ("the number ", display_raw(document.raw(node))),
+        Tag::String { .. } | Tag::Key { .. } => {
+            return ("the string ", display_raw(document.raw(node)));
+        }
+        Tag::Array => "an array",
+        Tag::Object => "an object",
+    };
+    (kind, Cow::Borrowed(""))
 }
 
 /// The same value in the expected type, if there is exactly one.
@@ -133,7 +137,7 @@ fn type_fix(
     };
     let applicability =
         if expected == ExpectedType::Code { Applicability::Unsafe } else { Applicability::Safe };
-    Some((applicability, edit::value(document, node, &token)))
+    Some((applicability, edit::value(document, node, token)))
 }
 
 fn is_finite_number(text: &str) -> bool {
@@ -146,10 +150,12 @@ fn is_integer(text: &str) -> bool {
 
 /// Whether every program prints the number as it is written; some leave `.0` out.
 fn prints_back(raw: &str) -> bool {
-    // As integers, then as doubles, whatever `serde_json` keeps of a number in this build.
-    let printed = raw.parse::<u64>().map(|number| number.to_string());
-    let printed = printed.or_else(|_| raw.parse::<i64>().map(|number| number.to_string()));
-    let printed = printed.ok().or_else(|| serde_json::to_string(&raw.parse::<f64>().ok()?).ok());
+    if raw.parse::<u64>().is_ok() || raw.parse::<i64>().is_ok() {
+        // JSON has one spelling of an integer, but for this one.
+        return raw != "-0";
+    }
+    // As doubles, whatever `serde_json` keeps of a number in this build.
+    let printed = raw.parse::<f64>().ok().and_then(|number| serde_json::to_string(&number).ok());
     printed.is_some_and(|printed| printed == raw) && !raw.ends_with(".0")
 }
 

@@ -14,6 +14,9 @@ use super::place::{Place, locate};
 /// Nearly every payload has no more findings than these, so that their list is allocated once and is small.
 const TYPICAL_COUNT: usize = 3;
 
+/// The findings after these take no more memory than their texts need.
+const MANY: usize = 1000;
+
 /// A check in progress. On the fast path there is no document, and a finding only sets a flag.
 pub(crate) struct LintContext<'s, 'a> {
     pub(crate) document: Option<&'s Document<'a>>,
@@ -96,12 +99,16 @@ impl<'s, 'a> LintContext<'s, 'a> {
 
     /// Gives the last finding its severity, or removes it if it is not wanted.
     fn settle_last(&mut self, rule: &'static Rule) {
+        let is_one_of_many = self.diagnostics.len() > MANY;
         let Some(finding) = self.diagnostics.last_mut() else { return };
         match self.rule_set.severity(rule, finding.severity) {
             Some(severity) => {
                 finding.severity = severity;
                 finding.redact();
                 self.found = true;
+                if is_one_of_many {
+                    finding.shrink();
+                }
             }
             None => drop(self.diagnostics.pop()),
         }

@@ -4,7 +4,7 @@ use crate::diagnostics::rule::{ApiError, Evidence, Example, Fixable, Severity, r
 use crate::json::edit;
 
 use super::condition::{Condition, ConditionSet};
-use super::diagnostic_builder::DiagnosticBuilder;
+use super::diagnostic_builder::{DiagnosticBuilder, Message};
 use super::field_values::{FieldValues, ObjectView, PayloadView};
 use super::lint_context::LintContext;
 use super::object_spec::{Field, Nullability, Presence};
@@ -164,7 +164,7 @@ fn required_missing<'d, 'a>(
 ) -> DiagnosticBuilder<'d, 'a> {
     let error = field.missing_code.map(|code| ApiError::new(400, code));
     builder
-        .message(format_args!("the required field `{}` is missing", field.name))
+        .message(["the required field `", field.name, "` is missing"])
         .help(what_to_add(field))
         .api_error(error)
 }
@@ -192,7 +192,8 @@ fn condition_message<'d, 'a>(
     builder: DiagnosticBuilder<'d, 'a>,
 ) -> DiagnosticBuilder<'d, 'a> {
     let requirer = condition.requirer;
-    let builder = builder.message(format_args!("`{}` {state}; {requirer} requires it", field.name));
+    let message = ["`", field.name, "` ", state, "; ", requirer, " requires it"];
+    let builder = builder.message(message);
     match condition.help.or(field.remark) {
         Some(help) => builder.help(help),
         None => builder.help(what_to_add(field)),
@@ -200,7 +201,10 @@ fn condition_message<'d, 'a>(
 }
 
 fn what_to_add(field: &Field) -> String {
-    ["add `", field.name, "`: ", &lower(field.doc)].concat()
+    let mut help = String::with_capacity(field.name.len() + field.doc.len() + 8);
+    ["add `", field.name, "`: "].write_to(&mut help);
+    push_lower(field.doc, &mut help);
+    help
 }
 
 #[cold]
@@ -261,16 +265,20 @@ fn null_optional<'d, 'a>(
 
 /// A field's description as the end of a sentence: no capital, no full stop.
 fn lower(doc: &str) -> String {
+    let mut lowered = String::with_capacity(doc.len());
+    push_lower(doc, &mut lowered);
+    lowered
+}
+
+fn push_lower(doc: &str, out: &mut String) {
     let doc = doc.trim().trim_end_matches('.');
     let mut chars = doc.chars();
     match chars.next() {
         Some(first) if !has_inner_capital(chars.as_str()) => {
-            let mut lowered = String::with_capacity(doc.len());
-            lowered.extend(first.to_lowercase());
-            lowered.push_str(chars.as_str());
-            lowered
+            out.extend(first.to_lowercase());
+            out.push_str(chars.as_str());
         }
-        _ => doc.to_owned(),
+        _ => out.push_str(doc),
     }
 }
 

@@ -38,6 +38,9 @@ pub(super) fn find<'a>(
     object: ObjectView<'_, '_>,
     document: &Document<'a>,
 ) -> Vec<UnknownMember<'a>> {
+    if object.unknown_keys().is_empty() {
+        return Vec::new();
+    }
     let spec = object.entry().spec;
     let mut members: Vec<UnknownMember<'a>> = object
         .unknown_keys()
@@ -117,7 +120,7 @@ impl UnknownMember<'_> {
     }
 
     fn rename(&self, document: &Document<'_>, field: &str) -> Vec<Edit> {
-        vec![edit::value(document, self.key, &edit::quote(field))]
+        vec![edit::value(document, self.key, edit::quote(field))]
     }
 }
 

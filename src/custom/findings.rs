@@ -187,8 +187,8 @@ fn message(
     error: &ValidationError<'_>,
 ) -> String {
     let seen = match document.tag(node) {
-        Tag::Object => "the object".to_owned(),
-        Tag::Array => "the array".to_owned(),
+        Tag::Object => "the object".into(),
+        Tag::Array => "the array".into(),
         _ => display_raw(document.raw(node)),
     };
     match kind {
@@ -222,7 +222,7 @@ fn message(
             format!("{seen} has several of the allowed forms at once")
         }
         Kind::Not { .. } | Kind::FalseSchema => format!("{seen} is not allowed here"),
-        _ => display_raw(&error.masked().to_string()),
+        _ => display_raw(&error.masked().to_string()).into_owned(),
     }
 }
 
@@ -230,9 +230,9 @@ fn message(
 fn shown(value: &Value) -> String {
     let mut prefix = Prefix(Vec::new());
     match serde_json::to_writer(&mut prefix, value) {
-        Ok(()) => display_raw(&String::from_utf8_lossy(&prefix.0)),
+        Ok(()) => display_raw(&String::from_utf8_lossy(&prefix.0)).into_owned(),
         Err(_) => {
-            let shown = display_raw(&String::from_utf8_lossy(&prefix.0));
+            let shown = display_raw(&String::from_utf8_lossy(&prefix.0)).into_owned();
             if shown.ends_with('…') { shown } else { shown + "…" }
         }
     }

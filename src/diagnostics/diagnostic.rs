@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::json::{Position, Span, resolve_into};
+use crate::json::{AscendingPositions, Position, Span, resolve_into};
 
 use super::call::Call;
 use super::display_safe::display_safe;
@@ -208,6 +208,12 @@ impl Diagnostic {
         }
     }
 
+    /// Gives back memory that the pointer and the message do not need.
+    pub(crate) fn shrink(&mut self) {
+        self.pointer.shrink_to_fit();
+        self.message.shrink_to_fit();
+    }
+
     /// Replaces API keys in everything that the finding shows, and drops a fix that would write one.
     pub(crate) fn redact(&mut self) {
         fn redact(text: &mut String) {
@@ -242,15 +248,28 @@ pub(crate) fn unresolved(span: Span) -> Range {
 
 /// Fills in the lines and columns of all ranges, and sorts the findings by place.
 pub(crate) fn resolve_all(mut diagnostics: Vec<Diagnostic>, text: &[u8]) -> Vec<Diagnostic> {
-    let mut positions = Vec::with_capacity(4 * diagnostics.len());
+    if diagnostics.len() > 1 {
+        diagnostics.sort_by_key(|found| found.range.map(|range| range.span.start));
+    }
+    // Most places ascend then. The others are sorted and take a second pass.
+    let mut positions = AscendingPositions::new(text);
+    let mut others = Vec::new();
     for found in &mut diagnostics {
-        let labels = found.labels.iter_mut().map(|label| &mut label.range);
-        for range in std::iter::once(&mut found.range).chain(labels).flatten() {
-            positions.push((range.span.start, &mut range.start));
-            positions.push((range.span.end, &mut range.end));
+        if let Some(Range { span, start, end }) = &mut found.range {
+            for (offset, position) in [(span.start, start), (span.end, end)] {
+                match positions.at_or_after(offset) {
+                    Some(here) => *position = here,
+                    None => others.push((offset, position)),
+                }
+            }
+        }
+        for Range { span, start, end } in found.labels.iter_mut().flat_map(|label| &mut label.range)
+        {
+            others.extend([(span.start, start), (span.end, end)]);
         }
     }
-    resolve_into(text, positions);
-    diagnostics.sort_by_key(|found| found.range.map(|range| range.span.start));
+    if !others.is_empty() {
+        resolve_into(text, others);
+    }
     diagnostics
 }

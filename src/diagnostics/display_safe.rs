@@ -1,7 +1,10 @@
 //! Values in messages: escaped, so that they cannot act on a terminal, and cut to a sensible
 //! length.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write};
+
+use crate::json::scan::{self, within};
 
 use super::secrets;
 
@@ -18,10 +21,14 @@ pub(crate) fn quoted(text: &str) -> String {
 }
 
 /// A value as it was written.
-pub(crate) fn display_raw(raw: &str) -> String {
+pub(crate) fn display_raw(raw: &str) -> Cow<'_, str> {
+    // A short text contains no key.
+    if raw.len() < secrets::LENGTH && is_printable(raw) {
+        return Cow::Borrowed(raw);
+    }
     let mut out = String::with_capacity(raw.len().min(4 * MAX_SHOWN_CHARS));
     let _ = write_raw(raw, &mut out);
-    out
+    Cow::Owned(out)
 }
 
 /// Writes a value as it was written.
@@ -34,6 +41,15 @@ pub(crate) fn alternatives<'t, const PARTS: usize>(
     items: impl Iterator<Item = [&'t str; PARTS]>,
 ) -> String {
     let mut out = String::with_capacity(4 * MAX_SHOWN_CHARS);
+    push_alternatives(items, &mut out);
+    out
+}
+
+/// Appends the items as alternatives.
+pub(crate) fn push_alternatives<'t, const PARTS: usize>(
+    items: impl Iterator<Item = [&'t str; PARTS]>,
+    out: &mut String,
+) {
     let mut items = items.peekable();
     let mut separator = "";
     while let Some(item) = items.next() {
@@ -42,7 +58,6 @@ pub(crate) fn alternatives<'t, const PARTS: usize>(
         item.iter().for_each(|part| out.push_str(part));
         separator = ", ";
     }
-    out
 }
 
 /// A message that contains input which is not escaped yet.
@@ -83,7 +98,8 @@ fn write_visible(text: &str, out: &mut impl Write) -> fmt::Result {
 
 /// Whether every byte is a printable ASCII character, as in nearly every text that is shown.
 fn is_printable(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+    let others = |block| !within(block, b' ', b'~');
+    scan::positions(text.as_bytes(), 0..text.len(), others).next().is_none()
 }
 
 /// Whether a character is invisible, reorders its neighbours, or controls a terminal.

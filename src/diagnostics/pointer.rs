@@ -1,5 +1,6 @@
 //! JSON Pointers (RFC 6901) of nodes, short enough to print.
 
+use crate::json::scan::{self, is};
 use crate::json::{Document, NodeId};
 
 use super::secrets;
@@ -45,7 +46,8 @@ fn push_pointer(document: &Document<'_>, node: NodeId, out: &mut String) {
 /// Appends one reference token, escaped, to a pointer.
 pub(crate) fn push_token(pointer: &mut String, token: &str) {
     pointer.push('/');
-    if memchr::memchr2(b'~', b'/', token.as_bytes()).is_none() {
+    let escaped = |block| is(block, b'~') | is(block, b'/');
+    if scan::positions(token.as_bytes(), 0..token.len(), escaped).next().is_none() {
         return pointer.push_str(token);
     }
     for c in token.chars() {

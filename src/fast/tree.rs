@@ -81,8 +81,8 @@ impl<'a> TreeReader<'a, '_> {
             here = match here.field(&table.lookup) {
                 Some(field) => {
                     let end = start + table.spec.fields[field.index].name.len() + 2;
-                    self.tree.add(Tag::Key { escaped: false }, Span { start, end }, member);
-                    self.value(&object, field, here, member, &mut seen)?
+                    let key = (Tag::Key { escaped: false }, Span { start, end });
+                    self.value(&object, field, key, here, member, &mut seen)?
                 }
                 None => self.uncommon_member(&object, key, member, &mut seen, &mut unknown)?,
             };
@@ -112,13 +112,13 @@ impl<'a> TreeReader<'a, '_> {
         let (name, value) = here.string(|key| key.text().map(str::to_owned))?;
         let span = Span { start, end: self.offset(here) };
         let escaped = matches!(value, FieldValue::Text { escaped: true, .. });
-        let key = self.tree.add(Tag::Key { escaped }, span, at);
         here.colon()?;
         if let Some(index) = object.table.spec.index(&name) {
             let check = object.table.lookup.check(index);
             let field = FoundField { index, check, read: check.reader() };
-            return self.value(object, field, here, at, seen);
+            return self.value(object, field, (Tag::Key { escaped }, span), here, at, seen);
         }
+        let key = self.tree.add(Tag::Key { escaped }, span, at);
         let is_known = |key: &NodeId| self.tree.is_named(*key, &name);
         if unknown.len() == MAX_UNKNOWN || unknown.iter().any(is_known) {
             return None;
@@ -128,12 +128,13 @@ impl<'a> TreeReader<'a, '_> {
         Some(self.cursor(end))
     }
 
-    /// Reads the value of a field. A field that the object has already gives `None`.
+    /// Reads the value of a field after its key. A field that the object has already gives `None`.
     #[inline(always)]
     fn value(
         &mut self,
         object: &OpenObject,
         field: FoundField,
+        key: (Tag, Span),
         here: Cursor<'a>,
         at: Parentage,
         seen: &mut u64,
@@ -151,11 +152,12 @@ impl<'a> TreeReader<'a, '_> {
             if let Some(after) = after.filter(|after| !has_exponent(*after)) {
                 let span = Span { start: self.offset(here), end: self.offset(after) };
                 let tag = self.tag(scalar, slot, span);
-                let node = self.tree.add(tag, span, at);
+                let node = self.tree.add_member(key, (tag, span), at);
                 self.field_values.set_node(slot, node);
                 return Some(after);
             }
         }
+        self.tree.add(key.0, key.1, at);
         self.uncommon_value(object, field, here, at)
     }
 
@@ -190,10 +192,16 @@ impl<'a> TreeReader<'a, '_> {
             }
             _ => {}
         }
-        let end = self.tree.parse(start, at)?;
         let slot = object.first_slot + field;
         let is_list = matches!(here.peek()?, b'{' | b'[') && check.object().is_none();
         let clean = if is_list { read(check, here, self.field_values, slot) } else { None };
+        if let (Some(after), FastCheck::Metadata(_)) = (clean, check) {
+            // No finding has a place in clean metadata.
+            self.tree.add(Tag::Object, Span { start, end: self.offset(after) }, at);
+            self.field_values.set_node(slot, node);
+            return Some(after);
+        }
+        let end = self.tree.parse(start, at)?;
         if clean.is_some_and(|after| self.offset(after) == end) {
             self.field_values.set_node(slot, node);
         } else {

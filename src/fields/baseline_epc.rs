@@ -65,7 +65,7 @@ impl FieldType for BaselineEpc {
                 ctx.report(&BASELINE_EPC_NUMBER, Place::Node(node), |builder| {
                     let raw = builder.raw(node);
                     // Quoting 1e1 would trade one finding for another.
-                    let edit = decimal(raw).map(|_| edit::value(document, node, &edit::quote(raw)));
+                    let edit = decimal(raw).map(|_| edit::value(document, node, edit::quote(raw)));
                     builder
                         .subject_is(format_args!(
                             "is the number {}; it must be a string",

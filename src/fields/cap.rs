@@ -35,7 +35,7 @@ pub(crate) static AT_LEAST_ONE: NumberLimit = NumberLimit {
     rule: &CAP_BELOW_ONE,
     least: 1.0,
     whole: false,
-    predicate: |raw| format!("is {raw}; a cap must be at least 1"),
+    predicate: ["is ", "; a cap must be at least 1"],
     help: "leave the cap out for no limit; 0 means unlimited only on other platforms",
 };
 
@@ -44,7 +44,7 @@ pub(crate) static WHOLE: NumberLimit = NumberLimit {
     rule: &CAP_NOT_INTEGER,
     least: f64::NEG_INFINITY,
     whole: true,
-    predicate: |raw| format!("is {raw}; a cap must be a whole number"),
+    predicate: ["is ", "; a cap must be a whole number"],
     help: "round it; caps count conversions",
 };
 

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use serde_json::{Value, json};
 
-use crate::contract::diagnostic_builder::DiagnosticBuilder;
+use crate::contract::diagnostic_builder::{DiagnosticBuilder, Message};
 use crate::contract::expected_type::{self, ExpectedType};
 use crate::contract::field_values::{FieldValue, FieldValues};
 use crate::contract::lint_context::LintContext;
 use crate::contract::object_spec::FieldType;
 use crate::contract::place::Place;
-use crate::diagnostics::display_safe::{alternatives, display_raw, quoted};
+use crate::diagnostics::display_safe::{display_raw, push_alternatives, quoted};
 use crate::diagnostics::fix::Applicability;
 use crate::diagnostics::rule::Rule;
 use crate::diagnostics::{look_alikes, suggest};
@@ -54,9 +54,9 @@ enum Correction {
 
 impl EnumField {
     /// The values as a phrase: `"tune", "everflow" or null`.
-    fn allowed(&self) -> String {
+    fn push_allowed(&self, out: &mut String) {
         let values = self.values.iter().map(|value| ["\"", value, "\""]);
-        alternatives(values.chain(self.nullable.then_some(["null", "", ""])))
+        push_alternatives(values.chain(self.nullable.then_some(["null", "", ""])), out);
     }
 
     fn correction(&self, text: &str) -> Correction {
@@ -85,13 +85,16 @@ impl EnumField {
         builder: DiagnosticBuilder<'d, 'a>,
     ) -> DiagnosticBuilder<'d, 'a> {
         let Some(document) = builder.document() else { return builder };
-        let seen = match (text, document.tag(node)) {
+        let seen: Cow<'_, str> = match (text, document.tag(node)) {
             (Some(text), _) => format!("{}{}", quoted(text), look_alikes::named(text)).into(),
             (None, Tag::Array) => "an array".into(),
             (None, Tag::Object) => "an object".into(),
-            _ => Cow::from(display_raw(document.raw(node))),
+            _ => display_raw(document.raw(node)),
         };
-        let builder = builder.subject_is(format_args!("is {seen}; it must be {}", self.allowed()));
+        let builder = builder.subject_is(|out: &mut String| {
+            ["is ", &seen, "; it must be "].write_to(out);
+            self.push_allowed(out);
+        });
         let write = |token: &str| vec![edit::value(document, node, token)];
         match text.map_or(Correction::None, |text| self.correction(text)) {
             Correction::Value(value) => {

@@ -66,7 +66,7 @@ impl KeywordField {
             return builder;
         }
         let edits =
-            builder.document().map(|document| edit::value(document, node, &edit::quote(close)));
+            builder.document().map(|document| edit::value(document, node, edit::quote(close)));
         builder.unsafe_fix(format!("write \"{close}\""), edits.into_iter().collect())
     }
 }

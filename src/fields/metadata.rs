@@ -67,12 +67,12 @@ fn not_a_string<'d, 'a>(
     let raw = document.raw(value);
     let one_each = "write one string, or give each value a key of its own";
     let (seen, token, help) = match document.tag(value) {
-        Tag::Object => ("an object".to_owned(), None, one_each),
-        Tag::Array => ("an array".to_owned(), None, one_each),
+        Tag::Object => ("an object".into(), None, one_each),
+        Tag::Array => ("an array".into(), None, one_each),
         Tag::Null => {
             let help =
                 "leave the pair out, or write a string; no page says that null deletes a pair";
-            ("null".to_owned(), None, help)
+            ("null".into(), None, help)
         }
         _ => (display_raw(raw), Some(edit::quote(raw)), "put the value in quotes"),
     };

@@ -30,8 +30,8 @@ pub(crate) struct NumberLimit {
     pub(crate) least: f64,
     /// Whether a fraction is beyond the limit.
     pub(crate) whole: bool,
-    /// The rest of the message, from the number as it is written.
-    pub(crate) predicate: fn(&str) -> String,
+    /// The message after the field's name: the text before and after the number as it is written.
+    pub(crate) predicate: [&'static str; 2],
     pub(crate) help: &'static str,
 }
 
@@ -67,7 +67,8 @@ impl NumberLimit {
     ) {
         ctx.report(self.rule, Place::Node(node), |builder| {
             let raw = display_raw(builder.raw(node));
-            add(builder.subject_is((self.predicate)(&raw)).help(self.help))
+            let [before, after] = self.predicate;
+            add(builder.subject_is([before, &raw, after]).help(self.help))
         });
     }
 }
@@ -95,7 +96,7 @@ pub(crate) static NOT_NEGATIVE: NumberLimit = NumberLimit {
     rule: &NUMBER_NEGATIVE,
     least: 0.0,
     whole: false,
-    predicate: |raw| format!("is negative: {raw}"),
+    predicate: ["is negative: ", ""],
     help: "check the sign; the field has no meaning below zero",
 };
 

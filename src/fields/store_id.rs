@@ -73,7 +73,7 @@ fn not_a_store_id<'d, 'a>(
     ));
     match (from_link(text.trim()), builder.document()) {
         (Some(id), Some(document)) => {
-            let edit = edit::value(document, node, &edit::quote(&id));
+            let edit = edit::value(document, node, edit::quote(&id));
             builder
                 .help(format!("write \"{id}\", which is the id in this link"))
                 .unsafe_fix(format!("write \"{id}\""), vec![edit])

@@ -81,7 +81,7 @@ fn not_a_uuid<'d, 'a>(
         .help("write 8-4-4-4-12 hexadecimal digits with hyphens, without braces or a prefix");
     match (respell(text), place, builder.document()) {
         (Some(to), Place::Node(node), Some(document)) => {
-            let edit = edit::value(document, node, &edit::quote(&to));
+            let edit = edit::value(document, node, edit::quote(&to));
             builder.safe_fix(format!("write {to}"), vec![edit])
         }
         _ => builder,

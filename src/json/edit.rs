@@ -24,9 +24,9 @@ pub(crate) fn delete(start: usize, end: usize) -> Edit {
 }
 
 /// Replaces a key or value with another JSON token.
-pub(crate) fn value(document: &Document<'_>, node: NodeId, token: &str) -> Edit {
+pub(crate) fn value(document: &Document<'_>, node: NodeId, token: impl Into<String>) -> Edit {
     let span = document.span(node);
-    Edit { start: span.start, end: span.end, replacement: token.to_owned() }
+    Edit { start: span.start, end: span.end, replacement: token.into() }
 }
 
 /// Removes a member with its comma and white space.

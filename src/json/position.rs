@@ -49,6 +49,11 @@ impl<'t> AscendingPositions<'t> {
         Self { text, at, here: Position { line: 1, column: 1 } }
     }
 
+    /// The position of an offset. None if it is before the last one.
+    pub(crate) fn at_or_after(&mut self, offset: usize) -> Option<Position> {
+        (offset >= self.at).then(|| self.at(offset))
+    }
+
     /// The position of an offset that is not before the last one.
     pub(crate) fn at(&mut self, offset: usize) -> Position {
         let target = offset.min(self.text.len());

@@ -72,6 +72,26 @@ impl<'a> TreeBuilder<'a> {
         node
     }
 
+    /// Adds a key and its value, a scalar, and returns the value's number.
+    #[inline]
+    pub(crate) fn add_member(
+        &mut self,
+        key: (Tag, Span),
+        value: (Tag, Span),
+        at: Parentage,
+    ) -> NodeId {
+        let Parentage { parent, ordinal, .. } = at;
+        let node = self.next_node();
+        let length = (key.1.end - key.1.start) as u32;
+        self.parser.tree.longest_text = self.parser.tree.longest_text.max(length);
+        let new = |(tag, span): (Tag, Span), node: NodeId| {
+            let (start, end, after) = (span.start as u32, span.end as u32, node + 1);
+            Node { tag, start, end, after, parent, ordinal }
+        };
+        self.parser.tree.nodes.extend_from_slice(&[new(key, node), new(value, node + 1)]);
+        node + 1
+    }
+
     /// Sets the end of an array or object. All nodes that were added after it are in it.
     pub(crate) fn close(&mut self, node: NodeId, end: usize) {
         let after = self.next_node();

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::finding_text::message_with_help;
+use super::finding_text::push_message_with_help;
 use super::output::{Output, Sink};
 use super::summary::Summary;
 use crate::cli::checked_file::CheckedFile;
@@ -26,7 +26,7 @@ impl Output for Concise {
         let name = file.name();
         let name = name.as_deref().map(escape_line_start);
         // Each part of a format string would be a write of its own.
-        let mut line = String::new();
+        let (mut line, mut message) = (String::new(), String::new());
         for found in file.findings() {
             line.clear();
             let _ = match (&name, found.range) {
@@ -35,9 +35,10 @@ impl Output for Concise {
                 }
                 _ => write!(line, "{}: ", escape_line_start(&found.pointer)),
             };
-            let message = message_with_help(found);
-            let (severity, rule) = (found.severity.name(), &found.rule);
-            let _ = writeln!(line, "{severity}[{rule}] {}", escape(&message));
+            message.clear();
+            push_message_with_help(found, &mut message);
+            let parts = [found.severity.name(), "[", &found.rule, "] ", &escape(&message), "\n"];
+            parts.iter().for_each(|part| line.push_str(part));
             self.out.write_all(line.as_bytes())?;
         }
         Ok(())

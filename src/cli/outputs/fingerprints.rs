@@ -1,6 +1,7 @@
 //! Fingerprints of findings in reports.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 
 use offerlint::Diagnostic;
 use offerlint::project::fingerprint;
@@ -15,13 +16,15 @@ pub(super) struct Fingerprints {
 impl Fingerprints {
     /// The fingerprint of a finding in a file at a stable pointer.
     pub(super) fn of(&mut self, file: &str, pointer: &str, found: &Diagnostic) -> String {
-        let text = format!("{file}\u{0}{}\u{0}{pointer}\u{0}{}", found.rule, found.message);
+        let parts = [file, "\u{0}", &found.rule, "\u{0}", pointer, "\u{0}", &found.message];
+        let mut text = parts.concat();
         let first = fingerprint(text.as_bytes());
-        let count = self.used.entry(first.clone()).or_default();
+        let Some(count) = self.used.get_mut(&first) else {
+            self.used.insert(first.clone(), 1);
+            return first;
+        };
         *count += 1;
-        match *count {
-            1 => first,
-            count => fingerprint(format!("{text}\u{0}{count}").as_bytes()),
-        }
+        let _ = write!(text, "\u{0}{count}");
+        fingerprint(text.as_bytes())
     }
 }

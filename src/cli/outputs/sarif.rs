@@ -1,7 +1,7 @@
 //! SARIF 2.1.0, for code scanning.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
 use offerlint::inputs::FileError;
@@ -29,7 +29,9 @@ pub(super) struct Sarif {
     fingerprints: Fingerprints,
     /// The results with their severities, in the order of the run.
     results: Vec<(Severity, String)>,
-    /// The number of results that were removed because of the limit.
+    /// The number of findings of each severity, the most severe last.
+    counts: BTreeMap<Severity, usize>,
+    /// The number of results that are not listed because of the limit.
     missing: usize,
 }
 
@@ -38,7 +40,15 @@ impl Sarif {
         let paths = ReportPaths::new(&["GITHUB_WORKSPACE", "CI_PROJECT_DIR"]);
         let fingerprints = Fingerprints::default();
         let rule_indices = rules::all().map(|rule| rule.name).zip(0..).collect();
-        Self { out, paths, rule_indices, fingerprints, results: Vec::new(), missing: 0 }
+        let (results, counts) = (Vec::new(), BTreeMap::new());
+        Self { out, paths, rule_indices, fingerprints, results, counts, missing: 0 }
+    }
+
+    /// Counts a finding. True if there is no room for it: as many results are as severe or more.
+    fn is_beyond_limit(&mut self, severity: Severity) -> bool {
+        let more_severe: usize = self.counts.range(severity..).map(|(_, count)| count).sum();
+        *self.counts.entry(severity).or_default() += 1;
+        more_severe >= MAX_RESULTS
     }
 
     /// Keeps the most severe results up to the limit, of equal ones the first.
@@ -68,6 +78,10 @@ impl Output for Sarif {
         let name = linted.path.as_ref().map(|_| self.paths.display(linted)).unwrap_or_default();
         let mut pointers = StablePointers::new(linted);
         for found in file.findings() {
+            if self.is_beyond_limit(found.severity) {
+                self.missing += 1;
+                continue;
+            }
             let print = self.fingerprints.of(&name, &pointers.of(found), found);
             let index = self.rule_indices.get(&*found.rule).copied();
             let result = result(found, index, artifact.as_ref(), &print);
@@ -284,8 +298,11 @@ fn level(severity: Severity) -> &'static str {
 }
 
 fn message(found: &Diagnostic) -> String {
-    let text = finding_text::message_with_call(found);
-    found.help.as_ref().map_or(text.clone(), |help| format!("{text} ({help})"))
+    let mut text = finding_text::message_with_call(found);
+    if let Some(help) = &found.help {
+        [" (", help, ")"].iter().for_each(|part| text.push_str(part));
+    }
+    text
 }
 
 fn rule(rule: &Rule) -> Value {

@@ -1,22 +1,35 @@
-//! The tree of this reader is that of the parser.
+//! The tree of this reader is that of the parser, without the contents of clean metadata.
 
 use crate::contract::contract_spec::Contract;
 use crate::contract::field_values::FieldValues;
 use crate::fast::object::FastContract;
-use crate::json::{Document, NodeId, Tag};
+use crate::json::{Document, NodeId, Span, Tag};
 
-/// Everything that a node tells. `simple` is left out: this reader knows it of more strings.
-fn nodes(document: &Document<'_>) -> Vec<(String, usize, usize, NodeId, u32, Option<NodeId>)> {
+/// Everything that a node tells, with spans instead of numbers. `simple` is left out: this reader knows it of
+/// more strings.
+fn nodes(document: &Document<'_>) -> Vec<(String, Span, Span, u32, Option<Span>)> {
     let tell = |node| {
         let tag = match document.tag(node) {
             Tag::String { escaped, .. } => format!("String {escaped}"),
             tag => format!("{tag:?}"),
         };
         let span = document.span(node);
-        let (parent, ordinal) = (document.parent(node), document.ordinal(node));
-        (tag, span.start, span.end, parent, ordinal, document.key_of(node))
+        let (parent, ordinal) = (document.span(document.parent(node)), document.ordinal(node));
+        (tag, span, parent, ordinal, document.key_of(node).map(|key| document.span(key)))
     };
     (0..document.len()).map(tell).collect()
+}
+
+/// The spans of objects that have no members in a tree, with the names of their fields.
+fn without_members<'a>(document: &Document<'a>) -> Vec<(Span, &'a str)> {
+    let is_empty = |node: &NodeId| {
+        document.tag(*node) == Tag::Object && document.members(*node).next().is_none()
+    };
+    let describe = |node| {
+        let name = document.key_of(node).map_or("", |key| document.raw(key));
+        (document.span(node), name)
+    };
+    (0..document.len()).filter(is_empty).map(describe).collect()
 }
 
 fn read<'a>(contract: Contract, text: &'a str, values: &mut FieldValues) -> Option<Document<'a>> {
@@ -64,7 +77,14 @@ fn the_tree_is_that_of_the_parser() {
         for text in &payloads {
             let parsed = Document::parse(text).unwrap();
             if let Some(document) = read(contract, text, &mut values) {
-                assert_eq!(nodes(&document), nodes(&parsed), "{contract} {text}");
+                let mut expected = nodes(&parsed);
+                for (span, name) in without_members(&document) {
+                    if name == "\"metadata\"" {
+                        let is_inside = |at: Span| span.start < at.start && at.end < span.end;
+                        expected.retain(|(_, at, ..)| !is_inside(*at));
+                    }
+                }
+                assert_eq!(nodes(&document), expected, "{contract} {text}");
                 count += 1;
             }
         }

@@ -124,7 +124,7 @@ fn limits(link: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
         let least = display_raw(builder.raw(link.slot(minimum).node));
         let node = link.slot(maximum).node;
         let most = display_raw(builder.raw(node));
-        let edits = builder.document().map(|document| edit::value(document, node, &least));
+        let edits = builder.document().map(|document| edit::value(document, node, &*least));
         builder
             .subject_is(format_args!("is {most}, below the `minimum` of {least}"))
             .help("raise the maximum or lower the minimum")

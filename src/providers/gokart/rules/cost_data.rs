@@ -119,7 +119,7 @@ pub(crate) fn campaign_name(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_,
         let words: Vec<&str> = trimmed.split(is_excluded).filter(|word| !word.is_empty()).collect();
         let to = words.join("_");
         let edits = builder.document().filter(|_| !to.is_empty());
-        let edits = edits.map(|document| edit::value(document, node, &edit::quote(&to)));
+        let edits = edits.map(|document| edit::value(document, node, edit::quote(&to)));
         builder
             .subject_is(format_args!(
                 "is {}; {} is not allowed for AppsFlyer",

@@ -98,7 +98,7 @@ pub(crate) static WHOLE: NumberLimit = NumberLimit {
     rule: &ORDER_NOT_INTEGER,
     least: f64::NEG_INFINITY,
     whole: true,
-    predicate: |raw| format!("is {raw}; a position must be a whole number"),
+    predicate: ["is ", "; a position must be a whole number"],
     help: "number the events 1, 2, 3 and so on",
 };
 
@@ -107,7 +107,7 @@ pub(crate) static DEADLINE: NumberLimit = NumberLimit {
     rule: &DEADLINE_NOT_POSITIVE,
     least: ABOVE_ZERO,
     whole: false,
-    predicate: |raw| format!("is {raw}; a deadline must be above 0"),
+    predicate: ["is ", "; a deadline must be above 0"],
     help: "write the number of days, or null for no deadline",
 };
 

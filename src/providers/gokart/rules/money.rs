@@ -42,7 +42,7 @@ pub(crate) static BUDGET_POSITIVE: NumberLimit = NumberLimit {
     rule: &BUDGET_NOT_POSITIVE,
     least: ABOVE_ZERO,
     whole: false,
-    predicate: |raw| format!("is {raw}; a budget must be above 0"),
+    predicate: ["is ", "; a budget must be above 0"],
     help: "write the amount to spend; without a budget the offer stops",
 };
 
