@@ -65,9 +65,9 @@ fn payloads(folder: &Path, parts: usize, files: usize) {
 #[test]
 fn a_file_is_opened_measured_read_and_closed() {
     let folder = tempfile::tempdir().unwrap();
-    payloads(folder.path(), 1, 300);
+    payloads(folder.path(), 1, 1000);
     let Some(few) = calls(folder.path(), &["check", "."]) else { return };
-    payloads(folder.path(), 1, 400);
+    payloads(folder.path(), 1, 1100);
     let Some(many) = calls(folder.path(), &["check", "."]) else { return };
     let more = difference(&few, &many);
     for name in ["openat", "read", "close"] {

@@ -34,7 +34,7 @@ impl CaptureFormat {
     /// The format that the name of a file tells: `.har`, `.postman_collection.json`, `.http`, `.rest`, `.sh`
     /// and `.bash`.
     pub fn of_path(path: &Path) -> Option<Self> {
-        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let name = path.file_name()?.to_str()?.as_bytes();
         let ends = [
             (".har", Self::Har),
             (".postman_collection.json", Self::Postman),
@@ -43,7 +43,11 @@ impl CaptureFormat {
             (".sh", Self::Curl),
             (".bash", Self::Curl),
         ];
-        ends.into_iter().find(|(end, _)| name.ends_with(end)).map(|(_, format)| format)
+        let has_end = |end: &str| {
+            let found = name.len().checked_sub(end.len()).map(|start| &name[start..]);
+            found.is_some_and(|found| found.eq_ignore_ascii_case(end.as_bytes()))
+        };
+        ends.into_iter().find(|(end, _)| has_end(end)).map(|(_, format)| format)
     }
 
     /// The format of a JSON document that is a HAR file or a Postman collection by its beginning.

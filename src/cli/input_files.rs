@@ -151,6 +151,7 @@ impl Inputs {
         self.folders.push(project.absolute(folder));
         self.errors.extend(found.errors);
         self.errors.extend(near_contracts(&found.skipped));
+        self.documents.reserve(found.files.len());
         found.files.into_iter().for_each(|file| self.add(Source::File, file, args));
         for file in found.skipped {
             let is_near = matches!(file.reason, SkipReason::NearContract { .. });

@@ -33,7 +33,10 @@ const MANY: usize = 256;
 
 impl Jobs {
     pub(crate) fn new(inputs: Vec<Input>, fixing: Fixing) -> Self {
-        let batch = if inputs.len() < MANY { 1 } else { 16 };
+        let batch = match inputs.len() {
+            0..MANY => 1,
+            many => (many / MANY).clamp(16, 64),
+        };
         Self { inputs: inputs.into_iter(), current: None, fixing, batch }
     }
 
@@ -78,8 +81,8 @@ impl Iterator for Jobs {
 
 /// Performs a job. A panic becomes an error of the file, and the run continues.
 pub(crate) fn perform(job: Job, fixing: Fixing) -> Result<CheckedFile, FileError> {
-    let path = match &job {
-        Job::Document(input) | Job::Part(input, _) => Some(input.file.path.clone()),
+    let input = match &job {
+        Job::Document(input) | Job::Part(input, _) => Some(Arc::clone(input)),
         Job::Error(_) => None,
     };
     let work = AssertUnwindSafe(|| match job {
@@ -90,7 +93,7 @@ pub(crate) fn perform(job: Job, fixing: Fixing) -> Result<CheckedFile, FileError
     catch_unwind(work).unwrap_or_else(|_| {
         let message = "it could not be checked because of a bug in offerlint";
         let general = || FileError::general(message);
-        Err(path.map_or_else(general, |path| FileError::new(&path, message)))
+        Err(input.map_or_else(general, |input| FileError::new(&input.file.path, message)))
     })
 }
 

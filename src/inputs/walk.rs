@@ -1,9 +1,10 @@
 //! Searches folders for payload files.
 
+use std::cmp::Ordering;
 use std::path::{Path, PathBuf, is_separator};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::mpsc;
 
-use ignore::{WalkBuilder, WalkState};
+use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use super::file_error::FileError;
 use super::ignore_files;
@@ -53,74 +54,112 @@ pub fn find_files(folder: &Path, options: WalkOptions) -> FilesFound {
     let WalkOptions { hidden, no_ignore } = options;
     let mut builder = WalkBuilder::new(folder);
     builder.hidden(!hidden).require_git(false);
-    let found = Arc::new(Mutex::new(FilesFound::default()));
+    // The threads of the search do not wait for each other to deliver what they find.
+    let (sender, receiver) = mpsc::channel();
     if no_ignore {
         builder.git_ignore(false).git_global(false).git_exclude(false).ignore(false).parents(false);
     } else {
         if let Some(error) = ignore_files::error_above(folder) {
             return FilesFound { errors: vec![error], ..FilesFound::default() };
         }
-        let found = Arc::clone(&found);
+        let sender = sender.clone();
         builder.filter_entry(move |entry| {
             let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
             let error = is_folder.then(|| ignore_files::error_in(entry.path())).flatten();
             let is_readable = error.is_none();
-            if !is_readable {
-                found.lock().unwrap_or_else(PoisonError::into_inner).errors.extend(error);
+            if let Some(error) = error {
+                let _ = sender.send(Found::Error(error));
             }
             is_readable
         });
     }
     builder.build_parallel().run(|| {
-        Box::new(|entry| {
-            let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
-            match entry {
-                Ok(entry) => {
-                    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                    let name = entry.file_name().as_encoded_bytes();
-                    // The crate returns a hidden file that an ignore file includes.
-                    let is_hidden = entry.depth() > 0 && name.starts_with(b".") && !hidden;
-                    if is_file && !is_hidden && !name.starts_with(b".offerlint-") {
-                        if is_payload(name) {
-                            found.files.push(entry.into_path());
-                        } else if entry.depth() == 0 || is_similar(name) {
-                            found.similar.push(entry.into_path());
-                        }
-                    }
-                }
-                Err(error) => found.errors.push(FileError::general(error)),
-            }
-            WalkState::Continue
+        let sender = sender.clone();
+        Box::new(move |entry| {
+            let found = match entry {
+                Ok(entry) => Found::of_entry(entry, hidden),
+                Err(error) => Some(Found::Error(FileError::general(error))),
+            };
+            // The receiver outlives the search.
+            found.map_or(WalkState::Continue, |found| match sender.send(found) {
+                Ok(()) => WalkState::Continue,
+                Err(_) => WalkState::Quit,
+            })
         })
     });
-    let mut found = std::mem::take(&mut *found.lock().unwrap_or_else(PoisonError::into_inner));
-    found.files.sort_by_cached_key(|path| order_key(path));
-    found.similar.sort_by_cached_key(|path| order_key(path));
-    found
+    let mut all = FilesFound::default();
+    for found in receiver.try_iter() {
+        match found {
+            Found::Payload(path) => all.files.push(path),
+            Found::Similar(path) => all.similar.push(path),
+            Found::Error(error) => all.errors.push(error),
+        }
+    }
+    sort(&mut all.files);
+    sort(&mut all.similar);
+    all
 }
 
-/// A key by which paths have the order of `Path`, which compares them part by part and so takes most of the
-/// time of a search in a large folder.
-fn order_key(path: &Path) -> Vec<u8> {
-    let bytes = path.as_os_str().as_encoded_bytes().iter();
+/// A result of a search.
+enum Found {
+    Payload(PathBuf),
+    Similar(PathBuf),
+    Error(FileError),
+}
+
+impl Found {
+    fn of_entry(entry: DirEntry, hidden: bool) -> Option<Self> {
+        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+        let name = entry.file_name().as_encoded_bytes();
+        // The crate returns a hidden file that an ignore file includes.
+        let is_hidden = entry.depth() > 0 && name.starts_with(b".") && !hidden;
+        if !is_file || is_hidden || name.starts_with(b".offerlint-") {
+            None
+        } else if is_payload(name) {
+            Some(Self::Payload(entry.into_path()))
+        } else if entry.depth() == 0 || is_similar(name) {
+            Some(Self::Similar(entry.into_path()))
+        } else {
+            None
+        }
+    }
+}
+
+/// Sorts paths in the order of `Path`, which compares them part by part and so takes most of the time of a
+/// search in a large folder. Bytes compare faster and have nearly the same order.
+fn sort(paths: &mut [PathBuf]) {
+    paths.sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
+    paths.sort_by(|a, b| order(a, b));
+}
+
+/// The order of `Path`. Paths of one search begin alike, so equal bytes are skipped in blocks.
+fn order(a: &Path, b: &Path) -> Ordering {
+    let [a, b] = [a, b].map(|path| path.as_os_str().as_encoded_bytes());
+    let blocks = a.as_chunks::<16>().0.iter().zip(b.as_chunks::<16>().0);
+    let same = 16 * blocks.take_while(|(a, b)| a == b).count();
     // No name contains a zero byte.
-    bytes.map(|byte| if is_separator(char::from(*byte)) { 0 } else { *byte }).collect()
+    let key = |byte: &u8| if is_separator(char::from(*byte)) { 0 } else { *byte };
+    a[same..].iter().map(key).cmp(b[same..].iter().map(key))
 }
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
+    use std::path::PathBuf;
 
-    use super::order_key;
+    use super::order;
 
     #[test]
     fn paths_have_the_order_of_their_parts() {
         let names =
             ["a", "a.json", "a-b", "b", "ab", "a/b", "a/b.json", "a.b/c", "a-b/c", "a/é", "A/b"];
-        let paths: Vec<&Path> = names.iter().map(Path::new).collect();
-        for a in &paths {
-            for b in &paths {
-                assert_eq!(order_key(a).cmp(&order_key(b)), a.cmp(b), "{a:?} {b:?}");
+        // At the beginning, and before, at and behind the end of a block.
+        let folders = ["", "a folder/of/15/", "a folder/of/16b/", "a folder/of/17by/"];
+        let paths =
+            folders.map(|folder| names.map(|name| PathBuf::from(format!("{folder}{name}"))));
+        let paths = paths.as_flattened();
+        for a in paths {
+            for b in paths {
+                assert_eq!(order(a, b), a.cmp(b), "{a:?} {b:?}");
             }
         }
     }

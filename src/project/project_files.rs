@@ -1,6 +1,7 @@
 //! The files of a project's folders.
 
-use std::path::{Path, PathBuf};
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf, is_separator};
 use std::sync::Arc;
 
 use super::configuration::{Configuration, ConfigurationError};
@@ -38,6 +39,17 @@ struct FoundFolder {
 type Settings = (Option<ContractRef>, Arc<FileSettings>);
 
 impl FoundFolder {
+    /// Whether this is the folder of a file.
+    fn is_of(&self, path: &Path, name: &OsStr) -> bool {
+        let folder = self.given.as_os_str().as_encoded_bytes();
+        let bytes = path.as_os_str().as_encoded_bytes();
+        let is_prefix = bytes.len() == folder.len() + 1 + name.len()
+            && bytes.starts_with(folder)
+            && is_separator(char::from(bytes[folder.len()]));
+        // A path may contain `//` and `/./`.
+        is_prefix || path.parent().is_some_and(|parent| parent.as_os_str() == self.given)
+    }
+
     fn settings_of(
         &mut self,
         file: &Path,
@@ -67,8 +79,9 @@ impl Project {
     ) -> Result<ProjectFiles, ConfigurationError> {
         let FilesFound { files, similar, errors } = find_files(&self.folder.join(folder), options);
         let mut found = ProjectFiles { errors, ..ProjectFiles::default() };
+        found.files.reserve(files.len());
         let mut last = None;
-        for path in &files {
+        for path in files {
             let (path, absolute, found_in) = self.found(folder, path, &mut last)?;
             if !found_in.configuration.includes(&absolute) {
                 continue;
@@ -93,12 +106,12 @@ impl Project {
             let (path, absolute) = (file.path, file.absolute);
             found.skipped.push(SkippedFile { path, absolute, reason, on_unmatched });
         }
-        for path in &similar {
+        for path in similar {
             let (path, absolute, FoundFolder { configuration, .. }) =
                 self.found(folder, path, &mut last)?;
             if configuration.includes(&absolute) && own_contract(&absolute, configuration).is_some()
             {
-                let (path, reason) = (without_dot(path).to_owned(), SkipReason::OtherExtension);
+                let (path, reason) = (without_dot(&path).to_owned(), SkipReason::OtherExtension);
                 let on_unmatched = configuration.on_unmatched();
                 found.skipped.push(SkippedFile { path, absolute, reason, on_unmatched });
             }
@@ -108,30 +121,30 @@ impl Project {
 
     /// A file that was found in a folder: its path as given, from the root, and its own folder, which
     /// is looked at once for files in a row.
-    fn found<'p, 'l>(
+    fn found<'l>(
         &self,
         folder: &Path,
-        path: &'p Path,
+        path: PathBuf,
         last: &'l mut Option<FoundFolder>,
-    ) -> Result<(&'p Path, PathBuf, &'l mut FoundFolder), ConfigurationError> {
+    ) -> Result<(PathBuf, PathBuf, &'l mut FoundFolder), ConfigurationError> {
         let path = match folder.is_absolute() || self.folder.as_os_str().is_empty() {
             true => path,
-            false => path.strip_prefix(&self.folder).unwrap_or(path),
+            false => path.strip_prefix(&self.folder).map(Path::to_owned).unwrap_or(path),
         };
-        let (parent, name) = (path.parent(), path.file_name().unwrap_or_default());
-        let known = last.take().filter(|known| {
-            parent.is_some_and(|parent| parent.as_os_str() == known.given.as_os_str())
-        });
-        let found_in = match known {
+        let name = path.file_name().unwrap_or_default();
+        let found_in = match last.take().filter(|last| last.is_of(&path, name)) {
             Some(known) => known,
             None => {
-                let given = parent.unwrap_or(path).to_owned();
+                let given = path.parent().unwrap_or(&path).to_owned();
                 let absolute = self.absolute(&given);
                 let configuration = self.configuration_of(&absolute.join(name))?;
                 FoundFolder { given, absolute, configuration, shared: None }
             }
         };
-        let absolute = found_in.absolute.join(name);
+        let mut absolute =
+            PathBuf::with_capacity(found_in.absolute.as_os_str().len() + 1 + name.len());
+        absolute.push(&found_in.absolute);
+        absolute.push(name);
         Ok((path, absolute, last.insert(found_in)))
     }
 

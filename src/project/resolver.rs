@@ -256,23 +256,26 @@ impl Project {
     pub fn file(&self, path: &Path) -> Result<InputFile, ConfigurationError> {
         let absolute = self.absolute(path);
         let settings = self.settings_of(&absolute, self.configuration_of(&absolute)?)?;
-        Ok(self.input_file(path, absolute, settings))
+        Ok(self.input_file(path.to_owned(), absolute, settings))
     }
 
     pub(super) fn input_file(
         &self,
-        path: &Path,
+        path: PathBuf,
         absolute: PathBuf,
         settings: Arc<FileSettings>,
     ) -> InputFile {
-        let mut layout = self.layout.unwrap_or_else(|| Layout::of_path(path));
+        let mut layout = self.layout.unwrap_or_else(|| Layout::of_path(&path));
         if layout == Layout::Single
             && !settings.has_contract()
             && let Some(format) = capture_by_content(&absolute)
         {
             layout = Layout::Capture(format);
         }
-        let path = without_dot(path).to_owned();
+        let path = match path.starts_with(".") {
+            true => without_dot(&path).to_owned(),
+            false => path,
+        };
         InputFile { path, absolute, layout, settings }
     }
 
