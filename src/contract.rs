@@ -20,6 +20,7 @@ pub(crate) mod instant;
 pub(crate) mod lint_context;
 pub(crate) mod maybe;
 pub(crate) mod object_spec;
+pub(crate) mod object_view;
 pub(crate) mod path_id;
 pub(crate) mod place;
 pub(crate) mod placeholders;

@@ -4,6 +4,7 @@ pub(crate) mod call;
 pub(crate) mod diagnostic;
 mod diagnostic_json;
 pub(crate) mod display_safe;
+pub(crate) mod example;
 pub mod fix;
 pub(crate) mod look_alikes;
 pub(crate) mod pointer;

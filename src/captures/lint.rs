@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use super::body::Body;
 use super::credentials::mask_credentials;
+use super::error_body::error_body;
 use super::exchange::{CaptureProblem, Contents, Exchange, LoadBody};
 use super::format::CaptureFormat;
 use super::har_entries::{HarEntries, HarEntry};
-use super::source_text::SourceText;
+use super::placement::{add, parameter_span};
 use super::variables::Variables;
 use super::{curl, har, http_file, postman};
 use crate::diagnostics::call::Call;
 use crate::diagnostics::diagnostic::{resolve_all, unresolved};
-use crate::json::{Document, Span};
-use crate::{Context, Contract, Diagnostic, Linter, RequestLine, RuleSet, Severity, rules};
+use crate::{Context, Contract, Diagnostic, Linter, RequestLine, RuleSet};
 
 /// What a capture is linted with.
 #[derive(Clone, Default)]
@@ -230,39 +230,6 @@ fn lint_exchange(
     }
 }
 
-/// Where a parameter is written in the URL; the whole URL if that cannot be told.
-fn parameter_span(exchange: &Exchange, pointer: &str) -> Option<Span> {
-    let url = exchange.url.text();
-    let (before_query, query) = url.split_once('?').unwrap_or((url, ""));
-    let part = |start: usize, part: &str| {
-        Some(exchange.url.source(Span { start, end: start + part.len() }))
-    };
-    if let Some(name) = pointer.strip_prefix("@query/") {
-        let mut start = before_query.len() + 1;
-        let mut found = None;
-        for pair in query.split('&') {
-            let key = pair.split('=').next().unwrap_or_default();
-            let decoded = url::form_urlencoded::parse(key.as_bytes()).next();
-            if decoded.is_some_and(|(key, _)| key == name) {
-                found = part(start, pair);
-            }
-            start += pair.len() + 1;
-        }
-        return found.or(exchange.url_span);
-    }
-    let path = before_query.trim_end_matches('/');
-    let segments: Vec<&str> = path.split('/').collect();
-    let from_end = match pointer {
-        "@path/id" => 1,
-        // …/{product}/offers/{id}
-        "@path/product" => 3,
-        _ => return exchange.url_span,
-    };
-    let Some(index) = segments.len().checked_sub(from_end) else { return exchange.url_span };
-    let start = segments[..index].iter().map(|segment| segment.len() + 1).sum();
-    part(start, segments[index])
-}
-
 /// The findings on a body, or on its items.
 fn lint_body(linter: &Linter, body: &[u8], each: bool) -> Vec<Diagnostic> {
     let of_items = if each { linter.lint_items(body) } else { None };
@@ -275,74 +242,4 @@ fn line_method(exchange: &Exchange) -> String {
 
 fn is_reported(found: &Diagnostic, rule_set: &RuleSet) -> bool {
     rule_set.level(&found.rule) != Some(crate::Level::Off)
-}
-
-/// The findings on a body that is answered with an error status: it has the documented error form.
-fn error_body(contract: Contract, text: &str) -> Vec<Diagnostic> {
-    let Some(form) = contract.spec().error_body else { return Vec::new() };
-    let Ok(document) = Document::parse(text) else {
-        return contract.lint(text.as_bytes()).diagnostics;
-    };
-    if form.matches(&document) {
-        return Vec::new();
-    }
-    let member = form.member;
-    let (rule, node, message) = match document.member(0, member) {
-        None => {
-            let message = format!("the error body has no `{member}`");
-            (rules::REQUIRED_FIELD_MISSING.name, 0, message)
-        }
-        Some(node) => {
-            let message =
-                format!("`{member}` of the error body is not a string, or is beside a success");
-            (rules::TYPE_MISMATCH.name, node, message)
-        }
-    };
-    let mut found = Diagnostic::new(rule, Severity::Error, message);
-    let span = document.span(node);
-    let end = if node == 0 { span.start + 1 } else { span.end };
-    found.range = Some(unresolved(Span { start: span.start, end }));
-    found.pointer = format!("/{member}");
-    found.help = Some(
-        format!("an answer with an error status has `{member}`: the code of the error").into(),
-    );
-    vec![found]
-}
-
-/// Adds findings on a body at their places in the capture.
-fn add(found: Vec<Diagnostic>, body: &Body, call: &Arc<Call>, all: &mut Vec<Diagnostic>) {
-    for mut found in found {
-        let span = |range: &crate::Range| range.span;
-        let is_unknown = body.is_unknown(&found.pointer, found.range.as_ref().map(span))
-            || found
-                .labels
-                .iter()
-                .any(|label| body.is_unknown(&label.pointer, label.range.as_ref().map(span)));
-        if is_unknown {
-            continue;
-        }
-        let labels = found.labels.iter_mut().map(|label| &mut label.range);
-        for range in std::iter::once(&mut found.range).chain(labels).flatten() {
-            *range = unresolved(body.text.source(range.span));
-        }
-        let is_written = match &mut found.fix {
-            Some(fix) => fix.edits.iter_mut().all(|edit| write_through(edit, &body.text)),
-            None => true,
-        };
-        if !is_written {
-            found.fix = None;
-        }
-        found.call = Some(Arc::clone(call));
-        all.push(found);
-    }
-}
-
-/// Makes an edit of a text one of the capture. False if the text is not written there.
-fn write_through(edit: &mut crate::Edit, text: &SourceText) -> bool {
-    let span = Span { start: edit.start, end: edit.end };
-    let Some(encoding) = text.encoding(span) else { return false };
-    let Span { start, end } = text.source(span);
-    (edit.start, edit.end) = (start, end);
-    edit.replacement = encoding.encode(&edit.replacement);
-    true
 }

@@ -2,8 +2,8 @@
 
 use crate::json::decimal::{Decimal, SHORT};
 
-use super::field_values::ObjectView;
 use super::lint_context::LintContext;
+use super::object_view::ObjectView;
 
 /// A field of an object.
 pub(crate) type Operand<'f, 'a> = (ObjectView<'f, 'a>, usize);

@@ -8,8 +8,9 @@ use crate::diagnostics::rule::Rule;
 use crate::json::decimal::{Decimal, EXACT};
 
 use super::duplicate_filter::DuplicateFilter;
-use super::field_values::{FieldValue, ObjectView};
+use super::field_values::FieldValue;
 use super::lint_context::LintContext;
+use super::object_view::ObjectView;
 
 /// The largest number of values that are compared pair by pair.
 const SMALL_LIST: usize = 16;

@@ -1,8 +1,9 @@
 //! Rules about the document as a whole.
 
 use crate::diagnostics::display_safe::quoted;
+use crate::diagnostics::example::Example;
 use crate::diagnostics::pointer::pointer;
-use crate::diagnostics::rule::{Evidence, Example, Fixable, Severity, rules};
+use crate::diagnostics::rule::{Evidence, Fixable, Severity, rules};
 use crate::diagnostics::secrets;
 use crate::json::slips::{self, Slip};
 use crate::json::{Document, NodeId, Span, SyntaxError, edit};

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use crate::diagnostics::display_safe::display_raw;
+use crate::diagnostics::example::Example;
 use crate::diagnostics::fix::Applicability;
-use crate::diagnostics::rule::{Evidence, Example, Fixable, Severity, rules};
+use crate::diagnostics::rule::{Evidence, Fixable, Severity, rules};
 use crate::json::{Document, Edit, JsonStr, NodeId, Tag, edit, number};
 
 use super::field_values::FieldValue;

@@ -8,8 +8,9 @@ use crate::diagnostics::rule::Rule;
 use crate::json::NodeId;
 
 use super::condition::{Condition, ConditionSet};
-use super::field_values::{FieldValue, FieldValues, ObjectView};
+use super::field_values::{FieldValue, FieldValues};
 use super::lint_context::LintContext;
+use super::object_view::ObjectView;
 
 /// The type of a field: its JSON Schema and the full check of one value.
 ///

@@ -1,7 +1,8 @@
 //! Compares the id in the body with the id in the path.
 
 use crate::diagnostics::display_safe::quoted;
-use crate::diagnostics::rule::{Evidence, Example, Severity, rules};
+use crate::diagnostics::example::Example;
+use crate::diagnostics::rule::{Evidence, Severity, rules};
 use crate::json::JsonStr;
 
 use super::contract_spec::Role;

@@ -1,7 +1,8 @@
 //! Stock values of generators and templates that were never replaced.
 
 use crate::diagnostics::display_safe::quoted;
-use crate::diagnostics::rule::{Example, Severity, rules};
+use crate::diagnostics::example::Example;
+use crate::diagnostics::rule::{Severity, rules};
 use crate::json::{NodeId, Tag};
 
 use super::lint_context::LintContext;

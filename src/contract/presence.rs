@@ -1,13 +1,15 @@
 //! Checks which fields are present and which are null, then runs the rules between fields.
 
-use crate::diagnostics::rule::{ApiError, Evidence, Example, Fixable, Severity, rules};
+use crate::diagnostics::example::Example;
+use crate::diagnostics::rule::{ApiError, Evidence, Fixable, Severity, rules};
 use crate::json::edit;
 
 use super::condition::{Condition, ConditionSet};
 use super::diagnostic_builder::{DiagnosticBuilder, Message};
-use super::field_values::{FieldValues, ObjectView, PayloadView};
+use super::field_values::FieldValues;
 use super::lint_context::LintContext;
 use super::object_spec::{Field, Nullability, Presence};
+use super::object_view::{ObjectView, PayloadView};
 use super::place::Place;
 use super::unknown_members::{self, UnknownMember};
 

@@ -7,9 +7,9 @@ use crate::diagnostics::suggest;
 use crate::json::{Document, Edit, NodeId, edit};
 
 use super::diagnostic_builder::DiagnosticBuilder;
-use super::field_values::ObjectView;
 use super::lint_context::LintContext;
 use super::object_spec::ObjectSpec;
+use super::object_view::ObjectView;
 use super::place::Place;
 use super::presence::{READ_ONLY_FIELD, UNKNOWN_FIELD};
 

@@ -8,7 +8,8 @@ use crate::contract::lint_context::LintContext;
 use crate::contract::object_spec::FieldType;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::{display_raw, quoted};
-use crate::diagnostics::rule::{Evidence, Example, Fixable, Rule, rules};
+use crate::diagnostics::example::Example;
+use crate::diagnostics::rule::{Evidence, Fixable, Rule, rules};
 use crate::json::{NodeId, Tag, edit};
 
 use super::number::NOT_NEGATIVE;

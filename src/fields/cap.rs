@@ -6,7 +6,8 @@ use crate::contract::expected_type;
 use crate::contract::field_values::{FieldValue, FieldValues};
 use crate::contract::lint_context::LintContext;
 use crate::contract::object_spec::FieldType;
-use crate::diagnostics::rule::{Evidence, Example, Fixable, Rule, rules};
+use crate::diagnostics::example::Example;
+use crate::diagnostics::rule::{Evidence, Fixable, Rule, rules};
 use crate::json::{NodeId, edit};
 
 use super::number::NumberLimit;

@@ -15,7 +15,8 @@ use crate::contract::lint_context::LintContext;
 use crate::contract::object_spec::FieldType;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
-use crate::diagnostics::rule::{Evidence, Example, Fixable, Rule, Severity, rules};
+use crate::diagnostics::example::Example;
+use crate::diagnostics::rule::{Evidence, Fixable, Rule, Severity, rules};
 use crate::json::{Edit, NodeId, edit};
 
 rules! {

@@ -11,8 +11,9 @@ use crate::contract::lint_context::LintContext;
 use crate::contract::object_spec::FieldType;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::{alternatives, quoted};
+use crate::diagnostics::example::Example;
 use crate::diagnostics::look_alikes;
-use crate::diagnostics::rule::{Evidence, Example, Rule, rules};
+use crate::diagnostics::rule::{Evidence, Rule, rules};
 use crate::json::{JsonStr, NodeId, Tag, edit};
 
 use super::list::{self, DUPLICATE_ARRAY_ITEM};

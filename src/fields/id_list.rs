@@ -10,7 +10,8 @@ use crate::contract::lint_context::LintContext;
 use crate::contract::object_spec::FieldType;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
-use crate::diagnostics::rule::{Evidence, Example, Rule, rules};
+use crate::diagnostics::example::Example;
+use crate::diagnostics::rule::{Evidence, Rule, rules};
 use crate::json::NodeId;
 
 use super::country::{intended_code, is_country};

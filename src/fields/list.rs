@@ -7,7 +7,8 @@ use crate::contract::expected_type::{self, ExpectedType};
 use crate::contract::lint_context::LintContext;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::display_raw;
-use crate::diagnostics::rule::{Example, Fixable, rules};
+use crate::diagnostics::example::Example;
+use crate::diagnostics::rule::{Fixable, rules};
 use crate::json::{NodeId, Tag, edit};
 
 rules! {

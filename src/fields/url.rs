@@ -1,6 +1,7 @@
 //! URLs that people are sent to: tracking links and creatives.
 
 pub(crate) mod host;
+mod macros;
 pub(crate) mod text_rules;
 
 use std::borrow::Cow;
@@ -14,7 +15,8 @@ use crate::contract::field_values::{FieldValue, FieldValues};
 use crate::contract::lint_context::LintContext;
 use crate::contract::object_spec::FieldType;
 use crate::contract::place::Place;
-use crate::diagnostics::rule::{Evidence, Example, Fixable, Rule, Severity, rules};
+use crate::diagnostics::example::Example;
+use crate::diagnostics::rule::{Evidence, Fixable, Rule, Severity, rules};
 use crate::json::{Edit, NodeId, edit};
 
 use super::text::characters::{is_visible_ascii, suspicious};
@@ -134,7 +136,7 @@ fn parse(text: &str) -> ParsedUrl<'_> {
     if let Some(c) = blank {
         let what = if c.is_whitespace() { "white space" } else { "a control character" };
         let message = format!("contains {what} (U+{:04X}), which a URL cannot have", c as u32);
-        return match text_rules::compact_macro(text) {
+        return match macros::compact_macro(text) {
             Some(compact) => invalid(message, format!("write `{compact}` without blanks")),
             None => invalid(message, "remove it, or percent-encode it inside the URL"),
         };
@@ -172,7 +174,7 @@ fn parse(text: &str) -> ParsedUrl<'_> {
     }
     // The parser refuses some macros in a host, where each is replaced by one letter.
     let without_macros = is_http
-        .then(|| text_rules::without_host_macros(authority(text)))
+        .then(|| macros::without_host_macros(authority(text)))
         .flatten()
         .map(|host| text.replacen(authority(text), &host, 1));
     match Parsed::parse(without_macros.as_deref().unwrap_or(text)) {

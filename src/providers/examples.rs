@@ -6,7 +6,7 @@ use crate::contract::context::Context;
 use crate::contract::contract_spec::{Contract, Role};
 use crate::contract::object_spec::Presence;
 use crate::contract::request_line::RequestLine;
-use crate::diagnostics::rule::{Body, Example, ExampleContract};
+use crate::diagnostics::example::{Body, Example, ExampleContract};
 
 impl Example {
     /// The contract that the example is linted with.

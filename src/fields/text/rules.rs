@@ -2,8 +2,9 @@
 
 use crate::contract::diagnostic_builder::DiagnosticBuilder;
 use crate::diagnostics::display_safe::quoted;
+use crate::diagnostics::example::Example;
 use crate::diagnostics::fix::Applicability;
-use crate::diagnostics::rule::{ApiError, Evidence, Example, Fixable, Rule, Severity, rules};
+use crate::diagnostics::rule::{ApiError, Evidence, Fixable, Rule, Severity, rules};
 use crate::json::{NodeId, edit};
 
 use super::characters::{

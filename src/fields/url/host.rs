@@ -6,9 +6,10 @@ use url::Host;
 
 use crate::contract::lint_context::LintContext;
 use crate::diagnostics::display_safe::display_raw;
-use crate::diagnostics::rule::{Example, Fixable, Severity, rules};
+use crate::diagnostics::example::Example;
+use crate::diagnostics::rule::{Fixable, Severity, rules};
 
-use super::{HttpUrl, UrlCheck, rewrite, text_rules};
+use super::{HttpUrl, UrlCheck, macros, rewrite};
 
 rules! {
     /// Reports a URL with plain http. Click ids are sent unencrypted, and mobile platforms block
@@ -182,7 +183,7 @@ pub(crate) fn is_public_name(url: &HttpUrl<'_>) -> bool {
 fn is_host_macro(url: &HttpUrl<'_>) -> bool {
     let host = url.host();
     host.contains(['{', '}'])
-        || text_rules::without_host_macros(host).is_some()
+        || macros::without_host_macros(host).is_some()
         || host
             .as_bytes()
             .windows(3)

@@ -107,7 +107,7 @@ fn its_rules_explain_themselves_and_their_examples_run() {
     assert_eq!(PROVIDER.contracts, [CREATE, CREATED]);
     for rule in PROVIDER.rules.iter().copied().flatten() {
         assert!(rule.explanation.trim().starts_with("Reports"), "{}", rule.name);
-        let payload = |example: &crate::diagnostics::rule::Example| {
+        let payload = |example: &crate::diagnostics::example::Example| {
             let mut payload: serde_json::Value = serde_json::from_str(CREATE.sample()).unwrap();
             let members: serde_json::Value = serde_json::from_str(example.text()).unwrap();
             for (name, value) in members.as_object().unwrap() {

@@ -1,6 +1,6 @@
 //! Payloads over which the examples of GoKart rules are laid.
 
-use crate::diagnostics::rule::{Body, Example};
+use crate::diagnostics::example::{Body, Example};
 
 /// The API page, as rules name it.
 pub(crate) const PAGE: &str = "GoKart SDK offer management, Update Offers";

@@ -1,6 +1,6 @@
 //! The pages that Tracklysms rules name, and the contracts of their examples.
 
-use crate::diagnostics::rule::Example;
+use crate::diagnostics::example::Example;
 
 pub(crate) const UPDATE_PAGE: &str = "Tracklysms Offers API v2, Update Offer";
 pub(crate) const REQUEST_PAGES: &str = "Tracklysms Offers API v2, Create Offer and Update Offer";

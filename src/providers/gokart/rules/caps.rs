@@ -1,8 +1,8 @@
 //! Caps against each other: of one offer or event, and of events against their offer.
 
 use crate::contract::compare_numbers::{self, Operand};
-use crate::contract::field_values::ObjectView;
 use crate::contract::lint_context::LintContext;
+use crate::contract::object_view::ObjectView;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::display_raw;
 use crate::diagnostics::rule::{Evidence, Severity, rules};

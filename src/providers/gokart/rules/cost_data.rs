@@ -1,7 +1,8 @@
 //! Cost reporting to AppsFlyer and Singular.
 
-use crate::contract::field_values::{FieldValue, ObjectView};
+use crate::contract::field_values::FieldValue;
 use crate::contract::lint_context::LintContext;
+use crate::contract::object_view::ObjectView;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::{display_raw, quoted};
 use crate::diagnostics::rule::{Evidence, Fixable, Severity, rules};

@@ -1,8 +1,8 @@
 //! Creatives: their positions and formats.
 
 use crate::contract::distinct::{self, Distinct};
-use crate::contract::field_values::ObjectView;
 use crate::contract::lint_context::LintContext;
+use crate::contract::object_view::ObjectView;
 use crate::contract::place::Place;
 use crate::diagnostics::rule::{Evidence, rules};
 use crate::fields::url::{self, HttpUrl, UrlRule};

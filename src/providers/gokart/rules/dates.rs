@@ -2,9 +2,9 @@
 
 use chrono::SecondsFormat;
 
-use crate::contract::field_values::ObjectView;
 use crate::contract::instant::Instant;
 use crate::contract::lint_context::LintContext;
+use crate::contract::object_view::ObjectView;
 use crate::diagnostics::display_safe::display_raw;
 use crate::diagnostics::rule::rules;
 use crate::providers::gokart::UpdateOffer;

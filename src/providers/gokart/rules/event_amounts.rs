@@ -1,8 +1,8 @@
 //! An event's flags against its amounts.
 
 use crate::contract::diagnostic_builder::DiagnosticBuilder;
-use crate::contract::field_values::ObjectView;
 use crate::contract::lint_context::LintContext;
+use crate::contract::object_view::ObjectView;
 use crate::diagnostics::display_safe::display_raw;
 use crate::diagnostics::rule::{Fixable, rules};
 use crate::json::edit;

@@ -1,8 +1,9 @@
 //! Events among each other: identity, positions, sequence.
 
 use crate::contract::distinct::{self, Distinct};
-use crate::contract::field_values::{FieldValue, ObjectView};
+use crate::contract::field_values::FieldValue;
 use crate::contract::lint_context::LintContext;
+use crate::contract::object_view::ObjectView;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::display_raw;
 use crate::diagnostics::rule::{Evidence, Rule, Severity, rules};

@@ -1,7 +1,7 @@
 //! The product and the id of the path, and the same id in body and response.
 
-use crate::contract::field_values::ObjectView;
 use crate::contract::lint_context::LintContext;
+use crate::contract::object_view::ObjectView;
 use crate::contract::path_id;
 use crate::contract::place::Place;
 use crate::contract::presence::RESPONSE_FIELD_MISSING;

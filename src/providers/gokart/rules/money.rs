@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 
 use crate::contract::compare_numbers::{Operand, less_than};
-use crate::contract::field_values::ObjectView;
 use crate::contract::lint_context::LintContext;
+use crate::contract::object_view::ObjectView;
 use crate::diagnostics::display_safe::display_raw;
 use crate::diagnostics::rule::{Evidence, rules};
 use crate::fields::number::{ABOVE_ZERO, NumberLimit};

@@ -1,7 +1,8 @@
 //! Who sees an offer: required lists, states of the countries, genders; and the link's macro.
 
-use crate::contract::field_values::{FieldValue, ObjectView};
+use crate::contract::field_values::FieldValue;
 use crate::contract::lint_context::LintContext;
+use crate::contract::object_view::ObjectView;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
 use crate::diagnostics::rule::{Evidence, Severity, rules};

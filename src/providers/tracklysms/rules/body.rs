@@ -1,7 +1,8 @@
 //! The size limit of a request body.
 
 use crate::contract::contract_spec::BodyLimit;
-use crate::diagnostics::rule::{ApiError, Body, Evidence, Example, Severity, rules};
+use crate::diagnostics::example::{Body, Example};
+use crate::diagnostics::rule::{ApiError, Evidence, Severity, rules};
 use crate::providers::tracklysms::examples;
 
 /// The largest body: 5 MiB.

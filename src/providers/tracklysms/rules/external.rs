@@ -1,7 +1,8 @@
 //! The external platform and the offer's id there need each other.
 
-use crate::contract::field_values::{FieldValue, ObjectView};
+use crate::contract::field_values::FieldValue;
 use crate::contract::lint_context::LintContext;
+use crate::contract::object_view::ObjectView;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
 use crate::diagnostics::rule::{Evidence, rules};

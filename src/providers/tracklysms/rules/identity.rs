@@ -1,7 +1,7 @@
 //! Offer ids: in the path, and in the response to it.
 
-use crate::contract::field_values::ObjectView;
 use crate::contract::lint_context::LintContext;
+use crate::contract::object_view::ObjectView;
 use crate::contract::path_id;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;

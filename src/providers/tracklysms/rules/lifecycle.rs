@@ -1,10 +1,11 @@
 //! An offer's changes over time.
 
-use crate::contract::field_values::ObjectView;
 use crate::contract::lint_context::LintContext;
+use crate::contract::object_view::ObjectView;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::display_raw;
-use crate::diagnostics::rule::{Evidence, Example, Severity, rules};
+use crate::diagnostics::example::Example;
+use crate::diagnostics::rule::{Evidence, Severity, rules};
 use crate::providers::tracklysms::examples;
 use crate::providers::tracklysms::values::Status;
 use crate::providers::tracklysms::{Offer, UpdateOffer};

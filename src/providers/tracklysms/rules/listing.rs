@@ -1,11 +1,13 @@
 //! A page of offers: its arithmetic, its ids, and what was asked for.
 
 use crate::contract::distinct::duplicate_pairs;
-use crate::contract::field_values::{FieldValue, ObjectView};
+use crate::contract::field_values::FieldValue;
 use crate::contract::lint_context::LintContext;
+use crate::contract::object_view::ObjectView;
 use crate::contract::place::Place;
 use crate::diagnostics::display_safe::quoted;
-use crate::diagnostics::rule::{Evidence, Example, rules};
+use crate::diagnostics::example::Example;
+use crate::diagnostics::rule::{Evidence, rules};
 use crate::json::decimal::{Decimal, EXACT};
 use crate::providers::tracklysms::examples;
 use crate::providers::tracklysms::values::Status;
