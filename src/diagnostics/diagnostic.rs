@@ -273,3 +273,47 @@ pub(crate) fn resolve_all(mut diagnostics: Vec<Diagnostic>, text: &[u8]) -> Vec<
     }
     diagnostics
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Diagnostic, Label, resolve_all, unresolved};
+    use crate::diagnostics::rule::Severity;
+    use crate::json::Span;
+
+    /// Nested places, places in any order, and labels before and after their finding.
+    #[test]
+    fn every_place_has_the_position_that_counting_gives() {
+        let text = "{\n  \"é\": [1,\n 22, 333],\n  \"b\": {\"c\": 4}\n}\n";
+        let span = |part: &str| {
+            let start = text.find(part).unwrap();
+            Span { start, end: start + part.len() }
+        };
+        let position = |at: usize| {
+            let line = 1 + text[..at].matches('\n').count();
+            let column = 1 + text[..at].rsplit('\n').next().unwrap_or_default().chars().count();
+            (line, column)
+        };
+        let parts = ["333", text, "\"c\"", "[1,\n 22, 333]", "22", "{\"c\": 4}", "4"];
+        for count in 1..=parts.len() {
+            let found = parts[..count].iter().enumerate().map(|(index, part)| {
+                let mut finding = Diagnostic::new("rule", Severity::Error, *part);
+                finding.range = Some(unresolved(span(part)));
+                let mut label = Label::new("", "");
+                label.range = Some(unresolved(span(parts[count - 1 - index])));
+                finding.labels.extend((index % 2 == 0).then_some(label));
+                finding
+            });
+            let found = resolve_all(found.collect(), text.as_bytes());
+            let starts = found.iter().map(|finding| span(&finding.message).start);
+            assert!(starts.is_sorted());
+            for finding in &found {
+                let ranges = finding.labels.iter().map(|label| label.range);
+                for range in ranges.chain([finding.range]).flatten() {
+                    let at = |position: super::Position| (position.line, position.column);
+                    assert_eq!(at(range.start), position(range.span.start));
+                    assert_eq!(at(range.end), position(range.span.end));
+                }
+            }
+        }
+    }
+}

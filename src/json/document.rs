@@ -35,7 +35,9 @@ impl<'a> Document<'a> {
     pub(super) fn new(text: &'a str, Tree { nodes, ambiguous, longest_text }: Tree) -> Self {
         let (shadowed, duplicates) = (Vec::new(), Vec::new());
         let mut document = Self { text, nodes, shadowed, duplicates, longest_text };
-        find_duplicates(&mut document, &ambiguous);
+        if !ambiguous.is_empty() {
+            find_duplicates(&mut document, &ambiguous);
+        }
         document
     }
 
