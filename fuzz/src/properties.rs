@@ -1,6 +1,7 @@
 //! The properties, each in a file that says what it checks; here is what each target holds its input to.
 
 mod agreement;
+mod arrays;
 mod captures;
 mod choices;
 mod configuration;
@@ -84,6 +85,9 @@ fn judged(bytes: &[u8], contract: Contract, context: &Context) {
     wording::is_harmless(&findings);
     size::is_bounded(bytes, &findings);
     typed::reading_follows_the_report(bytes, contract, context);
+    if *context == Context::default() {
+        arrays::have_the_findings_of_their_items(bytes, contract);
+    }
 }
 
 /// The contract that the first byte picks, `0` being the first one, and the bytes behind it.
