@@ -20,7 +20,7 @@
 //! | lint one payload | [`lint`], [`Contract::lint`] |
 //! | with rule levels, path parameters, query or clock | [`Linter`] |
 //! | lint NDJSON line by line | [`Linter::lint_lines`] |
-//! | lint the items of a JSON array | [`array_items`] |
+//! | lint the items of a JSON array | [`Linter::lint_items`], [`array_items`] |
 //! | read a payload into a struct | [`Payload::read`] |
 //! | lint a struct before it is sent | [`Payload::lint`] |
 //! | find the contract of a request line | [`RequestLine`] |

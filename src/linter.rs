@@ -169,9 +169,19 @@ impl Linter {
         })
     }
 
-    /// Lints the items of an array one by one in one pass, and returns the findings at their places in
-    /// the text. None if the bytes are not a JSON array: nothing is said about the items of a broken one.
-    pub(crate) fn lint_items(&self, bytes: &[u8]) -> Option<Vec<Diagnostic>> {
+    /// Lints the items of a JSON array as payloads, in one pass, and returns the findings at their places
+    /// in the array. None if the bytes are not a JSON array: nothing is said about the items of a broken one.
+    /// The parameters of the context are not linted.
+    ///
+    /// ```
+    /// use offerlint::{Contract, Linter};
+    ///
+    /// let linter = Linter::new(Contract::TRACKLYSMS_UPDATE_OFFER);
+    /// let found = linter.lint_items(br#"[{"payout": 3}, {"payout": -1}]"#).unwrap_or_default();
+    /// assert_eq!((found.len(), &*found[0].pointer), (1, "/1/payout"));
+    /// assert!(linter.lint_items(b"[{}").is_none());
+    /// ```
+    pub fn lint_items(&self, bytes: &[u8]) -> Option<Vec<Diagnostic>> {
         let text = simdutf8::basic::from_utf8(bytes).ok()?;
         let clean_length = |text: &[u8]| {
             let attempt = !self.expectation.findings();
