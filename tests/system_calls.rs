@@ -72,10 +72,10 @@ fn a_file_is_opened_measured_read_and_closed() {
     let more = difference(&few, &many);
     for name in ["openat", "read", "close"] {
         // What threads read about the machine varies by a few calls.
-        assert!((100..110).contains(&more[name]), "{name}: {more:?}");
+        assert!((95..110).contains(&more[name]), "{name}: {more:?}");
     }
     let all: usize = more.values().sum();
-    assert!((400..430).contains(&all), "{more:?}");
+    assert!((390..430).contains(&all), "{more:?}");
 }
 
 #[test]
