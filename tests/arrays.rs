@@ -1,35 +1,17 @@
 //! Arrays of payloads: the findings are those of the items one by one, at their places in the array.
 #![cfg(feature = "project")]
 
+#[allow(dead_code)]
+#[path = "../fuzz/src/properties/arrays.rs"]
+mod array_property;
 mod support;
 
-use std::path::Path;
-
-use offerlint::inputs::{Layout, Payload};
-use offerlint::project::Project;
-use offerlint::{Contract, Diagnostic, Linter, array_items};
+use array_property::{as_array, item_by_item};
+use offerlint::Contract;
 use proptest::prelude::*;
 use support::damage;
 use support::generate::{self, Random};
 use support::spelling::SPELLINGS;
-
-/// The findings by the full check of each item, or of the whole text if it is not an array.
-fn one_by_one(contract: Contract, text: &[u8]) -> Vec<Diagnostic> {
-    let linter = Linter::new(contract);
-    let Some(items) = array_items(text) else { return linter.full_check(text).diagnostics };
-    let items = items.into_iter().map(|(bytes, origin)| Payload { bytes, origin });
-    let found = items.flat_map(|item| {
-        let mut found = linter.full_check(item.bytes).diagnostics;
-        item.relocate(&mut found);
-        found
-    });
-    found.collect()
-}
-
-fn as_array(contract: Contract, text: &[u8]) -> Vec<Diagnostic> {
-    let project = Project::isolated("").with_contract(contract.name());
-    project.settings(Path::new("a.json")).unwrap().lint(text, Layout::Items).unwrap()
-}
 
 fn pick<'p>(random: &mut Random, parts: &[&'p str]) -> &'p str {
     parts[random.below(parts.len())]
@@ -65,7 +47,7 @@ proptest! {
         let mut random = Random(seed);
         let text = array(contract, &mut random, seed);
         for text in [text.clone().into_bytes(), damage(&text, seed)] {
-            let (expected, found) = (one_by_one(contract, &text), as_array(contract, &text));
+            let (expected, found) = (item_by_item(&text, contract), as_array(&text, contract));
             prop_assert_eq!(expected, found, "{}", String::from_utf8_lossy(&text));
         }
     }
@@ -76,7 +58,7 @@ fn nothing_is_said_about_the_items_of_a_broken_array() {
     for text in
         ["[{\"payout\": -1}, {\"payout\": 1}, ", "[{\"payout\": -1}] ]", "[{\"payout\": 1} {}]"]
     {
-        let found = as_array(Contract::TRACKLYSMS_UPDATE_OFFER, text.as_bytes());
+        let found = as_array(text.as_bytes(), Contract::TRACKLYSMS_UPDATE_OFFER);
         let rules: Vec<&str> = found.iter().map(|found| &*found.rule).collect();
         assert_eq!(rules, ["json-syntax"], "{text}");
     }
@@ -88,6 +70,6 @@ fn an_item_nested_too_deeply_for_its_array_breaks_the_array() {
     for levels in 124..130 {
         let text = deep(levels);
         let contract = Contract::TRACKLYSMS_CREATE_OFFER;
-        assert_eq!(as_array(contract, text.as_bytes()), one_by_one(contract, text.as_bytes()));
+        assert_eq!(as_array(text.as_bytes(), contract), item_by_item(text.as_bytes(), contract));
     }
 }

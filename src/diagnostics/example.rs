@@ -79,7 +79,7 @@ impl Example {
         Self::new(ExampleContract::Changes, Body::Whole(text))
     }
 
-    /// The same, generated.
+    /// A whole, generated payload of the first request that requires no field.
     pub(crate) const fn generated(shown: &'static str, generate: fn() -> String) -> Self {
         Self::new(ExampleContract::Changes, Body::Generated { shown, generate })
     }

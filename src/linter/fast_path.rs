@@ -1,5 +1,5 @@
-//! What the fast path decides: whether payloads and values in memory are clean. Only the full check has
-//! the rules that are off by default, so nothing is decided while one of them is on.
+//! Asks the fast path whether payloads and values in memory are clean. Only the full check has the rules
+//! that are off by default, so the answer is no while one of them is on.
 
 use crate::contract::contract_spec::Contract;
 use crate::contract::field_values::MAX_KEPT;

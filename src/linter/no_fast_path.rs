@@ -1,4 +1,4 @@
-//! What takes the place of the fast path without the feature `fast`: nothing is decided.
+//! Replaces `fast_path.rs` without the feature `fast`: no payload is known to be clean.
 
 use crate::contract::contract_spec::Contract;
 use crate::contract::to_field::ToObject;

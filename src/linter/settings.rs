@@ -1,4 +1,4 @@
-//! What a payload is linted with.
+//! The settings of a linter, borrowed for one check.
 
 use crate::contract::context::Context;
 use crate::contract::contract_spec::Contract;
@@ -6,7 +6,7 @@ use crate::contract::lint_context::LintContext;
 use crate::diagnostics::rule_set::RuleSet;
 use crate::json::Document;
 
-/// A linter's settings.
+/// A linter's contract, context and rule levels.
 #[derive(Clone, Copy)]
 pub(super) struct Settings<'l> {
     pub(super) contract: Contract,

@@ -15,15 +15,23 @@ pub(super) fn have_the_findings_of_their_items(bytes: &[u8], contract: Contract)
         [b"[", sample, b",", sample, bytes],
     ] {
         let text = parts.concat();
-        let project = Project::isolated("").with_contract(contract.name());
-        let settings = project.settings(Path::new("a.json")).expect("the contract is known");
-        let found = settings.lint(&text, Layout::Items).expect("there is a contract");
-        assert_eq!(found, item_by_item(&text, contract), "the array differs from its items");
+        assert_eq!(
+            as_array(&text, contract),
+            item_by_item(&text, contract),
+            "the array differs from its items"
+        );
     }
 }
 
+/// The findings on a file that is linted with `--each`.
+pub(super) fn as_array(text: &[u8], contract: Contract) -> Vec<Diagnostic> {
+    let project = Project::isolated("").with_contract(contract.name());
+    let settings = project.settings(Path::new("a.json")).expect("the contract is known");
+    settings.lint(text, Layout::Items).expect("there is a contract")
+}
+
 /// The findings by the full check of each item, or of the whole text if it is not an array.
-fn item_by_item(text: &[u8], contract: Contract) -> Vec<Diagnostic> {
+pub(super) fn item_by_item(text: &[u8], contract: Contract) -> Vec<Diagnostic> {
     let linter = Linter::new(contract);
     let Some(items) = array_items(text) else { return linter.full_check(text).diagnostics };
     let items = items.into_iter().map(|(bytes, origin)| Payload { bytes, origin });
