@@ -11,7 +11,7 @@ pub enum Body {
     Members(&'static str),
     /// Members laid over another clean payload.
     MembersOver {
-        /// What the payload is, such as "a multi-event offer".
+        /// A description of the payload, such as "a multi-event offer".
         title: &'static str,
         /// Returns the clean payload.
         base: fn() -> String,

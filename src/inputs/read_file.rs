@@ -7,8 +7,8 @@ use std::path::Path;
 /// The largest file that is read at once. A system call reads at most 2 GiB.
 const MAX_AT_ONCE: u64 = 1 << 30;
 
-/// Reads a file whole, like [`std::fs::read`]. A regular file that does not change meanwhile is read with
-/// one system call, where `std::fs::read` makes a second one to find the end.
+/// Reads a whole file, like [`std::fs::read`], but reads a regular file of known size with one system call.
+/// `std::fs::read` needs a second one to find the end.
 ///
 /// # Errors
 /// The file cannot be opened or read.
