@@ -67,7 +67,10 @@ pub(crate) fn find(
                 return Err(format!("{}: it is {what}, so it cannot be checked", path.display()));
             }
             match path.symlink_metadata() {
-                Err(error) if error.kind() == ErrorKind::NotFound => {
+                // A name such as `*.json` is invalid on Windows, so that no such file can exist.
+                Err(error)
+                    if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::InvalidFilename) =>
+                {
                     inputs.errors.push(FileError::new(path, command_hints::missing_file(path)));
                 }
                 _ => inputs.add_named(Source::File, path, args, project)?,

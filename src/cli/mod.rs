@@ -36,6 +36,7 @@ pub(crate) mod watched_files;
 mod width;
 pub(crate) mod worker_pool;
 
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -49,7 +50,7 @@ pub(crate) fn main() -> ExitCode {
     if let Some(check) = check_args() {
         return exit_code(run_check(check));
     }
-    let arguments = match Arguments::try_parse() {
+    let arguments = match Arguments::try_parse_from(words()) {
         Ok(arguments) => arguments,
         Err(error) if error.use_stderr() => {
             let _ = command_hints::with_hint(display_safe(error)).print();
@@ -73,10 +74,18 @@ pub(crate) fn main() -> ExitCode {
     })
 }
 
+/// The words of the command line. Shells of Unix have expanded globs in them already.
+fn words() -> impl Iterator<Item = OsString> {
+    #[cfg(windows)]
+    return wild::args_os();
+    #[cfg(not(windows))]
+    return std::env::args_os();
+}
+
 /// The arguments of a correct `offerlint check …`, for which the tables of all other commands need not
 /// be built. None for everything else, help and mistakes included.
 fn check_args() -> Option<Box<CheckArgs>> {
-    let mut words = std::env::args_os().skip(1);
+    let mut words = words().skip(1);
     if words.next()? != "check" {
         return None;
     }
@@ -94,8 +103,7 @@ fn run_check(check: Box<CheckArgs>) -> io::Result<Status> {
 
 /// The error with the arguments escaped: clap parses them again.
 fn display_safe(error: clap::Error) -> clap::Error {
-    let words =
-        std::env::args_os().map(|word| display_safe::escape_and_mask(&word.to_string_lossy()));
+    let words = words().map(|word| display_safe::escape_and_mask(&word.to_string_lossy()));
     let again = Arguments::try_parse_from(words).err();
     again.filter(|again| again.kind() == error.kind()).unwrap_or(error)
 }

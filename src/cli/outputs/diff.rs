@@ -4,12 +4,11 @@
 //! written byte for byte.
 
 use std::env;
-use std::ffi::OsStr;
 use std::io::{self, IsTerminal, Write};
+use std::path::{Path, is_separator};
 
 use offerlint::captures::mask_credentials;
-use offerlint::inputs::FileError;
-use offerlint::inputs::Layout;
+use offerlint::inputs::{FileError, Layout, display_path};
 use offerlint::mask_secrets;
 use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices, group_diff_ops};
 
@@ -68,7 +67,7 @@ impl Diff {
         let (old, new): (Vec<&[u8]>, Vec<&[u8]>) = (lines(&file.linted.text), lines(after));
         let name = match self.style {
             DiffStyle::Display { .. } => escape(&file.name().unwrap_or_default()).into_owned(),
-            DiffStyle::Patch { .. } => quoted(in_working_folder(&file.linted).as_os_str()),
+            DiffStyle::Patch { .. } => quoted(&in_working_folder(&file.linted)),
         };
         let mut is_changed = false;
         self.is_capture = matches!(file.linted.layout, Layout::Capture(_));
@@ -171,20 +170,21 @@ fn mask(bytes: &[u8]) -> Vec<u8> {
 
 /// A file's name as git writes it in a patch: quoted and escaped if it has other bytes than printable
 /// ASCII, a tab after a name with blanks.
-fn quoted(name: &OsStr) -> String {
-    let bytes = name.as_encoded_bytes();
+fn quoted(path: &Path) -> String {
+    let slash = |byte: &u8| if is_separator(*byte as char) { b'/' } else { *byte };
+    let bytes: Vec<u8> = path.as_os_str().as_encoded_bytes().iter().map(slash).collect();
     if bytes.iter().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\')) {
-        let name = name.to_string_lossy();
-        return if name.contains(' ') { format!("{name}\t") } else { name.into_owned() };
+        let name = display_path(path);
+        return if name.contains(' ') { format!("{name}\t") } else { name };
     }
     let mut quoted = String::from("\"");
     for byte in bytes {
         match byte {
-            b'"' | b'\\' => quoted.extend(['\\', *byte as char]),
+            b'"' | b'\\' => quoted.extend(['\\', byte as char]),
             b'\n' => quoted.push_str("\\n"),
             b'\t' => quoted.push_str("\\t"),
             b'\r' => quoted.push_str("\\r"),
-            b' '..=b'~' => quoted.push(*byte as char),
+            b' '..=b'~' => quoted.push(byte as char),
             byte => quoted.push_str(&format!("\\{byte:03o}")),
         }
     }

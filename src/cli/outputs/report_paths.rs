@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, is_separator};
 
 use offerlint::inputs::{display_path, relative_path};
 use offerlint::project::LintedFile;
@@ -58,7 +58,7 @@ impl ReportPaths {
     pub(super) fn uri(&self, file: &LintedFile) -> (String, bool) {
         match self.relative(file) {
             Some(path) => (encode(&path), true),
-            None => (format!("file://{}", encode(&file.absolute)), false),
+            None => (format!("file:///{}", encode(&file.absolute).trim_start_matches('/')), false),
         }
     }
 }
@@ -83,11 +83,10 @@ fn repository(folder: &Path) -> Option<PathBuf> {
 
 /// A path as part of a URI: all bytes but unreserved characters and `/` are percent-encoded.
 fn encode(path: &Path) -> String {
-    let slash = std::path::MAIN_SEPARATOR as u8;
     let mut uri = String::new();
     for byte in path.as_os_str().as_encoded_bytes() {
         match byte {
-            byte if *byte == slash => uri.push('/'),
+            byte if is_separator(*byte as char) => uri.push('/'),
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
                 uri.push(*byte as char)
             }
