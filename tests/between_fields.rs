@@ -313,3 +313,16 @@ fn campaign_names_are_limited_where_their_costs_go_to_appsflyer() {
     assert_eq!(named("SINGULAR", "a", true), NONE);
     assert_eq!(named("Unheard", "a b", true), ["tracking-system-unknown /trackingSystem"]);
 }
+
+#[test]
+fn api_keys_are_found_in_the_query_of_every_request_with_a_body() {
+    for (contract, path) in [
+        (Contract::TRACKLYSMS_CREATE_OFFER, "POST /v2/offers"),
+        (Contract::TRACKLYSMS_UPDATE_OFFER, "PUT /v2/offers/664f1a2b3c4d5e6f7a8b9c0d"),
+    ] {
+        let line = format!("{path}?key=trk_0123456789abcdef0123456789abcdef");
+        let mut found = requested(contract, json!({}), &line, None);
+        found.sort();
+        assert_eq!(found, ["leaked-api-key @query/key", "unknown-field @query/key"], "{path}");
+    }
+}
