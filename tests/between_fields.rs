@@ -2,8 +2,7 @@
 
 mod support;
 
-use offerlint::Contract;
-use offerlint::RequestLine;
+use offerlint::{Context, Contract, RequestLine};
 use serde_json::{Value, json};
 use support::merge;
 use support::verdicts::*;
@@ -120,6 +119,29 @@ fn end_dates_are_compared_with_launch_and_clock() {
         ["end-before-launch /endDate"]
     );
     assert_eq!(gokart(json!({"endDate": "2025-02-28T00:00:00+01:00"})), NONE);
+}
+
+#[test]
+fn a_date_lasts_until_its_end_and_a_date_time_does_not_however_it_is_escaped() {
+    let at = |end: &str, now: &str| {
+        let mut base: Value =
+            serde_json::from_str(support::base(Contract::GOKART_UPDATE_OFFER)).unwrap();
+        base["endDate"] = json!("the end");
+        let body = base.to_string().replace("the end", end);
+        let mut context = Context::default();
+        context.now = Some(now.parse().unwrap());
+        named_in(&body, Contract::GOKART_UPDATE_OFFER, &context)
+    };
+    for end in ["2026-03-01T23:59:59Z", r"2026-03-01\u005423:59:59Z"] {
+        assert_eq!(at(end, "2026-03-01T23:59:59Z"), NONE, "{end}");
+        assert_eq!(at(end, "2026-03-02T00:00:00Z"), ["end-date-past /endDate"], "{end}");
+    }
+    for date in ["2026-03-01", r"2026-03-0\u0031"] {
+        let no_offset = "datetime-no-offset /endDate";
+        assert_eq!(at(date, "2026-03-01T23:59:59Z"), [no_offset], "{date}");
+        let past = [no_offset, "end-date-past /endDate"];
+        assert_eq!(at(date, "2026-03-02T00:00:00Z"), past, "{date}");
+    }
 }
 
 #[test]
@@ -290,4 +312,17 @@ fn campaign_names_are_limited_where_their_costs_go_to_appsflyer() {
     assert_eq!(named("TUNE", "a b", false), NONE);
     assert_eq!(named("SINGULAR", "a", true), NONE);
     assert_eq!(named("Unheard", "a b", true), ["tracking-system-unknown /trackingSystem"]);
+}
+
+#[test]
+fn api_keys_are_found_in_the_query_of_every_request_with_a_body() {
+    for (contract, path) in [
+        (Contract::TRACKLYSMS_CREATE_OFFER, "POST /v2/offers"),
+        (Contract::TRACKLYSMS_UPDATE_OFFER, "PUT /v2/offers/664f1a2b3c4d5e6f7a8b9c0d"),
+    ] {
+        let line = format!("{path}?key=trk_0123456789abcdef0123456789abcdef");
+        let mut found = requested(contract, json!({}), &line, None);
+        found.sort();
+        assert_eq!(found, ["leaked-api-key @query/key", "unknown-field @query/key"], "{path}");
+    }
 }

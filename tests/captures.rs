@@ -6,7 +6,7 @@
 mod process;
 
 use offerlint::captures::{CaptureFormat, CaptureOptions, CaptureReport, Variables, lint_capture};
-use offerlint::{Contract, Fix, Role, fix};
+use offerlint::{Contract, Fix, Role, Severity, fix};
 use process::{code, json, offerlint, stderr, stdout, write};
 use serde_json::{Value, json};
 
@@ -280,7 +280,7 @@ DELETE https://api.example.com/api/v2/offers/xyz
         found(&report),
         [
             ("object-id-format", "@path/id"),
-            ("required-field-missing", "/error"),
+            ("response-field-missing", "/error"),
             ("invalid-status", "@query/status"),
         ]
     );
@@ -288,6 +288,27 @@ DELETE https://api.example.com/api/v2/offers/xyz
     let call = report.diagnostics[1].call.as_ref().unwrap();
     assert_eq!(call.request, "GET https://api.example.com/api/v2/offers/xyz");
     assert_eq!((call.number, &*call.contract), (1, "tracklysms/get-offer"));
+}
+
+/// The vendor documents the form of error bodies outside the pages of the contracts.
+#[test]
+fn error_bodies_of_another_form_are_warnings() {
+    for (body, wanted) in [
+        (r#"{"error": "Not found", "code": "not_found"}"#, None),
+        (r#"{"error": "Not found"}"#, None),
+        (r#"{"code": "not_found"}"#, Some(("response-field-missing", "/error"))),
+        (r#"{"error": {"code": "not_found"}}"#, Some(("type-mismatch", "/error"))),
+        (r#"{"error": "Not found", "offer": {}}"#, Some(("type-mismatch", "/offer"))),
+        ("[]", Some(("type-mismatch", ""))),
+    ] {
+        let text = format!(
+            "GET https://a.io/v2/offers/664f1a2b3c4d5e6f7a8b9c0d\n\nHTTP/1.1 404 Not Found\n\n{body}\n"
+        );
+        let report = lint(&text, CaptureFormat::Http);
+        assert_eq!(found(&report), wanted.into_iter().collect::<Vec<_>>(), "{body}");
+        let warnings = |found: &offerlint::Diagnostic| found.severity == Severity::Warning;
+        assert!(report.diagnostics.iter().all(warnings), "{body}");
+    }
 }
 
 #[test]

@@ -173,6 +173,87 @@ fn on_payloads_with_one_other_value_or_name() {
     }
 }
 
+/// A JSON text with every character of its strings as an escape.
+fn escaped(value: &Value) -> String {
+    let string = |text: &str| {
+        let units = text.encode_utf16().map(|unit| format!("\\u{unit:04x}"));
+        format!("\"{}\"", units.collect::<String>())
+    };
+    let list = |parts: Vec<String>| parts.join(",");
+    match value {
+        Value::String(text) => string(text),
+        Value::Array(items) => format!("[{}]", list(items.iter().map(escaped).collect())),
+        Value::Object(members) => {
+            let member =
+                |(name, value): (&String, &Value)| format!("{}:{}", string(name), escaped(value));
+            format!("{{{}}}", list(members.iter().map(member).collect()))
+        }
+        other => other.to_string(),
+    }
+}
+
+/// A rule that reads a value as it is written misses it when it is escaped.
+#[test]
+fn escapes_change_no_finding() {
+    let texts = [
+        "",
+        " a ",
+        "A\u{200b}",
+        "Caf\u{c3}\u{a9} &amp; b",
+        "TUNE",
+        "MultiEvent",
+        "cpi",
+        "-1",
+        "5",
+        "101",
+        "04521",
+        "iOS, ios",
+        "US",
+        "CA-ON",
+        "male",
+        "N/A",
+        "com.example",
+        "2025-12-31",
+        "2025-12-31T23:59:59Z",
+        "20251231T000000Z",
+        "2026-02-30",
+        "00000000-0000-0000-0000-000000000000",
+        "http://user@localhost/?a=1&a=2&amp;b={",
+        "https://{host}/%zz.svg",
+        "trk_0123456789abcdef0123456789abcdef",
+    ];
+    for contract in Contract::all() {
+        let mut example: Value = serde_json::from_str(contract.example()).unwrap();
+        for field in contract.fields() {
+            let members = example.as_object_mut().unwrap();
+            members.entry(field.name).or_insert(Value::Null);
+        }
+        let mut pointers = Vec::new();
+        places(&example, "", &mut pointers);
+        // The context with a path, a query and the current time.
+        if let Some(context) = contexts(contract).pop() {
+            let linter = Linter::new(contract).with_context(context);
+            let named = |text: &str| -> Vec<_> {
+                let report = linter.lint(text.as_bytes());
+                let mut named: Vec<_> = report
+                    .iter()
+                    .map(|found| format!("{} {}", found.rule, found.pointer))
+                    .collect();
+                named.sort();
+                named
+            };
+            for pointer in &pointers {
+                for text in texts {
+                    let mut payload = example.clone();
+                    *payload.pointer_mut(pointer).unwrap() = json!(text);
+                    let plain = named(&payload.to_string());
+                    assert_eq!(named(&escaped(&payload)), plain, "{contract} {payload}");
+                }
+            }
+        }
+    }
+}
+
 /// The fast path does not check a whole payload for UTF-8, so each reader must.
 #[test]
 fn invalid_utf8_is_never_clean_on_the_fast_path() {

@@ -21,7 +21,8 @@ pub(crate) struct Condition {
     pub(crate) schema: Option<fn() -> Value>,
     /// The rule that a missing field breaks.
     pub(crate) rule: &'static Rule,
-    /// Who requires the field, as in "`revenue` is missing; {requirer} requires it".
+    /// Who requires the field, as in "`offerEvents` is missing; {requirer} requires it". If the rule is
+    /// a warning, the message is "{requirer} should have it".
     pub(crate) requirer: &'static str,
     /// The label at the value that decides.
     pub(crate) reason: &'static str,

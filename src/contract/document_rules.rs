@@ -8,6 +8,7 @@ use crate::diagnostics::secrets;
 use crate::json::slips::{self, Slip};
 use crate::json::{Document, NodeId, Span, SyntaxError, edit};
 
+use super::contract_spec::Role;
 use super::lint_context::LintContext;
 use super::place::Place;
 
@@ -148,14 +149,16 @@ fn report_duplicate(
     last: NodeId,
     ctx: &mut LintContext<'_, '_>,
 ) {
+    let is_query = ctx.contract.role() == Role::Query;
     ctx.report(&DUPLICATE_KEY, Place::Node(last), |mut builder| {
         let name = document.string(last).map(|name| name.decode().into_owned());
         let name = quoted(&name.unwrap_or_default());
         for key in earlier {
             builder = builder.label(Place::Node(*key), "this earlier value is ignored");
         }
+        let container = if is_query { "the query" } else { "this object" };
         builder
-            .message(format_args!("{name} occurs {} times in this object", earlier.len() + 1))
+            .message(format_args!("{name} occurs {} times in {container}", earlier.len() + 1))
             .help("keep one; readers disagree on which value counts, and many take the last")
     });
 }

@@ -73,20 +73,9 @@ pub(crate) fn mismatch(expected: ExpectedType, node: NodeId, ctx: &mut LintConte
         let (kind, value) = describe(document, node);
         let parts = ["is ", kind, &value, "; it must be ", expected.name()];
         let builder = builder.subject_is(parts);
-        let builder = match expected {
-            ExpectedType::Boolean => builder.help("write true or false, without quotes"),
-            ExpectedType::Integer => builder.help("write a whole number, without quotes"),
-            ExpectedType::Number => builder.help("write the number without quotes"),
-            ExpectedType::Code => {
-                builder.help("write the code in quotes; a number loses its leading zeros")
-            }
-            ExpectedType::Object if node == 0 => builder.help(match document.tag(node) {
-                Tag::Array => {
-                    "send one JSON object; --each checks the items of an array one by one"
-                }
-                _ => "send one JSON object",
-            }),
-            _ => builder,
+        let builder = match help(expected, document.tag(node), node == 0) {
+            Some(help) => builder.help(help),
+            None => builder,
         };
         match type_fix(document, expected, node) {
             Some((applicability, edit)) => {
@@ -96,6 +85,25 @@ pub(crate) fn mismatch(expected: ExpectedType, node: NodeId, ctx: &mut LintConte
             None => builder,
         }
     });
+}
+
+/// The next action, unless the message already names it.
+fn help(expected: ExpectedType, found: Tag, is_document: bool) -> Option<&'static str> {
+    match (expected, found) {
+        (ExpectedType::Object, Tag::Array) if is_document => {
+            Some("send one JSON object; --each checks the items of an array one by one")
+        }
+        (ExpectedType::Object, _) if is_document => Some("send one JSON object"),
+        (ExpectedType::Boolean, Tag::String { .. }) => Some("write true or false, without quotes"),
+        (ExpectedType::Boolean, Tag::Number) => Some("write true or false"),
+        (ExpectedType::Integer, Tag::String { .. }) => Some("write a whole number, without quotes"),
+        (ExpectedType::Integer, Tag::Number) => Some("write a whole number"),
+        (ExpectedType::Number, Tag::String { .. }) => Some("write the number without quotes"),
+        (ExpectedType::Code, Tag::Number) => {
+            Some("write the code in quotes; a number loses its leading zeros")
+        }
+        _ => None,
+    }
 }
 
 /// The kind of a value, and the value if it is a number or a string.

@@ -5,6 +5,7 @@ use crate::diagnostics::rule::{ApiError, Evidence, Fixable, Severity, rules};
 use crate::json::edit;
 
 use super::condition::{Condition, ConditionSet};
+use super::contract_spec::Role;
 use super::diagnostic_builder::{DiagnosticBuilder, Message};
 use super::field_values::FieldValues;
 use super::lint_context::LintContext;
@@ -193,8 +194,12 @@ fn condition_message<'d, 'a>(
     state: &str,
     builder: DiagnosticBuilder<'d, 'a>,
 ) -> DiagnosticBuilder<'d, 'a> {
-    let requirer = condition.requirer;
-    let message = ["`", field.name, "` ", state, "; ", requirer, " requires it"];
+    // A warning is about a field that no page requires.
+    let verb = match condition.rule.severity {
+        Severity::Error => " requires it",
+        Severity::Warning | Severity::Info => " should have it",
+    };
+    let message = ["`", field.name, "` ", state, "; ", condition.requirer, verb];
     let builder = builder.message(message);
     match condition.help.or(field.remark) {
         Some(help) => builder.help(help),
@@ -221,7 +226,8 @@ fn check_null(object: ObjectView<'_, '_>, index: usize, ctx: &mut LintContext<'_
     match (field.nullability, required) {
         (Nullability::Allowed, _) => {}
         (Nullability::Refused, _) => {
-            ctx.report(&NULL_NOT_ALLOWED, place, |builder| null_refused(field, builder));
+            let role = ctx.contract.role();
+            ctx.report(&NULL_NOT_ALLOWED, place, |builder| null_refused(field, role, builder));
         }
         (Nullability::RefusedIfRequired, Some((condition, node))) => {
             if condition.null_is_missing {
@@ -230,8 +236,9 @@ fn check_null(object: ObjectView<'_, '_>, index: usize, ctx: &mut LintContext<'_
                         .label(Place::Node(node), condition.reason)
                 });
             } else {
+                let role = ctx.contract.role();
                 ctx.report(&NULL_NOT_ALLOWED, place, |builder| {
-                    null_refused(field, builder).label(Place::Node(node), condition.reason)
+                    null_refused(field, role, builder).label(Place::Node(node), condition.reason)
                 });
             }
         }
@@ -244,11 +251,16 @@ fn check_null(object: ObjectView<'_, '_>, index: usize, ctx: &mut LintContext<'_
 
 fn null_refused<'d, 'a>(
     field: &Field,
+    role: Role,
     builder: DiagnosticBuilder<'d, 'a>,
 ) -> DiagnosticBuilder<'d, 'a> {
-    builder
-        .message(format_args!("`{}` is null; it must have a value", field.name))
-        .help(format!("send {}", lower(field.doc)))
+    let builder = builder.message(format_args!("`{}` is null; it must have a value", field.name));
+    match role {
+        // The reader of a response cannot choose its values.
+        Role::Response => builder
+            .help("check whether the API has changed; the field is not documented as nullable"),
+        Role::Request | Role::Query => builder.help(format!("send {}", lower(field.doc))),
+    }
 }
 
 fn null_optional<'d, 'a>(

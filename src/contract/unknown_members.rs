@@ -6,6 +6,7 @@ use crate::diagnostics::display_safe::{display_raw, quoted};
 use crate::diagnostics::suggest;
 use crate::json::{Document, Edit, NodeId, edit};
 
+use super::contract_spec::Role;
 use super::diagnostic_builder::DiagnosticBuilder;
 use super::lint_context::LintContext;
 use super::object_spec::ObjectSpec;
@@ -132,6 +133,7 @@ pub(super) fn report(
     ctx: &mut LintContext<'_, '_>,
 ) {
     let spec = object.entry().spec;
+    let is_query = ctx.contract.role() == Role::Query;
     for member in members {
         let place = Place::Node(member.key);
         if member.read_only {
@@ -160,6 +162,8 @@ pub(super) fn report(
                 }
                 Meant::Present(index) => builder
                     .help(format!("the similar field `{}` is present already", object.name(index))),
+                Meant::None if is_query => builder
+                    .help("correct the name or remove the parameter; the server may ignore it"),
                 Meant::None => {
                     builder.help("correct the name or remove the member; the server may ignore it")
                 }

@@ -127,6 +127,12 @@ fn invalid(message: impl Into<String>, help: impl Into<Cow<'static, str>>) -> Pa
     ParsedUrl::Invalid(Reason { message: message.into(), help: help.into() })
 }
 
+/// Whether a text starts with an http scheme whose colon is missing or another character.
+fn lacks_colon(text: &str) -> bool {
+    let start = text.split("//").next().unwrap_or_default().trim_end_matches([';', '.']);
+    text.contains("//") && ["http", "https"].iter().any(|scheme| start.eq_ignore_ascii_case(scheme))
+}
+
 fn parse(text: &str) -> ParsedUrl<'_> {
     if text.is_empty() {
         return invalid("is empty; it must be a URL", "write the full URL, starting with https://");
@@ -148,7 +154,11 @@ fn parse(text: &str) -> ParsedUrl<'_> {
         );
     }
     let Some(scheme) = scheme(text) else {
-        return invalid("is not a URL: it has no scheme", "start it with https://");
+        let help = match lacks_colon(text) {
+            true => "write the colon after the scheme: https://",
+            false => "start it with https://",
+        };
+        return invalid("is not a URL: it has no scheme", help);
     };
     if scheme.contains('.') || scheme.eq_ignore_ascii_case("localhost") {
         return invalid(

@@ -1,5 +1,7 @@
 //! The path and query parameters of a request.
 
+use crate::contract::contract_spec::Contract;
+use crate::contract::endpoint::Endpoint;
 use crate::contract::object_spec::ObjectSpec;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::json;
@@ -12,7 +14,7 @@ use super::whole_check;
 pub(super) fn lint(settings: Settings<'_>) -> Vec<Diagnostic> {
     let Settings { contract, context, .. } = settings;
     let endpoint = contract.endpoint();
-    let contract = endpoint.request().unwrap_or_else(|| endpoint.response());
+    let contract = request_or_response(endpoint);
     let mut ctx = Settings { contract, ..settings }.new_context(None);
     if let Some(lint_path) = endpoint.spec().lint_path {
         lint_path(&mut ctx);
@@ -24,12 +26,17 @@ pub(super) fn lint(settings: Settings<'_>) -> Vec<Diagnostic> {
     found
 }
 
+/// The contract whose settings the parameters have: the request's, if it has a body.
+fn request_or_response(endpoint: Endpoint) -> Contract {
+    endpoint.request().unwrap_or_else(|| endpoint.response())
+}
+
 /// Lints the query as an object.
 fn lint_query(pairs: &[(String, String)], settings: Settings<'_>) -> Vec<Diagnostic> {
     let endpoint = settings.contract.endpoint();
     let (contract, form) = match endpoint.query() {
         Some(query) => (query, query.spec().forms.first().copied()),
-        None => (endpoint.response(), Some(&NO_QUERY)),
+        None => (request_or_response(endpoint), Some(&NO_QUERY)),
     };
     let members: Vec<String> = pairs
         .iter()

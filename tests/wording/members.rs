@@ -59,7 +59,7 @@ fn missing_fields_have_a_description_and_a_reason() {
     }
     for (revenue, seen) in [(json!("<absent>"), "missing"), (Value::Null, "null")] {
         let found = missing(gokart(json!({"revenue": revenue})), "/revenue");
-        let message = format!("`revenue` is {seen}; a SingleEvent offer requires it");
+        let message = format!("`revenue` is {seen}; a SingleEvent offer should have it");
         assert_eq!(found.message, message);
     }
     let found = lacking("offerEvents");
@@ -201,4 +201,47 @@ fn only_the_nearest_misspelling_is_linked() {
     let [missing, one] = pair(text, create, "/tracking_url", "/tracking_ulr");
     assert_eq!(help_and_labels(&missing).1, vec![]);
     assert_eq!((missing.fix, one.fix), (None, None));
+}
+
+#[test]
+fn helps_name_quotes_only_where_the_value_has_them() {
+    let help = |members: Value| {
+        let (text, contract) = gokart(members);
+        only_finding("type-mismatch", &text, contract).help
+    };
+    let number = Some("write the number without quotes");
+    assert_eq!(help(json!({"revenue": "30"})).as_deref(), number);
+    assert_eq!(help(json!({"revenue": true})), None);
+    assert_eq!(help(json!({"revenue": [30]})), None);
+    let boolean = |value: Value| help(json!({"isFeatured": value}));
+    assert_eq!(boolean(json!("true")).as_deref(), Some("write true or false, without quotes"));
+    assert_eq!(boolean(json!(1)).as_deref(), Some("write true or false"));
+    assert_eq!(boolean(json!([])), None);
+    let code = Some("write the code in quotes; a number loses its leading zeros");
+    assert_eq!(help(json!({"zipCodes": [92801]})).as_deref(), code);
+    assert_eq!(help(json!({"zipCodes": [null]})), None);
+}
+
+#[test]
+fn nulls_in_responses_are_no_instruction_to_send_a_value() {
+    let response = r#"{"Id": null}"#;
+    let contract = Contract::GOKART_UPDATE_OFFER_RESPONSE;
+    let found = only_finding("null-not-allowed", response, contract);
+    let help = "check whether the API has changed; the field is not documented as nullable";
+    assert_eq!(found.help.as_deref(), Some(help));
+    let (text, contract) = create(json!({"name": null}));
+    let found = only_finding("null-not-allowed", &text, contract);
+    let help = "send the name that is displayed, at most 255 characters";
+    assert_eq!(found.help.as_deref(), Some(help));
+}
+
+#[test]
+fn a_repeated_query_parameter_is_in_the_query() {
+    let text = r#"{"page": 1, "page": 2}"#;
+    let found = only_finding("duplicate-key", text, Contract::TRACKLYSMS_LIST_OFFERS_QUERY);
+    assert_eq!(found.message, "\"page\" occurs 2 times in the query");
+    let text = r#"{"limit": 1}"#;
+    let found = only_finding("unknown-field", text, Contract::TRACKLYSMS_LIST_OFFERS_QUERY);
+    let help = "correct the name or remove the parameter; the server may ignore it";
+    assert_eq!(found.help.as_deref(), Some(help));
 }

@@ -65,6 +65,18 @@ fn urls_are_fixed_where_the_intent_is_clear() {
     for from in ["track", "localhost/c", "192.168.0.1/c", "/c?u=https://t.acme.io"] {
         assert_no_fix(finding_with(url(from), "url-invalid", schemeless));
     }
+    // "https://" in front of these would be wrong.
+    for from in ["https//t.acme.io/c", "HTTP//t.acme.io/c", "https;//t.acme.io/c"] {
+        let (_, found) = finding_with(url(from), "url-invalid", schemeless);
+        let help = "write the colon after the scheme: https://";
+        assert_eq!((found.help.as_deref(), found.fix), (Some(help), None), "{from}");
+    }
+    for from in ["https://https//t.acme.io/c", "HTTPS://HTTPS://t.acme.io/c"] {
+        let (text, contract) = url(from);
+        let found = only_finding("url-unqualified-host", &text, contract);
+        let help = "write the scheme once; the second one is read as the host";
+        assert_eq!((found.help.as_deref(), found.fix), (Some(help), None), "{from}");
+    }
     let spaced = "`tracking_url` contains white space (U+0020), which a URL cannot have";
     assert_safe_fix(
         finding_with(url(" https://t.acme.io/ "), "url-invalid", spaced),

@@ -108,13 +108,15 @@ static UNQUALIFIED_HOST: UrlCheck = UrlCheck {
     build: |url, node, builder| {
         let host = display_raw(url.host());
         let builder = builder.subject_is(format_args!("has the host `{host}`, which has no dot"));
+        let is_scheme =
+            ["http", "https"].iter().any(|scheme| url.host().eq_ignore_ascii_case(scheme));
+        let once = "write the scheme once; the second one is read as the host";
         match single_scheme(url.text) {
             Some(single) => {
                 let edits = rewrite(url.text, &single, node, &builder);
-                builder
-                    .help("write the scheme once; the second one is read as the host")
-                    .unsafe_fix("keep one scheme", edits)
+                builder.help(once).unsafe_fix("keep one scheme", edits)
             }
+            None if is_scheme => builder.help(once),
             None => builder.help("write the full host name, such as track.example.com"),
         }
     },

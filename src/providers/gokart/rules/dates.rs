@@ -48,8 +48,9 @@ pub(crate) fn order(offer: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>) {
     let Some(now) = ctx.context.now else { return };
     let now_is = Instant { seconds: now.timestamp(), nanoseconds: now.timestamp_subsec_nanos() };
     // A date without a time lasts until the next midnight UTC.
-    let has_time = ctx.raw(at(UpdateOffer::end_date)).contains(['T', 't']);
-    let is_past = match has_time || ctx.document.is_none() {
+    let text = ctx.document.and_then(|document| document.string(at(UpdateOffer::end_date)));
+    let has_time = text.is_none_or(|text| text.decode().contains(['T', 't']));
+    let is_past = match has_time {
         true => end < now_is,
         false => end.seconds + SECONDS_A_DAY <= now_is.seconds,
     };

@@ -94,10 +94,11 @@ pub(crate) fn pagination(list: ObjectView<'_, '_>, ctx: &mut LintContext<'_, '_>
     let before = (page - 1).saturating_mul(per_page);
     let expected = total.saturating_sub(before).min(per_page);
     if length != expected {
+        let s = if length == 1 { "" } else { "s" };
         ctx.report(&PAGINATION_INCONSISTENT, list.place(OfferPage::offers), |builder| {
             builder
                 .subject_is(format_args!(
-                    "has {length} items; page {page} of {total} offers with {per_page} a page must have {expected}"
+                    "has {length} item{s}; page {page} of {total} offers with {per_page} a page must have {expected}"
                 ))
                 .help("check the numbers of `pagination`; every page but the last is full")
                 .label(pagination.place(Pagination::total), "the total")
