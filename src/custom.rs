@@ -4,7 +4,7 @@ mod documents;
 mod findings;
 mod instance;
 mod instance_node;
-mod places;
+mod node_lookup;
 mod references;
 mod same_value;
 

@@ -6,12 +6,12 @@ mod fast_path;
 #[cfg(not(feature = "fast"))]
 #[path = "linter/no_fast_path.rs"]
 mod fast_path;
+mod full_check;
 mod parameters;
 #[cfg(feature = "fast")]
 mod partial_check;
 mod scratch;
 mod settings;
-mod whole_check;
 
 use crate::contract::context::Context;
 use crate::contract::contract_spec::Contract;
@@ -210,7 +210,7 @@ impl Linter {
         let Ok(text) = simdutf8::basic::from_utf8(bytes) else { return self.full_check(bytes) };
         let found = fast_path::findings(text, self.settings(), scratch);
         let found =
-            found.unwrap_or_else(|| whole_check::check_text(text, None, self.settings(), scratch));
+            found.unwrap_or_else(|| full_check::check_text(text, None, self.settings(), scratch));
         self.expectation.learn(found.is_empty());
         Report::new(self.contract.name(), found)
     }
@@ -237,7 +237,7 @@ impl Linter {
 
     /// Lints one payload by the full check alone. Gives what [`Linter::lint_document`] gives.
     pub fn full_check(&self, bytes: &[u8]) -> Report {
-        Report::new(self.contract.name(), whole_check::check(bytes, self.settings()))
+        Report::new(self.contract.name(), full_check::check(bytes, self.settings()))
     }
 
     /// Checks the path and query parameters of the context: findings at `@path/…` and `@query/…`,

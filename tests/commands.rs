@@ -70,7 +70,7 @@ fn rules_are_filtered() {
     assert_eq!(filtered[0]["name"], "cap-order");
 
     for (arguments, wanted) in [
-        (&["rules", "no-such-word"][..], "no rule fits"),
+        (&["rules", "no-such-word"][..], "no rule matches"),
         (&["rules", "--contract", "update-offer"], "tracklysms/update-offer"),
         (&["rules", "--format", "markdown", "cap"], "lists all rules"),
     ] {
@@ -214,4 +214,36 @@ fn baseline_names_its_file_and_what_it_means() {
     assert!(named.starts_with("1 finding written to known.json\n"), "{named}");
     assert!(named.contains("offerlint check --baseline known.json\n"), "{named}");
     run(folder.path(), &["check", "--baseline", "known.json"]);
+}
+
+#[test]
+fn baseline_refuses_the_options_of_check_and_does_not_list_them() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "tracklysms/create-offer/a.json", BROKEN);
+    let help = run(folder.path(), &["baseline", "--help"]);
+    for option in [
+        "--watch",
+        "--show-files",
+        "--show-settings",
+        "--fail-on=never",
+        "--no-baseline",
+        "--prune",
+        "--format=json",
+        "--output=json=a.json",
+        "--quiet",
+        "--statistics",
+        "--max-findings=1",
+    ] {
+        let output = offerlint(folder.path(), &["baseline", option], None);
+        let name = option.split('=').next().unwrap();
+        let message = format!("error: {name} belongs to check, not to baseline\n");
+        assert_eq!((code(&output), stderr(&output)), (2, message), "{option}");
+        assert!(!help.contains(name), "{help}");
+    }
+    for option in ["--fix", "--unsafe-fixes", "--diff"] {
+        assert_eq!(code(&offerlint(folder.path(), &["baseline", option], None)), 2, "{option}");
+        assert!(!help.contains(option), "{help}");
+    }
+    assert!(help.contains("--baseline") && help.contains("--contract"), "{help}");
+    assert!(!folder.path().join(".offerlint-baseline.json").exists());
 }

@@ -10,7 +10,7 @@ use offerlint::project::{InputFile, OnUnmatched, Project, SkipReason, SkippedFil
 use super::arguments::CheckArgs;
 use super::command_hints;
 use super::count::counted;
-use super::places::Places;
+use super::real_paths::RealPaths;
 use super::reserved_files::ReservedFiles;
 
 /// The source of a document.
@@ -48,7 +48,7 @@ pub(crate) fn find(
     let mut inputs = Inputs::default();
     let current = [PathBuf::from(".")];
     let paths = if args.paths.is_empty() { &current[..] } else { &args.paths };
-    let mut places = Places::default();
+    let mut places = RealPaths::default();
     // A file that is reached twice is checked once.
     let mut seen = HashSet::new();
     let needs_places = paths.len() > 1 || !reserved.is_empty();

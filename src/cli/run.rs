@@ -13,7 +13,6 @@ use offerlint::project::{CONFIGURATION_NAME, ContractRef, LintedFile};
 use super::arguments::CheckArgs;
 use super::checked_file::CheckedFile;
 use super::count::counted;
-use super::coverage::Coverage;
 use super::fixing::Fixing;
 use super::input_files::{self, Input, Inputs, Source};
 use super::interrupt::{self, Signal};
@@ -21,8 +20,9 @@ use super::jobs::{Job, Jobs, perform};
 use super::listings::names;
 use super::progress::Progress;
 use super::reserved_files::ReservedFiles;
-use super::resolution::Resolution;
+use super::run_settings::RunSettings;
 use super::status::Status;
+use super::unused_entries::SearchedConfigurations;
 use super::worker_pool;
 
 /// The reason why a run does not start.
@@ -42,7 +42,7 @@ pub(crate) struct PreparedRun {
     /// The findings on the request line, if there is one.
     pub(crate) request_line: Option<LintedFile>,
     pub(crate) inputs: Inputs,
-    pub(crate) coverage: Coverage,
+    pub(crate) searched_configurations: SearchedConfigurations,
 }
 
 /// Reads settings and finds documents. From here on, signals are caught.
@@ -87,15 +87,15 @@ fn is_quick(args: &CheckArgs) -> bool {
 
 /// Reads settings and finds documents.
 fn find(args: &CheckArgs) -> Result<PreparedRun, String> {
-    let resolution = Resolution::from_args(args)?;
+    let run_settings = RunSettings::from_args(args)?;
     let reserved = ReservedFiles::from_args(args)?;
-    let request_line = resolution.lint_request_line()?;
+    let request_line = run_settings.lint_request_line()?;
     let inputs = match args.paths.is_empty() && request_line.is_some() {
         true => Inputs::default(),
-        false => input_files::find(args, &resolution.project, &reserved)?,
+        false => input_files::find(args, &run_settings.project, &reserved)?,
     };
-    let coverage = Coverage::of(&resolution.project, &inputs);
-    Ok(PreparedRun { request_line, inputs, coverage })
+    let searched_configurations = SearchedConfigurations::of(&run_settings.project, &inputs);
+    Ok(PreparedRun { request_line, inputs, searched_configurations })
 }
 
 /// The message of an interrupted run.

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::decimal::{self, Decimal};
+use super::json_str::JsonStr;
 use super::node::{Node, NodeId, Tag};
 use super::parse::{self, SyntaxError, Tree};
 use super::position::Span;
-use super::text::JsonStr;
 
 /// A parsed JSON text.
 #[derive(Debug)]

@@ -1,10 +1,10 @@
 //! Builds a tree for a caller that reads most tokens itself.
 
 use super::document::Document;
+use super::json_str::JsonStr;
 use super::node::{Node, NodeId, Tag};
 use super::parse::Parser;
 use super::position::Span;
-use super::text::JsonStr;
 
 /// A tree in progress. The caller adds what it has read in source order, and guarantees that it is
 /// valid JSON and that no object that it opens repeats a name.

@@ -10,7 +10,7 @@ use offerlint::{Diagnostic, Level, Linter, RuleSet, Severity, needs_escape};
 use super::wording;
 use crate::cli::arguments::{Arguments, CheckArgs, Command};
 use crate::cli::display_safe::escape;
-use crate::cli::resolution::Resolution;
+use crate::cli::run_settings::RunSettings;
 
 /// A configuration in the folder of the published schemas, so that own contracts find some.
 pub(super) fn text(text: &str) {
@@ -113,15 +113,15 @@ pub(super) fn command_line(text: &str) {
     // No file of this machine may have a say.
     check.files.config = None;
     check.files.isolated = true;
-    let resolution = match Resolution::from_args(&check) {
-        Ok(resolution) => resolution,
+    let run_settings = match RunSettings::from_args(&check) {
+        Ok(run_settings) => run_settings,
         Err(message) => return is_short(&message, text),
     };
-    match resolution.lint_request_line().expect("no file is read") {
+    match run_settings.lint_request_line().expect("no file is read") {
         Some(line) => are_on_parameters(&line.diagnostics, text),
         None => {
             for path in &check.paths {
-                if let Err(error) = resolution.project.settings(path) {
+                if let Err(error) = run_settings.project.settings(path) {
                     is_short(&error.to_string(), text);
                 }
             }

@@ -84,7 +84,9 @@ impl Check {
         let reports = ReportFile::parse_all(&args)?;
         let baseline = BaselineFile::load(&args.rules)?;
         if args.rules.prune && baseline.is_none() {
-            return Err("--prune needs a baseline".to_owned().into());
+            return Err("--prune needs a baseline; write one with offerlint baseline"
+                .to_owned()
+                .into());
         }
         let prepared = run::prepare(&args)?;
         let (totals, outputs) = (Totals::default(), Outputs::none());
@@ -146,7 +148,7 @@ impl Check {
         if is_empty {
             print_lines(&command_hints::nothing_checked());
         } else if is_complete {
-            prepared.coverage.without_effect(&used).iter().for_each(print_warning);
+            prepared.searched_configurations.without_effect(&used).iter().for_each(print_warning);
             command_hints::unread_input(&args).iter().for_each(print_warning);
         }
         Ok(status)

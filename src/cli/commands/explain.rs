@@ -45,7 +45,8 @@ fn unknown(name: &str) -> String {
         Some(code) if unknown.suggestion.is_none() => {
             format!("unknown rule or error code `{name}`; did you mean `{code}`?")
         }
-        _ => unknown.to_string(),
+        _ if unknown.suggestion.is_some() => unknown.to_string(),
+        _ => format!("unknown rule or error code `{name}`; `offerlint rules` lists the rules"),
     }
 }
 
@@ -104,7 +105,10 @@ impl<'n> ErrorCode<'n> {
         match names[..] {
             [] => writeln!(out, "No rule reports it: a payload does not show it."),
             [name] => writeln!(out, "The rule {name} reports it before the request is sent."),
-            _ => writeln!(out, "Rules that report it: {}", names.join(", ")),
+            _ => {
+                let text = format!("Rules that report it: {}", names.join(", "));
+                writeln!(out, "{}", textwrap::fill(&text, text_options()))
+            }
         }?;
         for rule in &self.rules {
             writeln!(out)?;

@@ -8,10 +8,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::configuration::{Configuration, ConfigurationError, Exception, Override};
+use super::configuration_keys::{ALLOW, CONTRACT, KEYWORDS, Key, LEVELS, OVERRIDE, TOP};
 use super::contract_ref::ContractRef;
 use super::fail_on::FailOn;
 use super::globs::{PathGlob, pointer_glob};
-use super::keys::{ALLOW, CONTRACT, KEYWORDS, Key, LEVELS, OVERRIDE, TOP};
 use super::on_unmatched::OnUnmatched;
 use super::own_contract::OwnContract;
 use crate::inputs::{ImplicitFile, clean_path};

@@ -7,7 +7,7 @@ use crate::json::position::Span;
 
 /// A mistake in a text that is not JSON.
 #[derive(Debug)]
-pub(crate) struct Slip {
+pub(crate) struct Mistake {
     /// Empty where something is missing.
     pub(crate) span: Span,
     pub(crate) message: String,
@@ -26,7 +26,7 @@ pub(crate) struct Repair {
     pub(crate) edits: Vec<Edit>,
 }
 
-impl Slip {
+impl Mistake {
     pub(super) fn new(start: usize, end: usize, message: impl Into<String>) -> Self {
         let span = Span { start, end };
         Self { span, message: message.into(), help: None, related: Vec::new(), repair: None }

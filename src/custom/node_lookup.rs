@@ -7,13 +7,13 @@ use std::collections::HashMap;
 use crate::json::{Document, NodeId, Tag};
 
 /// The children of the containers that were asked for.
-pub(super) struct Places<'d, 'a> {
+pub(super) struct NodeLookup<'d, 'a> {
     document: &'d Document<'a>,
     items: HashMap<NodeId, Vec<NodeId>>,
     members: HashMap<NodeId, HashMap<Cow<'a, str>, NodeId>>,
 }
 
-impl<'d, 'a> Places<'d, 'a> {
+impl<'d, 'a> NodeLookup<'d, 'a> {
     pub(super) fn new(document: &'d Document<'a>) -> Self {
         Self { document, items: HashMap::new(), members: HashMap::new() }
     }

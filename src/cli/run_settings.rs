@@ -11,7 +11,7 @@ use offerlint::{Context, Contract, Endpoint, Level, Linter, RequestLine, Unknown
 use super::arguments::CheckArgs;
 
 /// Project and request line of a run.
-pub(crate) struct Resolution {
+pub(crate) struct RunSettings {
     pub(crate) project: Project,
     /// The endpoint of the request line.
     pub(crate) endpoint: Option<Endpoint>,
@@ -19,7 +19,7 @@ pub(crate) struct Resolution {
     contract: Option<Contract>,
 }
 
-impl Resolution {
+impl RunSettings {
     /// Reads the arguments. The error says what is wrong with them.
     pub(crate) fn from_args(args: &CheckArgs) -> Result<Self, String> {
         let given = &args.contract;
@@ -34,7 +34,9 @@ impl Resolution {
             let parsed = now.parse();
             context.now = Some(parsed.map_err(|error| {
                 let now = now.escape_debug();
-                format!("--now {now}: {error}; write a time such as 2026-03-01T00:00:00Z")
+                format!(
+                    "--now {now} is not a time in RFC 3339 ({error}); write one such as 2026-03-01T00:00:00Z"
+                )
             })?);
         }
         let mut project = project(args)?.with_context(context);

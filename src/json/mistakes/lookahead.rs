@@ -1,6 +1,6 @@
 //! Looking at the text without moving on.
 
-use super::slip::shown;
+use super::mistake::shown;
 use super::{Scan, trivia};
 use crate::json::position::Span;
 

@@ -10,12 +10,12 @@ use offerlint::project::{Configuration, Project};
 use super::input_files::Inputs;
 
 /// The configurations whose whole folder is searched, and the files that are found.
-pub(crate) struct Coverage {
+pub(crate) struct SearchedConfigurations {
     configurations: Vec<Arc<Configuration>>,
     files: Vec<PathBuf>,
 }
 
-impl Coverage {
+impl SearchedConfigurations {
     pub(crate) fn of(project: &Project, inputs: &Inputs) -> Self {
         let is_searched = |configuration: &Arc<Configuration>| {
             let folder = configuration.path().and_then(Path::parent);
