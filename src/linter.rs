@@ -170,7 +170,7 @@ impl Linter {
     }
 
     /// Lints the items of a JSON array as payloads, in one pass, and returns the findings at their places
-    /// in the array. None if the bytes are not a JSON array: nothing is said about the items of a broken one.
+    /// in the array. None if the bytes are not a JSON array; the items of a broken array are not linted.
     /// The parameters of the context are not linted.
     ///
     /// ```
@@ -215,8 +215,8 @@ impl Linter {
         Report::new(self.contract.name(), found)
     }
 
-    /// Whether the fast path alone decides that the payload is clean. False means that only the full
-    /// check can tell. Always false without the feature `fast`.
+    /// Whether the fast path alone decides that the payload is clean. False means "undecided": only
+    /// the full check decides. Always false without the feature `fast`.
     pub fn is_clean_fast(&self, bytes: &[u8]) -> bool {
         with_scratch(|scratch| fast_path::is_clean(bytes, self.settings(), scratch))
     }

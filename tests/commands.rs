@@ -111,7 +111,7 @@ fn explain_takes_error_codes() {
 }
 
 #[test]
-fn explain_says_where_a_rule_comes_from() {
+fn explain_prints_the_source_of_a_rule() {
     let here = Path::new(".");
     for (rule, wanted) in [
         ("required-field-missing", "source:    documented by the API pages, column \"Required\"\n"),
@@ -176,7 +176,7 @@ fn init_proposes_contracts_by_content() {
 }
 
 #[test]
-fn init_says_what_to_run() {
+fn init_prints_the_next_command() {
     let folder = tempfile::tempdir().unwrap();
     let text = run(folder.path(), &["init"]);
     assert!(text.contains("\nNext: offerlint check --contract NAME FILE"), "{text}");
@@ -246,4 +246,26 @@ fn baseline_refuses_the_options_of_check_and_does_not_list_them() {
     }
     assert!(help.contains("--baseline") && help.contains("--contract"), "{help}");
     assert!(!folder.path().join(".offerlint-baseline.json").exists());
+}
+
+#[test]
+fn rules_of_own_contracts_are_explained_and_their_names_checked() {
+    let text = run(Path::new("."), &["explain", "schema/maximum"]);
+    assert!(
+        text.starts_with(
+            "schema/maximum: a value violates the keyword `maximum` of your own JSON Schema,\n"
+        ),
+        "{text}"
+    );
+    let output = offerlint(Path::new("."), &["explain", "schema/maximun"], None);
+    assert_eq!((code(&output), stdout(&output).as_str()), (2, ""));
+    for (name, wanted) in [
+        ("schema/maximun", "unknown rule `schema/maximun`; did you mean `schema/maximum`?"),
+        ("nonsense", "unknown rule `nonsense`; `offerlint rules` lists the rules"),
+    ] {
+        let output = offerlint(Path::new("."), &["check", "--off", name, "examples"], None);
+        assert_eq!((code(&output), stderr(&output)), (2, format!("error: {wanted}\n")), "{name}");
+    }
+    let output = offerlint(Path::new("."), &["check", "--off", "schema/maximum", "examples"], None);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
 }

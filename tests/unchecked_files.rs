@@ -1,4 +1,4 @@
-//! Nothing goes unchecked in silence.
+//! Files that are not checked are reported.
 
 #![cfg(feature = "cli")]
 

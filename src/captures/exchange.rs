@@ -39,7 +39,7 @@ pub(super) struct Contents {
 pub struct CaptureProblem {
     /// The byte of the capture.
     pub offset: usize,
-    /// The reason, and what happens about it.
+    /// The reason, and the consequence for the run.
     pub message: String,
 }
 

@@ -177,7 +177,7 @@ fn request_line(exchange: &Exchange) -> Option<RequestLine> {
     Some(line)
 }
 
-/// What stands for a variable without a value in a URL.
+/// Replaces a variable without a value in a URL.
 const UNKNOWN: &str = "offerlint-unknown-variable";
 
 fn lint_exchange(
@@ -230,7 +230,7 @@ fn lint_exchange(
     }
 }
 
-/// The findings on a body, or on its items.
+/// The findings on a body, or on its items if `each` is set.
 fn lint_body(linter: &Linter, body: &[u8], each: bool) -> Vec<Diagnostic> {
     let of_items = if each { linter.lint_items(body) } else { None };
     of_items.unwrap_or_else(|| linter.lint_document(body).diagnostics)

@@ -90,7 +90,7 @@ pub(crate) fn find(
     Ok(inputs)
 }
 
-/// An error for each folder that is nearly the one of a contract, at its first file.
+/// An error for each folder whose name is nearly that of a contract, at its first file.
 fn near_contracts(skipped: &[SkippedFile]) -> Vec<FileError> {
     let mut folders: BTreeMap<(&Path, String), Vec<&SkippedFile>> = BTreeMap::new();
     for file in skipped {

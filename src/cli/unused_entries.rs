@@ -1,4 +1,4 @@
-//! Entries of configurations that had no effect in a run.
+//! Entries of configurations without effect in a run: globs that match no file, exceptions that allow nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -21,7 +21,7 @@ pub(crate) struct Condition {
     pub(crate) schema: Option<fn() -> Value>,
     /// The rule that a missing field breaks.
     pub(crate) rule: &'static Rule,
-    /// Who requires the field, as in "`revenue` is missing; {requirer} requires it".
+    /// The subject that requires the field, as in "`revenue` is missing; {requirer} requires it".
     pub(crate) requirer: &'static str,
     /// The label at the value that decides.
     pub(crate) reason: &'static str,

@@ -58,7 +58,7 @@ rules! {
 pub(crate) fn syntax(text: &str, error: &SyntaxError, ctx: &mut LintContext<'_, '_>) {
     let mistakes = mistakes::find(text, false);
     if mistakes.is_empty() {
-        // No text is known to come here. The parser decides all the same.
+        // No text that reaches this line is known. The parser's verdict counts.
         not_json(error.offset, ctx);
     }
     for mistake in mistakes {

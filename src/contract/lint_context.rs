@@ -1,4 +1,4 @@
-//! What a check and a rule are given: the document, the settings, and a place to report findings.
+//! The context of checks and rules: the document, the settings, and the findings so far.
 
 use crate::diagnostics::diagnostic::{self, Diagnostic};
 use crate::diagnostics::rule::Rule;

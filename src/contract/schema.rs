@@ -48,7 +48,7 @@ fn either(flat: &ObjectSpec, wrapped: &ObjectSpec) -> Value {
     })
 }
 
-/// A body that nothing is required of, because it reports an error.
+/// An error body, of which nothing else is required.
 fn error_body(error: ErrorBodySpec) -> Value {
     let absent: Vec<Value> = error.absent.iter().map(|name| json!({"required": [name]})).collect();
     json!({

@@ -1,4 +1,4 @@
-//! A document that is being validated, and how long that may take.
+//! A document that is being validated, with limits on the work.
 
 use std::cell::{Cell, OnceCell};
 
@@ -6,8 +6,8 @@ use serde_json::{Map, Number, Value};
 
 use crate::json::{Document, NodeId, Tag};
 
-/// The number of visits to values that the validator may make: so many for each node of the document,
-/// and so many for small documents. A schema that applies itself twice to a member doubles the visits
+/// Limits of the visits to values that the validator may make: for each node of the document, and the
+/// minimum for small documents. A schema that applies itself twice to a member doubles the visits
 /// with each level of the document.
 const VISITS_PER_NODE: u64 = 1_000;
 const VISITS_AT_LEAST: u64 = 100_000;

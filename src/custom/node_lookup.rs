@@ -1,12 +1,12 @@
-//! From the paths of the schema crate to nodes: every container is listed once, however many
-//! findings it has.
+//! Finds the nodes for the paths of the schema crate. The children of a container are listed once,
+//! however many findings it has.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::json::{Document, NodeId, Tag};
 
-/// The children of the containers that were asked for.
+/// The children of the containers that were visited so far.
 pub(super) struct NodeLookup<'d, 'a> {
     document: &'d Document<'a>,
     items: HashMap<NodeId, Vec<NodeId>>,

@@ -1,5 +1,5 @@
 //! How many subschemas a schema applies to one and the same value. A reference can lead back to where it
-//! came from, and 30 definitions that each refer to the one before twice apply a thousand million.
+//! came from, and a chain of 30 definitions, each of which refers to the next one twice, applies 2^30.
 
 use std::collections::HashMap;
 
@@ -111,7 +111,7 @@ impl<'r> Search<'r> {
             cost.in_a_row = cost.in_a_row.max(1 + below.in_a_row);
         }
         self.path.pop();
-        // These ask the others what they evaluated, which applies them again. Nested ones ask each other.
+        // These need the results of the other keywords, which are applied again for that; so are nested ones.
         let asking = ["unevaluatedProperties", "unevaluatedItems"]
             .map(|keyword| u64::from(subschema.schema.get(keyword).is_some()));
         cost.applied = cost.applied.saturating_mul(1 + 2 * asking.iter().sum::<u64>());

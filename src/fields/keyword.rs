@@ -1,4 +1,4 @@
-//! Keywords of a list that the vendor gives elsewhere, in any letter case.
+//! Keywords of a list on another page of the vendor, in any letter case.
 
 use serde_json::{Value, json};
 

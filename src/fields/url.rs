@@ -180,7 +180,7 @@ fn not_a_url<'d, 'a>(
 }
 
 impl FieldType for Url {
-    /// What can be said without a parser.
+    /// A pattern that every valid URL matches; a schema cannot call a URL parser.
     fn schema(&self) -> Value {
         json!({"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9+-]*:[^\\t\\n\\r <>\"]*$"})
     }

@@ -1,4 +1,4 @@
-//! Numbers compared as they are written, where doubles can no longer tell them apart.
+//! Numbers compared as they are written, where doubles are too coarse.
 
 use std::cmp::Ordering;
 

@@ -1,8 +1,8 @@
-//! What is wrong with a text that the parser refuses, in terms of what its writer has to do.
+//! Explains why a text is not JSON: each mistake with its place, the correction, and a fix if there is one.
 //!
 //! The parser is strict and stops at the first offending byte. This scan walks the same text again and
-//! goes on after a mistake where only one reading is left, so that several independent mistakes are
-//! found at once. Where going on would be guessing, it stops. It takes linear time, keeps open brackets
+//! goes on after a mistake if only one interpretation is left, so that several independent mistakes are
+//! found at once. Otherwise it stops. It takes linear time, keeps open brackets
 //! on a stack of its own, and finds a mistake in every text that the parser refuses and none in a text
 //! that it accepts.
 
@@ -53,7 +53,7 @@ pub(crate) fn find(text: &str, is_cut: bool) -> Vec<Mistake> {
         odd_pair: None,
         mistakes: Vec::new(),
     };
-    // Err says that the scan has stopped early; what it has found counts all the same.
+    // After an error the scan has stopped early; the mistakes so far are returned.
     let _ = scan.walk();
     scan.mistakes.sort_by_key(|mistake| mistake.span.start);
     scan.mistakes
@@ -114,7 +114,7 @@ impl Frame {
     }
 }
 
-/// A line of the text, as far as it was read.
+/// The current line, up to the current offset.
 #[derive(Clone, Copy)]
 struct Line {
     number: usize,

@@ -1,13 +1,14 @@
-//! What the user of a project sets for all files.
+//! Settings that apply to all files of a project.
 
 use std::sync::{Arc, PoisonError};
 
 use super::configuration::Configuration;
+use super::configuration_keys::SCHEMA_RULES;
 use super::fail_on::FailOn;
 use super::resolver::Project;
 use crate::captures::Variables;
 use crate::inputs::Layout;
-use crate::{Context, Level, RuleSet, UnknownRule};
+use crate::{Context, Level, RuleSet, UnknownRule, did_you_mean};
 
 impl Project {
     /// Uses one configuration for all files.
@@ -46,6 +47,10 @@ impl Project {
     /// # Errors
     /// There is no rule with this name.
     pub fn with_level(mut self, rule: &str, level: Level) -> Result<Self, UnknownRule> {
+        if rule.starts_with("schema/") && !SCHEMA_RULES.contains(&rule) {
+            let suggestion = did_you_mean(rule, SCHEMA_RULES.into_iter());
+            return Err(UnknownRule { name: rule.to_owned(), suggestion });
+        }
         RuleSet::default().set(rule, level)?;
         self.levels.push((rule.to_owned(), level));
         Ok(self)

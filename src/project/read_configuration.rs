@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::configuration::{Configuration, ConfigurationError, Exception, Override};
-use super::configuration_keys::{ALLOW, CONTRACT, KEYWORDS, Key, LEVELS, OVERRIDE, TOP};
+use super::configuration_keys::{ALLOW, CONTRACT, Key, LEVELS, OVERRIDE, SCHEMA_RULES, TOP};
 use super::contract_ref::ContractRef;
 use super::fail_on::FailOn;
 use super::globs::{PathGlob, pointer_glob};
@@ -227,8 +227,7 @@ fn globs(value: &Value<'_>) -> Read<Vec<PathGlob>> {
 }
 
 fn known_rule(name: &str, span: Range<usize>) -> Read<String> {
-    let own: Vec<String> = KEYWORDS.iter().map(|keyword| format!("schema/{keyword}")).collect();
-    let names = rules::all().map(|rule| rule.name).chain(own.iter().map(String::as_str));
+    let names = rules::all().map(|rule| rule.name).chain(SCHEMA_RULES);
     if names.clone().any(|known| known == name) {
         return Ok(name.to_owned());
     }

@@ -21,7 +21,7 @@ const LINE_LIMIT: usize = 64 << 20;
 /// Settings by contract, configuration and levels, so that files share them.
 type SettingsKey = (String, PathBuf, Vec<(String, u8)>);
 
-/// A folder tree with its configurations, and what the user sets for all files.
+/// A folder tree with its configurations, and settings that apply to all files.
 ///
 /// Relative paths are relative to the project's folder. Configurations are read when a file needs
 /// them, and once.

@@ -167,7 +167,7 @@ impl Receiver {
                 }
                 self.totals.faults.extend(file.error.take());
                 match self.add(file) {
-                    // Nobody reads any more, but the other files are still fixed.
+                    // The reader of standard output is gone, but the other files are still fixed.
                     Err(error)
                         if error.kind() == io::ErrorKind::BrokenPipe && self.fixing.writes() => {}
                     outcome => outcome?,

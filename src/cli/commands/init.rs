@@ -54,7 +54,7 @@ fn print_result(proposed: &ProposedFiles) -> io::Result<()> {
     if *captures > 0 {
         let files = counted(*captures, "capture");
         let verb = if *captures == 1 { "needs" } else { "need" };
-        writeln!(out, "\n{files} {verb} no entry: requests tell the contracts.")?;
+        writeln!(out, "\n{files} {verb} no entry: the requests in them determine the contracts.")?;
     }
     if !unknown.is_empty() {
         let files = counted(unknown.len(), "JSON file");

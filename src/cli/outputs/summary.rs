@@ -1,4 +1,4 @@
-//! The end of the formats for people.
+//! The summary at the end of the formats for people.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,4 @@
-//! A mistake, and the edits that put it right.
+//! A mistake, and the edits that correct it.
 
 use std::borrow::Cow;
 
@@ -17,11 +17,11 @@ pub(crate) struct Mistake {
     pub(crate) repair: Option<Repair>,
 }
 
-/// The edits that put a mistake right.
+/// The edits that correct a mistake.
 #[derive(Debug)]
 pub(crate) struct Repair {
     pub(crate) message: String,
-    /// Whether the text has only this one meaning.
+    /// Whether this is the only possible meaning of the text.
     pub(crate) is_safe: bool,
     pub(crate) edits: Vec<Edit>,
 }

@@ -41,7 +41,7 @@ impl Scan<'_> {
         let rest = self.rest(at);
         let (open, close) = *MARKS.iter().find(|(open, _)| rest.starts_with(open))?;
         let inside = &rest[open.len()..];
-        // Nearly all are short, and what is not found must not be searched for again and again.
+        // Nearly all are short, and the limit keeps repeated searches from taking quadratic time.
         let length = inside
             .bytes()
             .take(LONGEST)

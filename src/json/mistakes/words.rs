@@ -67,7 +67,7 @@ impl Scan<'_> {
     }
 
     /// Reports a text without quotes. Its end is a comma, a bracket, a quotation mark or the end of the
-    /// line; only the first three of these leave no doubt.
+    /// line; only the first three of these are unambiguous.
     pub(super) fn bare_text(&mut self) -> Flow {
         let start = self.at;
         let rest = self.rest(start);

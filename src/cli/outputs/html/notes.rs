@@ -1,4 +1,4 @@
-//! The top of the page: the result, and what else there is to know about the run.
+//! The top of the page: the result, and notes on the run.
 
 use std::fmt::Write;
 
