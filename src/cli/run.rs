@@ -66,7 +66,7 @@ pub(crate) fn prepare(args: &Arc<CheckArgs>) -> Result<PreparedRun, Refusal> {
 }
 
 /// Named files up to this number are found without a thread.
-const FEW: usize = 8;
+const MAX_QUICK_FILES: usize = 8;
 
 /// Whether settings and documents are found in so little time that it need not be interruptible: a
 /// few regular files, and nothing to read before them. Starting a thread takes as long as all the rest.
@@ -78,7 +78,7 @@ fn is_quick(args: &CheckArgs) -> bool {
         let mut folders = absolute.ancestors().skip(1);
         folders.any(|folder| folder.join(CONFIGURATION_NAME).symlink_metadata().is_ok())
     };
-    (1..=FEW).contains(&paths.len())
+    (1..=MAX_QUICK_FILES).contains(&paths.len())
         && files.config.is_none()
         && files.environment.is_none()
         && paths.iter().all(|path| path.metadata().is_ok_and(|found| found.is_file()))
@@ -140,7 +140,9 @@ impl PreparedRun {
         };
         let threads = match useful {
             // To look at its size takes a system call a document.
-            0 | 1 => usize::from(documents.len() > FEW || !documents.iter().all(is_short)),
+            0 | 1 => {
+                usize::from(documents.len() > MAX_QUICK_FILES || !documents.iter().all(is_short))
+            }
             threads => threads,
         };
         let mut progress = Progress::new(documents.len());
@@ -161,7 +163,7 @@ impl PreparedRun {
 }
 
 /// The largest document that is checked without a thread of its own, in bytes.
-const SHORT: u64 = 8 << 20;
+const MAX_QUICK_BYTES: u64 = 8 << 20;
 
 /// Whether a document takes so little time that it need not be interruptible.
 fn is_short(input: &Input) -> bool {
@@ -171,5 +173,6 @@ fn is_short(input: &Input) -> bool {
     input.source == Source::File
         && matches!(file.layout, Layout::Single | Layout::Items)
         && is_built_in
-        && fs::metadata(&file.path).is_ok_and(|found| found.is_file() && found.len() <= SHORT)
+        && fs::metadata(&file.path)
+            .is_ok_and(|found| found.is_file() && found.len() <= MAX_QUICK_BYTES)
 }

@@ -18,8 +18,8 @@ use crate::diagnostics::suggest;
 use crate::json::{Document, NodeId, Tag};
 
 /// The largest number of candidates for a suggestion, and of comparisons with candidates in one document.
-const CANDIDATES: usize = 500;
-const COMPARISONS: usize = 200_000;
+const MAX_CANDIDATES: usize = 500;
+const MAX_COMPARISONS: usize = 200_000;
 
 /// The findings of one document.
 pub(super) struct Findings<'d, 'a> {
@@ -49,7 +49,7 @@ impl Content {
 
 impl<'d, 'a> Findings<'d, 'a> {
     pub(super) fn new(document: &'d Document<'a>, schema: &'d Value, ruleset: &'d RuleSet) -> Self {
-        let (lookup, comparisons) = (NodeLookup::new(document), COMPARISONS);
+        let (lookup, comparisons) = (NodeLookup::new(document), MAX_COMPARISONS);
         Self { document, schema, ruleset, lookup, comparisons, found: Vec::new() }
     }
 
@@ -66,7 +66,7 @@ impl<'d, 'a> Findings<'d, 'a> {
                     error.schema_path().as_str().rsplit_once('/').map_or("", |(part, _)| part);
                 let listed = self.schema.pointer(part).and_then(|part| part.get("properties"));
                 let listed = listed.and_then(Value::as_object);
-                let listed = listed.filter(|map| map.len() <= CANDIDATES);
+                let listed = listed.filter(|map| map.len() <= MAX_CANDIDATES);
                 let known: Vec<&str> =
                     listed.map(|map| map.keys().map(String::as_str).collect()).unwrap_or_default();
                 for name in unexpected {
@@ -115,7 +115,7 @@ impl<'d, 'a> Findings<'d, 'a> {
     fn closest_value(&mut self, kind: &Kind, node: NodeId) -> Option<String> {
         let Kind::Enum { options } = kind else { return None };
         let text = self.document.string(node)?.decode();
-        let options = options.as_array().filter(|options| options.len() <= CANDIDATES)?;
+        let options = options.as_array().filter(|options| options.len() <= MAX_CANDIDATES)?;
         let options: Vec<&str> = options.iter().filter_map(Value::as_str).collect();
         self.closest(&text, &options).map(str::to_owned)
     }

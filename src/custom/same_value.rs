@@ -12,10 +12,10 @@ use super::references::Loaded;
 use crate::diagnostics::pointer::push_token;
 
 /// The largest number of subschemas for one value.
-const LIMIT: u64 = 10_000;
+const MAX_APPLIED: u64 = 10_000;
 /// The largest number of subschemas for one value that apply each other in a row. The validator takes
 /// stack for each of them at each level of a document.
-const LONGEST: usize = 64;
+const MAX_IN_A_ROW: usize = 64;
 
 /// Keywords that apply their subschemas to the same value.
 const SAME_VALUE: [&str; 12] = [
@@ -103,7 +103,7 @@ impl<'r> Search<'r> {
                 continue;
             }
             // Refused before the stack of this function is exhausted.
-            if self.path.len() >= LONGEST {
+            if self.path.len() >= MAX_IN_A_ROW {
                 return Err(too_long(&target));
             }
             let below = self.cost(&target)?;
@@ -115,12 +115,12 @@ impl<'r> Search<'r> {
         let asking = ["unevaluatedProperties", "unevaluatedItems"]
             .map(|keyword| u64::from(subschema.schema.get(keyword).is_some()));
         cost.applied = cost.applied.saturating_mul(1 + 2 * asking.iter().sum::<u64>());
-        if cost.in_a_row > LONGEST {
+        if cost.in_a_row > MAX_IN_A_ROW {
             return Err(too_long(subschema));
         }
-        if cost.applied > LIMIT {
+        if cost.applied > MAX_APPLIED {
             return Err(subschema.refused(&format!(
-                "it applies more than {LIMIT} subschemas to one value, repeated ones included; refer to each \
+                "it applies more than {MAX_APPLIED} subschemas to one value, repeated ones included; refer to each \
                  definition once"
             )));
         }
@@ -131,7 +131,7 @@ impl<'r> Search<'r> {
 
 fn too_long(subschema: &Subschema<'_>) -> String {
     subschema.refused(&format!(
-        "more than {LONGEST} of its subschemas apply each other to one value in a row; shorten the chain of \
+        "more than {MAX_IN_A_ROW} of its subschemas apply each other to one value in a row; shorten the chain of \
          references"
     ))
 }

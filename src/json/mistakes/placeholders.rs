@@ -7,7 +7,7 @@ const MARKS: [(&str, &str); 7] =
     [("{{", "}}"), ("${", "}"), ("$(", ")"), ("<%", "%>"), ("%%", "%%"), ("%", "%"), ("<", ">")];
 
 /// The longest placeholder, in bytes.
-const LONGEST: usize = 200;
+const MAX_PLACEHOLDER: usize = 200;
 
 impl Scan<'_> {
     /// Reports a placeholder where a value or a name is expected. False if there is none.
@@ -44,7 +44,7 @@ impl Scan<'_> {
         // Nearly all are short, and the limit keeps repeated searches from taking quadratic time.
         let length = inside
             .bytes()
-            .take(LONGEST)
+            .take(MAX_PLACEHOLDER)
             .position(|byte| byte == b'\n' || close.as_bytes()[0] == byte)
             .filter(|length| inside[*length..].starts_with(close))?;
         let first = inside.trim_start().chars().next()?;
