@@ -87,6 +87,26 @@ fn names_like_json_in_the_folder_of_a_contract_are_named() {
 }
 
 #[test]
+fn a_named_file_without_a_contract_gets_a_hint_by_its_fields() {
+    let root = tempfile::tempdir().unwrap();
+    write(root.path(), "a.json", offerlint::Contract::GOKART_UPDATE_OFFER.sample());
+    write(root.path(), "b.json", r#"{"name": "offerlint"}"#);
+    let output = check(root.path(), &["a.json", "b.json"]);
+    assert_eq!(code(&output), 2);
+    let start = "neither its folders nor a configuration name its contract";
+    for (file, hint) in [
+        (
+            "a.json",
+            "it looks like gokart/update-offer: --contract gokart/update-offer checks it as such\n",
+        ),
+        ("b.json", "use --contract with one of tracklysms/create-offer, tracklysms/update-offer, "),
+    ] {
+        let wanted = format!("error: {file}: {start}; {hint}");
+        assert!(stderr(&output).contains(&wanted), "{}", stderr(&output));
+    }
+}
+
+#[test]
 fn a_run_that_checks_nothing_says_what_to_do() {
     let root = tempfile::tempdir().unwrap();
     write(root.path(), "x.json", "{}");

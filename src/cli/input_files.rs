@@ -5,11 +5,12 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use offerlint::inputs::{FileError, Layout, WalkOptions};
-use offerlint::project::{InputFile, OnUnmatched, Project, SkipReason, SkippedFile};
+use offerlint::project::{InputFile, NoContract, OnUnmatched, Project, SkipReason, SkippedFile};
 
 use super::arguments::CheckArgs;
 use super::command_hints;
 use super::count::counted;
+use super::proposed_files::likely_contract;
 use super::real_paths::RealPaths;
 use super::reserved_files::ReservedFiles;
 
@@ -110,6 +111,15 @@ fn near_contracts(skipped: &[SkippedFile]) -> Vec<FileError> {
     folders.into_iter().filter_map(error).collect()
 }
 
+/// The error message for a file without a contract, with the contract that its fields suggest.
+fn unknown_contract(path: &Path, error: &NoContract) -> String {
+    let hint = match likely_contract(path) {
+        Some(likely) => format!("it looks like {likely}: --contract {likely} checks it as such"),
+        None => format!("use --contract with one of {}", error.known.join(", ")),
+    };
+    format!("neither its folders nor a configuration name its contract; {hint}")
+}
+
 impl Inputs {
     /// Adds a document that the command line names. It must have a contract.
     fn add_named(
@@ -126,12 +136,7 @@ impl Inputs {
             Err(error) => {
                 let near = project.near_contract(&file.absolute, &file.settings);
                 let message = near.map_or_else(
-                    || {
-                        format!(
-                            "neither its folders nor a configuration name its contract; use --contract with one of {}",
-                            error.known.join(", ")
-                        )
-                    },
+                    || unknown_contract(path, &error),
                     |reason| format!("it is not checked: {reason}"),
                 );
                 self.errors.push(FileError::new(&file.path, message));

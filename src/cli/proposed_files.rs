@@ -126,6 +126,12 @@ fn anchored(glob: String) -> String {
     if glob.contains('/') { glob } else { format!("/{glob}") }
 }
 
+/// The contract that a file probably has, by the fields of its first payload. None for pipes and devices.
+pub(crate) fn likely_contract(path: &Path) -> Option<Contract> {
+    let is_file = path.metadata().is_ok_and(|found| found.is_file());
+    if is_file { guess(path, &mut false) } else { None }
+}
+
 /// The contract of the first payload of a file.
 fn guess(path: &Path, has_arrays: &mut bool) -> Option<Contract> {
     let mut bytes = Vec::new();
