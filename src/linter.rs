@@ -117,7 +117,7 @@ impl Linter {
         &mut self.rule_set
     }
 
-    /// The same settings for another contract.
+    /// A linter with the same settings for another contract.
     #[must_use]
     pub fn for_contract(&self, contract: Contract) -> Self {
         Self { contract, ..self.clone() }

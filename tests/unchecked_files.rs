@@ -107,7 +107,7 @@ fn a_named_file_without_a_contract_gets_a_hint_by_its_fields() {
 }
 
 #[test]
-fn a_run_that_checks_nothing_says_what_to_do() {
+fn a_run_that_checks_nothing_prints_the_next_actions() {
     let root = tempfile::tempdir().unwrap();
     write(root.path(), "x.json", "{}");
     let output = check(root.path(), &[]);

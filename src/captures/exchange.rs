@@ -26,7 +26,7 @@ pub(super) struct Recorded {
     pub(super) pointer: String,
 }
 
-/// What a capture contains.
+/// The content of a capture: calls, and parts that cannot be read.
 #[derive(Debug, Default)]
 pub(super) struct Contents {
     pub(super) exchanges: Vec<Exchange>,

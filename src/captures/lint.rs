@@ -16,7 +16,7 @@ use crate::diagnostics::call::Call;
 use crate::diagnostics::diagnostic::{resolve_all, unresolved};
 use crate::{Context, Contract, Diagnostic, Linter, RequestLine, RuleSet};
 
-/// What a capture is linted with.
+/// The settings that a capture is linted with.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CaptureOptions<'l> {
@@ -45,7 +45,7 @@ impl fmt::Debug for CaptureOptions<'_> {
 pub struct CaptureReport {
     /// The findings, each with its [`Call`], at their places in the capture.
     pub diagnostics: Vec<Diagnostic>,
-    /// What cannot be read.
+    /// The parts that cannot be read.
     pub problems: Vec<CaptureProblem>,
     /// The number of calls that were linted.
     pub calls: usize,

@@ -92,7 +92,7 @@ pub(super) fn missing_file(path: &Path) -> String {
     }
 }
 
-/// What to do if a run found nothing to check.
+/// The next actions if a run found nothing to check.
 pub(super) fn nothing_checked() -> Vec<&'static str> {
     let mut lines = vec![
         "name a file's contract:  offerlint check --contract gokart/update-offer x.json",

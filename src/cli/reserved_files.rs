@@ -74,7 +74,7 @@ impl ReservedFiles {
         self.files.is_empty()
     }
 
-    /// What a file is reserved for, by its real path.
+    /// The use of a reserved file, by its real path; none if the file is not reserved.
     pub(crate) fn purpose(&self, place: &Path) -> Option<&'static str> {
         self.files.get(place).copied()
     }

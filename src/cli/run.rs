@@ -37,7 +37,7 @@ impl From<String> for Refusal {
     }
 }
 
-/// What a run checks.
+/// The request line and the documents of a run.
 pub(crate) struct PreparedRun {
     /// The findings on the request line, if there is one.
     pub(crate) request_line: Option<LintedFile>,

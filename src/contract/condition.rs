@@ -77,7 +77,7 @@ impl ConditionSet {
 pub(crate) struct ActiveConditions {
     /// All conditions of the payload.
     pub(crate) all: &'static [Condition],
-    /// Those that hold.
+    /// The conditions that hold.
     pub(crate) holding: ConditionSet,
     /// The deciding value of each; 0 on the fast path.
     nodes: [NodeId; ConditionSet::MAX],

@@ -1,4 +1,4 @@
-//! What a contract is: the value that a provider declares, and the public handle of one.
+//! Contracts: the value that a provider declares, and its public handle.
 
 use std::cmp::Ordering;
 use std::fmt;

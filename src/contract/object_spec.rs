@@ -102,7 +102,7 @@ pub(crate) const MAX_FIELD_NAME: usize = 64;
 
 /// The fields of an object and the rules between them.
 pub(crate) struct ObjectSpec {
-    /// What the object is, as in "… is not a field of {title}".
+    /// The noun for the object, as in "… is not a field of {title}".
     pub(crate) title: &'static str,
     pub(crate) fields: &'static [Field],
     pub(crate) rules: &'static [ObjectRule],

@@ -84,7 +84,7 @@ fn conditional(spec: &ObjectSpec) -> Vec<Value> {
     spec.conditions.iter().enumerate().filter_map(requirement).collect()
 }
 
-/// What an object must have while a condition holds: the fields, no null, lists that are not empty.
+/// The requirements on an object while a condition holds: fields, no null, lists that are not empty.
 fn required_if(spec: &ObjectSpec, condition: usize) -> Value {
     let required = |field: &Field| match field.presence {
         Presence::RequiredIf(conditions) => conditions.contains(condition),

@@ -1,4 +1,4 @@
-//! What a rule is, and how one is declared.
+//! Rules and their declaration.
 
 use std::fmt;
 

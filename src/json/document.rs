@@ -27,7 +27,7 @@ impl<'a> Document<'a> {
         Self::parse_into(text, Vec::new())
     }
 
-    /// The same in the memory of an earlier document.
+    /// Parses a text into the memory of an earlier document.
     pub(crate) fn parse_into(text: &'a str, nodes: Vec<Node>) -> Result<Self, SyntaxError> {
         Ok(Self::new(text, parse::parse(text, nodes).map_err(|error| *error)?))
     }

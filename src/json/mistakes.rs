@@ -71,7 +71,7 @@ struct Stop;
 
 type Flow = Result<(), Stop>;
 
-/// What may come next.
+/// The tokens that may come next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Expected {
     /// The value of the document.
@@ -217,7 +217,7 @@ impl<'a> Scan<'a> {
         Ok(())
     }
 
-    /// What may come after a value.
+    /// The state after a value.
     fn after(&self) -> Expected {
         if self.frames.is_empty() { Expected::End } else { Expected::Separator }
     }

@@ -22,10 +22,10 @@ pub(crate) struct Parentage {
 }
 
 impl Parentage {
-    /// That of the outermost value.
+    /// The parentage of the outermost value.
     pub(crate) const ROOT: Self = Self { parent: 0, ordinal: 0, depth: 0 };
 
-    /// That of the first child of a node that has this one.
+    /// The parentage of the first child of a node with this parentage.
     pub(crate) fn first_child(self, node: NodeId) -> Self {
         Self { parent: node, ordinal: 0, depth: self.depth + 1 }
     }

@@ -1,4 +1,4 @@
-//! What a thread and a linter keep from one payload to the next.
+//! State that a thread or a linter keeps from one payload to the next.
 
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicU8, Ordering};

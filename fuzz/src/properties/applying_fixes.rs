@@ -4,7 +4,7 @@
 use offerlint::{Applicability, Context, Contract, Diagnostic, Fix, Linter, fix};
 
 use super::tree::Tree;
-use crate::support::held_back::may_reveal;
+use crate::support::suppressing_rules::may_reveal;
 
 /// The largest number of rounds of the command.
 const MOST_ROUNDS: usize = 64;

@@ -7,7 +7,7 @@ const MAX_NODES: usize = 1_000_000;
 
 struct Reader<'t> {
     outline: Outline<'t>,
-    /// What each open container expects.
+    /// The token that each open container expects.
     states: Vec<Expected>,
     /// The number of open objects and arrays.
     depth: [usize; 2],

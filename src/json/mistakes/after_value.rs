@@ -1,4 +1,4 @@
-//! What comes after a value: a comma, the end of its array or object, or a mistake.
+//! Reads the text after a value: a comma, the end of its array or object, or a mistake.
 
 use super::{Expected, Flow, Kind, Mistake, Scan, delete, insert, replace};
 

@@ -9,7 +9,7 @@ impl Scan<'_> {
             b'"' => self.string(false)?,
             _ if self.is_quote_at(self.at) => {
                 self.foreign_string()?;
-                // Whatever follows the mark on its line belongs to the name.
+                // The rest of the line after the quotation mark belongs to the name.
                 self.last.kind = Kind::Other;
             }
             b'0'..=b'9' if self.digits_after_comma()? => return Ok(()),

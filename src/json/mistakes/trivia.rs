@@ -1,4 +1,4 @@
-//! What is between the tokens: white space, comments, and characters that only look like white space.
+//! The text between tokens: white space, comments, and characters that only look like white space.
 
 use super::{Flow, Mistake, Scan, delete, replace};
 use crate::json::edit::Edit;
