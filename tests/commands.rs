@@ -157,7 +157,7 @@ fn init_proposes_contracts_by_content() {
         "  lines/*.ndjson = tracklysms/create-offer\n",
         "\n1 file has its contract by the names of folders.\n",
         "\n1 capture needs no entry: ",
-        "\n2 JSON files have no entry: half.json, mixed/package.json\n",
+        "\n2 JSON files have no contract yet: half.json, mixed/package.json\nAdd payloads among them to [files].\n",
         "\nNext: offerlint check\n",
     ] {
         assert!(text.contains(line), "{line} in {text}");
@@ -196,7 +196,7 @@ fn init_prints_the_next_command() {
     let text = run(folder.path(), &["init"]);
     assert!(text.contains("Next: offerlint check --each"), "{text}");
     assert!(text.contains("  in/list.json = tracklysms/create-offer\n"), "{text}");
-    assert!(text.contains("3 JSON files have no entry: "), "{text}");
+    assert!(text.contains("3 JSON files have no contract yet: "), "{text}");
     assert_eq!(code(&offerlint(folder.path(), &["check", "--each", "in/list.json"], None)), 0);
     let configuration = fs::read_to_string(folder.path().join("offerlint.toml")).unwrap();
     assert!(configuration.contains("[files]\n\"in/list.json\" = "), "{configuration}");

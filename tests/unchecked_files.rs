@@ -107,6 +107,28 @@ fn a_named_file_without_a_contract_gets_a_hint_by_its_fields() {
 }
 
 #[test]
+fn excluded_files_and_an_unread_standard_input_are_explained() {
+    let root = tempfile::tempdir().unwrap();
+    write(root.path(), "tracklysms/create-offer/a.json", CLEAN);
+    write(root.path(), "offerlint.toml", "exclude = [\"**\"]\n");
+    for (arguments, wanted) in [
+        (&["."][..], "no JSON file found; `include` and `exclude` of offerlint.toml apply\n"),
+        (
+            &["--stdin-filename", "a.json", "."],
+            "--stdin-filename names standard input; write - to check it\n",
+        ),
+        (
+            &["--output", "json=no/r.json", "tracklysms/create-offer/a.json"],
+            "no/r.json: its folder does not exist\n",
+        ),
+    ] {
+        let output = check(root.path(), arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}");
+        assert!(stderr(&output).contains(wanted), "{}", stderr(&output));
+    }
+}
+
+#[test]
 fn a_run_that_checks_nothing_prints_the_next_actions() {
     let root = tempfile::tempdir().unwrap();
     write(root.path(), "x.json", "{}");

@@ -43,6 +43,8 @@ pub(crate) struct PreparedRun {
     pub(crate) request_line: Option<LintedFile>,
     pub(crate) inputs: Inputs,
     pub(crate) searched_configurations: SearchedConfigurations,
+    /// Whether an `offerlint.toml` applies, which may exclude files.
+    is_configured: bool,
 }
 
 /// Reads settings and finds documents. From here on, signals are caught.
@@ -95,7 +97,8 @@ fn find(args: &CheckArgs) -> Result<PreparedRun, String> {
         false => input_files::find(args, &run_settings.project, &reserved)?,
     };
     let searched_configurations = SearchedConfigurations::of(&run_settings.project, &inputs);
-    Ok(PreparedRun { request_line, inputs, searched_configurations })
+    let is_configured = !run_settings.project.configurations().is_empty();
+    Ok(PreparedRun { request_line, inputs, searched_configurations, is_configured })
 }
 
 /// The message of an interrupted run.
@@ -111,6 +114,9 @@ impl PreparedRun {
             return None;
         }
         let why = match skipped.len() {
+            0 if self.is_configured => {
+                "no JSON file found; `include` and `exclude` of offerlint.toml apply".to_owned()
+            }
             0 => "no JSON file found".to_owned(),
             1 => format!("the one JSON file found has no contract ({})", names(skipped)),
             many => {

@@ -23,6 +23,11 @@ pub(crate) struct RunSettings {
 impl RunSettings {
     /// Reads the arguments. The error says what is wrong with them.
     pub(crate) fn from_args(args: &CheckArgs) -> Result<Self, String> {
+        if args.files.stdin_filename.is_some()
+            && !args.paths.iter().any(|path| path == Path::new("-"))
+        {
+            return Err("--stdin-filename names standard input; write - to check it".to_owned());
+        }
         let given = &args.contract;
         let line = given.request.as_deref().or(given.response.as_deref());
         let line: Option<RequestLine> =

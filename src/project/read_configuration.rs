@@ -268,7 +268,7 @@ fn exception(item: &Value<'_>) -> Read<Exception> {
     let rule = required(table, "rule", item)?;
     let reason = required(table, "reason", item)?;
     if text(reason)?.trim().is_empty() {
-        return fail(reason.span(), "give the reason why the findings are right as they are");
+        return fail(reason.span(), "`reason` is empty; say why the findings are allowed");
     }
     let pointer = match table.get("pointer") {
         Some(value) => {
