@@ -1,4 +1,4 @@
-//! What a contract is, in general: its fields and their presence, and what a check is given.
+//! Contracts in general: fields, presence, conditions, endpoints, and the context of a check.
 
 pub(crate) mod clean_payload;
 pub(crate) mod compare_numbers;

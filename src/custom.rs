@@ -4,7 +4,7 @@ mod documents;
 mod findings;
 mod instance;
 mod instance_node;
-mod places;
+mod node_lookup;
 mod references;
 mod same_value;
 
@@ -36,7 +36,7 @@ const BACKTRACK_LIMIT: usize = 100_000;
 /// A contract given as a JSON Schema, alone or on top of a built-in one.
 ///
 /// `$schema` at the root selects draft-04, draft-06, draft-07, 2019-09 or 2020-12 (the default).
-/// `format` is asserted only if [`SchemaOptions::assert_formats`] says so. Nothing is fetched:
+/// `format` is asserted only if [`SchemaOptions::assert_formats`] is set. Nothing is fetched:
 /// references lead to the schema itself or to documents that [`SchemaOptions::load`] gives. Numbers
 /// are compared exactly, whatever their size.
 /// Patterns may use look-around and back-references. A match that exceeds the backtracking limit is
@@ -134,7 +134,7 @@ impl CustomContract {
         let documents = references::load(options.path, schema, draft, options.load)
             .map_err(|reason| invalid(&reason))?;
         let mut schema = schema.clone();
-        // A reference to the root would go over to the draft that is named there.
+        // A reference to the root would switch to the draft that is named there.
         if let Some(root) = schema.as_object_mut()
             && root.get("$schema").is_some_and(Value::is_string)
         {

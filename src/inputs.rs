@@ -19,7 +19,7 @@
 //! ```
 
 #[cfg(feature = "project")]
-mod beside;
+mod capture_files;
 mod encoding;
 #[cfg(feature = "project")]
 mod file_error;
@@ -37,9 +37,9 @@ mod read_file;
 mod walk;
 
 #[cfg(feature = "project")]
-pub(crate) use beside::capture_by_content;
+pub(crate) use capture_files::capture_by_content;
 #[cfg(feature = "project")]
-pub use beside::read_beside;
+pub use capture_files::read_beside;
 pub use encoding::wide_encoding;
 #[cfg(feature = "project")]
 pub use file_error::FileError;

@@ -5,14 +5,14 @@ mod document;
 mod duplicates;
 pub(crate) mod edit;
 mod items;
+mod json_str;
+pub(crate) mod mistakes;
 pub(crate) mod name_hash;
 mod node;
 pub(crate) mod number;
 mod parse;
 mod position;
 pub(crate) mod scan;
-pub(crate) mod slips;
-mod text;
 #[cfg(feature = "fast")]
 mod tree_builder;
 pub(crate) mod utf8;
@@ -20,10 +20,10 @@ pub(crate) mod utf8;
 pub(crate) use document::Document;
 pub use edit::Edit;
 pub(crate) use items::{ItemReader, Items};
+pub(crate) use json_str::{JsonStr, quote};
 pub(crate) use node::{Node, NodeId, Tag};
 pub(crate) use parse::SyntaxError;
 pub(crate) use position::{AscendingPositions, resolve_into};
 pub use position::{Position, Span};
-pub(crate) use text::{JsonStr, quote};
 #[cfg(feature = "fast")]
 pub(crate) use tree_builder::{Parentage, TreeBuilder};

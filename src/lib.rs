@@ -44,16 +44,19 @@
 //! | `validator` | yes | `validator::Validate` for every payload type |
 //! | `axum` | no | an extractor for services: `Offer<T>` |
 //! | `custom-schema` | yes | contracts from your own JSON Schemas |
-//! | `cli` | yes | the dependencies of the command |
+//! | `project` | with `cli` | `offerlint.toml`, exceptions, baseline, captures, files and folders |
+//! | `cli` | yes | the command and its dependencies |
+//! | `server` | yes | `offerlint server`, the language server of the command |
 //!
 //! Embedders use `default-features = false, features = ["fast"]`.
 //!
-//! The library does no I/O, reads no clock and never prints.
+//! Linting does no I/O and reads no clock, and the library never prints. Only functions that take a path, a
+//! folder or a reader read from it.
 
 #![forbid(unsafe_code)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 #![cfg_attr(docsrs, feature(doc_cfg))]
-// Parts of the general rooms serve the fast path only.
+// Some functions outside of `fast` are called by the fast path only.
 #![cfg_attr(not(feature = "fast"), allow(dead_code))]
 
 #[cfg(feature = "project")]

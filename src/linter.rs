@@ -6,12 +6,12 @@ mod fast_path;
 #[cfg(not(feature = "fast"))]
 #[path = "linter/no_fast_path.rs"]
 mod fast_path;
+mod full_check;
 mod parameters;
 #[cfg(feature = "fast")]
 mod partial_check;
 mod scratch;
 mod settings;
-mod whole_check;
 
 use crate::contract::context::Context;
 use crate::contract::contract_spec::Contract;
@@ -117,7 +117,7 @@ impl Linter {
         &mut self.rule_set
     }
 
-    /// The same settings for another contract.
+    /// A linter with the same settings for another contract.
     #[must_use]
     pub fn for_contract(&self, contract: Contract) -> Self {
         Self { contract, ..self.clone() }
@@ -170,7 +170,7 @@ impl Linter {
     }
 
     /// Lints the items of a JSON array as payloads, in one pass, and returns the findings at their places
-    /// in the array. None if the bytes are not a JSON array: nothing is said about the items of a broken one.
+    /// in the array. None if the bytes are not a JSON array; the items of a broken array are not linted.
     /// The parameters of the context are not linted.
     ///
     /// ```
@@ -210,13 +210,13 @@ impl Linter {
         let Ok(text) = simdutf8::basic::from_utf8(bytes) else { return self.full_check(bytes) };
         let found = fast_path::findings(text, self.settings(), scratch);
         let found =
-            found.unwrap_or_else(|| whole_check::check_text(text, None, self.settings(), scratch));
+            found.unwrap_or_else(|| full_check::check_text(text, None, self.settings(), scratch));
         self.expectation.learn(found.is_empty());
         Report::new(self.contract.name(), found)
     }
 
-    /// Whether the fast path alone decides that the payload is clean. False means that only the full
-    /// check can tell. Always false without the feature `fast`.
+    /// Whether the fast path alone decides that the payload is clean. False means "undecided": only
+    /// the full check decides. Always false without the feature `fast`.
     pub fn is_clean_fast(&self, bytes: &[u8]) -> bool {
         with_scratch(|scratch| fast_path::is_clean(bytes, self.settings(), scratch))
     }
@@ -237,7 +237,7 @@ impl Linter {
 
     /// Lints one payload by the full check alone. Gives what [`Linter::lint_document`] gives.
     pub fn full_check(&self, bytes: &[u8]) -> Report {
-        Report::new(self.contract.name(), whole_check::check(bytes, self.settings()))
+        Report::new(self.contract.name(), full_check::check(bytes, self.settings()))
     }
 
     /// Checks the path and query parameters of the context: findings at `@path/…` and `@query/…`,

@@ -18,30 +18,32 @@
 
 mod baseline;
 mod configuration;
+mod configuration_keys;
+mod configuration_search;
 mod contract_ref;
 mod fail_on;
 mod file_settings;
 mod fingerprint;
 mod globs;
 mod input_file;
-mod keys;
 mod linted_file;
 mod on_unmatched;
 mod own_contract;
 mod project_files;
-mod read;
+mod project_options;
+mod read_configuration;
 mod resolver;
 mod skipped_file;
 mod stable_pointers;
 
 pub use baseline::{BASELINE_NAME, Baseline, BaselineError};
 pub use configuration::{CONFIGURATION_NAME, Configuration, ConfigurationError};
+pub use configuration_keys::{TEMPLATE, configuration_schema};
 pub use contract_ref::ContractRef;
 pub use fail_on::FailOn;
 pub use file_settings::{FileSettings, NoContract};
 pub use fingerprint::fingerprint;
 pub use input_file::InputFile;
-pub use keys::{TEMPLATE, configuration_schema};
 pub use linted_file::LintedFile;
 pub use on_unmatched::OnUnmatched;
 pub use project_files::ProjectFiles;

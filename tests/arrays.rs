@@ -8,6 +8,7 @@ mod support;
 
 use array_property::{as_array, item_by_item};
 use offerlint::Contract;
+use offerlint::inputs::wide_encoding;
 use proptest::prelude::*;
 use support::damage;
 use support::generate::{self, Random};
@@ -42,11 +43,15 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
 
     #[test]
-    fn give_what_their_items_give(seed: u64, which in 0usize..9) {
+    fn have_the_findings_of_their_items(seed: u64, which in 0usize..9) {
         let contract = Contract::all().nth(which).unwrap();
         let mut random = Random(seed);
         let text = array(contract, &mut random, seed);
         for text in [text.clone().into_bytes(), damage(&text, seed)] {
+            // For a text that looks like UTF-16, such as "\0]", only the file's finding names the encoding.
+            if wide_encoding(&text).is_some() {
+                continue;
+            }
             let (expected, found) = (item_by_item(&text, contract), as_array(&text, contract));
             prop_assert_eq!(expected, found, "{}", String::from_utf8_lossy(&text));
         }
@@ -54,7 +59,7 @@ proptest! {
 }
 
 #[test]
-fn nothing_is_said_about_the_items_of_a_broken_array() {
+fn the_items_of_a_broken_array_are_not_linted() {
     for text in
         ["[{\"payout\": -1}, {\"payout\": 1}, ", "[{\"payout\": -1}] ]", "[{\"payout\": 1} {}]"]
     {

@@ -1,4 +1,4 @@
-//! What a text that is not JSON is told: the place, the mistake, the next action, and the fix.
+//! The findings on texts that are not JSON: the place, the mistake, the next action, and the fix.
 
 use offerlint::{Applicability, Contract, Diagnostic, Linter, fix, lint};
 
@@ -216,7 +216,7 @@ fn brackets_show_their_partners() {
     let text = r#"{"metadata": [1, 2]], "name": "A"}"#;
     let found = expect(text, "]", "`]` closes nothing");
     assert_eq!(labels(text, &found), [(0, "{"), (18, "]")]);
-    // The indentation tells which bracket lacks its partner.
+    // The indentation shows which bracket has no partner.
     let text = "{\n  \"metadata\": {\n    \"a\": \"b\",\n  \"name\": \"A\"\n}\n";
     let found = only(text);
     assert_eq!(labels(text, &found), [(0, "{"), (16, "{"), (46, "}")]);

@@ -214,7 +214,7 @@ fn request_lines_supply_contract_and_context_and_are_checked_once() {
 }
 
 #[test]
-fn responses_are_compared_with_what_was_asked_for() {
+fn responses_are_compared_with_the_query() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let list = "examples/tracklysms/list-offers/first-page.json";
     let output = offerlint(

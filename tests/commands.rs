@@ -70,7 +70,7 @@ fn rules_are_filtered() {
     assert_eq!(filtered[0]["name"], "cap-order");
 
     for (arguments, wanted) in [
-        (&["rules", "no-such-word"][..], "no rule fits"),
+        (&["rules", "no-such-word"][..], "no rule matches"),
         (&["rules", "--contract", "update-offer"], "tracklysms/update-offer"),
         (&["rules", "--format", "markdown", "cap"], "lists all rules"),
     ] {
@@ -111,7 +111,7 @@ fn explain_takes_error_codes() {
 }
 
 #[test]
-fn explain_says_where_a_rule_comes_from() {
+fn explain_prints_the_source_of_a_rule() {
     let here = Path::new(".");
     for (rule, wanted) in [
         ("required-field-missing", "source:    documented by the API pages, column \"Required\"\n"),
@@ -157,7 +157,7 @@ fn init_proposes_contracts_by_content() {
         "  lines/*.ndjson = tracklysms/create-offer\n",
         "\n1 file has its contract by the names of folders.\n",
         "\n1 capture needs no entry: ",
-        "\n2 JSON files have no entry: half.json, mixed/package.json\n",
+        "\n2 JSON files have no contract yet: half.json, mixed/package.json\nAdd payloads among them to [files].\n",
         "\nNext: offerlint check\n",
     ] {
         assert!(text.contains(line), "{line} in {text}");
@@ -176,7 +176,7 @@ fn init_proposes_contracts_by_content() {
 }
 
 #[test]
-fn init_says_what_to_run() {
+fn init_prints_the_next_command() {
     let folder = tempfile::tempdir().unwrap();
     let text = run(folder.path(), &["init"]);
     assert!(text.contains("\nNext: offerlint check --contract NAME FILE"), "{text}");
@@ -196,7 +196,7 @@ fn init_says_what_to_run() {
     let text = run(folder.path(), &["init"]);
     assert!(text.contains("Next: offerlint check --each"), "{text}");
     assert!(text.contains("  in/list.json = tracklysms/create-offer\n"), "{text}");
-    assert!(text.contains("3 JSON files have no entry: "), "{text}");
+    assert!(text.contains("3 JSON files have no contract yet: "), "{text}");
     assert_eq!(code(&offerlint(folder.path(), &["check", "--each", "in/list.json"], None)), 0);
     let configuration = fs::read_to_string(folder.path().join("offerlint.toml")).unwrap();
     assert!(configuration.contains("[files]\n\"in/list.json\" = "), "{configuration}");
@@ -214,4 +214,58 @@ fn baseline_names_its_file_and_what_it_means() {
     assert!(named.starts_with("1 finding written to known.json\n"), "{named}");
     assert!(named.contains("offerlint check --baseline known.json\n"), "{named}");
     run(folder.path(), &["check", "--baseline", "known.json"]);
+}
+
+#[test]
+fn baseline_refuses_the_options_of_check_and_does_not_list_them() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "tracklysms/create-offer/a.json", BROKEN);
+    let help = run(folder.path(), &["baseline", "--help"]);
+    for option in [
+        "--watch",
+        "--show-files",
+        "--show-settings",
+        "--fail-on=never",
+        "--no-baseline",
+        "--prune",
+        "--format=json",
+        "--output=json=a.json",
+        "--quiet",
+        "--statistics",
+        "--max-findings=1",
+    ] {
+        let output = offerlint(folder.path(), &["baseline", option], None);
+        let name = option.split('=').next().unwrap();
+        let message = format!("error: {name} belongs to check, not to baseline\n");
+        assert_eq!((code(&output), stderr(&output)), (2, message), "{option}");
+        assert!(!help.contains(name), "{help}");
+    }
+    for option in ["--fix", "--unsafe-fixes", "--diff"] {
+        assert_eq!(code(&offerlint(folder.path(), &["baseline", option], None)), 2, "{option}");
+        assert!(!help.contains(option), "{help}");
+    }
+    assert!(help.contains("--baseline") && help.contains("--contract"), "{help}");
+    assert!(!folder.path().join(".offerlint-baseline.json").exists());
+}
+
+#[test]
+fn rules_of_own_contracts_are_explained_and_their_names_checked() {
+    let text = run(Path::new("."), &["explain", "schema/maximum"]);
+    assert!(
+        text.starts_with(
+            "schema/maximum: a value violates the keyword `maximum` of your own JSON Schema,\n"
+        ),
+        "{text}"
+    );
+    let output = offerlint(Path::new("."), &["explain", "schema/maximun"], None);
+    assert_eq!((code(&output), stdout(&output).as_str()), (2, ""));
+    for (name, wanted) in [
+        ("schema/maximun", "unknown rule `schema/maximun`; did you mean `schema/maximum`?"),
+        ("nonsense", "unknown rule `nonsense`; `offerlint rules` lists the rules"),
+    ] {
+        let output = offerlint(Path::new("."), &["check", "--off", name, "examples"], None);
+        assert_eq!((code(&output), stderr(&output)), (2, format!("error: {wanted}\n")), "{name}");
+    }
+    let output = offerlint(Path::new("."), &["check", "--off", "schema/maximum", "examples"], None);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
 }

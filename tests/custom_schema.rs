@@ -1,4 +1,4 @@
-//! Contracts of one's own.
+//! Contracts from the user's own JSON Schemas.
 #![cfg(all(feature = "custom-schema", feature = "cli"))]
 
 use std::time::{Duration, Instant};
@@ -455,7 +455,7 @@ fn cyclic_references_between_files_are_refused() {
 }
 
 #[test]
-fn formats_are_asserted_where_the_contract_says_so() {
+fn formats_are_asserted_where_the_contract_sets_the_option() {
     for (line, found) in [("", 0), ("assert-formats = false\n", 0), ("assert-formats = true\n", 2)]
     {
         let folder = own_schemas(&[

@@ -1,4 +1,4 @@
-//! Files, disks, pipes, processes and people that get in the way: the binary says so and ends.
+//! Failures of files, disks, pipes and other processes: the command reports them and ends.
 #![cfg(feature = "cli")]
 
 #[path = "support/process.rs"]
@@ -27,7 +27,7 @@ mod signals;
 const FORMATS: [&str; 10] =
     ["human", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "html"];
 
-/// Where the folders tell the contract.
+/// A path whose folders name the contract.
 const AT: &str = "tracklysms/create-offer";
 
 /// What `process::BROKEN` becomes when it is fixed.
@@ -71,7 +71,7 @@ fn as_somebody(folder: &std::path::Path, arguments: &[&str]) -> Option<std::proc
     if std::fs::read(&closed).is_err() {
         return Some(process::offerlint(folder, arguments, None));
     }
-    // Permissions do not bind us. Nobody may not see the folder of the binary, but can see a copy.
+    // Root ignores permissions. The user `nobody` may not see the folder of the binary, but can see a copy.
     mode(own.path(), 0o755);
     let path = own.path().join("offerlint");
     // Not copied by this process: a test that forks meanwhile would keep the copy open for writing.

@@ -6,7 +6,7 @@ use offerlint::{Applicability, Contract, Diagnostic, Fix, Linter, fix, rules};
 use proptest::prelude::*;
 use serde_json::Value;
 use support::generate::{self, Random};
-use support::held_back::may_reveal;
+use support::suppressing_rules::may_reveal;
 
 fn diagnostics(text: &str, contract: Contract) -> Vec<Diagnostic> {
     Linter::new(contract).lint(text.as_bytes()).diagnostics

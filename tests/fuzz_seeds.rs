@@ -1,4 +1,4 @@
-//! The seeds of the fuzz targets, and what the targets once found, held to the targets' properties.
+//! The seeds of the fuzz targets, inputs that failed once included, have the properties of the targets.
 #![cfg(feature = "cli")]
 #![allow(dead_code, unreachable_pub, unused_imports)]
 

@@ -21,28 +21,28 @@ const LAYERS: &[(&str, &str)] = &[
     ("typed", "*"),
     ("custom", "*"),
     ("captures", "*"),
-    ("inputs", "beside encoding paths implicit_file read_file payloads ndjson_chunks file_error ignore_files walk"),
+    ("inputs", "capture_files encoding paths implicit_file read_file payloads ndjson_chunks file_error ignore_files walk"),
     (
         "project",
-        "fail_on fingerprint contract_ref globs on_unmatched keys own_contract configuration skipped_file read file_settings
-         linted_file input_file stable_pointers baseline resolver project_files",
+        "fail_on fingerprint contract_ref globs on_unmatched configuration_keys own_contract configuration skipped_file read_configuration file_settings
+         linted_file input_file stable_pointers baseline configuration_search resolver project_options project_files",
     ),
     (
         "cli",
-        "count status width display_safe streams interrupt atomic_write arguments command_hints progress worker_pool
-         places baseline_file checked_file totals rule_text rule_groups proposed_files listings reserved_files resolution
-         input_files coverage fixing streamed_file jobs run watched_files lint_cache
+        "count status width display_safe streams interrupt atomic_write arguments/check arguments command_hints progress worker_pool
+         real_paths baseline_file checked_file totals rule_text rule_groups proposed_files listings reserved_files run_settings
+         input_files unused_entries fixing streamed_file jobs run watched_files lint_cache
          outputs/output outputs/fingerprints outputs/report_paths outputs/report outputs/source outputs/excerpt
          outputs/finding_text outputs/summary outputs/concise
          outputs/diff outputs/github outputs/gitlab outputs/human outputs/json outputs/junit
-         outputs/rdjson outputs/sarif outputs/html/escape outputs/html/snippet outputs/html/finding
+         outputs/rdjson outputs/sarif/result outputs/sarif outputs/html/escape outputs/html/snippet outputs/html/finding
          outputs/html/notes outputs/html/page outputs/html outputs
          server/transport server/positions server/client server/client_settings server/documents
          server/outline server/outline_reader server/workspace server/lint server/diagnostics
          server/worker server/watch server/edits server/exceptions server/fields server/url_parts
          server/snippets server/repair server/configuration_completion server/completion server/hover
          server/session server/symbols server/schedule server/commands server/code_actions
-         server/lifecycle server/notifications server/requests server
+         server/initialize server/notifications server/requests server
          commands/baseline commands/check commands/completions commands/contracts commands/example
          commands/explain commands/init commands/man commands/rules commands/schema commands/watch
          commands",
@@ -67,7 +67,7 @@ const PYTHON: &[(&str, &str)] = &[
     ("lib", ""),
 ];
 
-/// Source text by module, such as `project/read`.
+/// Source text by module, such as `project/baseline`.
 type Sources = BTreeMap<String, String>;
 
 /// The paths that follow `crate::` and `super::` in a source text, as modules from the crate's root,

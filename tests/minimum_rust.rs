@@ -20,7 +20,7 @@ fn run(program: &str, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// What cargo knows of the dependencies of this platform: those of others need not be there.
+/// The metadata of the dependencies for this platform: those of others need not be there.
 fn metadata() -> Value {
     let rustc = run("rustc", &["-vV"]);
     let host = rustc.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();

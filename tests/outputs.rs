@@ -160,7 +160,7 @@ fn rdjson_is_valid_and_counts_bytes() {
 }
 
 #[test]
-fn gitlab_has_what_gitlab_asks_for() {
+fn gitlab_reports_have_the_required_members() {
     let folder = folder();
     let report = json(&run(folder.path(), "gitlab"));
     let entries = report.as_array().unwrap();
@@ -482,7 +482,7 @@ fn keys_behind_escapes_and_in_broken_text_are_masked_everywhere() {
 }
 
 #[test]
-fn the_page_is_closed_to_values_and_names_what_was_not_checked() {
+fn the_page_escapes_values_and_names_files_that_were_not_checked() {
     let folder = tempfile::tempdir().unwrap();
     let key = format!("trk_{}", "0123456789abcdef".repeat(2));
     let payload = format!(

@@ -1,4 +1,4 @@
-//! What the library shows to others is what `docs/public-api.txt` lists, with all features.
+//! The public items of the library, with all features, are those in `docs/public-api.txt`.
 //!
 //! The listing needs cargo-public-api, which `.ci/run` installs. Elsewhere:
 //! `CARGO_PUBLIC_API=$(which cargo-public-api) cargo test --test public_api`

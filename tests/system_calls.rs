@@ -1,4 +1,4 @@
-//! What a run asks of the kernel for each file and each folder, counted by strace. Where strace cannot trace, the
+//! The system calls of a run for each file and each folder, counted by strace. Where strace cannot trace, the
 //! tests say so and pass.
 #![cfg(all(feature = "cli", target_os = "linux"))]
 

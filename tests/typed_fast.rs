@@ -112,7 +112,7 @@ fn reads_like_serde<P: Payload + PartialEq + Debug>(bytes: &[u8]) -> Result<(), 
         (Ok(read), Ok((also, warnings)), false) => {
             let wanted = by_serde::<P>(bytes);
             prop_assert_eq!(Some(&read), wanted.as_ref(), "{}", text);
-            // Equality does not tell 0.0 from -0.0.
+            // 0.0 equals -0.0.
             let json = |value: &P| serde_json::to_string(value).unwrap();
             prop_assert_eq!(Some(json(&read)), wanted.as_ref().map(json), "{}", text);
             prop_assert_eq!((also, warnings), (read, report), "{}", text);

@@ -1,4 +1,4 @@
-//! Nothing goes unchecked in silence.
+//! Files that are not checked are reported.
 
 #![cfg(feature = "cli")]
 
@@ -87,7 +87,49 @@ fn names_like_json_in_the_folder_of_a_contract_are_named() {
 }
 
 #[test]
-fn a_run_that_checks_nothing_says_what_to_do() {
+fn a_named_file_without_a_contract_gets_a_hint_by_its_fields() {
+    let root = tempfile::tempdir().unwrap();
+    write(root.path(), "a.json", offerlint::Contract::GOKART_UPDATE_OFFER.sample());
+    write(root.path(), "b.json", r#"{"name": "offerlint"}"#);
+    let output = check(root.path(), &["a.json", "b.json"]);
+    assert_eq!(code(&output), 2);
+    let start = "neither its folders nor a configuration name its contract";
+    for (file, hint) in [
+        (
+            "a.json",
+            "it looks like gokart/update-offer: --contract gokart/update-offer checks it as such\n",
+        ),
+        ("b.json", "use --contract with one of tracklysms/create-offer, tracklysms/update-offer, "),
+    ] {
+        let wanted = format!("error: {file}: {start}; {hint}");
+        assert!(stderr(&output).contains(&wanted), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn excluded_files_and_an_unread_standard_input_are_explained() {
+    let root = tempfile::tempdir().unwrap();
+    write(root.path(), "tracklysms/create-offer/a.json", CLEAN);
+    write(root.path(), "offerlint.toml", "exclude = [\"**\"]\n");
+    for (arguments, wanted) in [
+        (&["."][..], "no JSON file found; `include` and `exclude` of offerlint.toml apply\n"),
+        (
+            &["--stdin-filename", "a.json", "."],
+            "--stdin-filename names standard input; write - to check it\n",
+        ),
+        (
+            &["--output", "json=no/r.json", "tracklysms/create-offer/a.json"],
+            "no/r.json: its folder does not exist\n",
+        ),
+    ] {
+        let output = check(root.path(), arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}");
+        assert!(stderr(&output).contains(wanted), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_run_that_checks_nothing_prints_the_next_actions() {
     let root = tempfile::tempdir().unwrap();
     write(root.path(), "x.json", "{}");
     let output = check(root.path(), &[]);

@@ -70,7 +70,7 @@ fn helps((text, contract): (String, offerlint::Contract), rule: &str) -> Option<
 }
 
 #[test]
-fn help_on_wrong_types_says_how_to_write_the_value() {
+fn help_on_wrong_types_shows_the_correct_spelling() {
     let help = |members: Value| helps(gokart(members), "type-mismatch").unwrap_or_default();
     assert!(help(json!({"isFeatured": "yes"})).contains("true or false, without quotes"));
     assert!(help(json!({"revenue": "30"})).contains("without quotes"));

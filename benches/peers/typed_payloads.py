@@ -1,5 +1,5 @@
 """The two payloads as msgspec types: types, presence, enums, patterns and lengths of the schemas.
-What fields owe each other (a MultiEvent offer needs events) types cannot say."""
+Types cannot express relations between fields (a MultiEvent offer needs events)."""
 
 from typing import Annotated, Any, Literal, Optional, Union
 

@@ -1,5 +1,5 @@
-//! What must hold for any input. The targets under `fuzz_targets` look for inputs for which it does
-//! not; `tests/fuzz_seeds.rs` of the main crate compiles the same files and holds the seeds to them.
+//! Properties that hold for any input. The targets under `fuzz_targets` search for inputs that violate them;
+//! `tests/fuzz_seeds.rs` of the main crate compiles the same files and checks the seeds.
 
 #![forbid(unsafe_code)]
 

@@ -1,13 +1,13 @@
-//! The properties, each in a file that says what it checks; here is what each target holds its input to.
+//! The properties of each target. Each property has a file.
 
 mod agreement;
+mod applying_fixes;
 mod arrays;
 mod captures;
 mod choices;
 mod configuration;
 mod damaged;
 mod json;
-mod mending;
 mod places;
 mod printing;
 mod size;
@@ -24,16 +24,16 @@ use damaged::Damaged;
 pub fn payloads(data: &[u8]) {
     let Some((contract, bytes)) = document(data) else { return };
     for context in [Context::default(), known(contract)] {
-        judged(bytes, contract, &context);
+        check_document(bytes, contract, &context);
     }
 }
 
 /// A clean payload with damage where it matters.
 pub fn structured(data: &[u8]) {
     let Damaged { contract, context, text } = damaged::payload(&mut Choices::new(data));
-    judged(text.as_bytes(), contract, &context);
+    check_document(text.as_bytes(), contract, &context);
     if context == Context::default() {
-        judged(text.as_bytes(), contract, &known(contract));
+        check_document(text.as_bytes(), contract, &known(contract));
     }
 }
 
@@ -47,17 +47,17 @@ pub fn captures(data: &[u8], format: &str) {
     captures::are_linted_at_their_places(data, format);
 }
 
-/// A damaged payload, or any bytes, mended.
+/// The fixes of a damaged payload or of any bytes.
 pub fn fixes(data: &[u8]) {
     match data.split_first() {
         Some((b'!', rest)) => {
             let Some((contract, bytes)) = document(rest) else { return };
             let Ok(text) = std::str::from_utf8(bytes) else { return };
-            mending::ends_well(text, contract, &Context::default());
+            applying_fixes::ends_well(text, contract, &Context::default());
         }
         _ => {
             let Damaged { contract, context, text } = damaged::payload(&mut Choices::new(data));
-            mending::ends_well(&text, contract, &context);
+            applying_fixes::ends_well(&text, contract, &context);
         }
     }
 }
@@ -78,8 +78,8 @@ pub fn outputs(data: &[u8], read_xml: &dyn Fn(&str) -> Result<(), String>) {
     printing::is_well_formed(&mut Choices::new(data), read_xml);
 }
 
-/// Everything that holds for the judgement on a document.
-fn judged(bytes: &[u8], contract: Contract, context: &Context) {
+/// Checks the properties of linting a document.
+fn check_document(bytes: &[u8], contract: Contract, context: &Context) {
     let findings = agreement::of_all_ways(bytes, contract, context);
     places::exist(bytes, &findings);
     wording::is_harmless(&findings);
@@ -90,14 +90,14 @@ fn judged(bytes: &[u8], contract: Contract, context: &Context) {
     }
 }
 
-/// The contract that the first byte picks, `0` being the first one, and the bytes behind it.
+/// The contract that the first byte selects (`0` is the first one), and the bytes after it.
 fn document(data: &[u8]) -> Option<(Contract, &[u8])> {
     let (which, bytes) = data.split_first()?;
     let which = usize::from(which.wrapping_sub(b'0')) % Contract::all().count();
     Some((Contract::all().nth(which).unwrap(), bytes))
 }
 
-/// A context in which rules that compare have something to compare with.
+/// A context with path, query and clock, for rules that compare with them.
 fn known(contract: Contract) -> Context {
     let line = match contract.name() {
         "tracklysms/list-offers" => "GET /v2/offers?status=active&page=1&per_page=2",

@@ -1,4 +1,4 @@
-//! A body as JSON, with variables that have no value taken out.
+//! A body as JSON, without the variables that have no value.
 
 use std::ops::Range;
 
@@ -10,14 +10,14 @@ use crate::json::{Document, Span};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Body {
     pub(super) text: SourceText,
-    /// Values that nobody knows: `null` stands for them, or a string that is only a variable.
+    /// Unknown values: a `null` that replaces a variable, or a string that is only a variable.
     unknown: Vec<Range<usize>>,
     /// Their JSON Pointers.
     pointers: Vec<String>,
 }
 
 impl Body {
-    /// Takes the variables without a value out of a text. None if the whole text is one.
+    /// Removes the variables without a value from a text. None if the whole text is one.
     pub(super) fn new(text: &SourceText) -> Option<Self> {
         let mut body = Self::default();
         let mut at = 0;

@@ -34,10 +34,10 @@ const SECRET_OPTIONS: [&str; 9] = [
 /// Query parameters that are secrets by their whole name.
 const SECRET_PARAMETERS: [&str; 5] = ["key=", "auth=", "sig=", "pwd=", "code="];
 
-/// The longest authority that is looked at, in bytes.
+/// The longest authority that is searched, in bytes.
 const MAX_AUTHORITY: usize = 256;
 
-/// The longest name that is looked at, in bytes.
+/// The longest name that is searched, in bytes.
 const MAX_NAME: usize = 64;
 
 /// Replaces the values of headers and query parameters that are credentials, such as `Authorization: …`,

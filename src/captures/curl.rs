@@ -46,7 +46,7 @@ enum Data {
     Input,
 }
 
-/// What a curl command asks for.
+/// The request of a curl command.
 #[derive(Default)]
 struct Request {
     method: Option<String>,

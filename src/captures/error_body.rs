@@ -1,11 +1,11 @@
-//! The bodies of answers with an error status.
+//! The bodies of responses with an error status.
 
 use crate::diagnostics::diagnostic::unresolved;
 use crate::json::{Document, Span, Tag};
 use crate::{Contract, Diagnostic, Severity, rules};
 
-/// The findings on a body that is answered with an error status. The form of error bodies is
-/// documented outside the pages of the contracts, so another form is a warning.
+/// The findings on the body of a response with an error status. The form of error bodies is documented
+/// outside the pages of the contracts, so another form is a warning.
 pub(super) fn error_body(contract: Contract, text: &str) -> Vec<Diagnostic> {
     let Some(form) = contract.spec().error_body else { return Vec::new() };
     let Ok(document) = Document::parse(text) else {

@@ -26,7 +26,7 @@ pub(super) struct Recorded {
     pub(super) pointer: String,
 }
 
-/// What a capture contains.
+/// The content of a capture: calls, and parts that cannot be read.
 #[derive(Debug, Default)]
 pub(super) struct Contents {
     pub(super) exchanges: Vec<Exchange>,
@@ -39,7 +39,7 @@ pub(super) struct Contents {
 pub struct CaptureProblem {
     /// The byte of the capture.
     pub offset: usize,
-    /// The reason, and what happens about it.
+    /// The reason, and the consequence for the run.
     pub message: String,
 }
 

@@ -31,7 +31,7 @@ impl CaptureFormat {
         }
     }
 
-    /// The format that the name of a file tells: `.har`, `.postman_collection.json`, `.http`, `.rest`, `.sh`
+    /// The format of a file by its name: `.har`, `.postman_collection.json`, `.http`, `.rest`, `.sh`
     /// and `.bash`.
     pub fn of_path(path: &Path) -> Option<Self> {
         let name = path.file_name()?.to_str()?.as_bytes();
@@ -50,7 +50,7 @@ impl CaptureFormat {
         ends.into_iter().find(|(end, _)| has_end(end)).map(|(_, format)| format)
     }
 
-    /// The format of a JSON document that is a HAR file or a Postman collection by its beginning.
+    /// HAR or Postman, recognised by the beginning of a JSON document; none for other documents.
     pub fn of_json(text: &[u8]) -> Option<Self> {
         let beginning = &text[..text.len().min(4096)];
         let has = |part: &[u8]| memchr::memmem::find(beginning, part).is_some();

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::exchange::{CaptureProblem, Contents, Exchange, Recorded};
 use super::source_text::SourceText;
-use crate::json::{Document, NodeId, Tag, slips};
+use crate::json::{Document, NodeId, Tag, mistakes};
 
 /// The call of an entry.
 pub(super) fn read_entry(text: &str, index: usize) -> Contents {
@@ -13,7 +13,7 @@ pub(super) fn read_entry(text: &str, index: usize) -> Contents {
     let document = match Document::parse(text) {
         Ok(document) => document,
         Err(_) => {
-            let (at, message) = slips::first(text);
+            let (at, message) = mistakes::first(text);
             let message = format!("entry {index} is not JSON: {message}");
             contents.problems.push(CaptureProblem::new(at, message));
             return contents;

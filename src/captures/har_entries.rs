@@ -114,7 +114,7 @@ impl<R: Read> HarEntries<R> {
 
     /// Reads more bytes. False at the end.
     fn fill(&mut self) -> std::io::Result<bool> {
-        // What is before the entry, or before this place, is not needed any more.
+        // The bytes before the entry, or before this place, are not needed any more.
         let unneeded = self.entry.unwrap_or(self.at);
         self.count_to(unneeded);
         self.buffer.drain(..unneeded);

@@ -16,7 +16,7 @@ use crate::diagnostics::call::Call;
 use crate::diagnostics::diagnostic::{resolve_all, unresolved};
 use crate::{Context, Contract, Diagnostic, Linter, RequestLine, RuleSet};
 
-/// What a capture is linted with.
+/// The settings that a capture is linted with.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CaptureOptions<'l> {
@@ -45,7 +45,7 @@ impl fmt::Debug for CaptureOptions<'_> {
 pub struct CaptureReport {
     /// The findings, each with its [`Call`], at their places in the capture.
     pub diagnostics: Vec<Diagnostic>,
-    /// What cannot be read.
+    /// The parts that cannot be read.
     pub problems: Vec<CaptureProblem>,
     /// The number of calls that were linted.
     pub calls: usize,
@@ -177,7 +177,7 @@ fn request_line(exchange: &Exchange) -> Option<RequestLine> {
     Some(line)
 }
 
-/// What stands for a variable without a value in a URL.
+/// Replaces a variable without a value in a URL.
 const UNKNOWN: &str = "offerlint-unknown-variable";
 
 fn lint_exchange(
@@ -230,7 +230,7 @@ fn lint_exchange(
     }
 }
 
-/// The findings on a body, or on its items.
+/// The findings on a body, or on its items if `each` is set.
 fn lint_body(linter: &Linter, body: &[u8], each: bool) -> Vec<Diagnostic> {
     let of_items = if each { linter.lint_items(body) } else { None };
     of_items.unwrap_or_else(|| linter.lint_document(body).diagnostics)

@@ -10,7 +10,7 @@ use crate::diagnostics::call::Call;
 use crate::diagnostics::diagnostic::unresolved;
 use crate::json::Span;
 
-/// Where a parameter is written in the URL; the whole URL if that cannot be told.
+/// The span of a parameter in the URL; the span of the whole URL if the parameter is not found.
 pub(super) fn parameter_span(exchange: &Exchange, pointer: &str) -> Option<Span> {
     let url = exchange.url.text();
     let (before_query, query) = url.split_once('?').unwrap_or((url, ""));

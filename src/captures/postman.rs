@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::exchange::{CaptureProblem, Contents, Exchange, Recorded};
 use super::source_text::SourceText;
 use super::variables::Variables;
-use crate::json::{Document, NodeId, Span, Tag, slips};
+use crate::json::{Document, NodeId, Span, Tag, mistakes};
 
 /// Folders in folders are read up to this depth.
 const MAX_DEPTH: usize = 64;
@@ -21,7 +21,7 @@ pub(super) fn read(text: &str, environment: &Variables) -> Contents {
     let document = match Document::parse(text) {
         Ok(document) => document,
         Err(_) => {
-            let (at, message) = slips::first(text);
+            let (at, message) = mistakes::first(text);
             let problem = CaptureProblem::new(at, format!("it is not JSON: {message}"));
             return Contents { problems: vec![problem], ..Contents::default() };
         }

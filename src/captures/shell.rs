@@ -24,7 +24,7 @@ pub(super) struct Command {
 }
 
 impl Command {
-    /// What the command prints, if it is `cat` or `echo` of a text that is known.
+    /// The output of the command, if it is `cat` or `echo` of a known text.
     fn output(&self) -> Option<SourceText> {
         let (name, arguments) = self.words.split_first()?;
         match name.text.text() {

@@ -10,7 +10,7 @@ use crate::json::{JsonStr, Span};
 enum Origin {
     /// The same bytes are in the capture.
     Verbatim,
-    /// An escape, which stands for other bytes.
+    /// An escape, whose decoded bytes are in the text.
     Escape,
     /// A variable, or a text that is not written in the capture at all.
     Elsewhere,
@@ -67,7 +67,7 @@ impl SourceText {
         self.push(text, source, Origin::Verbatim, encoding);
     }
 
-    /// Adds what an escape stands for.
+    /// Adds the decoded text of an escape.
     pub(super) fn push_escape(&mut self, text: &str, source: Span, encoding: Encoding) {
         self.push(text, source, Origin::Escape, encoding);
     }

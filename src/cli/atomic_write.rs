@@ -15,10 +15,12 @@ fn temporary_beside(path: &Path) -> io::Result<NamedTempFile> {
     builder.prefix(PREFIX);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    match path.parent() {
-        Some(folder) if folder != Path::new("") => builder.tempfile_in(folder),
-        _ => builder.tempfile_in("."),
-    }
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    builder.tempfile_in(folder).map_err(|error| match error.kind() {
+        // The crate's message names the temporary file.
+        io::ErrorKind::NotFound => io::Error::new(error.kind(), "its folder does not exist"),
+        _ => error,
+    })
 }
 
 /// The target of a link: the link stays, its target is replaced.

@@ -1,11 +1,11 @@
-//! Hints for command lines that use the words of other tools.
+//! Hints for command lines that use the commands and options of other tools.
 
 use std::path::Path;
 
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use offerlint::did_you_mean;
 use offerlint::inputs::FileError;
+use offerlint::{UnknownRule, did_you_mean};
 
 use super::arguments::CheckArgs;
 
@@ -67,6 +67,14 @@ fn for_option(word: &str) -> Option<&'static str> {
     })
 }
 
+/// The error message for a rule that does not exist.
+pub(super) fn unknown_rule(unknown: &UnknownRule) -> String {
+    match unknown.suggestion {
+        Some(_) => unknown.to_string(),
+        None => format!("{unknown}; `offerlint rules` lists the rules"),
+    }
+}
+
 /// The error message for a path that does not exist, with a near name of its folder.
 pub(super) fn missing_file(path: &Path) -> String {
     let message = "there is no such file or folder".to_owned();
@@ -84,7 +92,7 @@ pub(super) fn missing_file(path: &Path) -> String {
     }
 }
 
-/// What to do if a run found nothing to check.
+/// The next actions if a run found nothing to check.
 pub(super) fn nothing_checked() -> Vec<&'static str> {
     let mut lines = vec![
         "name a file's contract:  offerlint check --contract gokart/update-offer x.json",
@@ -98,7 +106,7 @@ pub(super) fn nothing_checked() -> Vec<&'static str> {
     lines
 }
 
-/// A warning if somebody pipes a payload that is not read.
+/// A warning if standard input is a pipe that is not read.
 pub(super) fn unread_input(args: &CheckArgs) -> Option<FileError> {
     let given = &args.contract;
     let is_named = given.contract.is_some() || given.request.is_some() || given.response.is_some();

@@ -5,12 +5,13 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use offerlint::inputs::{FileError, Layout, WalkOptions};
-use offerlint::project::{InputFile, OnUnmatched, Project, SkipReason, SkippedFile};
+use offerlint::project::{InputFile, NoContract, OnUnmatched, Project, SkipReason, SkippedFile};
 
 use super::arguments::CheckArgs;
 use super::command_hints;
 use super::count::counted;
-use super::places::Places;
+use super::proposed_files::likely_contract;
+use super::real_paths::RealPaths;
 use super::reserved_files::ReservedFiles;
 
 /// The source of a document.
@@ -48,7 +49,7 @@ pub(crate) fn find(
     let mut inputs = Inputs::default();
     let current = [PathBuf::from(".")];
     let paths = if args.paths.is_empty() { &current[..] } else { &args.paths };
-    let mut places = Places::default();
+    let mut places = RealPaths::default();
     // A file that is reached twice is checked once.
     let mut seen = HashSet::new();
     let needs_places = paths.len() > 1 || !reserved.is_empty();
@@ -93,7 +94,7 @@ pub(crate) fn find(
     Ok(inputs)
 }
 
-/// An error for each folder that is nearly the one of a contract, at its first file.
+/// An error for each folder whose name is nearly that of a contract, at its first file.
 fn near_contracts(skipped: &[SkippedFile]) -> Vec<FileError> {
     let mut folders: BTreeMap<(&Path, String), Vec<&SkippedFile>> = BTreeMap::new();
     for file in skipped {
@@ -113,6 +114,15 @@ fn near_contracts(skipped: &[SkippedFile]) -> Vec<FileError> {
     folders.into_iter().filter_map(error).collect()
 }
 
+/// The error message for a file without a contract, with the contract that its fields suggest.
+fn unknown_contract(path: &Path, error: &NoContract) -> String {
+    let hint = match likely_contract(path) {
+        Some(likely) => format!("it looks like {likely}: --contract {likely} checks it as such"),
+        None => format!("use --contract with one of {}", error.known.join(", ")),
+    };
+    format!("neither its folders nor a configuration name its contract; {hint}")
+}
+
 impl Inputs {
     /// Adds a document that the command line names. It must have a contract.
     fn add_named(
@@ -129,12 +139,7 @@ impl Inputs {
             Err(error) => {
                 let near = project.near_contract(&file.absolute, &file.settings);
                 let message = near.map_or_else(
-                    || {
-                        format!(
-                            "neither its folders nor a configuration name its contract; use --contract with one of {}",
-                            error.known.join(", ")
-                        )
-                    },
+                    || unknown_contract(path, &error),
                     |reason| format!("it is not checked: {reason}"),
                 );
                 self.errors.push(FileError::new(&file.path, message));

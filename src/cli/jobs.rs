@@ -29,13 +29,13 @@ pub(crate) struct Jobs {
 }
 
 /// From this number of documents, handing over each one by itself costs measurable time.
-const MANY: usize = 256;
+const MIN_FILES_FOR_BATCHES: usize = 256;
 
 impl Jobs {
     pub(crate) fn new(inputs: Vec<Input>, fixing: Fixing) -> Self {
         let batch = match inputs.len() {
-            0..MANY => 1,
-            many => (many / MANY).clamp(16, 64),
+            0..MIN_FILES_FOR_BATCHES => 1,
+            many => (many / MIN_FILES_FOR_BATCHES).clamp(16, 64),
         };
         Self { inputs: inputs.into_iter(), current: None, fixing, batch }
     }

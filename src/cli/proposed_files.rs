@@ -14,7 +14,7 @@ const MAX_FILES: usize = 2_000;
 /// The largest number of bytes of a file that are read.
 const MAX_BYTES: u64 = 1 << 20;
 
-/// What the files of a folder probably are.
+/// The contracts that the files of a folder probably have.
 #[derive(Default)]
 pub(crate) struct ProposedFiles {
     /// Globs with their contracts.
@@ -23,7 +23,7 @@ pub(crate) struct ProposedFiles {
     pub(crate) matched: usize,
     /// The number of files whose folders name their contract.
     pub(crate) by_folders: usize,
-    /// The number of captures, whose requests tell the contracts.
+    /// The number of captures. Their requests determine the contracts.
     pub(crate) captures: usize,
     /// The files that fit no contract, or whose names would be read as globs.
     pub(crate) unknown: Vec<String>,
@@ -126,6 +126,12 @@ fn anchored(glob: String) -> String {
     if glob.contains('/') { glob } else { format!("/{glob}") }
 }
 
+/// The contract that a file probably has, by the fields of its first payload. None for pipes and devices.
+pub(crate) fn likely_contract(path: &Path) -> Option<Contract> {
+    let is_file = path.metadata().is_ok_and(|found| found.is_file());
+    if is_file { guess(path, &mut false) } else { None }
+}
+
 /// The contract of the first payload of a file.
 fn guess(path: &Path, has_arrays: &mut bool) -> Option<Contract> {
     let mut bytes = Vec::new();
@@ -137,7 +143,7 @@ fn guess(path: &Path, has_arrays: &mut bool) -> Option<Contract> {
     let first = payloads(&bytes, layout).next()?;
     let contract = Contract::likely(first.bytes)?;
     *has_arrays |= layout == Layout::Items && bytes.trim_ascii_start().starts_with(b"[");
-    // The path tells contracts with the same fields apart: `updates/a.json`.
+    // The path distinguishes contracts with the same fields: `updates/a.json`.
     let path = path.to_string_lossy().to_lowercase();
     let verb = |contract: Contract| contract.name().split(['/', '-']).nth(1).unwrap_or_default();
     let mut named =

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use offerlint::inputs::clean_path;
 
 use super::arguments::{CheckArgs, Format};
-use super::places::Places;
+use super::real_paths::RealPaths;
 
 /// A report file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ impl ReservedFiles {
     /// The reserved files of a run. It is an error if a report would overwrite one of the others.
     pub(crate) fn from_args(args: &CheckArgs) -> Result<Self, String> {
         let mut files = BTreeMap::new();
-        let mut places = Places::default();
+        let mut places = RealPaths::default();
         let mut place = |path: &Path| {
             let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
             places.of(&clean_path(&absolute))
@@ -74,7 +74,7 @@ impl ReservedFiles {
         self.files.is_empty()
     }
 
-    /// What a file is reserved for, by its real path.
+    /// The use of a reserved file, by its real path; none if the file is not reserved.
     pub(crate) fn purpose(&self, place: &Path) -> Option<&'static str> {
         self.files.get(place).copied()
     }

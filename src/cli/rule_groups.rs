@@ -4,7 +4,7 @@ use offerlint::{Contract, Rule, rules};
 
 /// Rules that concern the same contracts.
 pub(crate) struct RuleGroup {
-    /// Such as `tracklysms: create-offer, update-offer`.
+    /// The title, such as `tracklysms: create-offer, update-offer`.
     pub(crate) title: String,
     pub(crate) rules: Vec<&'static Rule>,
     /// The key of the order: general rules come first.

@@ -13,7 +13,6 @@ use offerlint::project::{CONFIGURATION_NAME, ContractRef, LintedFile};
 use super::arguments::CheckArgs;
 use super::checked_file::CheckedFile;
 use super::count::counted;
-use super::coverage::Coverage;
 use super::fixing::Fixing;
 use super::input_files::{self, Input, Inputs, Source};
 use super::interrupt::{self, Signal};
@@ -21,8 +20,9 @@ use super::jobs::{Job, Jobs, perform};
 use super::listings::names;
 use super::progress::Progress;
 use super::reserved_files::ReservedFiles;
-use super::resolution::Resolution;
+use super::run_settings::RunSettings;
 use super::status::Status;
+use super::unused_entries::SearchedConfigurations;
 use super::worker_pool;
 
 /// The reason why a run does not start.
@@ -37,12 +37,14 @@ impl From<String> for Refusal {
     }
 }
 
-/// What a run checks.
+/// The request line and the documents of a run.
 pub(crate) struct PreparedRun {
     /// The findings on the request line, if there is one.
     pub(crate) request_line: Option<LintedFile>,
     pub(crate) inputs: Inputs,
-    pub(crate) coverage: Coverage,
+    pub(crate) searched_configurations: SearchedConfigurations,
+    /// Whether an `offerlint.toml` applies, which may exclude files.
+    is_configured: bool,
 }
 
 /// Reads settings and finds documents. From here on, signals are caught.
@@ -66,7 +68,7 @@ pub(crate) fn prepare(args: &Arc<CheckArgs>) -> Result<PreparedRun, Refusal> {
 }
 
 /// Named files up to this number are found without a thread.
-const FEW: usize = 8;
+const MAX_QUICK_FILES: usize = 8;
 
 /// Whether settings and documents are found in so little time that it need not be interruptible: a
 /// few regular files, and nothing to read before them. Starting a thread takes as long as all the rest.
@@ -78,7 +80,7 @@ fn is_quick(args: &CheckArgs) -> bool {
         let mut folders = absolute.ancestors().skip(1);
         folders.any(|folder| folder.join(CONFIGURATION_NAME).symlink_metadata().is_ok())
     };
-    (1..=FEW).contains(&paths.len())
+    (1..=MAX_QUICK_FILES).contains(&paths.len())
         && files.config.is_none()
         && files.environment.is_none()
         && paths.iter().all(|path| path.metadata().is_ok_and(|found| found.is_file()))
@@ -87,15 +89,16 @@ fn is_quick(args: &CheckArgs) -> bool {
 
 /// Reads settings and finds documents.
 fn find(args: &CheckArgs) -> Result<PreparedRun, String> {
-    let resolution = Resolution::from_args(args)?;
+    let run_settings = RunSettings::from_args(args)?;
     let reserved = ReservedFiles::from_args(args)?;
-    let request_line = resolution.lint_request_line()?;
+    let request_line = run_settings.lint_request_line()?;
     let inputs = match args.paths.is_empty() && request_line.is_some() {
         true => Inputs::default(),
-        false => input_files::find(args, &resolution.project, &reserved)?,
+        false => input_files::find(args, &run_settings.project, &reserved)?,
     };
-    let coverage = Coverage::of(&resolution.project, &inputs);
-    Ok(PreparedRun { request_line, inputs, coverage })
+    let searched_configurations = SearchedConfigurations::of(&run_settings.project, &inputs);
+    let is_configured = !run_settings.project.configurations().is_empty();
+    Ok(PreparedRun { request_line, inputs, searched_configurations, is_configured })
 }
 
 /// The message of an interrupted run.
@@ -111,6 +114,9 @@ impl PreparedRun {
             return None;
         }
         let why = match skipped.len() {
+            0 if self.is_configured => {
+                "no JSON file found; `include` and `exclude` of offerlint.toml apply".to_owned()
+            }
             0 => "no JSON file found".to_owned(),
             1 => format!("the one JSON file found has no contract ({})", names(skipped)),
             many => {
@@ -140,7 +146,9 @@ impl PreparedRun {
         };
         let threads = match useful {
             // To look at its size takes a system call a document.
-            0 | 1 => usize::from(documents.len() > FEW || !documents.iter().all(is_short)),
+            0 | 1 => {
+                usize::from(documents.len() > MAX_QUICK_FILES || !documents.iter().all(is_short))
+            }
             threads => threads,
         };
         let mut progress = Progress::new(documents.len());
@@ -161,7 +169,7 @@ impl PreparedRun {
 }
 
 /// The largest document that is checked without a thread of its own, in bytes.
-const SHORT: u64 = 8 << 20;
+const MAX_QUICK_BYTES: u64 = 8 << 20;
 
 /// Whether a document takes so little time that it need not be interruptible.
 fn is_short(input: &Input) -> bool {
@@ -171,5 +179,6 @@ fn is_short(input: &Input) -> bool {
     input.source == Source::File
         && matches!(file.layout, Layout::Single | Layout::Items)
         && is_built_in
-        && fs::metadata(&file.path).is_ok_and(|found| found.is_file() && found.len() <= SHORT)
+        && fs::metadata(&file.path)
+            .is_ok_and(|found| found.is_file() && found.len() <= MAX_QUICK_BYTES)
 }

@@ -15,7 +15,7 @@ pub(crate) mod edits;
 pub(crate) mod exceptions;
 pub(crate) mod fields;
 pub(crate) mod hover;
-pub(crate) mod lifecycle;
+pub(crate) mod initialize;
 pub(crate) mod lint;
 pub(crate) mod notifications;
 pub(crate) mod outline;

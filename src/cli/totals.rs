@@ -1,4 +1,4 @@
-//! The sums of a run.
+//! The counts of a run.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use super::checked_file::CheckedFile;
 use super::interrupt::Signal;
 use super::status::Status;
 
-/// The sums of a run.
+/// The counts of a run.
 #[derive(Default)]
 pub(crate) struct Totals {
     pub(crate) files: usize,

@@ -40,7 +40,7 @@ pub(crate) struct WatchedFiles {
     documents: BTreeSet<PathBuf>,
 }
 
-/// What has changed.
+/// The files and settings that have changed.
 #[derive(Debug, Default)]
 pub(crate) struct Changes {
     pub(crate) paths: BTreeSet<PathBuf>,

@@ -1,8 +1,8 @@
-//! The width of what people read.
+//! The number of columns of texts for people.
 
 use std::io::{self, IsTerminal};
 
-/// Columns where nothing tells the width.
+/// Columns of an output that is not a terminal.
 pub(crate) const DEFAULT: usize = 100;
 
 /// `COLUMNS`, or the size of the terminal, or the default; from 40 to 140.

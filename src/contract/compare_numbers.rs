@@ -1,6 +1,6 @@
 //! Compares the numbers of fields exactly, as they are written.
 
-use crate::json::decimal::{Decimal, SHORT};
+use crate::json::decimal::{Decimal, MAX_EXACT_LENGTH};
 
 use super::lint_context::LintContext;
 use super::object_view::ObjectView;
@@ -18,7 +18,7 @@ pub(crate) fn less_than(a: Operand<'_, '_>, b: Operand<'_, '_>, ctx: &LintContex
     let (a, b) = (raw(a), raw(b));
     match a.len().max(b.len()) {
         // On the fast path every number is short.
-        ..=SHORT => below < above,
+        ..=MAX_EXACT_LENGTH => below < above,
         _ => Decimal::parse(a) < Decimal::parse(b),
     }
 }

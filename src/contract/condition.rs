@@ -21,8 +21,8 @@ pub(crate) struct Condition {
     pub(crate) schema: Option<fn() -> Value>,
     /// The rule that a missing field breaks.
     pub(crate) rule: &'static Rule,
-    /// Who requires the field, as in "`offerEvents` is missing; {requirer} requires it". If the rule is
-    /// a warning, the message is "{requirer} should have it".
+    /// The subject that requires the field, as in "`offerEvents` is missing; {requirer} requires it". If the
+    /// rule is a warning, the message is "{requirer} should have it".
     pub(crate) requirer: &'static str,
     /// The label at the value that decides.
     pub(crate) reason: &'static str,
@@ -78,7 +78,7 @@ impl ConditionSet {
 pub(crate) struct ActiveConditions {
     /// All conditions of the payload.
     pub(crate) all: &'static [Condition],
-    /// Those that hold.
+    /// The conditions that hold.
     pub(crate) holding: ConditionSet,
     /// The deciding value of each; 0 on the fast path.
     nodes: [NodeId; ConditionSet::MAX],

@@ -1,4 +1,4 @@
-//! What a contract is: the value that a provider declares, and the public handle of one.
+//! Contracts: the value that a provider declares, and its public handle.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -12,7 +12,7 @@ use crate::json::{Document, Tag};
 use super::endpoint::{Endpoint, EndpointSpec};
 use super::object_spec::ObjectSpec;
 
-/// What a document is in a conversation with an API.
+/// The role of a document in an HTTP call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
     /// The body of a request.
@@ -37,7 +37,7 @@ pub(crate) struct ContractSpec {
     pub(crate) forms: &'static [&'static ObjectSpec],
     /// The size limit of a request body.
     pub(crate) body_limit: Option<BodyLimit>,
-    /// The answer of the server when it refuses a request.
+    /// The form of the response when the server refuses a request.
     pub(crate) error_body: Option<ErrorBodySpec>,
     /// Whether a string at this JSON Pointer is searched for API keys.
     pub(crate) searches_for_keys: fn(&str) -> bool,

@@ -24,9 +24,9 @@ pub(crate) struct Distinct {
     pub(crate) rule: &'static Rule,
     /// The role of the value, as in "`order` is 1, already {role} of an earlier {object}".
     pub(crate) role: &'static str,
-    /// What an object of the list is called, as in "give each {object} {own}".
+    /// The noun for an object of the list, as in "give each {object} {own}".
     pub(crate) object: &'static str,
-    /// What each object must have, such as "a position of its own".
+    /// The property that each object needs, such as "a position of its own".
     pub(crate) own: &'static str,
 }
 

@@ -5,7 +5,7 @@ use crate::diagnostics::example::Example;
 use crate::diagnostics::pointer::pointer;
 use crate::diagnostics::rule::{Evidence, Fixable, Severity, rules};
 use crate::diagnostics::secrets;
-use crate::json::slips::{self, Slip};
+use crate::json::mistakes::{self, Mistake};
 use crate::json::{Document, NodeId, Span, SyntaxError, edit};
 
 use super::contract_spec::Role;
@@ -57,21 +57,21 @@ rules! {
 
 /// Reports what is wrong with a text that the parser refuses.
 pub(crate) fn syntax(text: &str, error: &SyntaxError, ctx: &mut LintContext<'_, '_>) {
-    let slips = slips::find(text, false);
-    if slips.is_empty() {
-        // No text is known to come here. The parser decides all the same.
+    let mistakes = mistakes::find(text, false);
+    if mistakes.is_empty() {
+        // No text that reaches this line is known. The parser's verdict counts.
         not_json(error.offset, ctx);
     }
-    for slip in slips {
-        report_slip(slip, ctx);
+    for mistake in mistakes {
+        report_mistake(mistake, ctx);
     }
 }
 
 /// Reports the first byte that is not UTF-8, and what is wrong with the text before it.
 pub(crate) fn not_utf8(text: &str, byte: u8, ctx: &mut LintContext<'_, '_>) {
     if Document::parse(text).is_err_and(|error| error.offset < text.len()) {
-        for slip in slips::find(text, true) {
-            report_slip(slip, ctx);
+        for mistake in mistakes::find(text, true) {
+            report_mistake(mistake, ctx);
         }
     }
     let span = Span { start: text.len(), end: text.len() + 1 };
@@ -88,8 +88,8 @@ fn not_json(offset: usize, ctx: &mut LintContext<'_, '_>) {
     });
 }
 
-fn report_slip(slip: Slip, ctx: &mut LintContext<'_, '_>) {
-    let Slip { span, message, help, related, repair } = slip;
+fn report_mistake(mistake: Mistake, ctx: &mut LintContext<'_, '_>) {
+    let Mistake { span, message, help, related, repair } = mistake;
     ctx.report_span(&JSON_SYNTAX, span, |mut builder| {
         builder = builder.message(message);
         if let Some(help) = help {

@@ -1,4 +1,4 @@
-//! What is known about the fields of a contract, for editors, bindings and documentation.
+//! Descriptions of the fields of a contract, for editors, bindings and documentation.
 
 use serde_json::Value;
 
@@ -19,7 +19,7 @@ pub enum Required {
     InResponses,
 }
 
-/// What is known about one field of a contract.
+/// The description of one field of a contract.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FieldInfo {
@@ -37,7 +37,7 @@ pub struct FieldInfo {
     pub schema: Value,
     /// The error code that the API answers when the field is missing.
     pub missing_code: Option<&'static str>,
-    /// What is doubtful about the page's statement on the field's presence.
+    /// A doubt about the page's statement on the field's presence.
     pub remark: Option<&'static str>,
     /// The fields of the object, or of the objects in the list, that the field contains.
     pub fields: Vec<FieldInfo>,

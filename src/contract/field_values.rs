@@ -49,7 +49,7 @@ pub(crate) enum FieldValue {
     },
 }
 
-// One is made for every member of every payload.
+// Small, because there is one for every member of every payload.
 const _: () = assert!(size_of::<FieldValue>() == 16);
 
 impl FieldValue {

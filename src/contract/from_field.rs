@@ -1,4 +1,4 @@
-//! Types that are read from the fields of a clean payload, without a second look at its keys.
+//! Types that are read from the fields of a clean payload, so that its keys are not read twice.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What a check and a rule are given: the document, the settings, and a place to report findings.
+//! The context of checks and rules: the document, the settings, and the findings so far.
 
 use crate::diagnostics::diagnostic::{self, Diagnostic};
 use crate::diagnostics::rule::Rule;
@@ -15,7 +15,7 @@ use super::place::{Place, locate};
 const TYPICAL_COUNT: usize = 3;
 
 /// The findings after these take no more memory than their texts need.
-const MANY: usize = 1000;
+const SHRINK_AFTER: usize = 1000;
 
 /// A check in progress. On the fast path there is no document, and a finding only sets a flag.
 pub(crate) struct LintContext<'s, 'a> {
@@ -99,7 +99,7 @@ impl<'s, 'a> LintContext<'s, 'a> {
 
     /// Gives the last finding its severity, or removes it if it is not wanted.
     fn settle_last(&mut self, rule: &'static Rule) {
-        let is_one_of_many = self.diagnostics.len() > MANY;
+        let is_one_of_many = self.diagnostics.len() > SHRINK_AFTER;
         let Some(finding) = self.diagnostics.last_mut() else { return };
         match self.rule_set.severity(rule, finding.severity) {
             Some(severity) => {

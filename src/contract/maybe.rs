@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A field that the contracts tell apart three ways: not there, null, or a value.
+/// The value of a field that may be absent, null, or a value. The contracts distinguish the three.
 ///
 /// ```
 /// use offerlint::Maybe;
@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Maybe<T> {
-    /// The member is not there.
+    /// The member is absent.
     #[default]
     Absent,
     /// The member is null.
@@ -31,7 +31,7 @@ impl<T> Maybe<T> {
         }
     }
 
-    /// Whether the member is not there.
+    /// Whether the member is absent.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
@@ -80,7 +80,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Maybe<T> {
     }
 }
 
-/// A field type that can say that the member is not there.
+/// A type that can represent an absent member.
 pub(crate) trait Absence {
     fn is_absent(&self) -> bool;
 }

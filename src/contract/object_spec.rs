@@ -19,7 +19,7 @@ pub(crate) trait FieldType: Any + Sync {
     /// The JSON Schema of a value. It refuses nothing that `check` accepts without an error.
     fn schema(&self) -> Value;
 
-    /// Reports every finding on one value and returns what rules between fields may know of it.
+    /// Reports every finding on one value and returns the field value that rules between fields read.
     /// The value is null only if `checks_null` is true.
     fn check(
         &self,
@@ -80,7 +80,7 @@ pub(crate) enum Nullability {
 pub(crate) struct Field {
     /// The JSON name.
     pub(crate) name: &'static str,
-    /// What the field is, in our words.
+    /// The description of the field.
     pub(crate) doc: &'static str,
     pub(crate) presence: Presence,
     pub(crate) nullability: Nullability,
@@ -102,7 +102,7 @@ pub(crate) const MAX_FIELD_NAME: usize = 64;
 
 /// The fields of an object and the rules between them.
 pub(crate) struct ObjectSpec {
-    /// What the object is, as in "… is not a field of {title}".
+    /// The noun for the object, as in "… is not a field of {title}".
     pub(crate) title: &'static str,
     pub(crate) fields: &'static [Field],
     pub(crate) rules: &'static [ObjectRule],

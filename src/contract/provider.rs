@@ -1,4 +1,4 @@
-//! What a provider is: its contracts and its rules.
+//! Providers: contracts and rules.
 
 use crate::diagnostics::rule::Rule;
 

@@ -48,7 +48,7 @@ fn either(flat: &ObjectSpec, wrapped: &ObjectSpec) -> Value {
     })
 }
 
-/// A body that nothing is required of, because it reports an error.
+/// An error body, of which nothing else is required.
 fn error_body(error: ErrorBodySpec) -> Value {
     let absent: Vec<Value> = error.absent.iter().map(|name| json!({"required": [name]})).collect();
     json!({
@@ -84,7 +84,7 @@ fn conditional(spec: &ObjectSpec) -> Vec<Value> {
     spec.conditions.iter().enumerate().filter_map(requirement).collect()
 }
 
-/// What an object must have while a condition holds: the fields, no null, lists that are not empty.
+/// The requirements on an object while a condition holds: fields, no null, lists that are not empty.
 fn required_if(spec: &ObjectSpec, condition: usize) -> Value {
     let required = |field: &Field| match field.presence {
         Presence::RequiredIf(conditions) => conditions.contains(condition),

@@ -7,7 +7,7 @@ use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value;
 
-use super::places::Places;
+use super::node_lookup::NodeLookup;
 use crate::contract::place::{Place, locate};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::diagnostic::unresolved;
@@ -18,15 +18,15 @@ use crate::diagnostics::suggest;
 use crate::json::{Document, NodeId, Tag};
 
 /// The largest number of candidates for a suggestion, and of comparisons with candidates in one document.
-const CANDIDATES: usize = 500;
-const COMPARISONS: usize = 200_000;
+const MAX_CANDIDATES: usize = 500;
+const MAX_COMPARISONS: usize = 200_000;
 
 /// The findings of one document.
 pub(super) struct Findings<'d, 'a> {
     document: &'d Document<'a>,
     schema: &'d Value,
     ruleset: &'d RuleSet,
-    places: Places<'d, 'a>,
+    lookup: NodeLookup<'d, 'a>,
     /// Remaining comparisons with candidates.
     comparisons: usize,
     pub(super) found: Vec<Diagnostic>,
@@ -49,14 +49,14 @@ impl Content {
 
 impl<'d, 'a> Findings<'d, 'a> {
     pub(super) fn new(document: &'d Document<'a>, schema: &'d Value, ruleset: &'d RuleSet) -> Self {
-        let (places, comparisons) = (Places::new(document), COMPARISONS);
-        Self { document, schema, ruleset, places, comparisons, found: Vec::new() }
+        let (lookup, comparisons) = (NodeLookup::new(document), MAX_COMPARISONS);
+        Self { document, schema, ruleset, lookup, comparisons, found: Vec::new() }
     }
 
     /// Turns an error into findings.
     pub(super) fn add(&mut self, error: &ValidationError<'_>) {
         let document = self.document;
-        let Some(node) = self.places.find(error.instance_path().as_str()) else { return };
+        let Some(node) = self.lookup.find(error.instance_path().as_str()) else { return };
         let keyword = error.kind().keyword();
         match error.kind() {
             Kind::AdditionalProperties { unexpected }
@@ -66,11 +66,11 @@ impl<'d, 'a> Findings<'d, 'a> {
                     error.schema_path().as_str().rsplit_once('/').map_or("", |(part, _)| part);
                 let listed = self.schema.pointer(part).and_then(|part| part.get("properties"));
                 let listed = listed.and_then(Value::as_object);
-                let listed = listed.filter(|map| map.len() <= CANDIDATES);
+                let listed = listed.filter(|map| map.len() <= MAX_CANDIDATES);
                 let known: Vec<&str> =
                     listed.map(|map| map.keys().map(String::as_str).collect()).unwrap_or_default();
                 for name in unexpected {
-                    let value = self.places.member(node, name);
+                    let value = self.lookup.member(node, name);
                     let key = value.and_then(|value| document.key_of(value));
                     let close = self.closest(name, &known);
                     let help = close.map(|close| format!("did you mean {}?", quoted(close)));
@@ -115,7 +115,7 @@ impl<'d, 'a> Findings<'d, 'a> {
     fn closest_value(&mut self, kind: &Kind, node: NodeId) -> Option<String> {
         let Kind::Enum { options } = kind else { return None };
         let text = self.document.string(node)?.decode();
-        let options = options.as_array().filter(|options| options.len() <= CANDIDATES)?;
+        let options = options.as_array().filter(|options| options.len() <= MAX_CANDIDATES)?;
         let options: Vec<&str> = options.iter().filter_map(Value::as_str).collect();
         self.closest(&text, &options).map(str::to_owned)
     }

@@ -1,4 +1,4 @@
-//! A document that is being validated, and how long that may take.
+//! A document that is being validated, with limits on the work.
 
 use std::cell::{Cell, OnceCell};
 
@@ -6,14 +6,14 @@ use serde_json::{Map, Number, Value};
 
 use crate::json::{Document, NodeId, Tag};
 
-/// The number of visits to values that the validator may make: so many for each node of the document,
-/// and so many for small documents. A schema that applies itself twice to a member doubles the visits
+/// Limits of the visits to values that the validator may make: for each node of the document, and the
+/// minimum for small documents. A schema that applies itself twice to a member doubles the visits
 /// with each level of the document.
 const VISITS_PER_NODE: u64 = 1_000;
-const VISITS_AT_LEAST: u64 = 100_000;
+const MIN_VISITS: u64 = 100_000;
 /// The number of errors for one document, those of the branches of `anyOf` and `oneOf` included. An error
 /// counts once for itself and once for each level of its path, since it contains the path.
-const ERRORS: u64 = 4_000_000;
+const MAX_ERRORS: u64 = 4_000_000;
 
 /// A document that is being validated.
 pub(super) struct Instance<'a> {
@@ -28,8 +28,8 @@ pub(super) struct Instance<'a> {
 
 impl<'a> Instance<'a> {
     pub(super) fn new(document: &'a Document<'a>) -> Self {
-        let visits = VISITS_AT_LEAST + VISITS_PER_NODE * u64::from(document.len());
-        let (visits, errors) = (Cell::new(visits), Cell::new(ERRORS));
+        let visits = MIN_VISITS + VISITS_PER_NODE * u64::from(document.len());
+        let (visits, errors) = (Cell::new(visits), Cell::new(MAX_ERRORS));
         Self { document, visits, errors, tree: OnceCell::new() }
     }
 

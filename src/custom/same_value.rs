@@ -1,5 +1,5 @@
 //! How many subschemas a schema applies to one and the same value. A reference can lead back to where it
-//! came from, and 30 definitions that each refer to the one before twice apply a thousand million.
+//! came from, and a chain of 30 definitions, each of which refers to the next one twice, applies 2^30.
 
 use std::collections::HashMap;
 
@@ -12,10 +12,10 @@ use super::references::Loaded;
 use crate::diagnostics::pointer::push_token;
 
 /// The largest number of subschemas for one value.
-const LIMIT: u64 = 10_000;
+const MAX_APPLIED: u64 = 10_000;
 /// The largest number of subschemas for one value that apply each other in a row. The validator takes
 /// stack for each of them at each level of a document.
-const LONGEST: usize = 64;
+const MAX_IN_A_ROW: usize = 64;
 
 /// Keywords that apply their subschemas to the same value.
 const SAME_VALUE: [&str; 12] = [
@@ -103,7 +103,7 @@ impl<'r> Search<'r> {
                 continue;
             }
             // Refused before the stack of this function is exhausted.
-            if self.path.len() >= LONGEST {
+            if self.path.len() >= MAX_IN_A_ROW {
                 return Err(too_long(&target));
             }
             let below = self.cost(&target)?;
@@ -111,16 +111,16 @@ impl<'r> Search<'r> {
             cost.in_a_row = cost.in_a_row.max(1 + below.in_a_row);
         }
         self.path.pop();
-        // These ask the others what they evaluated, which applies them again. Nested ones ask each other.
+        // These need the results of the other keywords, which are applied again for that; so are nested ones.
         let asking = ["unevaluatedProperties", "unevaluatedItems"]
             .map(|keyword| u64::from(subschema.schema.get(keyword).is_some()));
         cost.applied = cost.applied.saturating_mul(1 + 2 * asking.iter().sum::<u64>());
-        if cost.in_a_row > LONGEST {
+        if cost.in_a_row > MAX_IN_A_ROW {
             return Err(too_long(subschema));
         }
-        if cost.applied > LIMIT {
+        if cost.applied > MAX_APPLIED {
             return Err(subschema.refused(&format!(
-                "it applies more than {LIMIT} subschemas to one value, repeated ones included; refer to each \
+                "it applies more than {MAX_APPLIED} subschemas to one value, repeated ones included; refer to each \
                  definition once"
             )));
         }
@@ -131,7 +131,7 @@ impl<'r> Search<'r> {
 
 fn too_long(subschema: &Subschema<'_>) -> String {
     subschema.refused(&format!(
-        "more than {LONGEST} of its subschemas apply each other to one value in a row; shorten the chain of \
+        "more than {MAX_IN_A_ROW} of its subschemas apply each other to one value in a row; shorten the chain of \
          references"
     ))
 }

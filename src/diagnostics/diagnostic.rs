@@ -30,7 +30,7 @@ pub struct Range {
 pub struct Label {
     /// The JSON Pointer of the place.
     pub pointer: String,
-    /// What the place has to do with the finding.
+    /// How the place relates to the finding.
     pub message: String,
     /// The place; none for path and query parameters.
     pub range: Option<Range>,
@@ -198,8 +198,8 @@ impl Diagnostic {
         self.remove_places();
     }
 
-    /// Removes positions and the fix, for a payload that was not a text to the one who gave it, such as an
-    /// object of another language.
+    /// Removes positions and the fix, for a payload that the caller gave as a value and not as a text, such
+    /// as an object of another language.
     pub fn remove_places(&mut self) {
         self.range = None;
         self.fix = None;

@@ -1,10 +1,10 @@
-//! Fixes: edits of bytes, and how sure they are.
+//! Fixes: edits of bytes, safe or unsafe.
 
 use serde::{Deserialize, Serialize};
 
 use crate::json::Edit;
 
-/// Whether a fix may be applied without a look.
+/// Whether a fix may be applied without review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Applicability {
@@ -20,7 +20,7 @@ pub enum Applicability {
 pub struct Fix {
     /// What it does, such as "rename to `tracking_url`".
     pub message: String,
-    /// Whether it may be applied without a look.
+    /// Whether it may be applied without review.
     pub applicability: Applicability,
     /// The edits, in source order, not overlapping.
     pub edits: Vec<Edit>,
@@ -34,7 +34,7 @@ impl Fix {
 }
 
 /// Applies fixes to a text. Where two fixes touch the same bytes the earlier one is applied and
-/// the later one left alone; the caller lints again and sees whether it is still needed. Returns
+/// the later one is not; the caller lints again to find out whether it is still needed. Returns
 /// the new text and the indexes of the fixes that were applied. Edits that would cut a character
 /// in two are not applied.
 pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, Vec<usize>) {
@@ -42,7 +42,7 @@ pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (Strin
     (String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned()), applied)
 }
 
-/// The same for bytes that are not UTF-8 everywhere, as NDJSON with one broken line.
+/// Applies fixes like [`apply`] to bytes that need not be UTF-8, such as NDJSON with one broken line.
 pub fn apply_bytes<'f>(
     bytes: &[u8],
     fixes: impl IntoIterator<Item = &'f Fix>,

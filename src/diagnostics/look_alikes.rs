@@ -1,4 +1,4 @@
-//! Names of characters that a reader cannot see, or takes for another.
+//! Names of characters that are invisible or look like another one.
 
 use std::fmt::Write;
 

@@ -1,4 +1,4 @@
-//! What a rule is, and how one is declared.
+//! Rules and their declaration.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use super::example::Example;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Worth knowing. Only rules that are off by default have it.
+    /// Information. Only rules that are off by default have this severity.
     Info,
     /// The contract allows it or does not mention it, but it is almost certainly a mistake.
     Warning,
@@ -100,7 +100,7 @@ pub enum Fixable {
 }
 
 impl Fixable {
-    /// The word used in tables.
+    /// The name in tables: `none`, `safe`, `unsafe` or `safe or unsafe`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Never => "none",
@@ -121,9 +121,9 @@ pub struct Rule {
     pub severity: Severity,
     /// Whether the rule is on without being selected.
     pub on: bool,
-    /// What the rule rests on.
+    /// The evidence for the rule.
     pub evidence: Evidence,
-    /// What the API answers, where a page prints it.
+    /// The error of the API, if a page documents it.
     pub api: Option<ApiError>,
     /// Which fixes it offers.
     pub fix: Fixable,

@@ -17,7 +17,7 @@ pub(crate) fn closest<'c>(
     input: &str,
     candidates: impl Iterator<Item = &'c str> + Clone,
 ) -> Option<&'c str> {
-    // Nobody mistypes a name into a novel; and the distance takes quadratic time.
+    // The distance takes quadratic time, and a misspelt name is not much longer than the name.
     if input.is_empty() || input.len() > 64 {
         return None;
     }

@@ -75,7 +75,7 @@ impl Lookup {
         self.names[found.index].matches_prefix(&text).then_some(found)
     }
 
-    /// The same for a length of 16 to 31, followed by anything.
+    /// Like the function above, for a length of 16 to 31 and any text after the name.
     #[inline]
     pub(super) fn long(&self, text: &[u8; 2 * BLOCK], length: usize) -> Option<FoundField> {
         let first = u32::from_le_bytes(*text.first_chunk()?);

@@ -83,7 +83,7 @@ mod tests {
     use super::QuotedKey;
 
     #[test]
-    fn names_are_told_apart_by_every_byte_and_their_length() {
+    fn names_that_differ_in_a_byte_or_in_length_do_not_match() {
         let alphabet: String = ('a'..='z').chain('A'..='Z').collect();
         let mut names = vec![String::new()];
         for length in 1..40 {

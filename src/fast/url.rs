@@ -163,7 +163,7 @@ fn end<const INTERNATIONAL: bool>(text: &[u8], start: usize) -> Option<CommonUrl
     clean.then_some(CommonUrl { length: at, may_hold_key })
 }
 
-/// The bytes of 64 that matter to a rule, as bits, the lowest first.
+/// The bytes of a 64-byte block that a rule examines, as bits, the lowest first.
 struct Word {
     /// The number of bytes that belong to the URL.
     length: usize,

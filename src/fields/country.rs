@@ -1,4 +1,4 @@
-//! The 249 assigned ISO 3166-1 codes: alpha-2, and alpha-3 to recognise those.
+//! The assigned ISO 3166-1 codes: alpha-2, and alpha-3 to recognise those.
 
 /// In ascending order, each two letters and a space.
 const CODES: &str = "\

@@ -1,4 +1,4 @@
-//! Keywords of a list that the vendor gives elsewhere, in any letter case.
+//! Keywords of a list on another page of the vendor, in any letter case.
 
 use serde_json::{Value, json};
 
@@ -15,7 +15,7 @@ use crate::json::{NodeId, edit};
 
 /// A string that should be one of some keywords, in any letter case.
 pub(crate) struct KeywordField {
-    /// What a keyword of the list is called, such as "tracking system".
+    /// The noun for a keyword of the list, such as "tracking system".
     pub(crate) noun: &'static str,
     pub(crate) keywords: &'static [&'static str],
     /// The rule that any other text breaks.

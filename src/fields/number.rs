@@ -43,7 +43,7 @@ impl NumberLimit {
         self.excludes_if(number, || is_whole(number))
     }
 
-    /// The same for a number of a document, which may be more precise than a double.
+    /// Whether a number of a document is beyond the limit. It may be more precise than a double.
     pub(crate) fn excludes_node(
         &self,
         number: f64,
@@ -110,7 +110,7 @@ impl Number {
         Self { limits: [Some(limit), None], least: limit.least, whole: limit.whole }
     }
 
-    /// The same with a second limit.
+    /// Adds a second limit.
     pub(crate) const fn and(mut self, limit: &'static NumberLimit) -> Self {
         self.limits[1] = Some(limit);
         self.least = self.least.max(limit.least);

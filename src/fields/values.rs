@@ -71,7 +71,7 @@ macro_rules! text_type {
 
 text_type! {
     /// A UUID in its hyphenated spelling, in the case in which it was written. Any text can be
-    /// held; linting tells whether it is one.
+    /// held; linting checks whether it is one.
     Uuid
 }
 

@@ -1,4 +1,4 @@
-//! Numbers compared as they are written, where doubles can no longer tell them apart.
+//! Numbers compared as they are written, where doubles are too coarse.
 
 use std::cmp::Ordering;
 
@@ -8,18 +8,18 @@ use super::number;
 pub(crate) const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Numbers of at most this many digits or characters have different doubles.
-pub(crate) const SHORT: usize = 15;
+pub(crate) const MAX_EXACT_LENGTH: usize = 15;
 
 /// The double for a JSON number. If the nearest double is that of a shorter number (1 for
 /// 0.99999999999999999999), the next double in the direction of the written number is returned, so that
 /// comparisons with short numbers are correct.
 pub(crate) fn double(raw: &str) -> f64 {
     let nearest = number::value(raw);
-    if raw.len() <= SHORT && (nearest.is_normal() || !raw.contains(['e', 'E'])) {
+    if raw.len() <= MAX_EXACT_LENGTH && (nearest.is_normal() || !raw.contains(['e', 'E'])) {
         return nearest;
     }
     let short = Decimal::parse(&format!("{nearest:e}"));
-    if short.digits.len() > SHORT {
+    if short.digits.len() > MAX_EXACT_LENGTH {
         return nearest;
     }
     match Decimal::parse(raw).cmp(&short) {

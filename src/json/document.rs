@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::decimal::{self, Decimal};
+use super::json_str::JsonStr;
 use super::node::{Node, NodeId, Tag};
 use super::parse::{self, SyntaxError, Tree};
 use super::position::Span;
-use super::text::JsonStr;
 
 /// A parsed JSON text.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ impl<'a> Document<'a> {
         Self::parse_into(text, Vec::new())
     }
 
-    /// The same in the memory of an earlier document.
+    /// Parses a text into the memory of an earlier document.
     pub(crate) fn parse_into(text: &'a str, nodes: Vec<Node>) -> Result<Self, SyntaxError> {
         Ok(Self::new(text, parse::parse(text, nodes).map_err(|error| *error)?))
     }

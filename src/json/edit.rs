@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::document::Document;
 use super::node::NodeId;
 
-pub(crate) use super::text::quote;
+pub(crate) use super::json_str::quote;
 
 /// Replaces bytes of the document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

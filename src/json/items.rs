@@ -65,7 +65,7 @@ impl<'a> ItemReader<'a> {
     }
 }
 
-/// Places of items are kept up to one for so many bytes of the text.
+/// At most one place of an item is kept for this many bytes of the text.
 const BYTES_PER_PLACE: usize = 64;
 
 /// The items of an array. The places of the first ones are known; the others are read again.
@@ -79,8 +79,8 @@ pub(crate) struct Items<'a> {
 impl<'a> Items<'a> {
     /// The items of a text. None if it is not an array, or not JSON.
     pub(crate) fn of_array(text: &'a str) -> Option<Self> {
-        // All is read before the first item is given, so that nothing is said about the items of a
-        // broken array.
+        // The whole text is read before the first item is returned, so that the items of a broken array
+        // are not linted.
         let mut reader = ItemReader::new(text).ok()?;
         let (mut known, mut count) = (Vec::new(), 0);
         while let Some(Span { start, end }) = reader.next_item().ok()? {

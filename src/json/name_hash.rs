@@ -23,7 +23,7 @@ pub(crate) fn hash_name(text: &[u8], length: usize) -> u64 {
     hash.unwrap_or_else(|| hash_any_name(text.get(..length).unwrap_or(text)))
 }
 
-/// The same for a name of at most 15 bytes.
+/// The hash of a name of at most 15 bytes.
 #[inline]
 pub(crate) fn hash_short_name(text: [u8; BLOCK], length: usize) -> Option<u64> {
     let name = u128::from_le_bytes(text) & LOW_BYTE_MASKS.get(length)?;

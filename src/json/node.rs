@@ -3,7 +3,7 @@
 /// The number of a node in its document, in source order; 0 is the root.
 pub(crate) type NodeId = u32;
 
-/// What a node is.
+/// The kind of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tag {
     Null,

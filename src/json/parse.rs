@@ -1,5 +1,5 @@
 //! Parses RFC 8259 into nodes. It refuses what `serde_json` refuses, at the first offending byte. The
-//! explanation of an error is that of `slips`.
+//! explanation of an error is that of `mistakes`.
 
 mod strings;
 

@@ -29,7 +29,7 @@ fn block(bytes: &[u8], at: usize) -> u8x16 {
     }
 }
 
-/// The same as a number, if fewer than 16 bytes are left.
+/// As a number, for fewer than 16 remaining bytes.
 #[cold]
 #[inline(never)]
 fn last_block(bytes: &[u8], at: usize) -> u128 {
@@ -262,7 +262,7 @@ pub(crate) fn whitespace_with_hint(text: &[u8], likely: usize) -> usize {
     }
 }
 
-/// Whether a block starts with exactly so many bytes of white space.
+/// Whether a block starts with exactly `count` bytes of white space.
 #[inline(always)]
 fn ends_whitespace(bytes: [u8; BLOCK], length: usize) -> bool {
     let first = 1u32.unbounded_shl(length as u32);

@@ -1,10 +1,10 @@
 //! Builds a tree for a caller that reads most tokens itself.
 
 use super::document::Document;
+use super::json_str::JsonStr;
 use super::node::{Node, NodeId, Tag};
 use super::parse::Parser;
 use super::position::Span;
-use super::text::JsonStr;
 
 /// A tree in progress. The caller adds what it has read in source order, and guarantees that it is
 /// valid JSON and that no object that it opens repeats a name.
@@ -22,10 +22,10 @@ pub(crate) struct Parentage {
 }
 
 impl Parentage {
-    /// That of the outermost value.
+    /// The parentage of the outermost value.
     pub(crate) const ROOT: Self = Self { parent: 0, ordinal: 0, depth: 0 };
 
-    /// That of the first child of a node that has this one.
+    /// The parentage of the first child of a node with this parentage.
     pub(crate) fn first_child(self, node: NodeId) -> Self {
         Self { parent: node, ordinal: 0, depth: self.depth + 1 }
     }

@@ -6,9 +6,9 @@ use crate::contract::object_spec::ObjectSpec;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::json;
 
+use super::full_check;
 use super::scratch::Scratch;
 use super::settings::Settings;
-use super::whole_check;
 
 /// The findings on the parameters of the context.
 pub(super) fn lint(settings: Settings<'_>) -> Vec<Diagnostic> {
@@ -44,7 +44,7 @@ fn lint_query(pairs: &[(String, String)], settings: Settings<'_>) -> Vec<Diagnos
         .collect();
     let text = format!("{{{}}}", members.join(","));
     let settings = Settings { contract, ..settings };
-    let mut found = whole_check::check_text(&text, form, settings, &mut Scratch::default());
+    let mut found = full_check::check_text(&text, form, settings, &mut Scratch::default());
     for finding in &mut found {
         finding.make_parameter("@query");
     }

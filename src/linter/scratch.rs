@@ -1,4 +1,4 @@
-//! What a thread and a linter keep from one payload to the next.
+//! State that a thread or a linter keeps from one payload to the next.
 
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -10,8 +10,8 @@ use crate::contract::field_values::{FieldValues, MAX_KEPT};
 use crate::fast::FastContract;
 use crate::json::{Document, Node};
 
-/// Whether the next payload is likely to have findings, judged by the last ones. Then the attempt of
-/// the fast path is skipped.
+/// Whether the next payload is likely to have findings, estimated from the previous ones. If so, the fast
+/// path is not tried.
 #[derive(Debug, Default)]
 pub(super) struct Expectation(AtomicU8);
 

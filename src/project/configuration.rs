@@ -114,7 +114,7 @@ impl Configuration {
         !self.files.is_empty() || !self.overrides.is_empty()
     }
 
-    /// What a run does about files that have no contract.
+    /// The treatment of files that have no contract.
     pub fn on_unmatched(&self) -> OnUnmatched {
         self.on_unmatched
     }
@@ -133,7 +133,7 @@ impl Configuration {
         })
     }
 
-    /// What has no effect in a run that finds these files and uses these entries of `[[allow]]`: globs
+    /// The entries without effect in a run that finds these files and uses these entries of `[[allow]]`: globs
     /// that match no file, and exceptions that allow nothing. One sentence each.
     pub fn without_effect(&self, files: &[&Path], used: &BTreeSet<usize>) -> Vec<String> {
         let matches = |glob: &PathGlob| files.iter().any(|file| glob.is_match(self.relative(file)));

@@ -170,7 +170,7 @@ impl FileSettings {
             .with_rule_set(self.rule_set.clone())
     }
 
-    /// What captures are linted with.
+    /// The settings that captures are linted with.
     pub fn capture_options<'l>(&self, load: Option<&'l LoadBody<'l>>) -> CaptureOptions<'l> {
         CaptureOptions {
             rule_set: self.rule_set.clone(),

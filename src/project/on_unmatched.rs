@@ -1,8 +1,8 @@
-//! What a run does about files that have no contract.
+//! The treatment of files that have no contract.
 
 use std::str::FromStr;
 
-/// What a run does about files that have no contract.
+/// The treatment of files that have no contract.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OnUnmatched {
     /// The run fails.
@@ -10,7 +10,7 @@ pub enum OnUnmatched {
     /// The summary names them.
     #[default]
     Warn,
-    /// Nothing.
+    /// They are not mentioned.
     Ignore,
 }
 

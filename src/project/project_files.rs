@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf, is_separator};
 use std::sync::Arc;
 
 use super::configuration::{Configuration, ConfigurationError};
+use super::configuration_search::contract_of_file;
 use super::contract_ref::ContractRef;
 use super::file_settings::FileSettings;
 use super::input_file::InputFile;
 use super::linted_file::LintedFile;
-use super::resolver::{Project, own_contract};
+use super::resolver::Project;
 use super::skipped_file::{SkipReason, SkippedFile, reason};
 use crate::inputs::{FileError, FilesFound, WalkOptions, find_files, read_file, without_dot};
 
@@ -58,7 +59,7 @@ impl FoundFolder {
         if let Some(shared) = &self.shared {
             return Ok(shared.clone());
         }
-        let own = own_contract(file, &self.configuration);
+        let own = contract_of_file(file, &self.configuration);
         let settings = (own, project.settings_of(file, Arc::clone(&self.configuration))?);
         if !self.configuration.tells_files_apart() {
             self.shared = Some(settings.clone());
@@ -109,7 +110,8 @@ impl Project {
         for path in similar {
             let (path, absolute, FoundFolder { configuration, .. }) =
                 self.found(folder, path, &mut last)?;
-            if configuration.includes(&absolute) && own_contract(&absolute, configuration).is_some()
+            if configuration.includes(&absolute)
+                && contract_of_file(&absolute, configuration).is_some()
             {
                 let (path, reason) = (without_dot(&path).to_owned(), SkipReason::OtherExtension);
                 let on_unmatched = configuration.on_unmatched();

@@ -1,18 +1,19 @@
-//! Resolves the settings of files.
+//! A project, and the settings of its files.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::configuration::{CONFIGURATION_NAME, Configuration, ConfigurationError};
+use super::configuration::{Configuration, ConfigurationError};
+use super::configuration_search::{contract_of_file, nearest_configuration};
 use super::contract_ref::ContractRef;
 use super::fail_on::FailOn;
 use super::file_settings::FileSettings;
 use super::input_file::InputFile;
-use super::skipped_file::{SkipReason, folder_names, reason};
+use super::skipped_file::{SkipReason, reason};
 use crate::captures::Variables;
-use crate::inputs::{ImplicitFile, Layout, capture_by_content, clean_path, without_dot};
-use crate::{Context, Contract, Level, RuleSet, UnknownRule};
+use crate::inputs::{Layout, capture_by_content, clean_path, without_dot};
+use crate::{Context, Contract, Level, RuleSet};
 
 /// The line limit of NDJSON unless a project sets another one: 64 MiB.
 const LINE_LIMIT: usize = 64 << 20;
@@ -20,7 +21,7 @@ const LINE_LIMIT: usize = 64 << 20;
 /// Settings by contract, configuration and levels, so that files share them.
 type SettingsKey = (String, PathBuf, Vec<(String, u8)>);
 
-/// A folder tree with its configurations, and what the user sets for all files.
+/// A folder tree with its configurations, and settings that apply to all files.
 ///
 /// Relative paths are relative to the project's folder. Configurations are read when a file needs
 /// them, and once.
@@ -31,16 +32,16 @@ pub struct Project {
     /// The folder from the root, clean.
     root: PathBuf,
     /// The one configuration of all files; none if each file has the nearest one upward.
-    configuration: Option<Arc<Configuration>>,
-    contract: Option<String>,
-    context: Context,
-    levels: Vec<(String, Level)>,
-    fail_on: Option<FailOn>,
-    line_limit: Option<usize>,
-    variables: Variables,
-    layout: Option<Layout>,
-    each: bool,
-    configurations: Mutex<HashMap<PathBuf, Arc<Configuration>>>,
+    pub(super) configuration: Option<Arc<Configuration>>,
+    pub(super) contract: Option<String>,
+    pub(super) context: Context,
+    pub(super) levels: Vec<(String, Level)>,
+    pub(super) fail_on: Option<FailOn>,
+    pub(super) line_limit: Option<usize>,
+    pub(super) variables: Variables,
+    pub(super) layout: Option<Layout>,
+    pub(super) each: bool,
+    pub(super) configurations: Mutex<HashMap<PathBuf, Arc<Configuration>>>,
     settings: Mutex<HashMap<SettingsKey, Arc<FileSettings>>>,
 }
 
@@ -72,82 +73,6 @@ impl Project {
         Self { configuration: Some(Arc::default()), ..Self::discover(folder) }
     }
 
-    /// Uses one configuration for all files.
-    #[must_use]
-    pub fn with_configuration(mut self, configuration: Configuration) -> Self {
-        self.configuration = Some(Arc::new(configuration));
-        self
-    }
-
-    /// Uses a configuration instead of the file on disk with its path: the text that an editor has not
-    /// saved.
-    #[must_use]
-    pub fn with_unsaved(self, configuration: Configuration) -> Self {
-        let mut known = self.configurations.lock().unwrap_or_else(PoisonError::into_inner);
-        known.insert(configuration.folder.clone(), Arc::new(configuration));
-        drop(known);
-        self
-    }
-
-    /// Gives all files the contract with this name, built in or of a file's configuration.
-    #[must_use]
-    pub fn with_contract(mut self, name: &str) -> Self {
-        self.contract = Some(name.to_owned());
-        self
-    }
-
-    /// Lints all files in this context.
-    #[must_use]
-    pub fn with_context(mut self, context: Context) -> Self {
-        self.context = context;
-        self
-    }
-
-    /// Sets the level of a rule for all files.
-    ///
-    /// # Errors
-    /// There is no rule with this name.
-    pub fn with_level(mut self, rule: &str, level: Level) -> Result<Self, UnknownRule> {
-        RuleSet::default().set(rule, level)?;
-        self.levels.push((rule.to_owned(), level));
-        Ok(self)
-    }
-
-    /// Sets the severity from which a finding makes a run fail.
-    #[must_use]
-    pub fn with_fail_on(mut self, fail_on: FailOn) -> Self {
-        self.fail_on = Some(fail_on);
-        self
-    }
-
-    /// Sets the largest length of an NDJSON line, in bytes.
-    #[must_use]
-    pub fn with_line_limit(mut self, bytes: usize) -> Self {
-        self.line_limit = Some(bytes);
-        self
-    }
-
-    /// Sets the variables of captures.
-    #[must_use]
-    pub fn with_variables(mut self, variables: Variables) -> Self {
-        self.variables = variables;
-        self
-    }
-
-    /// Lints bodies of captures that are arrays item by item.
-    #[must_use]
-    pub fn with_each(mut self) -> Self {
-        self.each = true;
-        self
-    }
-
-    /// Reads all files in one layout, whatever their names are.
-    #[must_use]
-    pub fn with_layout(mut self, layout: Layout) -> Self {
-        self.layout = Some(layout);
-        self
-    }
-
     /// A path from the root, clean.
     pub fn absolute(&self, path: &Path) -> PathBuf {
         clean_path(&self.root.join(path))
@@ -169,7 +94,7 @@ impl Project {
             return Ok(Arc::clone(configuration));
         }
         let mut known = self.configurations.lock().unwrap_or_else(PoisonError::into_inner);
-        nearest(absolute.parent().unwrap_or(Path::new("/")), &mut known)
+        nearest_configuration(absolute.parent().unwrap_or(Path::new("/")), &mut known)
     }
 
     /// The settings of a file. Its contract comes from [`Project::with_contract`], from `[files]` of
@@ -198,7 +123,7 @@ impl Project {
                         .map_err(|error| ConfigurationError(error.to_string()))?,
                 },
             }),
-            None => own_contract(absolute, &configuration),
+            None => contract_of_file(absolute, &configuration),
         };
         Ok(self.shared(contract, configuration, absolute))
     }
@@ -294,38 +219,4 @@ impl Project {
         all.dedup_by(|a, b| a.path == b.path);
         all
     }
-}
-
-/// The nearest configuration of a folder and those above it.
-fn nearest(
-    folder: &Path,
-    known: &mut HashMap<PathBuf, Arc<Configuration>>,
-) -> Result<Arc<Configuration>, ConfigurationError> {
-    if let Some(configuration) = known.get(folder) {
-        return Ok(Arc::clone(configuration));
-    }
-    let file = folder.join(CONFIGURATION_NAME);
-    let metadata = file.symlink_metadata();
-    if metadata.is_ok() && ImplicitFile(&file).is_not_regular_file() {
-        return Err(ConfigurationError(ImplicitFile(&file).refusal("config")));
-    }
-    let configuration = match folder.parent() {
-        _ if metadata.is_ok() && file.is_file() => Arc::new(Configuration::load(&file)?),
-        Some(parent) => nearest(parent, known)?,
-        None => Arc::default(),
-    };
-    known.insert(folder.to_owned(), Arc::clone(&configuration));
-    Ok(configuration)
-}
-
-/// The contract that the configuration or the folders of a file give it.
-pub(super) fn own_contract(absolute: &Path, configuration: &Configuration) -> Option<ContractRef> {
-    let configured = configuration.contract_of(absolute).cloned();
-    configured.or_else(|| contract_from_folders(absolute, configuration))
-}
-
-/// The contract that two folders of a path name, the nearest ones first.
-fn contract_from_folders(path: &Path, configuration: &Configuration) -> Option<ContractRef> {
-    let folders = folder_names(path);
-    folders.windows(2).rev().find_map(|pair| configuration.contract(&pair.join("/")))
 }

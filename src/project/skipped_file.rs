@@ -52,7 +52,7 @@ pub struct SkippedFile {
     pub absolute: PathBuf,
     /// The reason.
     pub reason: SkipReason,
-    /// What the configuration says about such files.
+    /// The treatment of such files by the configuration.
     pub on_unmatched: OnUnmatched,
 }
 

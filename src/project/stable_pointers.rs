@@ -36,7 +36,7 @@ impl<'f> StablePointers<'f> {
 
     /// The stable pointer of a finding.
     pub fn of<'d>(&mut self, found: &'d Diagnostic) -> Cow<'d, str> {
-        // Calls are told apart by what they request, not by their numbers, which move.
+        // Calls are identified by their requests, not by their numbers, which change.
         if let Some(call) = &found.call {
             return Cow::Owned(format!("{} {}", call.request, found.pointer));
         }

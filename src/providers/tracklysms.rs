@@ -8,7 +8,7 @@ pub(crate) mod list_offers;
 pub(crate) mod list_offers_query;
 pub(crate) mod offer;
 pub(crate) mod rules;
-mod semantics;
+mod server_behaviour;
 pub(crate) mod update_offer;
 pub(crate) mod values;
 

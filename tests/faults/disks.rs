@@ -18,7 +18,7 @@ fn into_full(folder: &Path, arguments: &[&str]) -> Output {
 }
 
 #[test]
-fn a_full_standard_output_is_a_failure_that_says_so() {
+fn a_full_standard_output_is_reported_as_a_failure() {
     if !Path::new("/dev/full").exists() {
         return eprintln!("skipped: there is no /dev/full");
     }

@@ -145,7 +145,7 @@ fn a_wait_for_standard_input_can_be_interrupted() {
 }
 
 #[test]
-fn a_second_signal_ends_what_the_first_cannot() {
+fn a_second_signal_ends_a_run_that_the_first_cannot_end() {
     let folder = tempfile::tempdir().unwrap();
     let lines = format!("{BROKEN}\n").repeat(3000);
     write(folder.path(), &format!("{AT}/many.ndjson"), lines);

@@ -35,7 +35,7 @@ fn a_diagnostic_has_everything_that_a_finding_has() {
 }
 
 #[test]
-fn a_client_gets_only_what_it_understands() {
+fn a_client_gets_only_what_it_supports() {
     let folder = tempfile::tempdir().unwrap();
     let mut server = Server::with(folder.path(), json!({}), Value::Null);
     let uri = uri(&folder.path().join(UPDATE));

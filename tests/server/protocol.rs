@@ -8,7 +8,7 @@ use crate::UPDATE;
 use crate::lsp::*;
 
 #[test]
-fn a_session_ends_as_the_protocol_says() {
+fn a_session_ends_as_the_protocol_requires() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(folder.path());
     assert_eq!(server.capabilities["serverInfo"]["name"], "offerlint");
@@ -32,7 +32,7 @@ fn requests_outside_the_session_are_refused() {
 }
 
 #[test]
-fn wrong_requests_are_answered_and_the_server_lives() {
+fn wrong_requests_are_answered_and_the_server_continues() {
     let folder = tempfile::tempdir().unwrap();
     let mut server = Server::start(folder.path());
     let code = |answer: Value| answer["error"]["code"].as_i64();
@@ -72,7 +72,7 @@ fn wrong_requests_are_answered_and_the_server_lives() {
 }
 
 #[test]
-fn texts_that_are_no_messages_are_answered_and_the_server_lives() {
+fn texts_that_are_no_messages_are_answered_and_the_server_continues() {
     let folder = tempfile::tempdir().unwrap();
     let mut server = Server::start(folder.path());
     let body = |text: &str| format!("Content-Length: {}\r\n\r\n{text}", text.len());
@@ -194,7 +194,7 @@ fn diagnostics_are_pulled_by_clients_that_can_and_not_pushed_to_them() {
     assert_eq!(pull(&mut server, id.clone()), json!({"kind": "unchanged", "resultId": id}));
     server.change(&uri, 2, "{\"payout\": 1}");
     assert_eq!(pull(&mut server, id)["items"], json!([]));
-    // When a setting changes, the client is told to pull again.
+    // When a setting changes, the client is asked to pull again.
     server.settings.insert(crate::lsp::uri(folder.path()), json!({"select": ["url-too-long"]}));
     server.notify("workspace/didChangeConfiguration", json!({"settings": null}));
     server.wait("a refresh", |message| message["method"] == "workspace/diagnostic/refresh");
@@ -205,7 +205,7 @@ fn diagnostics_are_pulled_by_clients_that_can_and_not_pushed_to_them() {
 }
 
 #[test]
-fn a_client_that_cannot_be_told_to_pull_again_gets_pushes() {
+fn a_client_that_cannot_pull_on_request_gets_pushes() {
     let folder = tempfile::tempdir().unwrap();
     let mut capabilities = editor();
     capabilities["textDocument"]["diagnostic"] = json!({});

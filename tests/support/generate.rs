@@ -121,7 +121,7 @@ impl Random {
         (self.number() % limit as u64) as usize
     }
 
-    /// True once in so many times.
+    /// True with a probability of 1 in `count`.
     pub fn one_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }

@@ -3,8 +3,8 @@
 
 pub mod findings;
 pub mod generate;
-pub mod held_back;
 pub mod spelling;
+pub mod suppressing_rules;
 pub mod verdicts;
 
 use generate::Random;

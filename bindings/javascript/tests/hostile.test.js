@@ -121,7 +121,7 @@ test("a panic replaces the instance; linters go on with their settings", () => {
   works();
 });
 
-test("free after a restart frees nobody else's linter", () => {
+test("free after a restart does not free another linter", () => {
   const old = new Linter(UPDATE, { off: ["invalid-payout-type"] });
   panicNext("lint");
   assert.throws(() => lint("{}", UPDATE));

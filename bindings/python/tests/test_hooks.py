@@ -1,5 +1,5 @@
 """pre-commit with `language: python`: the hook needs neither Rust nor this repository, only the wheel, by its address or
-from a folder that stands for a package index. `OFFERLINT_WHEELS` is the folder with the wheel."""
+from a folder in place of a package index. `OFFERLINT_WHEELS` is the folder with the wheel."""
 
 from __future__ import annotations
 

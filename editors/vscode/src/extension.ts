@@ -101,13 +101,10 @@ function showStatus(text: string, tooltip: string, command: string): void {
 }
 
 async function explainMissing(reason: string): Promise<void> {
-  const install = "Copy Install Command";
   const settings = "Open Settings";
   const chosen = await vscode.window.showErrorMessage(
-    `offerlint: ${reason} Install it with "pip install offerlint" or "cargo install offerlint", or set offerlint.path.`,
-    install,
+    `offerlint: ${reason} Build it with "cargo install --path ." in a clone of its repository, install its wheel, or set offerlint.path.`,
     settings,
   );
-  if (chosen === install) await vscode.env.clipboard.writeText("pip install offerlint");
   if (chosen === settings) await vscode.commands.executeCommand("workbench.action.openSettings", "offerlint.path");
 }

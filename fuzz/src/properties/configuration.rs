@@ -1,5 +1,4 @@
-//! Whatever stands in a configuration or on the command line, the answer is a short text or something
-//! that works.
+//! Every configuration and every command line gives usable settings or a short error message.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +9,7 @@ use offerlint::{Diagnostic, Level, Linter, RuleSet, Severity, needs_escape};
 use super::wording;
 use crate::cli::arguments::{Arguments, CheckArgs, Command};
 use crate::cli::display_safe::escape;
-use crate::cli::resolution::Resolution;
+use crate::cli::run_settings::RunSettings;
 
 /// A configuration in the folder of the published schemas, so that own contracts find some.
 pub(super) fn text(text: &str) {
@@ -27,7 +26,7 @@ pub(super) fn text(text: &str) {
             let mut number =
                 || parts.next().and_then(|part| part.parse::<usize>().ok()).expect("line:column");
             let (line, column) = (number(), number());
-            // The end of the text may be meant, which may be behind the last line.
+            // The place may be the end of the text.
             let lines: Vec<&str> = text.split('\n').collect();
             let width =
                 lines.get(line.wrapping_sub(1)).expect("a line of the text").chars().count();
@@ -59,7 +58,7 @@ fn is_usable(config: &Configuration, folder: &Path) {
     }
 }
 
-/// A request line, and the parameters that it carries.
+/// A request line with its parameters.
 pub(super) fn request_line(text: &str) {
     let line: offerlint::RequestLine = match text.parse() {
         Ok(line) => line,
@@ -79,7 +78,7 @@ pub(super) fn request_line(text: &str) {
         let report = linter.for_contract(contract).lint(body);
         assert!(
             report.diagnostics.starts_with(&found),
-            "parameters are judged differently beside a body"
+            "a body changes the findings on parameters"
         );
     }
 }
@@ -102,7 +101,7 @@ fn are_on_parameters(found: &[Diagnostic], text: &str) {
     }
 }
 
-/// The words behind `offerlint check`, a line each.
+/// The arguments of `offerlint check`, one a line.
 pub(super) fn command_line(text: &str) {
     let words = ["offerlint", "check"].into_iter().chain(text.split('\n'));
     let mut check: Box<CheckArgs> = match Arguments::try_parse_from(words) {
@@ -110,18 +109,18 @@ pub(super) fn command_line(text: &str) {
         Ok(_) => return,
         Err(error) => return is_short(&error.to_string(), text),
     };
-    // No file of this machine may have a say.
+    // Configurations of this machine must not have an effect.
     check.files.config = None;
     check.files.isolated = true;
-    let resolution = match Resolution::from_args(&check) {
-        Ok(resolution) => resolution,
+    let run_settings = match RunSettings::from_args(&check) {
+        Ok(run_settings) => run_settings,
         Err(message) => return is_short(&message, text),
     };
-    match resolution.lint_request_line().expect("no file is read") {
+    match run_settings.lint_request_line().expect("no file is read") {
         Some(line) => are_on_parameters(&line.diagnostics, text),
         None => {
             for path in &check.paths {
-                if let Err(error) = resolution.project.settings(path) {
+                if let Err(error) = run_settings.project.settings(path) {
                     is_short(&error.to_string(), text);
                 }
             }

@@ -10,7 +10,7 @@ use crate::support::{
     generate::{self, Json},
 };
 
-/// A payload, what it is held against, and its context.
+/// A payload with its contract and its context.
 pub(super) struct Damaged {
     pub(super) contract: Contract,
     pub(super) context: Context,
@@ -77,7 +77,7 @@ const VALUES: [&str; 40] = [
     "\"\\ud83c\\udfaf\"",
 ];
 
-/// What is put into strings, as it stands in JSON.
+/// Pieces that are put into strings, as they are written in JSON.
 const PIECES: [&str; 36] = [
     " ",
     "\\n",
@@ -117,7 +117,7 @@ const PIECES: [&str; 36] = [
     "日本",
 ];
 
-/// What is put anywhere, JSON or not.
+/// Pieces that are put anywhere, JSON or not.
 const SPLICES: [&str; 16] = [
     "\"", "\\", "{", "}", "[", "]", ",", ":", "0", "-", "1e999", "\\ud83d", "\n", "\u{feff}", "//",
     "NaN",

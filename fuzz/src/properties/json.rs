@@ -1,5 +1,5 @@
-//! JSON is what `serde_json` takes for JSON, and is read as it reads it; only a byte order mark at the
-//! start is forgiven.
+//! A text is JSON if `serde_json` accepts it, and gives the same values; only a byte order mark at the
+//! start is accepted as well.
 
 use offerlint::{Context, Contract, CustomContract, Linter, RuleSet, array_items, lint};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Every place that is named exists: bytes inside the text and between characters, lines and columns
+//! Every place of a finding exists: bytes inside the text and between characters, lines and columns
 //! that belong to them, pointers that lead to what is marked.
 
 use offerlint::{Diagnostic, Position, Range};
@@ -32,7 +32,7 @@ pub(super) fn exist(bytes: &[u8], findings: &[Diagnostic]) {
 }
 
 fn is_found(bytes: &[u8], tree: Option<&Tree>, pointer: &str, range: Option<Range>, rule: &str) {
-    // Parameters of the request stand nowhere in the document.
+    // Parameters of the request have no place in the document.
     assert_eq!(range.is_none(), pointer.starts_with('@'), "{rule} at {pointer}");
     if let Some(range) = range {
         is_inside(bytes, range);

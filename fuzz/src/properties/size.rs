@@ -1,4 +1,4 @@
-//! A document of so many bytes has no more than so many findings.
+//! The number of findings is bounded by the size of the document.
 
 use offerlint::Diagnostic;
 
@@ -6,10 +6,10 @@ use offerlint::Diagnostic;
 /// members. A value has at least one byte and a comma, and fewer findings than that.
 const FINDINGS_A_BYTE: usize = 8;
 
-/// What an empty object at the top lacks, with what is said about the document as a whole.
+/// The findings on an empty object as the payload, and on the document as a whole.
 const AT_LEAST: usize = 64;
 
-/// What a pointer may come to: about a kilobyte, a name whose every byte is escaped, and another.
+/// The longest pointer: about a kilobyte, a name whose every byte is escaped, and another name.
 const MAX_POINTER_LENGTH: usize = 1024 + 2 * 256 + 128;
 
 pub(super) fn is_bounded(bytes: &[u8], findings: &[Diagnostic]) {

@@ -1,4 +1,4 @@
-//! What findings say can be shown anywhere.
+//! The texts of findings can be shown anywhere.
 
 use offerlint::{Diagnostic, needs_escape};
 

@@ -111,7 +111,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What follows a backslash in `$'…'`.
+    /// Reads the escape after a backslash in `$'…'`.
     fn ansi_escape(&mut self) -> char {
         let Some(c) = self.peek() else { return '\\' };
         self.at += c.len_utf8();

@@ -34,8 +34,8 @@ fn prepare(args: Box<CheckArgs>) -> Result<(PreparedRun, BaselineFile), Refusal>
         let message = "a baseline records findings; run check --fix first, then baseline";
         return Err(message.to_owned().into());
     }
-    if args.files.watch {
-        return Err("--watch belongs to check, not to baseline".to_owned().into());
+    if let Some(option) = args.only_for_check().next() {
+        return Err(format!("--{option} belongs to check, not to baseline").into());
     }
     let file = BaselineFile::new(&args.rules)?;
     Ok((run::prepare(&Arc::from(args))?, file))

@@ -84,7 +84,9 @@ impl Check {
         let reports = ReportFile::parse_all(&args)?;
         let baseline = BaselineFile::load(&args.rules)?;
         if args.rules.prune && baseline.is_none() {
-            return Err("--prune needs a baseline".to_owned().into());
+            return Err("--prune needs a baseline; write one with offerlint baseline"
+                .to_owned()
+                .into());
         }
         let prepared = run::prepare(&args)?;
         let (totals, outputs) = (Totals::default(), Outputs::none());
@@ -146,7 +148,7 @@ impl Check {
         if is_empty {
             print_lines(&command_hints::nothing_checked());
         } else if is_complete {
-            prepared.coverage.without_effect(&used).iter().for_each(print_warning);
+            prepared.searched_configurations.without_effect(&used).iter().for_each(print_warning);
             command_hints::unread_input(&args).iter().for_each(print_warning);
         }
         Ok(status)
@@ -165,7 +167,7 @@ impl Receiver {
                 }
                 self.totals.faults.extend(file.error.take());
                 match self.add(file) {
-                    // Nobody reads any more, but the other files are still fixed.
+                    // The reader of standard output is gone, but the other files are still fixed.
                     Err(error)
                         if error.kind() == io::ErrorKind::BrokenPipe && self.fixing.writes() => {}
                     outcome => outcome?,

@@ -2,9 +2,11 @@
 
 use std::io::{self, Write};
 
-use offerlint::{Contract, Endpoint, Example, Rule, did_you_mean, rules};
+use offerlint::project::Project;
+use offerlint::{Contract, Endpoint, Example, Level, Rule, did_you_mean, rules};
 
 use crate::cli::arguments::ExplainArgs;
+use crate::cli::display_safe::escape;
 use crate::cli::rule_text::{facts, paragraph, setting};
 use crate::cli::status::Status;
 use crate::cli::streams::{print_error, standard_output};
@@ -25,6 +27,10 @@ pub(crate) fn run(args: &ExplainArgs) -> io::Result<Status> {
                 write!(out, "{separator}")?;
                 code.write(&mut out)?;
             }
+            (None, None) if is_schema_rule(name) => {
+                write!(out, "{separator}")?;
+                write_schema_rule(name, &mut out)?;
+            }
             (None, None) => {
                 out.flush()?;
                 print_error(&unknown(name));
@@ -36,6 +42,21 @@ pub(crate) fn run(args: &ExplainArgs) -> io::Result<Status> {
     Ok(status)
 }
 
+fn is_schema_rule(name: &str) -> bool {
+    name.starts_with("schema/") && Project::isolated("").with_level(name, Level::Default).is_ok()
+}
+
+/// Explains the rule of an own contract. Its name contains the keyword of the schema.
+fn write_schema_rule(name: &str, out: &mut impl Write) -> io::Result<()> {
+    let keyword = escape(name.trim_start_matches("schema/"));
+    let text = format!(
+        "{}: a value violates the keyword `{keyword}` of your own JSON Schema, which [contracts] in \
+         offerlint.toml names. Levels, [[allow]] and the baseline accept this rule name.",
+        escape(name)
+    );
+    writeln!(out, "{}", textwrap::fill(&text, text_options()))
+}
+
 fn unknown(name: &str) -> String {
     let name = name.escape_debug().to_string();
     let unknown = rules::unknown(&name);
@@ -45,7 +66,8 @@ fn unknown(name: &str) -> String {
         Some(code) if unknown.suggestion.is_none() => {
             format!("unknown rule or error code `{name}`; did you mean `{code}`?")
         }
-        _ => unknown.to_string(),
+        _ if unknown.suggestion.is_some() => unknown.to_string(),
+        _ => format!("unknown rule or error code `{name}`; `offerlint rules` lists the rules"),
     }
 }
 
@@ -56,7 +78,7 @@ struct ErrorCode<'n> {
     answers: Vec<(&'static str, u16, &'static str)>,
     /// The requests, for each answer.
     requests: Vec<Vec<String>>,
-    /// The rules that report what leads to the error.
+    /// The rules that report the cause of the error.
     rules: Vec<&'static Rule>,
 }
 
@@ -104,7 +126,10 @@ impl<'n> ErrorCode<'n> {
         match names[..] {
             [] => writeln!(out, "No rule reports it: a payload does not show it."),
             [name] => writeln!(out, "The rule {name} reports it before the request is sent."),
-            _ => writeln!(out, "Rules that report it: {}", names.join(", ")),
+            _ => {
+                let text = format!("Rules that report it: {}", names.join(", "));
+                writeln!(out, "{}", textwrap::fill(&text, text_options()))
+            }
         }?;
         for rule in &self.rules {
             writeln!(out)?;
@@ -136,7 +161,8 @@ fn write_rule(rule: &Rule, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn write_example(title: &str, example: &Example, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "\n{title} ({}):", setting(example))?;
+    let title = format!("{title} ({}):", setting(example));
+    writeln!(out, "\n{}", textwrap::fill(&title, text_options()))?;
     let options = text_options().initial_indent("  ").subsequent_indent("  ");
     for line in example.text().lines() {
         writeln!(out, "{}", textwrap::fill(line, &options))?;

@@ -54,7 +54,7 @@ fn print_result(proposed: &ProposedFiles) -> io::Result<()> {
     if *captures > 0 {
         let files = counted(*captures, "capture");
         let verb = if *captures == 1 { "needs" } else { "need" };
-        writeln!(out, "\n{files} {verb} no entry: requests tell the contracts.")?;
+        writeln!(out, "\n{files} {verb} no entry: the requests in them determine the contracts.")?;
     }
     if !unknown.is_empty() {
         let files = counted(unknown.len(), "JSON file");
@@ -63,7 +63,9 @@ fn print_result(proposed: &ProposedFiles) -> io::Result<()> {
         if unknown.len() > MAX_NAMES {
             names.push("…");
         }
-        writeln!(out, "\n{files} {verb} no entry: {}", escape(&names.join(", ")))?;
+        let names = names.join(", ");
+        writeln!(out, "\n{files} {verb} no contract yet: {}", escape(&names))?;
+        writeln!(out, "Add payloads among them to [files].")?;
     }
     let command = match (has_arrays, entries.is_empty() && by_folders + captures == 0) {
         (true, _) => "offerlint check --each      (some files are arrays of payloads)",

@@ -27,7 +27,7 @@ pub(crate) fn run(args: &RulesArgs) -> io::Result<Status> {
             let count = write_groups(&rule_groups::groups(|rule| filter.accepts(rule)), &mut out)?;
             if count == 0 {
                 out.flush()?;
-                print_error(&format!("no rule fits; {WITHOUT_FILTER}"));
+                print_error(&format!("no rule matches; {WITHOUT_FILTER}"));
                 return Ok(Status::Failure);
             }
         }

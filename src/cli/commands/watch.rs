@@ -71,7 +71,7 @@ fn watch(args: &Arc<CheckArgs>, mut watched: WatchedFiles, first: Check) -> io::
                     return Ok(Status::Clean);
                 }
             }
-            // Such as an offerlint.toml that is half written.
+            // For example, an offerlint.toml is half written.
             Err(Refusal { message, .. }) => {
                 cache.clear();
                 print_error(&message);

@@ -1,4 +1,4 @@
-//! The end of the formats for people.
+//! The summary at the end of the formats for people.
 
 use std::io::{self, Write};
 
@@ -59,7 +59,7 @@ impl Summary {
     }
 }
 
-/// Such as `3 errors, 2 warnings in 2 of 140 files; 2 fixable with --fix`.
+/// The summary line, such as `3 errors, 2 warnings in 2 of 140 files; 2 fixable with --fix`.
 fn line(totals: &Totals) -> String {
     let counts = [(totals.errors, "error"), (totals.warnings, "warning"), (totals.infos, "note")];
     let parts: Vec<String> = counts

@@ -1,17 +1,16 @@
-//! What the client can do, as its `initialize` request says.
+//! The capabilities of the client, from its `initialize` request.
 //!
-//! The request is read as JSON: a client that names a capability in a way that the protocol does not
-//! know must not lose the others.
+//! The request is read as JSON, so that one capability in an unknown form does not invalidate the others.
 
 use serde_json::Value;
 
 use super::positions::Encoding;
 
-/// What the client can do.
+/// The capabilities of the client.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Client {
     pub(crate) encoding: Encoding,
-    /// It asks for diagnostics, and asks again when told to; they are not pushed.
+    /// The client pulls diagnostics, and pulls again on request; they are not pushed.
     pub(crate) pulls: bool,
     pub(crate) diagnostic_data: bool,
     pub(crate) diagnostic_tags: bool,
@@ -58,7 +57,7 @@ impl Client {
                 || is("/textDocument/diagnostic/codeDescriptionSupport"),
             code_action_literals: has("/textDocument/codeAction/codeActionLiteralSupport"),
             preferred_actions: is("/textDocument/codeAction/isPreferredSupport"),
-            // Who creates files by an edit reads the form of edits that can say so.
+            // Edits that create files need `documentChanges`.
             versioned_edits: is("/workspace/workspaceEdit/documentChanges")
                 || lists("/workspace/workspaceEdit/resourceOperations", "create"),
             creates_files: lists("/workspace/workspaceEdit/resourceOperations", "create"),

@@ -23,7 +23,7 @@ pub(crate) const OPEN: &str = "offerlint.open";
 pub(crate) const NAMES: [&str; 4] = [EXPLAIN, FIX_ALL, CHOOSE_CONTRACT, OPEN];
 
 impl<W: Write> Session<W> {
-    /// A document, and what it is linted with if it has a contract.
+    /// A document, and its target if it has a contract.
     pub(crate) fn document_and_target(
         &mut self,
         uri: &Uri,
@@ -125,7 +125,7 @@ impl<W: Write> Session<W> {
         if document.chosen.is_some() && document.kind == Kind::Other {
             document.kind = Kind::Payload;
         }
-        // Only this document changes, but clients that pull can only be told to pull all.
+        // Only this document changes, but the protocol can only ask clients to pull all documents.
         self.plan_all()
     }
 }

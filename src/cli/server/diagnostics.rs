@@ -12,7 +12,7 @@ use super::positions::LineIndex;
 /// The name that editors show beside a diagnostic.
 pub(crate) const SOURCE: &str = "offerlint";
 
-/// A client does not get more diagnostics of a document.
+/// The largest number of diagnostics of a document that a client gets.
 pub(crate) const MAX_DIAGNOSTICS: usize = 1000;
 
 /// Rules that report what the API ignores, which editors show faded.

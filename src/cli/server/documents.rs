@@ -13,7 +13,7 @@ use url::Url;
 
 use super::positions::{Encoding, LineIndex};
 
-/// What the server does with a document.
+/// The kind of a document, which decides how the server treats it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// JSON, NDJSON or a capture.

@@ -10,7 +10,7 @@ use super::workspace::Target;
 use super::{fields, url_parts};
 use crate::cli::rule_text;
 
-/// What is known about the place of a document.
+/// The hover text for a place of a document.
 pub(crate) fn at(
     document: &mut Document,
     target: Option<&Target>,

@@ -4,7 +4,7 @@ use offerlint::Diagnostic;
 
 use super::workspace::Target;
 
-/// Lints a text as the content of a file, without what exceptions and the baseline know.
+/// Lints a text as the content of a file, without the findings of exceptions and of the baseline.
 pub(crate) fn lint(target: &Target, text: &str) -> Vec<Diagnostic> {
     // A target has a contract, the only reason for which linting fails.
     let Ok(mut linted) = target.file.lint(text.as_bytes().to_vec()) else { return Vec::new() };

@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::documents::{Kind, path_of};
-use super::lifecycle::section;
+use super::initialize::section;
 use super::session::{Asked, Session};
 
 impl<W: Write> Session<W> {

@@ -30,7 +30,7 @@ pub(crate) struct Node {
     pub(super) after: NodeId,
 }
 
-/// What would come next at the end of the text.
+/// The token that is expected at the end of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Expected {
     Key,
@@ -47,7 +47,7 @@ pub(crate) struct Outline<'t> {
     pub(super) nodes: Vec<Node>,
     /// The containers that are open at the end of the text, outermost first.
     pub(crate) open: Vec<NodeId>,
-    /// What the innermost of them expects at the end, or at the start of `unfinished`.
+    /// The token that the innermost of them expects at the end, or at the start of `unfinished`.
     pub(crate) expected: Expected,
     /// The token that the end of the text cuts off.
     pub(crate) unfinished: Option<Range<usize>>,

@@ -2,12 +2,12 @@
 
 use super::outline::{Expected, Kind, Node, NodeId, Outline};
 
-/// More values are not read.
+/// The largest number of values that are read.
 const MAX_NODES: usize = 1_000_000;
 
 struct Reader<'t> {
     outline: Outline<'t>,
-    /// What each open container expects.
+    /// The token that each open container expects.
     states: Vec<Expected>,
     /// The number of open objects and arrays.
     depth: [usize; 2],
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn the_end_of_the_text_says_what_is_expected() {
+    fn the_end_of_the_text_determines_what_is_expected() {
         let end = |text: &str| {
             let outline = Outline::read(text);
             let cut = outline.unfinished.map(|cut| text[cut].to_owned());

@@ -4,7 +4,7 @@ use std::ops::Range as Bytes;
 
 use gen_lsp_types::{Position, PositionEncodingKind, Range};
 
-/// What a character of a position counts.
+/// The unit in which positions count characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Encoding {
     Utf8,

@@ -1,8 +1,8 @@
-//! A whole document from an unfinished one: what the linter says of it tells which fields are missing.
+//! Makes a whole document of an unfinished one. Linting it shows which fields are missing.
 
 use super::outline::{Kind, NodeId, Outline};
 
-/// A text without what is broken or unfinished in it.
+/// A text without its broken and unfinished parts.
 #[derive(Debug)]
 pub(crate) struct Repaired {
     pub(crate) text: String,

@@ -19,7 +19,7 @@ const PAUSE: Duration = Duration::from_millis(15);
 const IDLE: Duration = Duration::from_secs(3600);
 
 impl<W: Write> Session<W> {
-    /// When the main thread has something to do without an event.
+    /// The time at which work is due without an event.
     pub(crate) fn next_wake(&self) -> Instant {
         let lint = self.due.values().min().filter(|_| !self.is_linting);
         let times = [lint.copied(), self.reload_due, self.watch.next];
@@ -49,7 +49,7 @@ impl<W: Write> Session<W> {
         Ok(())
     }
 
-    /// Does what is due: settings, then answers to pulls, then documents.
+    /// Does the work that is due: settings, then answers to pulls, then documents.
     pub(crate) fn work(&mut self) -> io::Result<()> {
         let now = Instant::now();
         if self.watch.next.is_some_and(|next| next <= now) {

@@ -22,7 +22,7 @@ use crate::cli::status::Status;
 /// The longest time without linting while messages arrive.
 const LONGEST_WAIT: Duration = Duration::from_millis(50);
 
-/// What the main thread waits for.
+/// An event for the main thread.
 #[derive(Debug)]
 pub(crate) enum Event {
     Incoming(Incoming),
@@ -73,7 +73,7 @@ pub(crate) fn done(result: impl Serialize) -> Answer {
         .map_err(|error| Failure::new(ErrorCode::InternalError, error.to_string()))
 }
 
-/// A pull of diagnostics that waits.
+/// A pull of diagnostics that is not answered yet.
 #[derive(Debug)]
 pub(crate) struct Pull {
     pub(crate) id: RequestId,
@@ -149,7 +149,7 @@ impl<W: Write> Session<W> {
                     Err(RecvTimeoutError::Disconnected) => return Ok(Status::Errors),
                 }
             }
-            // All that has arrived is known before the next request is handled, so that a
+            // All messages that have arrived are read before the next request is handled, so that a
             // cancelled one is not, and a text that has changed again is not linted.
             while let Ok(event) = events.try_recv() {
                 self.add(event, &mut waiting);

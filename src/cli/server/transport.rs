@@ -13,7 +13,7 @@ const MAX_MESSAGE: u64 = 256 << 20;
 /// The largest header line that is read, in bytes.
 const MAX_HEADER: u64 = 4096;
 
-/// What was read.
+/// The result of reading a message.
 #[derive(Debug)]
 pub(crate) enum Incoming {
     Message(Message),

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
-/// The interval at which files are looked at.
+/// The interval at which files are checked for changes.
 const INTERVAL: Duration = Duration::from_secs(1);
 
 /// The time and the size of a file; none if there is no file.
@@ -16,11 +16,11 @@ fn stamp(file: &Path) -> Stamp {
     Some((file.modified().ok()?, file.len()))
 }
 
-/// The files that were looked at.
+/// The states of files when they were checked last.
 #[derive(Debug, Default)]
 pub(crate) struct Watch {
     stamps: BTreeMap<PathBuf, Stamp>,
-    /// When the files are looked at again; none if the client watches them.
+    /// When the files are checked again; none if the client watches them.
     pub(crate) next: Option<Instant>,
 }
 

@@ -44,7 +44,7 @@ pub(crate) struct Linted {
     pub(crate) took: Duration,
 }
 
-/// More findings of a document are not kept for code actions: one takes about a kilobyte.
+/// The largest number of findings of a document that are kept for code actions: one takes about a kilobyte.
 const MAX_KEPT: usize = 20_000;
 
 /// Stack of the thread: that of a main thread.

@@ -32,7 +32,7 @@ struct Folder {
     baseline: Option<Arc<Baseline>>,
 }
 
-/// What a document is linted with.
+/// The contract and the settings of a document.
 #[derive(Clone, Debug)]
 pub(crate) struct Target {
     pub(crate) file: InputFile,
@@ -94,7 +94,7 @@ impl Workspace {
     pub(crate) fn set_all_settings(&mut self, scopes: &[Option<Uri>], values: &[Value]) -> bool {
         let settings = |folder: &Folder| folder.settings.clone();
         let before: Vec<ClientSettings> = self.folders.iter().map(settings).collect();
-        // Those without a URI go to every folder first.
+        // Settings without a URI are applied to every folder first.
         for (scope, value) in scopes.iter().zip(values).rev() {
             self.set_settings(scope.as_ref(), value);
         }
@@ -140,7 +140,7 @@ impl Workspace {
         nearest.or(self.folders.last())
     }
 
-    /// What a document is linted with; none if it has no contract.
+    /// The contract and the settings of a document; none if it has no contract.
     pub(crate) fn target(&mut self, document: &Document) -> Option<Target> {
         if document.kind != Kind::Payload {
             return None;

@@ -46,7 +46,7 @@ impl<'a> Cursor<'a> {
         Some((*name, length, value_behind(window, length)?))
     }
 
-    /// The same for a name of 16 to 31 bytes.
+    /// Like the function above, for a name of 16 to 31 bytes.
     #[inline(always)]
     fn common_long_key(&self) -> Option<(&'a [u8; 2 * BLOCK], usize, usize)> {
         let window = self.rest.first_chunk::<{ 2 * BLOCK + 4 }>()?;

@@ -5,8 +5,8 @@ use crate::contract::field_values::FieldValues;
 use crate::fast::object::FastContract;
 use crate::json::{Document, NodeId, Span, Tag};
 
-/// Everything that a node tells, with spans instead of numbers. `simple` is left out: this reader knows it of
-/// more strings.
+/// The content of each node, with spans instead of numbers. `simple` is left out, because this reader sets it
+/// for more strings.
 fn nodes(document: &Document<'_>) -> Vec<(String, Span, Span, u32, Option<Span>)> {
     let tell = |node| {
         let tag = match document.tag(node) {

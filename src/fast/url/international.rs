@@ -33,7 +33,7 @@ fn is_label(label: &str) -> bool {
 }
 
 /// Whether a letter beyond ASCII is written from left to right and stays as it is in a host name,
-/// whatever stands beside it.
+/// whatever its neighbours are.
 fn is_stable_letter(c: char) -> bool {
     matches!(c,
         'à'..='ö' | 'ø'..='ÿ'

@@ -1,4 +1,4 @@
-//! What the fields of a GoKart offer owe each other, and the request that it belongs to.
+//! Rules between the fields of a GoKart offer, and between the offer and its request.
 
 pub(crate) mod caps;
 pub(crate) mod cost_data;

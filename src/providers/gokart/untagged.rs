@@ -11,9 +11,9 @@ use crate::fields::values::Number;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum DeviceTypes {
-    /// Such as `"iOS, Android"`.
+    /// One string, such as `"iOS, Android"`.
     Text(String),
-    /// Such as `["iOS", "Android"]`.
+    /// A list, such as `["iOS", "Android"]`.
     List(Vec<String>),
 }
 

@@ -24,12 +24,12 @@ payload! {
 
 pub(crate) static SPEC: ObjectSpec = ObjectSpec::new("a Tracklysms envelope", Envelope::FIELDS);
 
-/// What the server prints instead of an offer when it refuses a request.
+/// The response of the server when it refuses a request.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ErrorBody {
     /// The error, in words or as a code.
     pub error: String,
-    /// Whatever else was printed, such as `code` and `message`.
+    /// Further members, such as `code` and `message`.
     #[serde(flatten)]
     pub rest: Map<String, Value>,
 }

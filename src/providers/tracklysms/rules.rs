@@ -1,4 +1,4 @@
-//! What the fields of a Tracklysms payload owe each other, and the request that it belongs to.
+//! Rules between the fields of a Tracklysms payload, and between the payload and its request.
 
 pub(crate) mod body;
 pub(crate) mod external;

@@ -18,7 +18,7 @@ const KEY_RULE = "leaked-api-key";
 /** The longest fragment: browsers cut longer addresses when they are pasted. */
 const MAX_LINK = 100_000;
 
-/** While somebody types, the list follows after a pause of so many milliseconds. */
+/** Milliseconds without a key press after which the list is updated. */
 const LIST_DELAY = 60;
 
 const at = (id) => document.getElementById(id);

@@ -22,7 +22,7 @@ const UPDATE = "tracklysms/update-offer";
 const summary = (page) => page.locator("#summary").textContent();
 const names = (payload, contract, options) => [...lint(payload, contract, options)].map((one) => one.rule);
 
-/** Waits until the list has so many findings: it follows after a pause in typing. */
+/** Waits until the list has this number of findings: it is updated after a pause in typing. */
 const list = (page, count) => page.waitForFunction((count) => document.querySelectorAll("#findings li").length === count, count);
 
 test("it starts with a payload that has findings, from a file, offline", async () => {

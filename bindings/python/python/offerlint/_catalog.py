@@ -1,4 +1,4 @@
-"""What offerlint knows: contracts and rules."""
+"""Contracts and rules."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Contract:
     provider: str
     """The part of the name before the slash."""
     role: Literal["request", "response", "query"]
-    """What the document is in a conversation with the API."""
+    """The role of the document in an HTTP call: request, response or query."""
     method: str
     """The HTTP method of the endpoint."""
     path: str
@@ -58,7 +58,7 @@ class Rule:
     is_on: bool
     """Whether the rule is on without being selected."""
     evidence: str
-    """What the rule rests on."""
+    """The evidence for the rule."""
     http_status: int | None
     """The HTTP status that the API documents for the mistake."""
     api_code: str | None

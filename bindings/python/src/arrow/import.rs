@@ -32,7 +32,7 @@ fn failed(error: ArrowError) -> PyErr {
     PyValueError::new_err(format!("the column cannot be read: {error}"))
 }
 
-/// A table with one column stands for the column: query results of duckdb are always tables.
+/// A table with one column is accepted as that column: query results of duckdb are always tables.
 fn only_column(chunk: ArrayRef) -> PyResult<ArrayRef> {
     let Some(table) = chunk.as_any().downcast_ref::<StructArray>() else { return Ok(chunk) };
     match table.columns() {

@@ -20,7 +20,7 @@ pub(super) struct Run {
     pub(super) checked: Vec<CheckedFile>,
     pub(super) faults: Vec<FileError>,
     pub(super) most_drawn: Option<usize>,
-    /// Whether a key may stand where nobody looks for one: in a file's name.
+    /// Whether an API key may be in a file's name, which is not searched for keys.
     pub(super) may_show_keys: bool,
 }
 
@@ -74,7 +74,7 @@ fn of_bytes(bytes: &[u8]) -> PathBuf {
     String::from_utf8_lossy(bytes).into_owned().into()
 }
 
-/// A document, judged and mended as the command line does it.
+/// A document, linted and fixed as by the command.
 fn document(choices: &mut Choices<'_>, path: PathBuf, run: &mut Run) {
     let layout = [Layout::Single, Layout::Lines, Layout::Items][choices.below(3)];
     let (contract, bytes) = match choices.below(4) {
@@ -128,7 +128,7 @@ fn document(choices: &mut Choices<'_>, path: PathBuf, run: &mut Run) {
     run.checked.push(checked);
 }
 
-/// A contract of one's own that finds fault with nearly everything.
+/// An own contract that reports nearly every value.
 fn own(contract: Contract) -> CustomContract {
     let schema = json!({
         "type": ["object", "null"],

@@ -1,4 +1,4 @@
-//! What each format promises.
+//! The properties of each format.
 
 use offerlint::needs_escape;
 use serde_json::Value;

@@ -12,7 +12,7 @@ use crate::cli::outputs::finding_text;
 /// Related places beyond this number are counted, not shown.
 const MAX_RELATED: usize = 5;
 
-/// The class of a severity, and its word.
+/// The CSS class of a severity, and its name.
 pub(super) fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",

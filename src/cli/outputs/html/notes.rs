@@ -1,4 +1,4 @@
-//! The top of the page: the result, and what else there is to know about the run.
+//! The top of the page: the result, and notes on the run.
 
 use std::fmt::Write;
 
@@ -27,7 +27,7 @@ pub(super) fn title(totals: &Totals) -> String {
     }
 }
 
-/// What is not listed, what can be fixed, what was not checked, and the errors of the run.
+/// Notes on findings that are not listed, on fixes, on files that were not checked, and on errors of the run.
 pub(super) fn notes(totals: &Totals, shown: usize) -> String {
     let all = totals.errors + totals.warnings + totals.infos;
     let findings = |count: usize, one: &str, many: &str| match count {

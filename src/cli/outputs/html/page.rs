@@ -169,7 +169,7 @@ impl Page {
         html
     }
 
-    /// Hides what the form does not select, and files of which nothing is left.
+    /// Hides findings that the form does not select, and files without visible findings.
     fn filter_style(&self) -> String {
         let mut style = String::new();
         let mut hide = |chosen: &str, class: &str| {
@@ -202,7 +202,7 @@ impl Page {
         style
     }
 
-    /// What each rule reports and why, for readers who cannot ask the command.
+    /// What each rule reports and why, for readers without the command.
     fn rule_texts(&self) -> String {
         let mut html = String::from("<section class=\"rules\">\n<h2>Rules</h2>\n");
         for (number, rule) in self.rules.iter().enumerate() {

@@ -74,41 +74,41 @@ pub(super) const ALLOW: [Key; 4] = [
 
 pub(super) const LEVELS: [&str; 4] = ["error", "warning", "info", "off"];
 
-/// The schema keywords that name the rules of custom contracts: `schema/<keyword>`.
-pub(super) const KEYWORDS: [&str; 33] = [
-    "$ref",
-    "additionalItems",
-    "additionalProperties",
-    "anyOf",
-    "const",
-    "contains",
-    "contentEncoding",
-    "contentMediaType",
-    "dependentRequired",
-    "enum",
-    "exclusiveMaximum",
-    "exclusiveMinimum",
-    "falseSchema",
-    "format",
-    "items",
-    "maxItems",
-    "maxLength",
-    "maxProperties",
-    "maximum",
-    "minItems",
-    "minLength",
-    "minProperties",
-    "minimum",
-    "multipleOf",
-    "not",
-    "oneOf",
-    "pattern",
-    "propertyNames",
-    "required",
-    "type",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-    "uniqueItems",
+/// The rules of own contracts, named after the keywords of their schemas.
+pub(super) const SCHEMA_RULES: [&str; 33] = [
+    "schema/$ref",
+    "schema/additionalItems",
+    "schema/additionalProperties",
+    "schema/anyOf",
+    "schema/const",
+    "schema/contains",
+    "schema/contentEncoding",
+    "schema/contentMediaType",
+    "schema/dependentRequired",
+    "schema/enum",
+    "schema/exclusiveMaximum",
+    "schema/exclusiveMinimum",
+    "schema/falseSchema",
+    "schema/format",
+    "schema/items",
+    "schema/maxItems",
+    "schema/maxLength",
+    "schema/maxProperties",
+    "schema/maximum",
+    "schema/minItems",
+    "schema/minLength",
+    "schema/minProperties",
+    "schema/minimum",
+    "schema/multipleOf",
+    "schema/not",
+    "schema/oneOf",
+    "schema/pattern",
+    "schema/propertyNames",
+    "schema/required",
+    "schema/type",
+    "schema/unevaluatedItems",
+    "schema/unevaluatedProperties",
+    "schema/uniqueItems",
 ];
 
 /// A commented configuration, which `offerlint init` writes. It sets the defaults.
@@ -160,7 +160,8 @@ pub fn configuration_schema() -> Value {
     let levels: Map<String, Value> = rules::all()
         .map(|rule| (rule.name.to_owned(), json!({"enum": LEVELS, "description": rule.summary})))
         .collect();
-    let keywords = KEYWORDS.join("|").replace('$', "\\$");
+    let keywords = SCHEMA_RULES.map(|rule| rule.trim_start_matches("schema/")).join("|");
+    let keywords = keywords.replace('$', "\\$");
     let levels = json!({
         "type": "object",
         "properties": levels,

@@ -1,4 +1,4 @@
-//! Project and request line from the arguments.
+//! The project and the request line that the arguments give.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -9,9 +9,10 @@ use offerlint::project::{Configuration, ContractRef, LintedFile, Project};
 use offerlint::{Context, Contract, Endpoint, Level, Linter, RequestLine, UnknownRequest};
 
 use super::arguments::CheckArgs;
+use super::command_hints::unknown_rule;
 
 /// Project and request line of a run.
-pub(crate) struct Resolution {
+pub(crate) struct RunSettings {
     pub(crate) project: Project,
     /// The endpoint of the request line.
     pub(crate) endpoint: Option<Endpoint>,
@@ -19,9 +20,14 @@ pub(crate) struct Resolution {
     contract: Option<Contract>,
 }
 
-impl Resolution {
+impl RunSettings {
     /// Reads the arguments. The error says what is wrong with them.
     pub(crate) fn from_args(args: &CheckArgs) -> Result<Self, String> {
+        if args.files.stdin_filename.is_some()
+            && !args.paths.iter().any(|path| path == Path::new("-"))
+        {
+            return Err("--stdin-filename names standard input; write - to check it".to_owned());
+        }
         let given = &args.contract;
         let line = given.request.as_deref().or(given.response.as_deref());
         let line: Option<RequestLine> =
@@ -34,7 +40,9 @@ impl Resolution {
             let parsed = now.parse();
             context.now = Some(parsed.map_err(|error| {
                 let now = now.escape_debug();
-                format!("--now {now}: {error}; write a time such as 2026-03-01T00:00:00Z")
+                format!(
+                    "--now {now} is not a time in RFC 3339 ({error}); write one such as 2026-03-01T00:00:00Z"
+                )
             })?);
         }
         let mut project = project(args)?.with_context(context);
@@ -80,7 +88,7 @@ fn project(args: &CheckArgs) -> Result<Project, String> {
         (&rules.off, Level::Off),
     ] {
         for name in names {
-            project = project.with_level(name, level).map_err(|error| error.to_string())?;
+            project = project.with_level(name, level).map_err(|error| unknown_rule(&error))?;
         }
     }
     if let Some(fail_on) = rules.fail_on {

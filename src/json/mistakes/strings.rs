@@ -1,6 +1,6 @@
 //! Strings in double quotes.
 
-use super::{Flow, Kind, Scan, Slip, Stop, delete, insert, replace, shown};
+use super::{Flow, Kind, Mistake, Scan, Stop, delete, insert, replace, shown};
 use crate::json::edit::Edit;
 use crate::json::scan;
 
@@ -45,10 +45,10 @@ impl Scan<'_> {
             _ => "",
         };
         let message = format!("a string contains the raw control character U+{first:04X}{name}");
-        let slip = Slip::new(at, at + 1, message)
+        let mistake = Mistake::new(at, at + 1, message)
             .help("write it as an escape, such as `\\n` or `\\t`")
             .repair(!controls.breaks_line, "write it as an escape", controls.edits);
-        self.report(slip)
+        self.report(mistake)
     }
 
     /// Reports a string that its line or the text ends before its quotation mark, and stops.
@@ -63,8 +63,9 @@ impl Scan<'_> {
             false => "add `\"` where it ends; a line break inside a string is written as `\\n`",
         };
         let end = self.line_end(start).max(start + 1);
-        let slip = Slip::new(start, end, "the string that starts here is not closed").help(help);
-        self.stop(slip)
+        let mistake =
+            Mistake::new(start, end, "the string that starts here is not closed").help(help);
+        self.stop(mistake)
     }
 
     /// Whether the next quotation mark after a line break closes a string: it does not start its line, and
@@ -99,18 +100,18 @@ impl Scan<'_> {
                     true => "a backslash is not followed by an escape".to_owned(),
                     false => format!("`\\{}` is not an escape in JSON", shown(&c.to_string())),
                 };
-                let slip = Slip::new(from, to, message);
-                let slip = match c {
-                    '\'' => slip
+                let mistake = Mistake::new(from, to, message);
+                let mistake = match c {
+                    '\'' => mistake
                         .help("remove the backslash; an apostrophe needs none")
                         .safe("remove the backslash", vec![delete(start, from)]),
                     // A control character is reported by itself.
-                    c if c < ' ' => slip.help("write a backslash as `\\\\`"),
-                    _ => slip
+                    c if c < ' ' => mistake.help("write a backslash as `\\\\`"),
+                    _ => mistake
                         .help("write a backslash as `\\\\`; escapes are `\\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX`")
                         .doubtful("double the backslash", vec![insert(start, "\\")]),
                 };
-                self.report(slip)?;
+                self.report(mistake)?;
                 Ok(if c < ' ' { from } else { to })
             }
         }
@@ -127,10 +128,10 @@ impl Scan<'_> {
                     "expected four hexadecimal digits after `\\u`, found {}",
                     self.found(end)
                 );
-                let slip = Slip::new(from, to, message).help(
+                let mistake = Mistake::new(from, to, message).help(
                     "write the character itself, or `\\u` with four digits such as `\\u00e9`",
                 );
-                self.report(slip)?;
+                self.report(mistake)?;
             }
             return Ok(end);
         }
@@ -149,9 +150,10 @@ impl Scan<'_> {
         };
         if is_lone {
             let escape = &self.text[start..end];
-            let slip = Slip::new(start, end, format!("`{escape}` is half of a surrogate pair"))
-                .help("write the character itself, or both halves");
-            self.report(slip)?;
+            let mistake =
+                Mistake::new(start, end, format!("`{escape}` is half of a surrogate pair"))
+                    .help("write the character itself, or both halves");
+            self.report(mistake)?;
         }
         Ok(end)
     }

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 /// Resolves the links in paths. Each folder is resolved once.
 #[derive(Default)]
-pub(crate) struct Places {
+pub(crate) struct RealPaths {
     folders: HashMap<PathBuf, PathBuf>,
 }
 
-impl Places {
+impl RealPaths {
     /// The real path of a file that need not exist; `path` is absolute.
     pub(crate) fn of(&mut self, path: &Path) -> PathBuf {
         match path.symlink_metadata().is_ok_and(|file| file.is_symlink()) {

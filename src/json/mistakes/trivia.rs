@@ -1,6 +1,6 @@
-//! What is between the tokens: white space, comments, and characters that only look like white space.
+//! The text between tokens: white space, comments, and characters that only look like white space.
 
-use super::{Flow, Scan, Slip, delete, replace};
+use super::{Flow, Mistake, Scan, delete, replace};
 use crate::json::edit::Edit;
 
 impl Scan<'_> {
@@ -60,9 +60,9 @@ impl Scan<'_> {
         }
         self.report_comments(first, last, edits)?;
         if self.rest(self.at).starts_with("/*") {
-            let slip = Slip::new(self.at, self.at + 2, "the comment is not closed")
+            let mistake = Mistake::new(self.at, self.at + 2, "the comment is not closed")
                 .help("remove the comment; JSON has none");
-            return self.stop(slip);
+            return self.stop(mistake);
         }
         Ok(())
     }
@@ -78,10 +78,10 @@ impl Scan<'_> {
                 "them",
             ),
         };
-        let slip = Slip::new(first, last, message)
+        let mistake = Mistake::new(first, last, message)
             .help(format!("remove {them}, or keep the notes in another file"))
             .safe(action, edits);
-        self.report(slip)
+        self.report(mistake)
     }
 
     /// The length of the rest of a line, without a carriage return.
@@ -125,10 +125,10 @@ impl Scan<'_> {
             _ => "",
         };
         let message = format!("U+{:04X}{name} is not white space in JSON", first as u32);
-        let slip = Slip::new(start, self.at, message)
+        let mistake = Mistake::new(start, self.at, message)
             .help("replace it with a space; it often comes from a copied web page or document")
             .safe("write a space", vec![replace(start, self.at, " ")]);
-        self.report(slip)
+        self.report(mistake)
     }
 }
 

@@ -1,6 +1,6 @@
-//! Looking at the text without moving on.
+//! Reads ahead in the text; the current offset stays.
 
-use super::slip::shown;
+use super::mistake::shown;
 use super::{Scan, trivia};
 use crate::json::position::Span;
 
@@ -21,7 +21,7 @@ impl<'a> Scan<'a> {
         self.rest(at).chars().next()
     }
 
-    /// The first byte from a place on that is not white space.
+    /// The offset of the first byte at or after `at` that is not white space.
     pub(super) fn skip_blanks(&self, mut at: usize) -> usize {
         while let Some(b' ' | b'\t' | b'\r' | b'\n') = self.byte(at) {
             at += 1;
@@ -29,14 +29,14 @@ impl<'a> Scan<'a> {
         at
     }
 
-    /// Whether nothing or a sign that ends a value or name comes next on the line.
+    /// Whether the line ends here, or continues with a character that can end a value or a name.
     pub(super) fn ends_token(&self, at: usize) -> bool {
         let is_blank = |c: &char| matches!(c, ' ' | '\t') || trivia::is_odd_space(*c);
         let next = self.rest(at).chars().find(|c| !is_blank(c));
         matches!(next, None | Some(',' | ';' | ':' | '=' | ']' | '}' | '\r' | '\n' | '/' | '#'))
     }
 
-    /// Where the line of a place ends, without white space.
+    /// The offset of the end of the line, without trailing white space.
     pub(super) fn line_end(&self, at: usize) -> usize {
         let rest = self.rest(at);
         let line = rest.split(['\n', '\r']).next().unwrap_or_default();

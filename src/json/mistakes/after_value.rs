@@ -1,6 +1,6 @@
-//! What comes after a value: a comma, the end of its array or object, or a mistake.
+//! Reads the text after a value: a comma, the end of its array or object, or a mistake.
 
-use super::{Expected, Flow, Kind, Scan, Slip, delete, insert, replace};
+use super::{Expected, Flow, Kind, Mistake, Scan, delete, insert, replace};
 
 impl Scan<'_> {
     pub(super) fn after_value(&mut self, byte: u8) -> Flow {
@@ -8,10 +8,10 @@ impl Scan<'_> {
             b']' | b'}' => return self.close(byte),
             b',' => {}
             b';' => {
-                let slip = Slip::new(self.at, self.at + 1, "expected `,`, found `;`")
+                let mistake = Mistake::new(self.at, self.at + 1, "expected `,`, found `;`")
                     .help("separate values by commas")
                     .safe("write `,`", vec![replace(self.at, self.at + 1, ",")]);
-                self.report(slip)?;
+                self.report(mistake)?;
             }
             _ => return self.missing_comma(byte),
         }
@@ -40,10 +40,11 @@ impl Scan<'_> {
         let on_one_line = last.line == self.line.number;
         let two_numbers = is_number && last.kind == Kind::Number && on_one_line;
         if two_numbers && self.digit_group() {
-            let slip = Slip::new(last.start, self.word_end(self.at), "a number contains a space")
-                .help("write the digits without separators")
-                .doubtful("remove the space", vec![delete(last.end, self.at)]);
-            return self.stop(slip);
+            let mistake =
+                Mistake::new(last.start, self.word_end(self.at), "a number contains a space")
+                    .help("write the digits without separators")
+                    .doubtful("remove the space", vec![delete(last.end, self.at)]);
+            return self.stop(mistake);
         }
         let follows = if in_object { self.is_name(self.at) } else { self.starts_value(self.at) };
         if !follows {
@@ -52,10 +53,11 @@ impl Scan<'_> {
         let touches = last.end == self.at && last.kind == Kind::String && byte == b'"';
         let is_safe = in_object || !(two_numbers || touches);
         let what = if in_object { "member" } else { "item" };
-        let slip = Slip::new(last.end, last.end, format!("a comma is missing behind this {what}"))
-            .help(format!("write `,` between one {what} and the next"))
-            .repair(is_safe, "insert the comma", vec![insert(last.end, ",")]);
-        self.report(slip)?;
+        let mistake =
+            Mistake::new(last.end, last.end, format!("a comma is missing behind this {what}"))
+                .help(format!("write `,` between one {what} and the next"))
+                .repair(is_safe, "insert the comma", vec![insert(last.end, ",")]);
+        self.report(mistake)?;
         self.comma = last.end;
         self.expect_next();
         Ok(())
@@ -72,10 +74,10 @@ impl Scan<'_> {
         let what = if in_object { "`,` or `}` after a member" } else { "`,` or `]` after an item" };
         let Some(frame) = self.frames.last().copied() else { return self.no_value() };
         if byte == b':' && !in_object {
-            let slip = Slip::new(self.at, self.at + 1, "a name with a value is in an array")
+            let mistake = Mistake::new(self.at, self.at + 1, "a name with a value is in an array")
                 .help("write `{` and `}` around members")
                 .related(frame.open, frame.open + 1, "the array starts here");
-            return self.stop(slip);
+            return self.stop(mistake);
         }
         let help = match byte {
             b'"' | b'\'' => "write a quotation mark inside a string as `\\\"`",

@@ -1,4 +1,4 @@
-//! A mistake, and the edits that put it right.
+//! A mistake, and the edits that correct it.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use crate::json::position::Span;
 
 /// A mistake in a text that is not JSON.
 #[derive(Debug)]
-pub(crate) struct Slip {
+pub(crate) struct Mistake {
     /// Empty where something is missing.
     pub(crate) span: Span,
     pub(crate) message: String,
@@ -17,16 +17,16 @@ pub(crate) struct Slip {
     pub(crate) repair: Option<Repair>,
 }
 
-/// The edits that put a mistake right.
+/// The edits that correct a mistake.
 #[derive(Debug)]
 pub(crate) struct Repair {
     pub(crate) message: String,
-    /// Whether the text has only this one meaning.
+    /// Whether this is the only possible meaning of the text.
     pub(crate) is_safe: bool,
     pub(crate) edits: Vec<Edit>,
 }
 
-impl Slip {
+impl Mistake {
     pub(super) fn new(start: usize, end: usize, message: impl Into<String>) -> Self {
         let span = Span { start, end };
         Self { span, message: message.into(), help: None, related: Vec::new(), repair: None }

@@ -1,6 +1,6 @@
 //! Strings in other quotation marks than `"`: single, typographic, and backticks.
 
-use super::{Flow, Kind, Scan, Slip, delete, insert, replace};
+use super::{Flow, Kind, Mistake, Scan, delete, insert, replace};
 use crate::json::edit::Edit;
 
 /// The marks that may close a string that a mark has opened.
@@ -70,16 +70,16 @@ impl Scan<'_> {
                 false => format!("the string after {kind} is not closed"),
             };
             return self
-                .stop(Slip::new(start, end, message).help("write the string in double quotes"));
+                .stop(Mistake::new(start, end, message).help("write the string in double quotes"));
         };
         let end = close + self.char_at(close).map_or(0, char::len_utf8);
-        let slip = Slip::new(start, end, format!("the string starts with {kind}"))
+        let mistake = Mistake::new(start, end, format!("the string starts with {kind}"))
             .help("write the string in double quotes");
-        let slip = match self.requoted(start, open, close, end) {
-            Some(edits) => slip.repair(!passed, "write double quotes", edits),
-            None => slip,
+        let mistake = match self.requoted(start, open, close, end) {
+            Some(edits) => mistake.repair(!passed, "write double quotes", edits),
+            None => mistake,
         };
-        self.report(slip)?;
+        self.report(mistake)?;
         self.pass(Kind::Other, end);
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! Texts of other formats than JSON: one finding says which, instead of many about their first lines.
 
-use super::{Flow, Scan, Slip};
+use super::{Flow, Mistake, Scan};
 
 impl Scan<'_> {
     /// Reports a text that is not meant to be JSON, and stops.
@@ -9,12 +9,13 @@ impl Scan<'_> {
         let line = &self.text[self.at..self.line_end(self.at)];
         let Some((format, help)) = format_of(rest, line) else { return Ok(()) };
         // YAML and others have comments, which are no mistakes there.
-        let start = self.slips.first().map_or(self.at, |slip| slip.span.start);
-        self.slips.clear();
+        let start = self.mistakes.first().map_or(self.at, |mistake| mistake.span.start);
+        self.mistakes.clear();
         let line = &self.text[start..self.line_end(start)];
         let shown = line.char_indices().nth(80).map_or(line.len(), |(length, _)| length);
-        let slip = Slip::new(start, start + shown, format!("the document is {format}, not JSON"));
-        self.stop(slip.help(help))
+        let mistake =
+            Mistake::new(start, start + shown, format!("the document is {format}, not JSON"));
+        self.stop(mistake.help(help))
     }
 }
 

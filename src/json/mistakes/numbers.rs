@@ -1,6 +1,6 @@
 //! Numbers as other languages, spreadsheets and people write them.
 
-use super::{Expected, Flow, Kind, Scan, Slip, Stop, delete, insert, replace};
+use super::{Expected, Flow, Kind, Mistake, Scan, Stop, delete, insert, replace};
 use crate::json::edit::Edit;
 use crate::json::number;
 
@@ -21,12 +21,12 @@ impl Scan<'_> {
         if matches!(token.trim_start_matches(['+', '-']), "Infinity" | "inf" | "Inf" | "NaN") {
             return self.not_finite(start, end);
         }
-        let Some(slip) = self.misspelt_number(start, end, is_number) else {
+        let Some(mistake) = self.misspelt_number(start, end, is_number) else {
             return self.bare_text();
         };
         self.pass(Kind::Number, end);
         self.expected = self.after();
-        self.report(slip)
+        self.report(mistake)
     }
 
     fn number_end(&self, at: usize) -> usize {
@@ -39,16 +39,16 @@ impl Scan<'_> {
         end
     }
 
-    fn misspelt_number(&self, start: usize, end: usize, is_number: bool) -> Option<Slip> {
+    fn misspelt_number(&self, start: usize, end: usize, is_number: bool) -> Option<Mistake> {
         let token = &self.text[start..end];
-        let slip = |message: &str| Slip::new(start, end, message);
+        let mistake = |message: &str| Mistake::new(start, end, message);
         if is_number {
             let message = "the number is out of the range of a double";
-            return Some(slip(message).help("write a number of at most about 1.8e308"));
+            return Some(mistake(message).help("write a number of at most about 1.8e308"));
         }
         let unsigned = token.trim_start_matches(['+', '-']);
         if unsigned.is_empty() {
-            return Some(slip("a number needs a digit after its sign").help("write the digits"));
+            return Some(mistake("a number needs a digit after its sign").help("write the digits"));
         }
         if let Some(digits) = unsigned.strip_prefix("0x").or_else(|| unsigned.strip_prefix("0X")) {
             let value =
@@ -56,14 +56,14 @@ impl Scan<'_> {
             let sign = if token.starts_with('-') { "-" } else { "" };
             let number = format!("{sign}{value}");
             return Some(
-                slip("a number is written in hexadecimal")
+                mistake("a number is written in hexadecimal")
                     .help(format!("write {number}"))
                     .safe(format!("write {number}"), vec![replace(start, end, &number)]),
             );
         }
         match self.number_edits(start, token) {
             Some((edits, message, help)) => {
-                Some(slip(message).help(help).safe("write it as a JSON number", edits))
+                Some(mistake(message).help(help).safe("write it as a JSON number", edits))
             }
             None => self.leading_zeros(start, token),
         }
@@ -108,7 +108,7 @@ impl Scan<'_> {
     }
 
     /// Reports leading zeros.
-    fn leading_zeros(&self, start: usize, token: &str) -> Option<Slip> {
+    fn leading_zeros(&self, start: usize, token: &str) -> Option<Mistake> {
         let sign = usize::from(token.starts_with('-'));
         let zeros = token[sign..].bytes().take_while(|byte| *byte == b'0').count();
         let keeps_one = !token[sign + zeros..].starts_with(|c: char| c.is_ascii_digit());
@@ -119,7 +119,7 @@ impl Scan<'_> {
         }
         let help = "remove the leading zero, or quote the value if it is not a number";
         Some(
-            Slip::new(start, start + token.len(), "a number has a leading zero")
+            Mistake::new(start, start + token.len(), "a number has a leading zero")
                 .help(help)
                 .doubtful("remove the leading zero", edits),
         )
@@ -156,16 +156,16 @@ impl Scan<'_> {
             && !groups[0].starts_with('0')
             && groups[1..].iter().all(|group| group.len() == 3);
         let commas = || token.match_indices(',').map(|(at, _)| delete(start + at, start + at + 1));
-        let slip = |message: &str| Slip::new(start, end, message);
+        let mistake = |message: &str| Mistake::new(start, end, message);
         let decimal = unsigned
             .split_once(',')
             .filter(|(_, rest)| !rest.contains([',', '.', '-']) && !rest.is_empty());
-        let slip = if has_thousands && (!fraction.is_empty() || groups.len() > 2) {
-            slip("a number contains commas as thousands separators")
+        let mistake = if has_thousands && (!fraction.is_empty() || groups.len() > 2) {
+            mistake("a number contains commas as thousands separators")
                 .help("write the digits without separators")
                 .safe("remove the commas", commas().collect())
         } else if has_thousands {
-            slip("a number contains a comma")
+            mistake("a number contains a comma")
                 .help("write the digits without a separator, or a point if the comma is a decimal one")
                 .doubtful("remove the comma", commas().collect())
         } else if let Some((integer, _)) = decimal {
@@ -174,15 +174,15 @@ impl Scan<'_> {
             let mut edits: Vec<Edit> = points.map(|at| delete(at, at + 1)).collect();
             let comma = start + sign + integer.len();
             edits.push(replace(comma, comma + 1, "."));
-            let slip = slip("a number has a decimal comma").help("write a decimal point");
+            let mistake = mistake("a number has a decimal comma").help("write a decimal point");
             match is_finite_number(&apply(token, start, &edits)) {
-                true => slip.doubtful("write a decimal point", edits),
-                false => slip,
+                true => mistake.doubtful("write a decimal point", edits),
+                false => mistake,
             }
         } else {
             return Ok(false);
         };
-        self.report(slip)?;
+        self.report(mistake)?;
         self.at = start;
         self.pass(Kind::Number, end);
         self.expected = Expected::Separator;

@@ -8,10 +8,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::configuration::{Configuration, ConfigurationError, Exception, Override};
+use super::configuration_keys::{ALLOW, CONTRACT, Key, LEVELS, OVERRIDE, SCHEMA_RULES, TOP};
 use super::contract_ref::ContractRef;
 use super::fail_on::FailOn;
 use super::globs::{PathGlob, pointer_glob};
-use super::keys::{ALLOW, CONTRACT, KEYWORDS, Key, LEVELS, OVERRIDE, TOP};
 use super::on_unmatched::OnUnmatched;
 use super::own_contract::OwnContract;
 use crate::inputs::{ImplicitFile, clean_path};
@@ -227,8 +227,7 @@ fn globs(value: &Value<'_>) -> Read<Vec<PathGlob>> {
 }
 
 fn known_rule(name: &str, span: Range<usize>) -> Read<String> {
-    let own: Vec<String> = KEYWORDS.iter().map(|keyword| format!("schema/{keyword}")).collect();
-    let names = rules::all().map(|rule| rule.name).chain(own.iter().map(String::as_str));
+    let names = rules::all().map(|rule| rule.name).chain(SCHEMA_RULES);
     if names.clone().any(|known| known == name) {
         return Ok(name.to_owned());
     }
@@ -269,7 +268,7 @@ fn exception(item: &Value<'_>) -> Read<Exception> {
     let rule = required(table, "rule", item)?;
     let reason = required(table, "reason", item)?;
     if text(reason)?.trim().is_empty() {
-        return fail(reason.span(), "give the reason why the findings are right as they are");
+        return fail(reason.span(), "`reason` is empty; say why the findings are allowed");
     }
     let pointer = match table.get("pointer") {
         Some(value) => {

@@ -3,7 +3,7 @@
 use offerlint::Diagnostic;
 
 /// Rules whose finding suppresses other findings on the same value.
-const HOLDS_BACK: [&str; 24] = [
+const SUPPRESSING_RULES: [&str; 24] = [
     "baseline-epc-number",
     "type-mismatch",
     "null-not-allowed",
@@ -30,8 +30,7 @@ const HOLDS_BACK: [&str; 24] = [
     "datetime-nonstandard-profile",
 ];
 
-/// What a fix of a finding may bring to light: anything where the finding held something back,
-/// otherwise nothing.
+/// Whether fixing this finding may reveal others, because its rule suppresses them.
 pub fn may_reveal(fixed: &Diagnostic) -> bool {
-    HOLDS_BACK.contains(&&*fixed.rule)
+    SUPPRESSING_RULES.contains(&&*fixed.rule)
 }

@@ -1,4 +1,4 @@
-//! Entries of configurations that had no effect in a run.
+//! Entries of configurations without effect in a run: globs that match no file, exceptions that allow nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -10,12 +10,12 @@ use offerlint::project::{Configuration, Project};
 use super::input_files::Inputs;
 
 /// The configurations whose whole folder is searched, and the files that are found.
-pub(crate) struct Coverage {
+pub(crate) struct SearchedConfigurations {
     configurations: Vec<Arc<Configuration>>,
     files: Vec<PathBuf>,
 }
 
-impl Coverage {
+impl SearchedConfigurations {
     pub(crate) fn of(project: &Project, inputs: &Inputs) -> Self {
         let is_searched = |configuration: &Arc<Configuration>| {
             let folder = configuration.path().and_then(Path::parent);

@@ -1,4 +1,4 @@
-//! Files that a capture refers to.
+//! Captures on disk: their format, and the files that they refer to.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -9,8 +9,8 @@ use crate::captures::CaptureFormat;
 /// The largest file that is read, in bytes.
 const MAX_BYTES: u64 = 64 << 20;
 
-/// Reads a file by its name in a capture. It must be inside the folder of the capture, whatever links
-/// lead to: who writes the capture must not choose which files of the machine are shown.
+/// Reads a file by its name in a capture. It must be inside the folder of the capture, also after
+/// links are followed: the author of a capture must not choose which other files are shown.
 ///
 /// # Errors
 /// The reason why the file is not read.
@@ -36,7 +36,7 @@ pub fn read_beside(capture: &Path, name: &str) -> Result<Vec<u8>, String> {
     fs::read(path).map_err(text)
 }
 
-/// The format of a capture that a JSON file's beginning tells.
+/// The format of a JSON file that is a capture, recognised by its beginning.
 pub(crate) fn capture_by_content(path: &Path) -> Option<CaptureFormat> {
     let extension = path.extension()?.to_str()?;
     if !extension.eq_ignore_ascii_case("json") {

@@ -1,4 +1,4 @@
-//! What the pages say that the server does with a payload.
+//! The server's documented treatment of payloads: defaults, updates, filters and pages.
 
 use super::list_offers_query::PageNumber;
 use super::offer::MetadataValue;

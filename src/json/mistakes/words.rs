@@ -1,6 +1,6 @@
 //! Words that are not in quotes: the literals of other languages, and texts.
 
-use super::{Flow, Kind, Scan, Slip, Stop, insert, named, replace};
+use super::{Flow, Kind, Mistake, Scan, Stop, insert, named, replace};
 
 impl Scan<'_> {
     /// The end of the word that starts here; the place itself if none does.
@@ -42,10 +42,10 @@ impl Scan<'_> {
                 _ => format!("write {literal}"),
             };
             let edits = vec![replace(start, end, literal)];
-            let slip = Slip::new(start, end, format!("{shown} is not a JSON value"))
+            let mistake = Mistake::new(start, end, format!("{shown} is not a JSON value"))
                 .help(help)
                 .repair(is_safe, format!("write {literal}"), edits);
-            self.report(slip)?;
+            self.report(mistake)?;
             self.pass(Kind::Other, end);
             self.expected = self.after();
             return Ok(());
@@ -59,15 +59,15 @@ impl Scan<'_> {
     /// Reports NaN and Infinity.
     pub(super) fn not_finite(&mut self, start: usize, end: usize) -> Flow {
         let message = format!("{} is not a JSON value", named(&self.text[start..end], "the word"));
-        let slip = Slip::new(start, end, message)
+        let mistake = Mistake::new(start, end, message)
             .help("leave the member out; JSON has no NaN or Infinity");
         self.pass(Kind::Number, end);
         self.expected = self.after();
-        self.report(slip)
+        self.report(mistake)
     }
 
     /// Reports a text without quotes. Its end is a comma, a bracket, a quotation mark or the end of the
-    /// line; only the first three of these leave no doubt.
+    /// line; only the first three of these are unambiguous.
     pub(super) fn bare_text(&mut self) -> Flow {
         let start = self.at;
         let rest = self.rest(start);
@@ -80,19 +80,21 @@ impl Scan<'_> {
         let end = start + text.len();
         let is_plain = !text.contains('\\') && !text.chars().any(|c| c < ' ');
         let message = format!("{} is not a JSON value", named(text, "the text"));
-        let mut slip = Slip::new(start, end, message).help("put a text in double quotes: \"text\"");
+        let mut mistake =
+            Mistake::new(start, end, message).help("put a text in double quotes: \"text\"");
         let ends = self.ends_token(end);
         if self.byte(end) == Some(b'"') {
-            slip = slip.help("add the quotation mark before it, or remove the one behind it");
+            mistake = mistake.help("add the quotation mark before it, or remove the one behind it");
         } else if is_plain && ends && !self.frames.is_empty() {
-            slip = slip.doubtful("put it in quotes", vec![insert(start, "\""), insert(end, "\"")]);
+            mistake =
+                mistake.doubtful("put it in quotes", vec![insert(start, "\""), insert(end, "\"")]);
         }
         self.pass(Kind::Other, end);
         self.expected = self.after();
         if ends && !text.is_empty() && !self.frames.is_empty() {
-            self.report(slip)
+            self.report(mistake)
         } else {
-            self.stop(slip)
+            self.stop(mistake)
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Templates that were not filled in.
 
-use super::{Kind, Scan, Slip, Stop, named};
+use super::{Kind, Mistake, Scan, Stop, named};
 
 /// Where placeholders start and end.
 const MARKS: [(&str, &str); 7] =
     [("{{", "}}"), ("${", "}"), ("$(", ")"), ("<%", "%>"), ("%%", "%%"), ("%", "%"), ("<", ">")];
 
 /// The longest placeholder, in bytes.
-const LONGEST: usize = 200;
+const MAX_PLACEHOLDER: usize = 200;
 
 impl Scan<'_> {
     /// Reports a placeholder where a value or a name is expected. False if there is none.
@@ -25,10 +25,10 @@ impl Scan<'_> {
             "here" => "a placeholder was not replaced".to_owned(),
             what => format!("the placeholder {what} was not replaced"),
         };
-        let slip = Slip::new(start, end, message).help(
+        let mistake = Mistake::new(start, end, message).help(
             "fill in the template first; a text needs quotation marks around its placeholder",
         );
-        self.report(slip)?;
+        self.report(mistake)?;
         if !self.ends_token(end) {
             return Err(Stop);
         }
@@ -41,10 +41,10 @@ impl Scan<'_> {
         let rest = self.rest(at);
         let (open, close) = *MARKS.iter().find(|(open, _)| rest.starts_with(open))?;
         let inside = &rest[open.len()..];
-        // Nearly all are short, and what is not found must not be searched for again and again.
+        // Nearly all are short, and the limit keeps repeated searches from taking quadratic time.
         let length = inside
             .bytes()
-            .take(LONGEST)
+            .take(MAX_PLACEHOLDER)
             .position(|byte| byte == b'\n' || close.as_bytes()[0] == byte)
             .filter(|length| inside[*length..].starts_with(close))?;
         let first = inside.trim_start().chars().next()?;
@@ -58,9 +58,9 @@ impl Scan<'_> {
         let line = &self.text[start..self.line_end(start)];
         let Some(length) = line.find("%}") else { return Ok(false) };
         self.at = start + length + 2;
-        let slip = Slip::new(start, self.at, "the template was not filled in")
+        let mistake = Mistake::new(start, self.at, "the template was not filled in")
             .help("check the JSON that the template makes");
-        self.report(slip)?;
+        self.report(mistake)?;
         Ok(true)
     }
 
@@ -72,17 +72,17 @@ impl Scan<'_> {
         if last.kind != Kind::String || self.at != last.end || !is_word {
             return Ok(false);
         }
-        let slip = match self.typographic_in(last.start, last.end - 1) {
+        let mistake = match self.typographic_in(last.start, last.end - 1) {
             Some((at, mark)) => {
-                Slip::new(at, at + mark.len_utf8(), format!("`{mark}` does not close a string"))
+                Mistake::new(at, at + mark.len_utf8(), format!("`{mark}` does not close a string"))
                     .help("end the string with `\"`")
                     .related(last.start, last.start + 1, "the string starts here")
             }
-            None => Slip::new(last.end - 1, last.end, "the string ends here, but a word follows")
+            None => Mistake::new(last.end - 1, last.end, "the string ends here, but a word follows")
                 .help("write a quotation mark inside a string as `\\\"`, or add the one that is missing before")
                 .related(last.start, last.start + 1, "the string starts here"),
         };
-        self.stop(slip)?;
+        self.stop(mistake)?;
         Ok(true)
     }
 }

@@ -1,6 +1,6 @@
 //! Names of members, and the colon after them.
 
-use super::{Expected, Flow, Kind, Scan, Slip, insert, named, replace};
+use super::{Expected, Flow, Kind, Mistake, Scan, insert, named, replace};
 
 impl Scan<'_> {
     /// Reads a name.
@@ -9,7 +9,7 @@ impl Scan<'_> {
             b'"' => self.string(false)?,
             _ if self.is_quote_at(self.at) => {
                 self.foreign_string()?;
-                // Whatever follows the mark on its line belongs to the name.
+                // The rest of the line after the quotation mark belongs to the name.
                 self.last.kind = Kind::Other;
             }
             b'0'..=b'9' if self.digits_after_comma()? => return Ok(()),
@@ -29,10 +29,10 @@ impl Scan<'_> {
         let (start, end) = (self.at, self.word_end(self.at));
         if end > start && matches!(self.byte(self.skip_blanks(end)), Some(b':' | b'=')) {
             let name = named(&self.text[start..end], "the name");
-            let slip = Slip::new(start, end, format!("{name} is a name without quotes"))
+            let mistake = Mistake::new(start, end, format!("{name} is a name without quotes"))
                 .help("put the name in double quotes")
                 .safe("put it in quotes", vec![insert(start, "\""), insert(end, "\"")]);
-            self.report(slip)?;
+            self.report(mistake)?;
             self.pass(Kind::Other, end);
             return Ok(());
         }
@@ -54,21 +54,21 @@ impl Scan<'_> {
             b':' => self.at += 1,
             b'=' => {
                 let length = if self.byte(self.at + 1) == Some(b'>') { 2 } else { 1 };
-                let slip = Slip::new(self.at, self.at + length, "a name is followed by `=`")
+                let mistake = Mistake::new(self.at, self.at + length, "a name is followed by `=`")
                     .help("write `:` between a name and its value")
                     .safe("write `:`", vec![replace(self.at, self.at + length, ":")]);
-                self.report(slip)?;
+                self.report(mistake)?;
                 self.at += length;
             }
             b',' => return self.missing_value(),
             _ if self.quotation_mark_inside()? => {}
             _ if self.starts_value(self.at) => {
-                let slip = Slip::new(end, end, "a `:` is missing behind the name")
+                let mistake = Mistake::new(end, end, "a `:` is missing behind the name")
                     .help("write `:` between a name and its value");
                 if self.is_name(self.at) {
-                    return self.stop(slip.help("write `:` and a value behind the name"));
+                    return self.stop(mistake.help("write `:` and a value behind the name"));
                 }
-                self.report(slip.safe("insert `:`", vec![insert(end, ":")]))?;
+                self.report(mistake.safe("insert `:`", vec![insert(end, ":")]))?;
             }
             _ => return self.expected_here("`:` behind a name", ""),
         }
@@ -79,9 +79,9 @@ impl Scan<'_> {
     /// Reports a name without a value; the place is behind the name.
     pub(super) fn missing_value(&mut self) -> Flow {
         let end = self.last.end;
-        let slip = Slip::new(end, end, "the value of this name is missing")
+        let mistake = Mistake::new(end, end, "the value of this name is missing")
             .help("write `:` and a value behind the name; a list is in `[` and `]`");
-        self.report(slip)?;
+        self.report(mistake)?;
         self.expected = Expected::Separator;
         Ok(())
     }

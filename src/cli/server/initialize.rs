@@ -1,4 +1,4 @@
-//! The beginning of a session: what client and server can do.
+//! The beginning of a session: capabilities, folders and settings.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -42,7 +42,7 @@ impl<W: Write> Session<W> {
         Ok(serde_json::to_value(result)?)
     }
 
-    /// Asks the client for settings and for notes of changes.
+    /// Requests the settings of the client and notifications of changes.
     pub(crate) fn initialized(&mut self) -> io::Result<()> {
         let mut registrations = Vec::new();
         if self.client.watches_files {
@@ -71,7 +71,7 @@ impl<W: Write> Session<W> {
         self.ask_settings()
     }
 
-    /// Asks the client for the settings of each folder, if it answers that.
+    /// Requests the settings of each folder, if the client supports that.
     pub(crate) fn ask_settings(&mut self) -> io::Result<()> {
         if !self.client.configuration {
             return Ok(());

@@ -1,19 +1,19 @@
-//! From the paths of the schema crate to nodes: every container is listed once, however many
-//! findings it has.
+//! Finds the nodes for the paths of the schema crate. The children of a container are listed once,
+//! however many findings it has.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::json::{Document, NodeId, Tag};
 
-/// The children of the containers that were asked for.
-pub(super) struct Places<'d, 'a> {
+/// The children of the containers that were visited so far.
+pub(super) struct NodeLookup<'d, 'a> {
     document: &'d Document<'a>,
     items: HashMap<NodeId, Vec<NodeId>>,
     members: HashMap<NodeId, HashMap<Cow<'a, str>, NodeId>>,
 }
 
-impl<'d, 'a> Places<'d, 'a> {
+impl<'d, 'a> NodeLookup<'d, 'a> {
     pub(super) fn new(document: &'d Document<'a>) -> Self {
         Self { document, items: HashMap::new(), members: HashMap::new() }
     }

@@ -1,20 +1,20 @@
-//! What is wrong with a text that the parser refuses, in terms of what its writer has to do.
+//! Explains why a text is not JSON: each mistake with its place, the correction, and a fix if there is one.
 //!
 //! The parser is strict and stops at the first offending byte. This scan walks the same text again and
-//! goes on after a mistake where only one reading is left, so that several independent mistakes are
-//! found at once. Where going on would be guessing, it stops. It takes linear time, keeps open brackets
+//! goes on after a mistake if only one interpretation is left, so that several independent mistakes are
+//! found at once. Otherwise it stops. It takes linear time, keeps open brackets
 //! on a stack of its own, and finds a mistake in every text that the parser refuses and none in a text
 //! that it accepts.
 
 mod after_value;
 mod brackets;
 mod formats;
+mod lookahead;
+mod mistake;
 mod names;
 mod numbers;
 mod placeholders;
 mod quotes;
-mod reading;
-mod slip;
 mod strings;
 #[cfg(test)]
 mod tests;
@@ -25,18 +25,18 @@ use super::edit::delete;
 use super::parse::MAX_DEPTH;
 use super::position::Span;
 
-pub(crate) use slip::Slip;
-use slip::{insert, named, replace, shown};
+pub(crate) use mistake::Mistake;
+use mistake::{insert, named, replace, shown};
 
 /// The largest number of mistakes that are reported in one text.
-const MAX_SLIPS: usize = 50;
+const MAX_MISTAKES: usize = 50;
 
 /// The mistakes in a text that the parser refuses, in source order. `is_cut`: the text is the start of
 /// a longer one, so its end is no mistake.
-pub(crate) fn find(text: &str, is_cut: bool) -> Vec<Slip> {
+pub(crate) fn find(text: &str, is_cut: bool) -> Vec<Mistake> {
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     if text.len() >= u32::MAX as usize {
-        return vec![Slip::new(start, start, "the document is larger than 4 GiB")];
+        return vec![Mistake::new(start, start, "the document is larger than 4 GiB")];
     }
     let mut scan = Scan {
         text,
@@ -51,19 +51,19 @@ pub(crate) fn find(text: &str, is_cut: bool) -> Vec<Slip> {
         line: Line { number: 0, indent: 0, is_blank: true },
         closed: [None; 2],
         odd_pair: None,
-        slips: Vec::new(),
+        mistakes: Vec::new(),
     };
-    // Err says that the scan has stopped early; what it has found counts all the same.
+    // After an error the scan has stopped early; the mistakes so far are returned.
     let _ = scan.walk();
-    scan.slips.sort_by_key(|slip| slip.span.start);
-    scan.slips
+    scan.mistakes.sort_by_key(|mistake| mistake.span.start);
+    scan.mistakes
 }
 
 /// The place and the message of the first mistake in a text that the parser refuses.
 #[cfg(feature = "project")]
 pub(crate) fn first(text: &str) -> (usize, String) {
     let first = find(text, false).into_iter().next();
-    first.map_or((0, String::new()), |slip| (slip.span.start, slip.message))
+    first.map_or((0, String::new()), |mistake| (mistake.span.start, mistake.message))
 }
 
 /// The scan ends here.
@@ -71,7 +71,7 @@ struct Stop;
 
 type Flow = Result<(), Stop>;
 
-/// What may come next.
+/// The tokens that may come next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Expected {
     /// The value of the document.
@@ -114,7 +114,7 @@ impl Frame {
     }
 }
 
-/// A line of the text, as far as it was read.
+/// The current line, up to the current offset.
 #[derive(Clone, Copy)]
 struct Line {
     number: usize,
@@ -157,7 +157,7 @@ struct Scan<'a> {
     closed: [Option<Span>; 2],
     /// The first brackets whose lines show that they are not partners.
     odd_pair: Option<Span>,
-    slips: Vec<Slip>,
+    mistakes: Vec<Mistake>,
 }
 
 impl<'a> Scan<'a> {
@@ -207,9 +207,9 @@ impl<'a> Scan<'a> {
     fn open(&mut self, is_object: bool) -> Flow {
         if self.frames.len() >= MAX_DEPTH {
             let message = format!("values are nested more than {MAX_DEPTH} levels deep");
-            let slip = Slip::new(self.at, self.at + 1, message)
+            let mistake = Mistake::new(self.at, self.at + 1, message)
                 .help("reduce the nesting; an offer has only a few levels");
-            return self.stop(slip);
+            return self.stop(mistake);
         }
         self.frames.push(Frame { is_object, open: self.at, line: self.line });
         self.expected = if is_object { Expected::FirstName } else { Expected::FirstItem };
@@ -217,7 +217,7 @@ impl<'a> Scan<'a> {
         Ok(())
     }
 
-    /// What may come after a value.
+    /// The state after a value.
     fn after(&self) -> Expected {
         if self.frames.is_empty() { Expected::End } else { Expected::Separator }
     }
@@ -228,25 +228,25 @@ impl<'a> Scan<'a> {
         self.at = end;
     }
 
-    fn report(&mut self, slip: Slip) -> Flow {
-        self.slips.push(slip);
-        if self.slips.len() < MAX_SLIPS { Ok(()) } else { Err(Stop) }
+    fn report(&mut self, mistake: Mistake) -> Flow {
+        self.mistakes.push(mistake);
+        if self.mistakes.len() < MAX_MISTAKES { Ok(()) } else { Err(Stop) }
     }
 
-    fn stop(&mut self, slip: Slip) -> Flow {
-        self.report(slip)?;
+    fn stop(&mut self, mistake: Mistake) -> Flow {
+        self.report(mistake)?;
         Err(Stop)
     }
 
     /// Reports that something else is expected here, and stops.
     fn expected_here(&mut self, what: &str, help: &'static str) -> Flow {
         let (start, end) = self.char_span(self.at);
-        let mut slip =
-            Slip::new(start, end, format!("expected {what}, found {}", self.found(self.at)));
+        let mut mistake =
+            Mistake::new(start, end, format!("expected {what}, found {}", self.found(self.at)));
         if !help.is_empty() {
-            slip = slip.help(help);
+            mistake = mistake.help(help);
         }
-        self.stop(slip)
+        self.stop(mistake)
     }
 
     fn no_value(&mut self) -> Flow {
@@ -260,9 +260,9 @@ impl<'a> Scan<'a> {
     fn superfluous_commas(&mut self) -> Flow {
         let start = self.at;
         if self.expected == Expected::MemberValue {
-            let slip = Slip::new(start, start + 1, "the value before this `,` is missing")
+            let mistake = Mistake::new(start, start + 1, "the value before this `,` is missing")
                 .help("write a value, or null, after the `:`");
-            self.report(slip)?;
+            self.report(mistake)?;
             self.expected = Expected::Separator;
             return Ok(());
         }
@@ -278,10 +278,10 @@ impl<'a> Scan<'a> {
         let is_first = matches!(self.expected, Expected::FirstName | Expected::FirstItem);
         let what = if in_object { "a member" } else { "an item" };
         let where_ = if is_first { "the first" } else { "the next" };
-        let slip = Slip::new(start, end, format!("expected {what}, found `,`"))
+        let mistake = Mistake::new(start, end, format!("expected {what}, found `,`"))
             .help(format!("remove the comma, or write {what} before {where_} one"))
             .repair(in_object, "remove the comma", vec![delete(start, end)]);
         self.at = end;
-        self.report(slip)
+        self.report(mistake)
     }
 }
