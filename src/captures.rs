@@ -2,6 +2,7 @@
 //! read from files here, except through [`CaptureOptions::load`].
 
 mod body;
+mod budget;
 mod credentials;
 mod curl;
 mod encoding;

@@ -516,6 +516,14 @@ fn requests_of_curl_are_those_that_it_sends() {
     assert_eq!(parts, wanted);
     let form = format!("curl -X PUT {UPDATE} -F a=b\n");
     assert_eq!(lint(&form, CaptureFormat::Curl).problems.len(), 1);
+    // A here-document belongs to its command, whatever is substituted behind it.
+    let document = format!(
+        "cat <<E | curl -X PUT {UPDATE} -H \"$(echo a)\" -d @-\n{{\"status\": \"Paused\"}}\nE\n"
+    );
+    assert_eq!(
+        marked(&document, CaptureFormat::Curl),
+        one("invalid-status", "/status", "\"Paused\"")
+    );
     // What another command prints is not known.
     let piped = format!("jq .x y.json | curl -X PUT {UPDATE} -d @-\n");
     let report = lint(&piped, CaptureFormat::Curl);

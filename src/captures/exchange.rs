@@ -1,5 +1,6 @@
 //! One HTTP call of a capture.
 
+use super::budget::Budget;
 use super::source_text::SourceText;
 use crate::json::Span;
 
@@ -52,8 +53,20 @@ impl CaptureProblem {
 /// Reads a file that a capture refers to.
 pub type LoadBody<'l> = dyn Fn(&str) -> Result<Vec<u8>, String> + Sync + 'l;
 
-/// The text of a file that a capture refers to.
-pub(super) fn load_body(name: &str, load: Option<&LoadBody<'_>>) -> Result<String, String> {
+/// The text of a file that a capture refers to at an offset.
+pub(super) fn load_body(
+    name: &str,
+    load: Option<&LoadBody<'_>>,
+    budget: &Budget,
+    offset: usize,
+) -> Result<String, String> {
     let load = load.ok_or("it is in another file")?;
-    String::from_utf8(load(name)?).map_err(|_| "it is not UTF-8".to_owned())
+    let text = match budget.is_exceeded() {
+        true => Vec::new(),
+        false => load(name)?,
+    };
+    if !budget.take(text.len(), offset) {
+        return Err("the calls contain too much already".to_owned());
+    }
+    String::from_utf8(text).map_err(|_| "it is not UTF-8".to_owned())
 }

@@ -9,7 +9,7 @@ use super::error_body::error_body;
 use super::exchange::{CaptureProblem, Contents, Exchange, LoadBody};
 use super::format::CaptureFormat;
 use super::har_entries::{HarEntries, HarEntry};
-use super::placement::{add, parameter_span};
+use super::placement::{ParameterSpans, add};
 use super::variables::Variables;
 use super::{curl, har, http_file, postman};
 use crate::diagnostics::call::Call;
@@ -177,6 +177,9 @@ fn request_line(exchange: &Exchange) -> Option<RequestLine> {
     Some(line)
 }
 
+/// The longest request line that is shown with a finding, in characters.
+const MAX_REQUEST_CHARS: usize = 1000;
+
 /// What stands for a variable without a value in a URL.
 const UNKNOWN: &str = "offerlint-unknown-variable";
 
@@ -194,8 +197,12 @@ fn lint_exchange(
     let request = endpoint.request().unwrap_or(endpoint.response());
     let call = |contract: Contract, pointer: &str| {
         let url = mask_credentials(exchange.url.text());
+        let request = crate::mask_secrets(&format!("{} {url}", line_method(exchange)));
         Arc::new(Call {
-            request: crate::mask_secrets(&format!("{} {url}", line_method(exchange))),
+            request: match request.char_indices().nth(MAX_REQUEST_CHARS) {
+                Some((end, _)) => format!("{}…", &request[..end]),
+                None => request,
+            },
             number: exchange.number,
             pointer: pointer.to_owned(),
             contract: contract.name().to_owned(),
@@ -203,8 +210,10 @@ fn lint_exchange(
     };
     let pointer = exchange.request.as_ref().map_or("", |body| &body.pointer);
     let of_request = call(request, pointer);
-    for mut found in linter(request).lint_parameters() {
-        found.range = parameter_span(exchange, &found.pointer).map(unresolved);
+    let on_parameters = linter(request).lint_parameters();
+    let spans = (!on_parameters.is_empty()).then(|| ParameterSpans::new(exchange));
+    for mut found in on_parameters {
+        found.range = spans.as_ref().and_then(|spans| spans.of(&found.pointer)).map(unresolved);
         found.call = Some(Arc::clone(&of_request));
         all.push(found);
     }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde_json::Value;
 
+use super::budget::Budget;
 use super::source_text::SourceText;
 use crate::json::Span;
 
@@ -13,6 +14,9 @@ const MAX_DEPTH: usize = 16;
 
 /// The number of variables that one value may contain, directly or through others.
 const MAX_REFERENCES: usize = 1000;
+
+/// What a reference counts for beside the bytes of its value.
+const COST_OF_REFERENCE: usize = 64;
 
 /// The longest name, in bytes.
 const MAX_NAME: usize = 256;
@@ -115,6 +119,23 @@ impl Variables {
         Some(out)
     }
 
+    /// [`value`](Self::value) for a place of a capture, within what may be added to its calls.
+    pub(super) fn value_within(
+        &self,
+        name: &str,
+        budget: &Budget,
+        offset: usize,
+    ) -> Option<String> {
+        if budget.is_exceeded() || !self.0.contains_key(name) {
+            return None;
+        }
+        let (mut out, mut references) = (String::new(), MAX_REFERENCES);
+        let expanded = self.expand(name, MAX_DEPTH, &mut references, &mut out);
+        // A value that cannot be told takes time, too.
+        let cost = out.len() + (MAX_REFERENCES - references) * COST_OF_REFERENCE;
+        (budget.take(cost, offset) && expanded.is_some()).then_some(out)
+    }
+
     /// The value as it was defined.
     pub(super) fn raw(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
@@ -164,7 +185,7 @@ impl Variables {
     }
 
     /// A text with its variables replaced. Those without a value stay as they are written.
-    pub(super) fn replace(&self, text: &SourceText) -> SourceText {
+    pub(super) fn replace(&self, text: &SourceText, budget: &Budget) -> SourceText {
         let mut out = SourceText::default();
         let mut at = 0;
         while let Some((before, name, after)) = next_reference(&text.text()[at..]) {
@@ -172,7 +193,7 @@ impl Variables {
             let end = text.text().len() - after.len();
             out.push_part(text, at..start);
             let source = text.source(Span { start, end });
-            match self.value(name) {
+            match self.value_within(name, budget, source.start) {
                 Some(value) => out.push_elsewhere(&value, source),
                 None => out.push_unknown(&text.text()[start..end], source),
             }
