@@ -2,6 +2,7 @@
 //! read from files here, except through [`CaptureOptions::load`].
 
 mod body;
+mod body_file;
 mod budget;
 mod credentials;
 mod curl;
@@ -19,8 +20,9 @@ mod shell;
 mod source_text;
 mod variables;
 
+pub use body_file::LoadBody;
 pub use credentials::mask_credentials;
-pub use exchange::{CaptureProblem, LoadBody};
+pub use exchange::CaptureProblem;
 pub use format::CaptureFormat;
 pub use har_entries::{HarEntries, HarEntry, HarProblem};
 pub use lint::{CaptureOptions, CaptureReport, lint_capture, lint_har_entry};

@@ -548,3 +548,26 @@ fn a_call_whose_options_are_not_known_is_passed_over() {
     let report = lint(script, CaptureFormat::Curl);
     assert_eq!((report.calls, report.other_calls, found(&report)), (0, 1, vec![]));
 }
+
+#[test]
+fn fixes_that_change_other_calls_are_not_offered() {
+    for (text, format) in [
+        // Without the byte order mark, another request begins.
+        (format!("PUT {UPDATE}\n\n\u{feff}###\nGET {UPDATE}\n"), CaptureFormat::Http),
+        // Without the comment, the option takes the next word.
+        (format!("curl -X PUT {UPDATE} -d// https://t.acme.io/\n"), CaptureFormat::Curl),
+        // The value is a part of the address, too.
+        (
+            format!(
+                "s=ACTIVE\ncurl -X PUT {UPDATE} -d '{{\"status\":\"'$s'\"}}'\ncurl https://t.acme.io/$s\n"
+            ),
+            CaptureFormat::Curl,
+        ),
+    ] {
+        let report = lint(&text, format);
+        assert!(!report.diagnostics.is_empty(), "{text}");
+        let fixes: Vec<_> =
+            report.diagnostics.iter().filter_map(|found| found.fix.as_ref()).collect();
+        assert!(fixes.is_empty(), "{text}: {fixes:?}");
+    }
+}

@@ -1,7 +1,8 @@
 //! Shell scripts with curl.
 
+use super::body_file::{LoadBody, load_body};
 use super::budget::Budget;
-use super::exchange::{CaptureProblem, Contents, Exchange, LoadBody, Recorded, load_body};
+use super::exchange::{CaptureProblem, Contents, Exchange, Recorded};
 use super::shell::{Command, Word, commands};
 use super::source_text::SourceText;
 use super::variables::Variables;

@@ -1,8 +1,9 @@
 //! `.http` and `.rest` files: the syntaxes of JetBrains' HTTP client and of REST Client.
 
+use super::body_file::{LoadBody, load_body};
 use super::budget::Budget;
 use super::encoding::Encoding;
-use super::exchange::{CaptureProblem, Contents, Exchange, LoadBody, Recorded, load_body};
+use super::exchange::{CaptureProblem, Contents, Exchange, Recorded};
 use super::source_text::SourceText;
 use super::variables::Variables;
 use crate::json::Span;
