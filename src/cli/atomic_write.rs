@@ -15,10 +15,19 @@ fn temporary_beside(path: &Path) -> io::Result<NamedTempFile> {
     builder.prefix(PREFIX);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    match path.parent() {
+    let created = match path.parent() {
         Some(folder) if folder != Path::new("") => builder.tempfile_in(folder),
         _ => builder.tempfile_in("."),
-    }
+    };
+    created.map_err(|error| {
+        // Of the temporary file nobody needs to know the name.
+        let reason = error.get_ref().and_then(|error| error.source()).map(ToString::to_string);
+        match (error.kind(), reason) {
+            (kind @ io::ErrorKind::NotFound, _) => io::Error::new(kind, "there is no such folder"),
+            (kind, Some(reason)) => io::Error::new(kind, reason),
+            (_, None) => error,
+        }
+    })
 }
 
 /// The target of a link: the link stays, its target is replaced.
