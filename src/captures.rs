@@ -14,6 +14,7 @@ mod har;
 mod har_entries;
 mod http_file;
 mod lint;
+mod named_values;
 mod placement;
 mod postman;
 mod shell;

@@ -325,6 +325,7 @@ fn entry(body: &str) -> Value {
         "request": {
             "method": "PUT", "url": "https://api.example.com/api/v2/offers/664f1a2b3c4d5e6f7a8b9c0d?api_key=sekret",
             "headers": [{"name": "Authorization", "value": "Bearer sekret"}],
+            "cookies": [{"name": "sid", "value": "sekret"}],
             "postData": {"mimeType": "application/json", "text": body},
         },
         "response": {"status": 200, "content": {"text": ""}},

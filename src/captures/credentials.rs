@@ -1,5 +1,7 @@
 //! Masks credentials in the headers and queries of captures.
 
+use super::named_values::secret_values;
+
 /// Names of headers and parameters whose values are secrets, in lower case. A name that contains one of
 /// them counts.
 const SECRET_NAMES: [&str; 13] = [
@@ -58,6 +60,13 @@ pub fn mask_credentials(text: &str) -> String {
                     .for_each(|byte| *byte = b'*');
             }
         }
+    }
+    let is_secret = |name: &[u8]| {
+        SECRET_NAMES.iter().any(|secret| memchr::memmem::find(name, secret.as_bytes()).is_some())
+    };
+    for value in secret_values(lower.as_bytes(), is_secret) {
+        let bytes = out[value].iter_mut().filter(|byte| !byte.is_ascii_whitespace());
+        bytes.for_each(|byte| *byte = b'*');
     }
     for at in memchr::memchr_iter(b'-', text.as_bytes()) {
         if let Some(value) = value_of_option(text.as_bytes(), at) {
@@ -226,7 +235,9 @@ mod tests {
             "https://user:s3cret@x.example.com/?key=s3cret&sig=s3cret#a",
             "Ocp-Apim-Subscription-Key: s3cret",
             r#"API_TOKEN="s3 s3cret""#,
-            "token: token=\"s3cret\" s3cret",
+            r#"{"value": "s3cret", "enabled": true, "key": "X-Api-Key"}"#,
+            r#"{"cookies": [{"name": "sid", "value": "s3cret"}, {"value": "a\"s3cret", "name": "b"}], "#,
+            "token: token=\"s3cret\"",
             "curl -uadmin:s3cret -su admin:s3cret \\\n-u\t'a:s3cret'",
             "curl --cookie=sid=s3cret --proxy-user=a:s3cret --user\ta:s3cret --cert c.pem:s3cret",
         ] {
@@ -235,6 +246,8 @@ mod tests {
             assert_eq!(masked.len(), text.len());
         }
         let plain = r#"{"name": "A", "tracking_url": "https://t.example.com/?a=1"}"#;
+        assert_eq!(mask_credentials(plain), plain);
+        let plain = r#"[{"name": "page", "value": "1"}, {"cookies": [], "value": "x"}, "token"]"#;
         assert_eq!(mask_credentials(plain), plain);
     }
 }
