@@ -247,7 +247,7 @@ mod tests {
         }
         let plain = r#"{"name": "A", "tracking_url": "https://t.example.com/?a=1"}"#;
         assert_eq!(mask_credentials(plain), plain);
-        let plain = r#"[{"name": "page", "value": "1"}, {"cookies": [], "value": "x"}, "token"]"#;
+        let plain = r#"[{"name": "page", "value": "1"}, {"cards": [], "value": "x"}, "token"]"#;
         assert_eq!(mask_credentials(plain), plain);
     }
 }
