@@ -4,8 +4,8 @@ use std::path::Path;
 
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use offerlint::did_you_mean;
 use offerlint::inputs::FileError;
+use offerlint::{UnknownRule, did_you_mean};
 
 use super::arguments::CheckArgs;
 
@@ -115,4 +115,12 @@ fn has_piped_input() -> bool {
     }
     #[cfg(not(unix))]
     false
+}
+
+/// The message for a rule that does not exist: the name that was meant, or where the names are listed.
+pub(crate) fn unknown_rule(error: &UnknownRule) -> String {
+    match error.suggestion {
+        Some(_) => error.to_string(),
+        None => format!("{error}; `offerlint rules` lists them"),
+    }
 }

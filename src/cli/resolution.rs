@@ -9,6 +9,7 @@ use offerlint::project::{Configuration, ContractRef, LintedFile, Project};
 use offerlint::{Context, Contract, Endpoint, Level, Linter, RequestLine, UnknownRequest};
 
 use super::arguments::CheckArgs;
+use super::command_hints::unknown_rule;
 
 /// Project and request line of a run.
 pub(crate) struct Resolution {
@@ -80,7 +81,7 @@ fn project(args: &CheckArgs) -> Result<Project, String> {
         (&rules.off, Level::Off),
     ] {
         for name in names {
-            project = project.with_level(name, level).map_err(|error| error.to_string())?;
+            project = project.with_level(name, level).map_err(|error| unknown_rule(&error))?;
         }
     }
     if let Some(fail_on) = rules.fail_on {

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use offerlint::{Contract, Endpoint, Example, Rule, did_you_mean, rules};
 
 use crate::cli::arguments::ExplainArgs;
+use crate::cli::command_hints::unknown_rule;
 use crate::cli::rule_text::{facts, paragraph, setting};
 use crate::cli::status::Status;
 use crate::cli::streams::{print_error, standard_output};
@@ -45,7 +46,7 @@ fn unknown(name: &str) -> String {
         Some(code) if unknown.suggestion.is_none() => {
             format!("unknown rule or error code `{name}`; did you mean `{code}`?")
         }
-        _ => unknown.to_string(),
+        _ => unknown_rule(&unknown),
     }
 }
 
