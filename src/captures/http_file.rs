@@ -1,6 +1,8 @@
 //! `.http` and `.rest` files: the syntaxes of JetBrains' HTTP client and of REST Client.
 
 use super::body_file::{LoadBody, load_body};
+use std::collections::BTreeMap;
+
 use super::budget::Budget;
 use super::encoding::Encoding;
 use super::exchange::{CaptureProblem, Contents, Exchange, Recorded};
@@ -25,17 +27,18 @@ pub(super) fn read(text: &str, environment: &Variables, load: Option<&LoadBody<'
     let lines = lines(text);
     let budget = Budget::new();
     let mut variables = environment.clone();
+    let mut definitions = BTreeMap::new();
     for line in &lines {
         if let Some((name, value)) = definition(line.text) {
             variables.define(name, value);
+            definitions.entry(name).or_insert(line.start);
         }
     }
     let mut contents = Contents::default();
     for name in variables.cyclic() {
-        let at =
-            lines.iter().find(|line| definition(line.text).is_some_and(|(known, _)| known == name));
+        let at = definitions.get(name).copied().unwrap_or(0);
         let message = format!("the variable {{{{{name}}}}} refers to itself");
-        contents.problems.push(CaptureProblem::new(at.map_or(0, |line| line.start), message));
+        contents.problems.push(CaptureProblem::new(at, message));
     }
     for block in lines.split(|line| line.text.starts_with("###")) {
         if let Some(exchange) =

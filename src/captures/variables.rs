@@ -1,5 +1,6 @@
 //! Variables of captures: `{{name}}`, defined in the capture or in an environment.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -14,6 +15,9 @@ const MAX_DEPTH: usize = 16;
 
 /// The number of variables that one value may contain, directly or through others.
 const MAX_REFERENCES: usize = 1000;
+
+/// The number of references that are followed in search of variables that refer to themselves.
+const MAX_STEPS: usize = 100_000;
 
 /// What a reference counts for beside the bytes of its value.
 const COST_OF_REFERENCE: usize = 64;
@@ -161,13 +165,16 @@ impl Variables {
         (out.len() <= MAX_LENGTH).then_some(())
     }
 
-    /// The variables that refer to themselves, directly or through others.
+    /// The variables that refer to themselves, directly or through others, as far as the search for them goes.
     pub(super) fn cyclic(&self) -> Vec<&str> {
+        let steps = Cell::new(MAX_STEPS);
         let is_cyclic = |name: &&str| {
             let mut seen = BTreeSet::new();
             let mut next = vec![*name];
             while let Some(mut rest) = next.pop().and_then(|name| self.raw(name)) {
                 while let Some((_, inner, after)) = next_reference(rest) {
+                    let Some(left) = steps.get().checked_sub(1) else { return false };
+                    steps.set(left);
                     if inner == *name {
                         return true;
                     }
@@ -181,7 +188,7 @@ impl Variables {
         };
         let with_references =
             self.0.iter().filter(|(_, value)| value.contains("{{")).map(|(name, _)| name.as_str());
-        with_references.take(MAX_REFERENCES).filter(is_cyclic).collect()
+        with_references.filter(is_cyclic).take(MAX_REFERENCES).collect()
     }
 
     /// A text with its variables replaced. Those without a value stay as they are written.

@@ -54,6 +54,9 @@ fn time_grows_with_the_size_only() {
         let one = |at: usize| text.replace('#', &at.to_string());
         (0..count).map(one).collect::<Vec<_>>().join(if text.contains(':') { "," } else { "&" })
     };
+    let chain = |count: usize| -> String {
+        (0..count).map(|at| format!("@v{at} = {{{{v{}}}}}\n", at + 1)).collect()
+    };
     let body = "{\"payout\": \"2\"}";
     for (name, text, status) in [
         ("word.json", format!("{{\"name\": \"trk {}\"}}", words("a", 2_000_000)), 1),
@@ -61,6 +64,7 @@ fn time_grows_with_the_size_only() {
         ("query.http", format!("GET {URL}?{}\n", words("token=", 200_000)), 0),
         ("parameters.http", format!("GET {URL}?{}\n", numbered("a#", 20_000)), 0),
         ("variables.http", format!("POST {URL}\n\n{{{}}}\n", numbered("\"a#\":{{x}}", 30_000)), 1),
+        ("chain.http", format!("{}\nGET {URL}\n", chain(20_000)), 0),
         ("documents.sh", format!("{}\n", words("<<A;", 300_000)), 0),
         ("commands.sh", format!("{}{}", words("A=1\n", 9), words("echo $(true)\n", 50_000)), 0),
     ] {
