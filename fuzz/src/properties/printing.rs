@@ -73,7 +73,10 @@ fn printed(run: &Run, format: Format, color: Color, diff: bool) -> String {
     let bytes = written.0.take();
     let text = String::from_utf8(bytes).expect("outputs are UTF-8");
     if !colored {
-        let odd = text.chars().find(|c| !matches!(c, '\n' | '\t') && needs_escape(*c));
+        // A diff keeps the line ends of the file.
+        let is_odd = |c: char| needs_escape(c) && !matches!(c, '\n' | '\t');
+        let text = text.replace("\r\n", "\n");
+        let odd = text.chars().find(|c| is_odd(*c));
         assert!(odd.is_none(), "{format:?} shows {odd:?}: {text}");
         assert!(!text.contains("##[") && !text.contains("##vso["), "{format:?}: {text}");
     }
