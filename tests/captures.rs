@@ -551,6 +551,21 @@ fn a_call_whose_options_are_not_known_is_passed_over() {
 }
 
 #[test]
+fn a_diff_masks_values_whose_name_is_on_another_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!(
+        "{{\"info\": {{}}, \"item\": [{{\"request\": {{\"method\": \"PUT\", \"url\": \"{UPDATE}\",\n\
+         \"body\": {{\"mode\": \"raw\", \"raw\": \"{{\\\"payout\\\": \\\"2\\\"}}\"}},\n\
+         \"header\": [{{\"key\": \"Cookie\",\n\"value\": \"sekret\"}}]}}}}]}}\n"
+    );
+    write(folder.path(), "a.postman_collection.json", text);
+    let output = offerlint(folder.path(), &["check", "--diff", "a.postman_collection.json"], None);
+    let printed = stdout(&output);
+    assert!(printed.contains("+\"body\"") && !printed.contains("sekret"), "{printed}");
+    assert!(stderr(&output).contains("does not apply"), "{}", stderr(&output));
+}
+
+#[test]
 fn fixes_that_change_other_calls_are_not_offered() {
     for (text, format) in [
         // Without the byte order mark, another request begins.
