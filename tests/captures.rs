@@ -346,6 +346,7 @@ fn entry(body: &str) -> Value {
         "request": {
             "method": "PUT", "url": "https://api.example.com/api/v2/offers/664f1a2b3c4d5e6f7a8b9c0d?api_key=sekret",
             "headers": [{"name": "Authorization", "value": "Bearer sekret"}],
+            "cookies": [{"name": "sid", "value": "sekret"}],
             "postData": {"mimeType": "application/json", "text": body},
         },
         "response": {"status": 200, "content": {"text": ""}},
@@ -537,6 +538,14 @@ fn requests_of_curl_are_those_that_it_sends() {
     assert_eq!(parts, wanted);
     let form = format!("curl -X PUT {UPDATE} -F a=b\n");
     assert_eq!(lint(&form, CaptureFormat::Curl).problems.len(), 1);
+    // A here-document belongs to its command, whatever is substituted behind it.
+    let document = format!(
+        "cat <<E | curl -X PUT {UPDATE} -H \"$(echo a)\" -d @-\n{{\"status\": \"Paused\"}}\nE\n"
+    );
+    assert_eq!(
+        marked(&document, CaptureFormat::Curl),
+        one("invalid-status", "/status", "\"Paused\"")
+    );
     // What another command prints is not known.
     let piped = format!("jq .x y.json | curl -X PUT {UPDATE} -d @-\n");
     let report = lint(&piped, CaptureFormat::Curl);
@@ -560,4 +569,42 @@ fn a_call_whose_options_are_not_known_is_passed_over() {
         "args=(-X POST -d '{}')\ncurl \"${args[@]}\" \"https://api.example.com/api/v2/offers\"\n";
     let report = lint(script, CaptureFormat::Curl);
     assert_eq!((report.calls, report.other_calls, found(&report)), (0, 1, vec![]));
+}
+
+#[test]
+fn a_diff_masks_values_whose_name_is_on_another_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!(
+        "{{\"info\": {{}}, \"item\": [{{\"request\": {{\"method\": \"PUT\", \"url\": \"{UPDATE}\",\n\
+         \"body\": {{\"mode\": \"raw\", \"raw\": \"{{\\\"payout\\\": \\\"2\\\"}}\"}},\n\
+         \"header\": [{{\"key\": \"Cookie\",\n\"value\": \"sekret\"}}]}}}}]}}\n"
+    );
+    write(folder.path(), "a.postman_collection.json", text);
+    let output = offerlint(folder.path(), &["check", "--diff", "a.postman_collection.json"], None);
+    let printed = stdout(&output);
+    assert!(printed.contains("+\"body\"") && !printed.contains("sekret"), "{printed}");
+    assert!(stderr(&output).contains("does not apply"), "{}", stderr(&output));
+}
+
+#[test]
+fn fixes_that_change_other_calls_are_not_offered() {
+    for (text, format) in [
+        // Without the byte order mark, another request begins.
+        (format!("PUT {UPDATE}\n\n\u{feff}###\nGET {UPDATE}\n"), CaptureFormat::Http),
+        // Without the comment, the option takes the next word.
+        (format!("curl -X PUT {UPDATE} -d// https://t.acme.io/\n"), CaptureFormat::Curl),
+        // The value is a part of the address, too.
+        (
+            format!(
+                "s=ACTIVE\ncurl -X PUT {UPDATE} -d '{{\"status\":\"'$s'\"}}'\ncurl https://t.acme.io/$s\n"
+            ),
+            CaptureFormat::Curl,
+        ),
+    ] {
+        let report = lint(&text, format);
+        assert!(!report.diagnostics.is_empty(), "{text}");
+        let fixes: Vec<_> =
+            report.diagnostics.iter().filter_map(|found| found.fix.as_ref()).collect();
+        assert!(fixes.is_empty(), "{text}: {fixes:?}");
+    }
 }

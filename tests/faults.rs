@@ -4,6 +4,9 @@
 #[path = "support/process.rs"]
 mod process;
 
+#[cfg(unix)]
+#[path = "faults/captures.rs"]
+mod captures;
 #[path = "faults/configuration.rs"]
 mod configuration;
 #[cfg(unix)]

@@ -32,7 +32,7 @@ const LAYERS: &[(&str, &str)] = &[
         "count status width display_safe streams interrupt atomic_write arguments/check arguments command_hints progress worker_pool
          real_paths baseline_file checked_file totals rule_text rule_groups proposed_files listings reserved_files run_settings
          input_files unused_entries fixing streamed_file jobs run watched_files lint_cache
-         outputs/output outputs/fingerprints outputs/report_paths outputs/report outputs/source outputs/excerpt
+         outputs/output outputs/safe_json outputs/fingerprints outputs/report_paths outputs/report outputs/source outputs/excerpt
          outputs/finding_text outputs/summary outputs/concise
          outputs/diff outputs/github outputs/gitlab outputs/human outputs/json outputs/junit
          outputs/rdjson outputs/sarif/result outputs/sarif outputs/html/escape outputs/html/snippet outputs/html/finding

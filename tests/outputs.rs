@@ -509,3 +509,30 @@ fn the_page_escapes_values_and_names_files_that_were_not_checked() {
     assert!(text.contains("It looks like <strong>gokart/update-offer</strong>"), "{text}");
     assert!(text.contains("<code>missing_tracking_url</code>"), "the code of the API: {text}");
 }
+
+#[test]
+fn no_format_prints_control_characters_or_commands_of_runners() {
+    let folder = tempfile::tempdir().unwrap();
+    let name = "\u{9b}31m\u{202e}\u{2028}\u{e0001}##[error]##vso[x]";
+    let text = format!("{{\"name\": \"{name}\", \"{name}\": \"{name}\"}}");
+    let contract = ["--contract", "tracklysms/create-offer"];
+    for format in [
+        "human", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "html",
+    ] {
+        let arguments = [&["check", "--format", format, "-"][..], &contract].concat();
+        let output = offerlint(folder.path(), &arguments, Some(text.as_bytes()));
+        assert_eq!(code(&output), 1, "{format}");
+        let printed = stdout(&output);
+        let is_odd = |c: char| !matches!(c, '\n' | '\t') && offerlint::needs_escape(c);
+        assert_eq!(printed.chars().find(|c| is_odd(*c)), None, "{format}: {printed}");
+        assert!(!printed.contains("##[") && !printed.contains("##vso["), "{format}: {printed}");
+        if format == "json" {
+            let pointer = format!("/{name}");
+            let found = json(&output)["diagnostics"].clone();
+            assert!(
+                found.as_array().unwrap().iter().any(|found| found["pointer"] == pointer.as_str()),
+                "{found}"
+            );
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! A body as JSON, without the variables that have no value.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::source_text::SourceText;
@@ -10,10 +11,10 @@ use crate::json::{Document, Span};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Body {
     pub(super) text: SourceText,
-    /// Unknown values: a `null` that replaces a variable, or a string that is only a variable.
+    /// Unknown values in source order: a `null` that replaces a variable, or a string that is only a variable.
     unknown: Vec<Range<usize>>,
     /// Their JSON Pointers.
-    pointers: Vec<String>,
+    pointers: BTreeSet<String>,
 }
 
 impl Body {
@@ -45,7 +46,9 @@ impl Body {
         {
             let is_unknown = |node: &u32| {
                 let span = document.span(*node);
-                body.unknown.iter().any(|range| (range.start, range.end) == (span.start, span.end))
+                let is_before = |range: &Range<usize>| range.start < span.start;
+                let next = body.unknown.get(body.unknown.partition_point(is_before));
+                next.is_some_and(|range| (range.start, range.end) == (span.start, span.end))
             };
             body.pointers = (0..document.len())
                 .filter(is_unknown)
@@ -57,18 +60,18 @@ impl Body {
 
     /// Whether a place, given as its pointer and its bytes, belongs to an unknown value.
     pub(super) fn is_unknown(&self, pointer: &str, span: Option<Span>) -> bool {
-        let overlaps = |range: &Range<usize>| {
-            span.is_some_and(|span| {
-                range.contains(&span.start)
-                    || (range.start < span.end && span.start < range.start && span.end <= range.end)
-            })
+        // Of the values that end behind a byte, the first one.
+        let next = |is_before: &dyn Fn(&Range<usize>) -> bool| {
+            self.unknown.get(self.unknown.partition_point(is_before))
         };
-        let is_inside = |unknown: &String| {
-            pointer
-                .strip_prefix(unknown.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        let overlaps = |span: Span| {
+            next(&|range| range.end <= span.start).is_some_and(|range| range.start <= span.start)
+                || next(&|range| range.end < span.end)
+                    .is_some_and(|range| span.start < range.start && range.start < span.end)
         };
-        self.unknown.iter().any(overlaps) || self.pointers.iter().any(is_inside)
+        let parents = pointer.match_indices('/').map(|(at, _)| &pointer[..at]);
+        span.is_some_and(overlaps)
+            || parents.chain([pointer]).any(|pointer| self.pointers.contains(pointer))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Masks credentials in the headers and queries of captures.
 
+use super::named_values::secret_values;
+
 /// Names of headers and parameters whose values are secrets, in lower case. A name that contains one of
 /// them counts.
 const SECRET_NAMES: [&str; 13] = [
@@ -18,18 +20,13 @@ const SECRET_NAMES: [&str; 13] = [
     "credential",
 ];
 
-/// Options of curl before a credential.
-const SECRET_OPTIONS: [&str; 9] = [
-    " -u ",
-    " --user ",
-    " -U ",
-    " --proxy-user ",
-    " --oauth2-bearer ",
-    " -b ",
-    " --cookie ",
-    " --user=",
-    " --oauth2-bearer=",
-];
+/// Long options of curl before a credential.
+const SECRET_OPTIONS: [&[u8]; 7] =
+    [b"user", b"proxy-user", b"oauth2-bearer", b"cookie", b"pass", b"proxy-pass", b"cert"];
+
+/// Short options of curl before a credential, and all that take a value.
+const SECRET_LETTERS: &[u8] = b"uUbE";
+const LETTERS_WITH_VALUE: &[u8] = b"AbcCDdeEFhHKmoPQrtTuUwxXyYz";
 
 /// Query parameters that are secrets by their whole name.
 const SECRET_PARAMETERS: [&str; 5] = ["key=", "auth=", "sig=", "pwd=", "code="];
@@ -53,8 +50,9 @@ pub fn mask_credentials(text: &str) -> String {
     let lower = text.to_ascii_lowercase();
     let mut out = text.as_bytes().to_vec();
     for name in SECRET_NAMES {
+        let mut masked = Masked::default();
         for (at, _) in lower.match_indices(name) {
-            if let Some(value) = value_after(lower.as_bytes(), at + name.len()) {
+            if let Some(value) = value_after(lower.as_bytes(), at + name.len(), &mut masked) {
                 let shown = &mut out[value];
                 shown
                     .iter_mut()
@@ -63,25 +61,66 @@ pub fn mask_credentials(text: &str) -> String {
             }
         }
     }
-    for option in SECRET_OPTIONS {
-        for (at, _) in text.match_indices(option) {
-            mask_word(&mut out, at + option.len());
+    let is_secret = |name: &[u8]| {
+        SECRET_NAMES.iter().any(|secret| memchr::memmem::find(name, secret.as_bytes()).is_some())
+    };
+    for value in secret_values(lower.as_bytes(), is_secret) {
+        let bytes = out[value].iter_mut().filter(|byte| !byte.is_ascii_whitespace());
+        bytes.for_each(|byte| *byte = b'*');
+    }
+    for at in memchr::memchr_iter(b'-', text.as_bytes()) {
+        if let Some(value) = value_of_option(text.as_bytes(), at) {
+            mask_word(&mut out, value);
         }
     }
     for (at, _) in text.match_indices("://") {
         mask_user(&mut out, at + 3);
     }
     for name in SECRET_PARAMETERS {
+        let mut masked = Masked::default();
         for (at, _) in lower.match_indices(name) {
             let is_whole =
                 at.checked_sub(1).is_some_and(|before| matches!(out[before], b'?' | b'&'));
-            if is_whole && let Some(value) = value_after(lower.as_bytes(), at + name.len() - 1) {
+            if is_whole
+                && let Some(value) = value_after(lower.as_bytes(), at + name.len() - 1, &mut masked)
+            {
                 out[value].fill(b'*');
             }
         }
     }
     // Whole characters were replaced byte by byte.
     String::from_utf8(out).unwrap_or_default()
+}
+
+/// Where the values of a name that are not quoted end. A name inside of such a value has the same end, so
+/// that a long value is read once.
+#[derive(Default)]
+struct Masked {
+    parameters: usize,
+    headers: usize,
+}
+
+/// Where the value of an option begins, if the word whose dash is at `at` is an option of curl before a
+/// credential.
+fn value_of_option(text: &[u8], at: usize) -> Option<usize> {
+    let is_first = at.checked_sub(1).is_none_or(|before| text[before].is_ascii_whitespace());
+    let word = text.get(at + 1..).filter(|_| is_first)?;
+    let blanks = |text: &[u8]| text.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    let after = |length: usize| at + 1 + length;
+    if let Some(long) = word.strip_prefix(b"-") {
+        let option = SECRET_OPTIONS.into_iter().find(|option| {
+            long.starts_with(option) && matches!(long.get(option.len()), Some(b' ' | b'\t' | b'='))
+        })?;
+        let value = &long[option.len()..];
+        let skipped = if value[0] == b'=' { 1 } else { blanks(value) };
+        return Some(after(1 + option.len() + skipped));
+    }
+    // Options in front of it take no value: `-su user:password`.
+    let letters = word.iter().take_while(|byte| byte.is_ascii_alphabetic());
+    let (length, letter) =
+        letters.enumerate().find(|(_, byte)| LETTERS_WITH_VALUE.contains(byte))?;
+    let value = &word[length + 1..];
+    SECRET_LETTERS.contains(letter).then(|| after(length + 1 + blanks(value)))
 }
 
 /// Masks the word of a shell that begins at `at`.
@@ -109,7 +148,7 @@ fn mask_user(text: &mut [u8], at: usize) {
 }
 
 /// The bytes of the value of a name that contains a secret's name, which ends at `at`.
-fn value_after(text: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
+fn value_after(text: &[u8], at: usize, masked: &mut Masked) -> Option<std::ops::Range<usize>> {
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     let rest = text.get(at..)?;
     let mut start = at + rest.iter().take(MAX_NAME).take_while(|byte| is_name(byte)).count();
@@ -131,7 +170,11 @@ fn value_after(text: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
                 .count();
             return Some(start + 1..start + 1 + length);
         }
+        if start < masked.parameters {
+            return None;
+        }
         let length = text[start..].iter().take_while(|byte| !ends(byte)).count();
+        masked.parameters = start + length;
         return Some(start..start + length);
     }
     // `"name": "Cookie", "value": "…"` and `"cookie": "…"`, perhaps escaped.
@@ -151,6 +194,9 @@ fn value_after(text: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
     start = skip_blanks(start + 1);
     let quote = text.get(start).copied().filter(|byte| matches!(byte, b'"' | b'\''));
     let start = start + usize::from(quote.is_some());
+    if quote.is_none() && start < masked.headers {
+        return None;
+    }
     let mut end = start;
     while let Some(byte) = text.get(end) {
         match (byte, quote) {
@@ -162,6 +208,9 @@ fn value_after(text: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
             _ => {}
         }
         end += 1;
+    }
+    if quote.is_none() {
+        masked.headers = end;
     }
     Some(start..end.min(text.len()))
 }
@@ -186,12 +235,19 @@ mod tests {
             "https://user:s3cret@x.example.com/?key=s3cret&sig=s3cret#a",
             "Ocp-Apim-Subscription-Key: s3cret",
             r#"API_TOKEN="s3 s3cret""#,
+            r#"{"value": "s3cret", "enabled": true, "key": "X-Api-Key"}"#,
+            r#"{"cookies": [{"name": "sid", "value": "s3cret"}, {"value": "a\"s3cret", "name": "b"}], "#,
+            "token: token=\"s3cret\"",
+            "curl -uadmin:s3cret -su admin:s3cret \\\n-u\t'a:s3cret'",
+            "curl --cookie=sid=s3cret --proxy-user=a:s3cret --user\ta:s3cret --cert c.pem:s3cret",
         ] {
             let masked = mask_credentials(text);
             assert!(!masked.contains("s3cret"), "{masked}");
             assert_eq!(masked.len(), text.len());
         }
         let plain = r#"{"name": "A", "tracking_url": "https://t.example.com/?a=1"}"#;
+        assert_eq!(mask_credentials(plain), plain);
+        let plain = r#"[{"name": "page", "value": "1"}, {"cards": [], "value": "x"}, "token"]"#;
         assert_eq!(mask_credentials(plain), plain);
     }
 }

@@ -1,6 +1,8 @@
 //! Shell scripts with curl.
 
-use super::exchange::{CaptureProblem, Contents, Exchange, LoadBody, Recorded, load_body};
+use super::body_file::{LoadBody, load_body};
+use super::budget::Budget;
+use super::exchange::{CaptureProblem, Contents, Exchange, Recorded};
 use super::shell::{Command, Word, commands};
 use super::source_text::SourceText;
 use super::variables::Variables;
@@ -46,6 +48,17 @@ enum Data {
     Input,
 }
 
+impl Data {
+    /// The memory that a copy takes, but for files, which count when they are read.
+    fn cost(&self, command: &Command) -> usize {
+        match self {
+            Self::Text(text) => text.cost(),
+            Self::Input => command.input.as_ref().map_or(0, SourceText::cost),
+            Self::File(..) => 0,
+        }
+    }
+}
+
 /// The request of a curl command.
 #[derive(Default)]
 struct Request {
@@ -60,7 +73,8 @@ struct Request {
 /// The calls of a script.
 pub(super) fn read(script: &str, environment: &Variables, load: Option<&LoadBody<'_>>) -> Contents {
     let mut contents = Contents::default();
-    for command in commands(script, environment) {
+    let budget = Budget::new();
+    for command in commands(script, environment, &budget) {
         let is_curl = |word: &Word| {
             // A variable may hold options, too.
             let name = word.text.text().split(' ').next().unwrap_or_default();
@@ -69,10 +83,11 @@ pub(super) fn read(script: &str, environment: &Variables, load: Option<&LoadBody
         if let Some(at) = command.words.iter().position(is_curl) {
             // `--next` begins another request.
             for words in command.words[at + 1..].split(|word| word.text.text() == "--next") {
-                exchanges(&command, words, load, &mut contents);
+                exchanges(&command, words, load, &budget, &mut contents);
             }
         }
     }
+    contents.problems.extend(budget.problem());
     contents
 }
 
@@ -80,6 +95,7 @@ fn exchanges(
     command: &Command,
     words: &[Word],
     load: Option<&LoadBody<'_>>,
+    budget: &Budget,
     contents: &mut Contents,
 ) {
     let mut request = read_options(words);
@@ -95,7 +111,12 @@ fn exchanges(
         let has_body = (!request.data.is_empty() && !request.is_get) || request.is_form;
         if has_body { "POST".to_owned() } else { "GET".to_owned() }
     });
-    for url in &request.urls {
+    let body_cost = request.data.iter().map(|(_, data)| data.cost(command)).sum();
+    for (index, url) in request.urls.iter().enumerate() {
+        // Each further call has a copy of the body.
+        if index > 0 && !budget.take(body_cost, url.start) {
+            break;
+        }
         let mut exchange = Exchange {
             number: contents.exchanges.len() + 1,
             method: method.clone(),
@@ -107,7 +128,7 @@ fn exchanges(
             let message = "the body is a form, not JSON";
             exchange.problems.push(CaptureProblem::new(url.start, message));
         }
-        let data = joined(&request.data, command, load, url.start, &mut exchange.problems);
+        let data = joined(&request.data, command, load, budget, url.start, &mut exchange.problems);
         match data {
             Some(data) if request.is_get => {
                 let separator = if exchange.url.text().contains('?') { "&" } else { "?" };
@@ -127,6 +148,7 @@ fn joined(
     data: &[(bool, Data)],
     command: &Command,
     load: Option<&LoadBody<'_>>,
+    budget: &Budget,
     at: usize,
     problems: &mut Vec<CaptureProblem>,
 ) -> Option<SourceText> {
@@ -134,7 +156,7 @@ fn joined(
     let from_file = command.input_file.as_ref().map(|name| {
         let mut text = SourceText::default();
         let span = name.source(Span { start: 0, end: name.text().len() });
-        match load_body(name.text(), load) {
+        match load_body(name.text(), load, budget, span.start) {
             Ok(content) => text.push_elsewhere(&content, span),
             Err(_) => text.push_unknown(name.text(), span),
         }
@@ -149,7 +171,7 @@ fn joined(
                 // The output of another command is unknown.
                 None => text.push_unknown("-", Span { start: at, end: at }),
             },
-            Data::File(name, span) => match load_body(name, load) {
+            Data::File(name, span) => match load_body(name, load, budget, span.start) {
                 Ok(content) => text.push_elsewhere(&content, *span),
                 Err(reason) => {
                     let message = format!("the body {name} is not checked: {reason}");

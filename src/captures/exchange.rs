@@ -48,12 +48,3 @@ impl CaptureProblem {
         Self { offset, message: message.into() }
     }
 }
-
-/// Reads a file that a capture refers to.
-pub type LoadBody<'l> = dyn Fn(&str) -> Result<Vec<u8>, String> + Sync + 'l;
-
-/// The text of a file that a capture refers to.
-pub(super) fn load_body(name: &str, load: Option<&LoadBody<'_>>) -> Result<String, String> {
-    let load = load.ok_or("it is in another file")?;
-    String::from_utf8(load(name)?).map_err(|_| "it is not UTF-8".to_owned())
-}

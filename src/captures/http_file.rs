@@ -1,7 +1,11 @@
 //! `.http` and `.rest` files: the syntaxes of JetBrains' HTTP client and of REST Client.
 
+use super::body_file::{LoadBody, load_body};
+use std::collections::BTreeMap;
+
+use super::budget::Budget;
 use super::encoding::Encoding;
-use super::exchange::{CaptureProblem, Contents, Exchange, LoadBody, Recorded, load_body};
+use super::exchange::{CaptureProblem, Contents, Exchange, Recorded};
 use super::source_text::SourceText;
 use super::variables::Variables;
 use crate::json::Span;
@@ -21,24 +25,29 @@ struct Line<'t> {
 /// The calls of a file. Values of the environment count more than those of the file.
 pub(super) fn read(text: &str, environment: &Variables, load: Option<&LoadBody<'_>>) -> Contents {
     let lines = lines(text);
+    let budget = Budget::new();
     let mut variables = environment.clone();
+    let mut definitions = BTreeMap::new();
     for line in &lines {
         if let Some((name, value)) = definition(line.text) {
             variables.define(name, value);
+            definitions.entry(name).or_insert(line.start);
         }
     }
     let mut contents = Contents::default();
     for name in variables.cyclic() {
-        let at =
-            lines.iter().find(|line| definition(line.text).is_some_and(|(known, _)| known == name));
+        let at = definitions.get(name).copied().unwrap_or(0);
         let message = format!("the variable {{{{{name}}}}} refers to itself");
-        contents.problems.push(CaptureProblem::new(at.map_or(0, |line| line.start), message));
+        contents.problems.push(CaptureProblem::new(at, message));
     }
     for block in lines.split(|line| line.text.starts_with("###")) {
-        if let Some(exchange) = exchange(block, &variables, load, contents.exchanges.len() + 1) {
+        if let Some(exchange) =
+            exchange(block, &variables, load, &budget, contents.exchanges.len() + 1)
+        {
             contents.exchanges.push(exchange);
         }
     }
+    contents.problems.extend(budget.problem());
     contents
 }
 
@@ -70,6 +79,7 @@ fn exchange(
     block: &[Line<'_>],
     variables: &Variables,
     load: Option<&LoadBody<'_>>,
+    budget: &Budget,
     number: usize,
 ) -> Option<Exchange> {
     let mut rest = block;
@@ -118,9 +128,9 @@ fn exchange(
             break;
         }
     }
-    exchange.url = variables.replace(&url);
+    exchange.url = variables.replace(&url, budget);
     let (body, rest) = split_body(skip_headers(rest));
-    let body = read_body(body, variables, load, &mut exchange.problems);
+    let body = read_body(body, variables, load, budget, &mut exchange.problems);
     exchange.request = body.map(|text| Recorded { text, pointer: String::new() });
     read_responses(rest, &mut exchange);
     Some(exchange)
@@ -154,6 +164,7 @@ fn read_body(
     lines: &[Line<'_>],
     variables: &Variables,
     load: Option<&LoadBody<'_>>,
+    budget: &Budget,
     problems: &mut Vec<CaptureProblem>,
 ) -> Option<SourceText> {
     let is_blank = |line: &&Line<'_>| line.text.trim().is_empty();
@@ -170,12 +181,12 @@ fn read_body(
             false => name,
         };
         let span = Span { start: first.start, end: first.start + first.text.len() };
-        let loaded = load_body(name, load);
+        let loaded = load_body(name, load, budget, span.start);
         return match loaded {
             Ok(content) => {
                 let mut text = SourceText::default();
                 text.push_elsewhere(&content, span);
-                Some(if has_variables { variables.replace(&text) } else { text })
+                Some(if has_variables { variables.replace(&text, budget) } else { text })
             }
             Err(reason) => {
                 let message = format!("the body {name} is not checked: {reason}");
@@ -184,7 +195,7 @@ fn read_body(
             }
         };
     }
-    let text = variables.replace(&joined(lines));
+    let text = variables.replace(&joined(lines), budget);
     let end = text.text().trim_end().len();
     let mut trimmed = SourceText::default();
     trimmed.push_part(&text, 0..end);

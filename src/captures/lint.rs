@@ -4,17 +4,18 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::body::Body;
+use super::body_file::LoadBody;
 use super::credentials::mask_credentials;
 use super::error_body::error_body;
-use super::exchange::{CaptureProblem, Contents, Exchange, LoadBody};
+use super::exchange::{CaptureProblem, Contents, Exchange};
 use super::format::CaptureFormat;
 use super::har_entries::{HarEntries, HarEntry};
-use super::placement::{add, parameter_span};
+use super::placement::{ParameterSpans, add};
 use super::variables::Variables;
 use super::{curl, har, http_file, postman};
 use crate::diagnostics::call::Call;
 use crate::diagnostics::diagnostic::{resolve_all, unresolved};
-use crate::{Context, Contract, Diagnostic, Linter, RequestLine, RuleSet};
+use crate::{Applicability, Context, Contract, Diagnostic, Linter, RequestLine, RuleSet, fix};
 
 /// The settings that a capture is linted with.
 #[derive(Clone, Default)]
@@ -95,13 +96,30 @@ pub fn lint_capture(
             return report;
         }
     };
-    let contents = match format {
+    let read = |text: &str, load| match format {
         CaptureFormat::Postman => postman::read(text, &options.variables),
-        CaptureFormat::Http => http_file::read(text, &options.variables, options.load),
-        _ => curl::read(text, &options.variables, options.load),
+        CaptureFormat::Http => http_file::read(text, &options.variables, load),
+        _ => curl::read(text, &options.variables, load),
     };
+    let contents = read(text, options.load);
+    let before = addresses(&contents);
     lint_contents(text, contents, options, &mut report);
+    for unsafe_too in [false, true] {
+        let fixes = report.diagnostics.iter().filter_map(|found| found.fix.as_ref());
+        let fixes = fixes.filter(|fix| unsafe_too || fix.applicability == Applicability::Safe);
+        let (fixed, applied) = fix::apply(text, fixes);
+        if !applied.is_empty() && addresses(&read(&fixed, None)) != before {
+            report.diagnostics.iter_mut().for_each(|found| found.fix = None);
+        }
+    }
     report
+}
+
+/// Methods and addresses of the calls. Fixes must not change them: without a comment, the rest of a line may
+/// begin another request, and a value may be part of an address, too.
+fn addresses(contents: &Contents) -> Vec<(String, String)> {
+    let of_call = |call: &Exchange| (call.method.clone(), call.url.text().to_owned());
+    contents.exchanges.iter().map(of_call).collect()
 }
 
 /// Lints one entry of a HAR file. Places are those in the entry.
@@ -177,6 +195,9 @@ fn request_line(exchange: &Exchange) -> Option<RequestLine> {
     Some(line)
 }
 
+/// The longest request line that is shown with a finding, in characters.
+const MAX_REQUEST_CHARS: usize = 1000;
+
 /// Replaces a variable without a value in a URL.
 const UNKNOWN: &str = "offerlint-unknown-variable";
 
@@ -194,8 +215,12 @@ fn lint_exchange(
     let request = endpoint.request().unwrap_or(endpoint.response());
     let call = |contract: Contract, pointer: &str| {
         let url = mask_credentials(exchange.url.text());
+        let request = crate::mask_secrets(&format!("{} {url}", line_method(exchange)));
         Arc::new(Call {
-            request: crate::mask_secrets(&format!("{} {url}", line_method(exchange))),
+            request: match request.char_indices().nth(MAX_REQUEST_CHARS) {
+                Some((end, _)) => format!("{}…", &request[..end]),
+                None => request,
+            },
             number: exchange.number,
             pointer: pointer.to_owned(),
             contract: contract.name().to_owned(),
@@ -203,8 +228,10 @@ fn lint_exchange(
     };
     let pointer = exchange.request.as_ref().map_or("", |body| &body.pointer);
     let of_request = call(request, pointer);
-    for mut found in linter(request).lint_parameters() {
-        found.range = parameter_span(exchange, &found.pointer).map(unresolved);
+    let on_parameters = linter(request).lint_parameters();
+    let spans = (!on_parameters.is_empty()).then(|| ParameterSpans::new(exchange));
+    for mut found in on_parameters {
+        found.range = spans.as_ref().and_then(|spans| spans.of(&found.pointer)).map(unresolved);
         found.call = Some(Arc::clone(&of_request));
         all.push(found);
     }

@@ -1,5 +1,6 @@
 //! The places of findings in a capture.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::body::Body;
@@ -10,37 +11,53 @@ use crate::diagnostics::call::Call;
 use crate::diagnostics::diagnostic::unresolved;
 use crate::json::Span;
 
-/// The span of a parameter in the URL; the span of the whole URL if the parameter is not found.
-pub(super) fn parameter_span(exchange: &Exchange, pointer: &str) -> Option<Span> {
-    let url = exchange.url.text();
-    let (before_query, query) = url.split_once('?').unwrap_or((url, ""));
-    let part = |start: usize, part: &str| {
-        Some(exchange.url.source(Span { start, end: start + part.len() }))
-    };
-    if let Some(name) = pointer.strip_prefix("@query/") {
+/// The spans of a call's parameters in its URL.
+pub(super) struct ParameterSpans<'e> {
+    exchange: &'e Exchange,
+    /// The last pair of each name.
+    query: BTreeMap<String, Span>,
+}
+
+impl<'e> ParameterSpans<'e> {
+    pub(super) fn new(exchange: &'e Exchange) -> Self {
+        let mut query = BTreeMap::new();
+        let (before_query, pairs) = parts(exchange);
         let mut start = before_query.len() + 1;
-        let mut found = None;
-        for pair in query.split('&') {
+        for pair in pairs.split('&') {
             let key = pair.split('=').next().unwrap_or_default();
-            let decoded = url::form_urlencoded::parse(key.as_bytes()).next();
-            if decoded.is_some_and(|(key, _)| key == name) {
-                found = part(start, pair);
+            if let Some((name, _)) = url::form_urlencoded::parse(key.as_bytes()).next() {
+                let span = Span { start, end: start + pair.len() };
+                query.insert(name.into_owned(), exchange.url.source(span));
             }
             start += pair.len() + 1;
         }
-        return found.or(exchange.url_span);
+        Self { exchange, query }
     }
-    let path = before_query.trim_end_matches('/');
-    let segments: Vec<&str> = path.split('/').collect();
-    let from_end = match pointer {
-        "@path/id" => 1,
-        // …/{product}/offers/{id}
-        "@path/product" => 3,
-        _ => return exchange.url_span,
-    };
-    let Some(index) = segments.len().checked_sub(from_end) else { return exchange.url_span };
-    let start = segments[..index].iter().map(|segment| segment.len() + 1).sum();
-    part(start, segments[index])
+
+    /// The span of a parameter; the span of the whole URL if the parameter is not found.
+    pub(super) fn of(&self, pointer: &str) -> Option<Span> {
+        let whole = self.exchange.url_span;
+        if let Some(name) = pointer.strip_prefix("@query/") {
+            return self.query.get(name).copied().or(whole);
+        }
+        let path = parts(self.exchange).0.trim_end_matches('/');
+        let segments: Vec<&str> = path.split('/').collect();
+        let from_end = match pointer {
+            "@path/id" => 1,
+            // …/{product}/offers/{id}
+            "@path/product" => 3,
+            _ => return whole,
+        };
+        let Some(index) = segments.len().checked_sub(from_end) else { return whole };
+        let start = segments[..index].iter().map(|segment| segment.len() + 1).sum();
+        Some(self.exchange.url.source(Span { start, end: start + segments[index].len() }))
+    }
+}
+
+/// The URL of a call before its query, and the query.
+fn parts(exchange: &Exchange) -> (&str, &str) {
+    let url = exchange.url.text();
+    url.split_once('?').unwrap_or((url, ""))
 }
 
 /// Adds findings on a body at their places in the capture.

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::budget::Budget;
 use super::exchange::{CaptureProblem, Contents, Exchange, Recorded};
 use super::source_text::SourceText;
 use super::variables::Variables;
@@ -13,6 +14,7 @@ const MAX_DEPTH: usize = 64;
 struct Reader<'d> {
     document: &'d Document<'d>,
     variables: Variables,
+    budget: Budget,
     contents: Contents,
 }
 
@@ -29,6 +31,7 @@ pub(super) fn read(text: &str, environment: &Variables) -> Contents {
     let mut reader = Reader {
         document: &document,
         variables: environment.clone(),
+        budget: Budget::new(),
         contents: Contents::default(),
     };
     reader.check_version();
@@ -40,6 +43,7 @@ pub(super) fn read(text: &str, environment: &Variables) -> Contents {
             reader.contents.problems.push(CaptureProblem::new(0, message));
         }
     }
+    reader.contents.problems.extend(reader.budget.problem());
     reader.contents
 }
 
@@ -168,8 +172,11 @@ impl Reader<'_> {
             text.push_json_string(string, self.document.span(node).start + 1);
         }
         // Postman removes comments before it sends a body.
-        let text =
-            if with_variables { self.variables.replace(&without_comments(&text)) } else { text };
+        let text = if with_variables {
+            self.variables.replace(&without_comments(&text), &self.budget)
+        } else {
+            text
+        };
         Recorded { text, pointer }
     }
 
@@ -183,7 +190,7 @@ impl Reader<'_> {
             Some((raw, string)) => text.push_json_string(string, self.document.span(raw).start + 1),
             None => text.push_elsewhere(&self.joined(url), span),
         }
-        let text = self.variables.replace(&text);
+        let text = self.variables.replace(&text, &self.budget);
         self.with_path_variables(url, text, span)
     }
 
@@ -226,13 +233,17 @@ impl Reader<'_> {
             let name = &text.text()[start + 1..name_end];
             out.push_part(&text, at..start);
             let value = values.raw(name).filter(|value| !value.is_empty());
+            let value = value.filter(|value| self.budget.take(value.len(), span.start));
             let mut value_text = SourceText::default();
             match value {
                 Some(value) => value_text.push_elsewhere(value, span),
                 None => value_text.push_unknown(&text.text()[start..name_end], span),
             }
-            let value_text =
-                if value.is_some() { self.variables.replace(&value_text) } else { value_text };
+            let value_text = if value.is_some() {
+                self.variables.replace(&value_text, &self.budget)
+            } else {
+                value_text
+            };
             out.push_part(&value_text, 0..value_text.text().len());
             at = name_end;
         }

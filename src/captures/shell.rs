@@ -3,7 +3,9 @@
 mod words;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
+use super::budget::Budget;
 use super::encoding::Encoding;
 use super::source_text::SourceText;
 use super::variables::Variables;
@@ -11,6 +13,9 @@ use crate::json::Span;
 
 /// The longest value of a variable, in bytes.
 const MAX_VALUE: usize = 1 << 20;
+
+/// What the name of a variable counts for when it is copied.
+const COST_OF_VARIABLE: usize = 64;
 
 /// A command: its words, and the here-document that is its standard input.
 #[derive(Debug, Default)]
@@ -61,13 +66,18 @@ struct Awaited {
 }
 
 /// The commands of a script. Variables that are assigned above a place have their values there.
-pub(super) fn commands<'s>(script: &'s str, environment: &'s Variables) -> Vec<Command> {
+pub(super) fn commands<'s>(
+    script: &'s str,
+    environment: &'s Variables,
+    budget: &'s Budget,
+) -> Vec<Command> {
     let mut reader = Reader {
         script,
         at: 0,
         end: script.len(),
         environment,
-        variables: BTreeMap::new(),
+        budget,
+        variables: Rc::default(),
         done: Vec::new(),
         awaited: Vec::new(),
         depth: 0,
@@ -76,7 +86,9 @@ pub(super) fn commands<'s>(script: &'s str, environment: &'s Variables) -> Vec<C
     let mut done = reader.done;
     for index in 0..done.len() {
         if let (None, Some(from)) = (&done[index].input, done[index].piped_from) {
-            done[index].input = done.get(from).and_then(Command::output);
+            let output = done.get(from).and_then(Command::output);
+            let start = done[index].words.first().map_or(0, |word| word.start);
+            done[index].input = output.filter(|output| budget.take(output.cost(), start));
         }
     }
     done
@@ -87,8 +99,9 @@ struct Reader<'s> {
     at: usize,
     end: usize,
     environment: &'s Variables,
+    budget: &'s Budget,
     /// The variables that the script assigns, with the places of their values; none for unknown values.
-    variables: BTreeMap<String, Option<SourceText>>,
+    variables: Rc<BTreeMap<String, Option<Rc<SourceText>>>>,
     done: Vec<Command>,
     awaited: Vec<Awaited>,
     depth: usize,
@@ -161,16 +174,30 @@ impl Reader<'_> {
                     value.push_part(&word.text, name.len() + 1..word.text.text().len());
                     // Variables that contain themselves grow fast.
                     let value = Some(value).filter(|value| value.text().len() <= MAX_VALUE);
-                    self.variables.insert(name.to_owned(), value);
+                    self.set_variable(name, value);
                 }
             }
         } else {
             self.forget_variables(&command);
         }
-        let is_awaited = self.awaited.iter().any(|awaited| awaited.command == self.done.len());
+        let is_awaited =
+            self.awaited.last().is_some_and(|awaited| awaited.command == self.done.len());
         if (!command.words.is_empty() && !only_assigns) || is_awaited {
             self.done.push(command);
         }
+    }
+
+    fn set_variable(&mut self, name: &str, value: Option<SourceText>) {
+        if Rc::get_mut(&mut self.variables).is_none() && !self.can_copy_variables() {
+            self.variables = Rc::default();
+        }
+        let value = value.map(Rc::new);
+        Rc::make_mut(&mut self.variables).insert(name.to_owned(), value);
+    }
+
+    /// Whether all names may be copied: a substitution has variables of its own.
+    fn can_copy_variables(&self) -> bool {
+        self.budget.take(self.variables.len() * COST_OF_VARIABLE, self.at)
     }
 
     /// Forgets the variables to which a command gives an unknown value.
@@ -181,22 +208,26 @@ impl Reader<'_> {
         match name {
             Some("for" | "select") => {
                 if let Some(variable) = words.next() {
-                    self.variables.insert(variable.to_owned(), None);
+                    self.set_variable(variable, None);
                 }
             }
             Some("read" | "unset" | "mapfile" | "readarray" | "getopts") => {
                 for variable in words.filter(|word| !word.starts_with('-')) {
-                    self.variables.insert(variable.to_owned(), None);
+                    self.set_variable(variable, None);
                 }
             }
             Some("printf") => {
                 if let (Some("-v"), Some(variable)) = (words.next(), words.next()) {
-                    self.variables.insert(variable.to_owned(), None);
+                    self.set_variable(variable, None);
                 }
             }
             // The assignments of another script are unknown.
             Some("source" | "." | "eval") => {
-                self.variables.values_mut().for_each(|value| *value = None);
+                let unknown = self.variables.keys().map(|name| (name.clone(), None)).collect();
+                self.variables = match self.can_copy_variables() {
+                    true => Rc::new(unknown),
+                    false => Rc::default(),
+                };
             }
             _ => {}
         }

@@ -43,6 +43,11 @@ impl SourceText {
         &self.text
     }
 
+    /// The memory that a copy takes, in bytes.
+    pub(super) fn cost(&self) -> usize {
+        self.text.len() + self.pieces.len() * size_of::<Piece>()
+    }
+
     pub(super) fn unknown(&self) -> &[Range<usize>] {
         &self.unknown
     }
@@ -109,8 +114,10 @@ impl SourceText {
 
     /// Adds a part of another text.
     pub(super) fn push_part(&mut self, other: &Self, range: Range<usize>) {
-        for unknown in &other.unknown {
-            if range.start <= unknown.start && unknown.end <= range.end {
+        let first = other.unknown.partition_point(|unknown| unknown.start < range.start);
+        for unknown in other.unknown[first..].iter().take_while(|unknown| unknown.start < range.end)
+        {
+            if unknown.end <= range.end {
                 let start = self.text.len() + unknown.start - range.start;
                 self.unknown.push(start..start + unknown.len());
             }

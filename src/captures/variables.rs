@@ -1,10 +1,12 @@
 //! Variables of captures: `{{name}}`, defined in the capture or in an environment.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde_json::Value;
 
+use super::budget::Budget;
 use super::source_text::SourceText;
 use crate::json::Span;
 
@@ -13,6 +15,12 @@ const MAX_DEPTH: usize = 16;
 
 /// The number of variables that one value may contain, directly or through others.
 const MAX_REFERENCES: usize = 1000;
+
+/// The number of references that are followed in search of variables that refer to themselves.
+const MAX_STEPS: usize = 100_000;
+
+/// What a reference counts for beside the bytes of its value.
+const COST_OF_REFERENCE: usize = 64;
 
 /// The longest name, in bytes.
 const MAX_NAME: usize = 256;
@@ -115,6 +123,23 @@ impl Variables {
         Some(out)
     }
 
+    /// [`value`](Self::value) for a place of a capture, within what may be added to its calls.
+    pub(super) fn value_within(
+        &self,
+        name: &str,
+        budget: &Budget,
+        offset: usize,
+    ) -> Option<String> {
+        if budget.is_exceeded() || !self.0.contains_key(name) {
+            return None;
+        }
+        let (mut out, mut references) = (String::new(), MAX_REFERENCES);
+        let expanded = self.expand(name, MAX_DEPTH, &mut references, &mut out);
+        // A value that cannot be told takes time, too.
+        let cost = out.len() + (MAX_REFERENCES - references) * COST_OF_REFERENCE;
+        (budget.take(cost, offset) && expanded.is_some()).then_some(out)
+    }
+
     /// The value as it was defined.
     pub(super) fn raw(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
@@ -140,13 +165,16 @@ impl Variables {
         (out.len() <= MAX_LENGTH).then_some(())
     }
 
-    /// The variables that refer to themselves, directly or through others.
+    /// The variables that refer to themselves, directly or through others, as far as the search for them goes.
     pub(super) fn cyclic(&self) -> Vec<&str> {
+        let steps = Cell::new(MAX_STEPS);
         let is_cyclic = |name: &&str| {
             let mut seen = BTreeSet::new();
             let mut next = vec![*name];
             while let Some(mut rest) = next.pop().and_then(|name| self.raw(name)) {
                 while let Some((_, inner, after)) = next_reference(rest) {
+                    let Some(left) = steps.get().checked_sub(1) else { return false };
+                    steps.set(left);
                     if inner == *name {
                         return true;
                     }
@@ -160,11 +188,11 @@ impl Variables {
         };
         let with_references =
             self.0.iter().filter(|(_, value)| value.contains("{{")).map(|(name, _)| name.as_str());
-        with_references.take(MAX_REFERENCES).filter(is_cyclic).collect()
+        with_references.filter(is_cyclic).take(MAX_REFERENCES).collect()
     }
 
     /// A text with its variables replaced. Those without a value stay as they are written.
-    pub(super) fn replace(&self, text: &SourceText) -> SourceText {
+    pub(super) fn replace(&self, text: &SourceText, budget: &Budget) -> SourceText {
         let mut out = SourceText::default();
         let mut at = 0;
         while let Some((before, name, after)) = next_reference(&text.text()[at..]) {
@@ -172,7 +200,7 @@ impl Variables {
             let end = text.text().len() - after.len();
             out.push_part(text, at..start);
             let source = text.source(Span { start, end });
-            match self.value(name) {
+            match self.value_within(name, budget, source.start) {
                 Some(value) => out.push_elsewhere(&value, source),
                 None => out.push_unknown(&text.text()[start..end], source),
             }

@@ -16,10 +16,14 @@ fn temporary_beside(path: &Path) -> io::Result<NamedTempFile> {
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
-    builder.tempfile_in(folder).map_err(|error| match error.kind() {
-        // The crate's message names the temporary file.
-        io::ErrorKind::NotFound => io::Error::new(error.kind(), "its folder does not exist"),
-        _ => error,
+    builder.tempfile_in(folder).map_err(|error| {
+        // The crate's message contains the name of the temporary file, which does not help.
+        let reason = error.get_ref().and_then(|error| error.source()).map(ToString::to_string);
+        match (error.kind(), reason) {
+            (kind @ io::ErrorKind::NotFound, _) => io::Error::new(kind, "its folder does not exist"),
+            (kind, Some(reason)) => io::Error::new(kind, reason),
+            (_, None) => error,
+        }
     })
 }
 

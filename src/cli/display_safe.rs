@@ -13,6 +13,11 @@ pub(crate) fn has_runner_command(text: &str) -> bool {
         || text.split(['\n', '\r']).any(|line| line.trim_start().starts_with("::"))
 }
 
+/// Whether a text begins with a sequence that CI runners read as a command anywhere in a line.
+pub(crate) fn begins_runner_command(text: &str) -> bool {
+    RUNNER_COMMANDS.iter().any(|command| text.starts_with(command))
+}
+
 /// A name or a message with control characters and runner commands escaped.
 pub(crate) fn escape(text: &str) -> Cow<'_, str> {
     let escape = |c: char| {

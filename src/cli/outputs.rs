@@ -15,6 +15,7 @@ mod output;
 mod rdjson;
 mod report;
 mod report_paths;
+mod safe_json;
 mod sarif;
 mod source;
 mod summary;
@@ -154,15 +155,19 @@ pub(crate) fn make(
             Box::new(human::Human::new(sink, style, summary))
         }
         Format::Concise => Box::new(concise::Concise::new(sink, summary)),
-        Format::Json => Box::new(json::Json::new(sink)),
-        Format::Jsonl => Box::new(json::JsonLines::new(sink)),
-        Format::Sarif => Box::new(sarif::Sarif::new(sink)),
+        Format::Json => Box::new(json::Json::new(safe_json(sink))),
+        Format::Jsonl => Box::new(json::JsonLines::new(safe_json(sink))),
+        Format::Sarif => Box::new(sarif::Sarif::new(safe_json(sink))),
         Format::Github => Box::new(github::Github::new(sink)),
-        Format::Gitlab => Box::new(gitlab::Gitlab::new(sink)),
+        Format::Gitlab => Box::new(gitlab::Gitlab::new(safe_json(sink))),
         Format::Junit => Box::new(junit::Junit::new(sink)),
         Format::Html => Box::new(html::Html::new(sink)),
-        Format::Rdjson => Box::new(rdjson::Rdjson::new(sink)),
+        Format::Rdjson => Box::new(rdjson::Rdjson::new(safe_json(sink))),
     }
+}
+
+fn safe_json(sink: Sink) -> Sink {
+    Box::new(safe_json::SafeJson(sink))
 }
 
 fn is_colored(args: &OutputArgs) -> bool {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Call {
     /// Method and URL as captured, such as `POST https://api.example.com/api/v2/offers`. Values of query
-    /// parameters that look like credentials are masked.
+    /// parameters that look like credentials are masked. At most 1,000 characters, then `…`.
     pub request: String,
     /// The index of the entry of a HAR file, from 0; elsewhere the number of the call, from 1.
     pub number: usize,

@@ -32,6 +32,11 @@ struct Stored {
     findings: Vec<Counted>,
 }
 
+#[derive(Deserialize)]
+struct Version {
+    version: u32,
+}
+
 #[derive(Serialize, Deserialize)]
 struct Counted {
     #[serde(flatten)]
@@ -43,6 +48,14 @@ struct Counted {
 /// The reason why a text is not a baseline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaselineError(String);
+
+fn unreadable(error: &serde_json::Error) -> BaselineError {
+    BaselineError(format!(
+        "it is not a baseline (line {}, column {}); restore it, or record it again with `offerlint baseline`",
+        error.line(),
+        error.column()
+    ))
+}
 
 impl fmt::Display for BaselineError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -98,11 +111,15 @@ impl Baseline {
     /// The text is not a baseline of this version.
     pub fn from_json(json: &[u8], folder: &Path) -> Result<Self, BaselineError> {
         let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
-        let stored: Stored = serde_json::from_slice(json)
-            .map_err(|error| BaselineError(format!("it is not a baseline: {error}")))?;
-        if stored.version != 1 {
-            return Err(BaselineError(format!("its version is {}, not 1", stored.version)));
+        let Version { version } =
+            serde_json::from_slice(json).map_err(|error| unreadable(&error))?;
+        if version != 1 {
+            let message = format!(
+                "its version is {version}, not 1; record it again with `offerlint baseline`"
+            );
+            return Err(BaselineError(message));
         }
+        let stored: Stored = serde_json::from_slice(json).map_err(|error| unreadable(&error))?;
         let known = stored.findings.into_iter().map(|counted| (counted.entry, counted.count));
         Ok(Self { known: known.collect(), ..Self::new(folder) })
     }

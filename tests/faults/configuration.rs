@@ -165,3 +165,28 @@ fn an_implicit_configuration_must_be_a_file() {
         assert_eq!(code(&finish(start(at, &["check", "--isolated"]))), 0, "{odd}");
     }
 }
+
+#[test]
+fn a_damaged_baseline_is_named_with_the_next_action() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &format!("{AT}/a.json"), BROKEN);
+    for text in
+        [&b""[..], b"{", b"[]", b"\xff", b"{\"version\": 1, \"findings\": 1}", b"{\"version\": 2}"]
+    {
+        write(folder.path(), ".offerlint-baseline.json", text);
+        let said = refusal(folder.path(), &["check", "."]);
+        assert!(said.contains(".offerlint-baseline.json: "), "{said}");
+        assert!(said.contains("`offerlint baseline`") && !said.contains("struct"), "{said}");
+    }
+    assert_eq!(code(&finish(start(folder.path(), &["baseline", "."]))), 0);
+    assert_eq!(code(&finish(start(folder.path(), &["check", "."]))), 0);
+}
+
+#[test]
+fn a_report_in_a_folder_that_does_not_exist_is_named_as_it_was_given() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &format!("{AT}/a.json"), BROKEN);
+    let said = refusal(folder.path(), &["check", "--output", "json=no/x.json", "."]);
+    assert!(said.contains("no/x.json: there is no such folder"), "{said}");
+    assert!(!said.contains(".offerlint-"), "{said}");
+}

@@ -7,6 +7,8 @@ use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
 
+use offerlint::needs_escape;
+
 use super::choices::Choices;
 use crate::cli::arguments::{Color, Format, OutputArgs};
 use crate::cli::checked_file::CheckedFile;
@@ -70,6 +72,14 @@ fn printed(run: &Run, format: Format, color: Color, diff: bool) -> String {
     out.finish(&totals).expect("memory can be written");
     let bytes = written.0.take();
     let text = String::from_utf8(bytes).expect("outputs are UTF-8");
+    if !colored {
+        // A diff keeps the line ends of the file.
+        let is_odd = |c: char| needs_escape(c) && !matches!(c, '\n' | '\t');
+        let text = text.replace("\r\n", "\n");
+        let odd = text.chars().find(|c| is_odd(*c));
+        assert!(odd.is_none(), "{format:?} shows {odd:?}: {text}");
+        assert!(!text.contains("##[") && !text.contains("##vso["), "{format:?}: {text}");
+    }
     if !run.may_show_keys {
         assert!(!holds_key(&text), "{format:?} shows an API key: {text}");
     }

@@ -1,5 +1,7 @@
 //! Words: quotes, variables and command substitutions.
 
+use std::rc::Rc;
+
 use super::Reader;
 use crate::captures::encoding::Encoding;
 use crate::captures::source_text::SourceText;
@@ -159,12 +161,19 @@ impl Reader<'_> {
         self.at += 1 + length;
         let source = Span { start, end: self.at };
         let written = self.script[start..self.at].to_owned();
-        match (self.variables.get(&name), self.environment.value(&name)) {
-            // A lone dollar sign.
-            _ if length == 0 => text.push_verbatim("$", start, Encoding::Plain),
-            (Some(Some(value)), _) => text.push_part(value, 0..value.text().len()),
-            (None, Some(value)) => text.push_elsewhere(&value, source),
-            _ => text.push_unknown(&written, source),
+        // A lone dollar sign.
+        if length == 0 {
+            return text.push_verbatim("$", start, Encoding::Plain);
+        }
+        match self.variables.get(&name) {
+            Some(Some(value)) if self.budget.take(value.cost(), start) => {
+                text.push_part(value, 0..value.text().len());
+            }
+            Some(_) => text.push_unknown(&written, source),
+            None => match self.environment.value_within(&name, self.budget, start) {
+                Some(value) => text.push_elsewhere(&value, source),
+                None => text.push_unknown(&written, source),
+            },
         }
     }
 
@@ -178,7 +187,8 @@ impl Reader<'_> {
                 at: inside,
                 end: close,
                 environment: self.environment,
-                variables: self.variables.clone(),
+                budget: self.budget,
+                variables: Rc::clone(&self.variables),
                 done: Vec::new(),
                 awaited: Vec::new(),
                 depth: self.depth + 1,
@@ -188,9 +198,13 @@ impl Reader<'_> {
             self.done.append(&mut reader.done);
             // A here-document of the command that is being read belongs to it still.
             let moved = self.done.len() - first;
-            self.awaited.iter_mut().for_each(|awaited| awaited.command += moved);
+            let of_this = self.awaited.iter_mut().rev();
+            of_this
+                .take_while(|awaited| awaited.command == first)
+                .for_each(|awaited| awaited.command += moved);
             if let [only] = &self.done[first..]
                 && let Some(output) = only.output()
+                && self.budget.take(output.cost(), start)
             {
                 let length = output.text().trim_end_matches('\n').len();
                 text.push_part(&output, 0..length);

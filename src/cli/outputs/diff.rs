@@ -49,8 +49,12 @@ pub(super) struct Diff {
     out: Sink,
     style: DiffStyle,
     summary: Summary,
-    /// Whether the current file is a capture, whose credentials are masked.
-    is_capture: bool,
+}
+
+/// The lines of a text, and those that are shown instead: in a capture, credentials are masked.
+struct Lines<'t> {
+    written: Vec<&'t [u8]>,
+    shown: Vec<&'t [u8]>,
 }
 
 /// The number of unchanged lines around a change.
@@ -58,30 +62,43 @@ const CONTEXT: usize = 3;
 
 impl Diff {
     pub(super) fn new(out: Sink, style: DiffStyle, summary: Summary) -> Self {
-        Self { out, style, summary, is_capture: false }
+        Self { out, style, summary }
     }
 
     /// Writes the changes of a file. Returns whether the patch differs from them.
     fn write_changes(&mut self, file: &CheckedFile, after: &[u8]) -> io::Result<bool> {
         let lines = |text| <[u8]>::split_inclusive(text, |byte| *byte == b'\n').collect();
-        let (old, new): (Vec<&[u8]>, Vec<&[u8]>) = (lines(&file.linted.text), lines(after));
+        // A name and its value may be on two lines, so the whole text is masked.
+        let is_capture = matches!(file.linted.layout, Layout::Capture(_));
+        let shown = |text: &[u8]| match std::str::from_utf8(text) {
+            Ok(text) if is_capture => mask_credentials(text).into_bytes(),
+            _ => text.to_vec(),
+        };
+        let (shown_old, shown_new) = (shown(&file.linted.text), shown(after));
+        let old = Lines { written: lines(&file.linted.text), shown: lines(&shown_old) };
+        let new = Lines { written: lines(after), shown: lines(&shown_new) };
         let name = match self.style {
             DiffStyle::Display { .. } => escape(&file.name().unwrap_or_default()).into_owned(),
             DiffStyle::Patch { .. } => quoted(&in_working_folder(&file.linted)),
         };
         let mut is_changed = false;
-        self.is_capture = matches!(file.linted.layout, Layout::Capture(_));
         for sign in ["--- ", "+++ "] {
-            is_changed |= self.write_line(&[sign.as_bytes(), name.as_bytes()].concat(), b"")?;
+            let name = [sign.as_bytes(), name.as_bytes()].concat();
+            is_changed |= self.write_line(&name, b"", b"")?;
         }
-        let changes = capture_diff_slices(Algorithm::Myers, &old, &new);
+        let changes = capture_diff_slices(Algorithm::Myers, &old.written, &new.written);
         for hunk in group_diff_ops(changes, CONTEXT) {
             is_changed |= self.write_hunk(&hunk, &old, &new)?;
         }
         Ok(is_changed)
     }
 
-    fn write_hunk(&mut self, hunk: &[DiffOp], old: &[&[u8]], new: &[&[u8]]) -> io::Result<bool> {
+    fn write_hunk(
+        &mut self,
+        hunk: &[DiffOp],
+        old: &Lines<'_>,
+        new: &Lines<'_>,
+    ) -> io::Result<bool> {
         let (Some(first), Some(last)) = (hunk.first(), hunk.last()) else { return Ok(false) };
         let range = |start: usize, end: usize| match end - start {
             // Lines are counted from 1; an empty range names the line before it.
@@ -95,11 +112,11 @@ impl Diff {
         for change in hunk {
             let is_equal = change.tag() == DiffTag::Equal;
             let sign = if is_equal { b" " } else { b"-" };
-            for line in &old[change.old_range()] {
-                is_changed |= self.write_line(sign, line)?;
+            for at in change.old_range() {
+                is_changed |= self.write_line(sign, old.written[at], old.shown[at])?;
             }
-            for line in new[change.new_range()].iter().filter(|_| !is_equal) {
-                is_changed |= self.write_line(b"+", line)?;
+            for at in change.new_range().filter(|_| !is_equal) {
+                is_changed |= self.write_line(b"+", new.written[at], new.shown[at])?;
             }
         }
         Ok(is_changed)
@@ -115,8 +132,8 @@ impl Diff {
     }
 
     /// Writes a line of the file after a sign. Returns whether the patch differs from it.
-    fn write_line(&mut self, sign: &[u8], line: &[u8]) -> io::Result<bool> {
-        let content = line.strip_suffix(b"\n").unwrap_or(line);
+    fn write_line(&mut self, sign: &[u8], line: &[u8], shown: &[u8]) -> io::Result<bool> {
+        let content = shown.strip_suffix(b"\n").unwrap_or(shown);
         let mut is_changed = false;
         match self.style {
             DiffStyle::Display { colored } => {
@@ -124,11 +141,7 @@ impl Diff {
                     Some(content) => (content, "\r\n"),
                     None => (content, "\n"),
                 };
-                let mut line = mask_document(&[sign, content].concat());
-                if self.is_capture {
-                    line = mask_credentials(&line);
-                }
-                let line = defuse_commands(line);
+                let line = defuse_commands(mask_document(&[sign, content].concat()));
                 match sign.first() {
                     Some(b'+') if colored => write!(self.out, "\u{1b}[32m{line}\u{1b}[0m{end}")?,
                     Some(b'-') if colored => write!(self.out, "\u{1b}[31m{line}\u{1b}[0m{end}")?,
@@ -141,12 +154,7 @@ impl Diff {
                     true => defuse_commands(mask_document(&exact)).into_bytes(),
                     false => mask(&exact),
                 };
-                let written = match String::from_utf8(written) {
-                    Ok(text) if self.is_capture => mask_credentials(&text).into_bytes(),
-                    Ok(text) => text.into_bytes(),
-                    Err(error) => error.into_bytes(),
-                };
-                is_changed = written != exact;
+                is_changed = shown != line || written != exact;
                 self.out.write_all(&written)?;
                 self.out.write_all(b"\n")?;
             }

@@ -4,13 +4,14 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use offerlint::Severity;
 use offerlint::inputs::display_path;
+use offerlint::{Severity, needs_escape};
 
 use super::finding_text::message_with_help;
 use super::output::{Output, Sink};
 use crate::cli::checked_file::CheckedFile;
 use crate::cli::count::counted;
+use crate::cli::display_safe::begins_runner_command;
 use crate::cli::totals::Totals;
 
 pub(super) struct Junit {
@@ -56,7 +57,7 @@ impl Junit {
 /// Escapes text for attributes and elements, and replaces characters that XML does not allow.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -66,6 +67,10 @@ fn escape(text: &str) -> String {
             '\t' => out.push_str("&#9;"),
             '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
             c if c.is_control() => out.push('\u{fffd}'),
+            '#' if begins_runner_command(&text[at..]) => out.push_str("&#35;"),
+            c if needs_escape(c) => {
+                let _ = write!(out, "&#{};", u32::from(c));
+            }
             c => out.push(c),
         }
     }

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 use crate::contract::clean_payload::CleanField;
 use crate::contract::declare::payload;
@@ -61,13 +62,23 @@ payload! {
 }
 
 /// A metadata value of a response: a string, as documented, or whatever the server printed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum MetadataValue {
     /// A string.
     Text(String),
     /// Anything else, which is worth a warning.
-    Other(serde_json::Value),
+    Other(Value),
+}
+
+impl<'de> Deserialize<'de> for MetadataValue {
+    /// An untagged enum cannot read integers that 64 bits do not hold.
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Ok(match Value::deserialize(from)? {
+            Value::String(text) => Self::Text(text),
+            other => Self::Other(other),
+        })
+    }
 }
 
 impl FromField for BTreeMap<String, MetadataValue> {
