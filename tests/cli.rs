@@ -352,7 +352,7 @@ fn rules_are_explained_and_listed() {
     );
     for arguments in [&["check", "--off", "nonsense", "a.json"][..], &["explain", "nonsense"]] {
         let output = offerlint(folder.path(), arguments, None);
-        let expected = "error: unknown rule `nonsense`; `offerlint rules` lists them\n";
+        let expected = "error: unknown rule `nonsense`; `offerlint rules` lists the rules\n";
         assert_eq!((code(&output), stderr(&output).as_str()), (2, expected));
     }
     let output = offerlint(folder.path(), &["rules", "--format", "json"], None);

@@ -187,6 +187,6 @@ fn a_report_in_a_folder_that_does_not_exist_is_named_as_it_was_given() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), &format!("{AT}/a.json"), BROKEN);
     let said = refusal(folder.path(), &["check", "--output", "json=no/x.json", "."]);
-    assert!(said.contains("no/x.json: there is no such folder"), "{said}");
+    assert!(said.contains("no/x.json: its folder does not exist"), "{said}");
     assert!(!said.contains(".offerlint-"), "{said}");
 }
