@@ -20,7 +20,9 @@ fn temporary_beside(path: &Path) -> io::Result<NamedTempFile> {
         // The crate's message contains the name of the temporary file, which does not help.
         let reason = error.get_ref().and_then(|error| error.source()).map(ToString::to_string);
         match (error.kind(), reason) {
-            (kind @ io::ErrorKind::NotFound, _) => io::Error::new(kind, "its folder does not exist"),
+            (kind @ io::ErrorKind::NotFound, _) => {
+                io::Error::new(kind, "its folder does not exist")
+            }
             (kind, Some(reason)) => io::Error::new(kind, reason),
             (_, None) => error,
         }
