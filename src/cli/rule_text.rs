@@ -31,9 +31,9 @@ pub(crate) fn facts(rule: &Rule) -> Vec<(&'static str, String)> {
         ),
         ("source", origin(rule)),
     ];
-    if let Some(answer) = rule.api {
-        let code = answer.code.map(|code| format!(" {code}")).unwrap_or_default();
-        facts.push(("answer", format!("{}{code}", answer.status)));
+    if let Some(error) = rule.api {
+        let code = error.code.map(|code| format!(" {code}")).unwrap_or_default();
+        facts.push(("API error", format!("{}{code}", error.status)));
     }
     facts.push(("fix", rule.fix.name().to_owned()));
     facts

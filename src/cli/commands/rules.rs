@@ -150,7 +150,7 @@ fn write_markdown(out: &mut impl Write) -> io::Result<()> {
     )?;
     writeln!(
         out,
-        "| rule | severity | answer | fix | what it reports |\n| --- | --- | --- | --- | --- |"
+        "| rule | severity | API error | fix | what it reports |\n| --- | --- | --- | --- | --- |"
     )?;
     for rule in rules::all() {
         let severity = if rule.on { rule.severity.name() } else { "off" };
