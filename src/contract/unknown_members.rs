@@ -133,7 +133,8 @@ pub(super) fn report(
     ctx: &mut LintContext<'_, '_>,
 ) {
     let spec = object.entry().spec;
-    let is_query = ctx.contract.role() == Role::Query;
+    // A query without documented parameters is an object without fields.
+    let is_query = ctx.contract.role() == Role::Query || spec.fields.is_empty();
     for member in members {
         let place = Place::Node(member.key);
         if member.read_only {

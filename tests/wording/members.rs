@@ -1,6 +1,6 @@
 //! Members that are unknown or missing, and whole documents.
 
-use offerlint::{Contract, Diagnostic, lint};
+use offerlint::{Context, Contract, Diagnostic, Linter, lint};
 use serde_json::{Value, json};
 
 use crate::support::findings::*;
@@ -244,4 +244,8 @@ fn a_repeated_query_parameter_is_in_the_query() {
     let found = only_finding("unknown-field", text, Contract::TRACKLYSMS_LIST_OFFERS_QUERY);
     let help = "correct the name or remove the parameter; the server may ignore it";
     assert_eq!(found.help.as_deref(), Some(help));
+    let context = Context::default().with_query([("limit", "1")]);
+    let linter = Linter::new(Contract::TRACKLYSMS_UPDATE_OFFER).with_context(context);
+    let report = linter.lint(br#"{"status": "active"}"#);
+    assert_eq!(report.diagnostics[0].help.as_deref(), Some(help));
 }

@@ -72,6 +72,7 @@ fn line(totals: &Totals) -> String {
         (true, _) if totals.files == 0 => "no problems".to_owned(),
         (true, _) => format!("no problems in {files}"),
         (false, _) if totals.files == 0 => parts.join(", "),
+        (false, 0) => format!("{} in the request line", parts.join(", ")),
         (false, with) => format!("{} in {with} of {files}", parts.join(", ")),
     };
     let mut append = |count: usize, what: &str| {
