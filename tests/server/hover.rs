@@ -60,7 +60,7 @@ fn the_page_is_quoted_and_defaults_are_named() {
     server.open(&uri, "json", text);
     server.published(&uri);
     let payout = over(&mut server, &uri, text, "payout_type", 0);
-    assert!(payout.contains("What is paid for: cpa (the default) or cpc."), "{payout}");
+    assert!(payout.contains("The payout model: cpa (the default) or cpc."), "{payout}");
     assert!(
         payout.contains("400 invalid_payout_type: `payout_type` is not cpa or cpc"),
         "{payout}"

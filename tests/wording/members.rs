@@ -69,7 +69,7 @@ fn missing_fields_have_a_description_and_a_reason() {
     for (name, help) in [
         ("revenue", "add `revenue`: the revenue of the event"),
         ("reward", "add `reward`: the reward of the event"),
-        ("pendingTime", "add `pendingTime`: for how many days a conversion stays pending"),
+        ("pendingTime", "add `pendingTime`: the number of days that a conversion stays pending"),
         ("displayOrder", "add `displayOrder`: the position at which the event is displayed"),
     ] {
         let lacking = events(json!({"offerEvents": [{name: "<absent>"}]}));

@@ -25,11 +25,11 @@ export interface UpdateOfferOfferEvents {
   displayOrder?: number;
   /** The position in the sequence; null if the event is independent. Required if: a MultiEvent offer requires it. */
   sequenceNumber?: number | null;
-  /** The least time after the previous event; the page states no unit. */
+  /** The minimum time after the previous event; the page states no unit. */
   minTimeFromPreviousEvent?: number | null;
-  /** Within how many days the event can be completed. */
+  /** The number of days within which the event can be completed. */
   deadlineDays?: number | null;
-  /** For how many days a conversion stays pending. Required if: a MultiEvent offer requires it. */
+  /** The number of days that a conversion stays pending. Required if: a MultiEvent offer requires it. */
   pendingTime?: number | null;
   /** Whether the event has a revenue. Required if: a MultiEvent offer requires it. */
   hasRevenue?: boolean;
@@ -41,13 +41,13 @@ export interface UpdateOfferOfferEvents {
   useDefaultRatio?: boolean;
   /** The reward of the event. Required if: a MultiEvent offer requires it. */
   reward?: number | null;
-  /** The most conversions of the event a day. */
+  /** The maximum number of conversions of the event per day. */
   dailyCap?: number | null;
-  /** The most conversions of the event a week. */
+  /** The maximum number of conversions of the event per week. */
   weeklyCap?: number | null;
-  /** The most conversions of the event a month. */
+  /** The maximum number of conversions of the event per month. */
   monthlyCap?: number | null;
-  /** The most conversions of the event in all. */
+  /** The maximum number of conversions of the event in total. */
   allTimeCap?: number | null;
 }
 
@@ -57,7 +57,7 @@ export interface UpdateOfferCreatives {
   order: number;
   /** The URL of the file. */
   url: string;
-  /** Further information. */
+  /** Additional information. */
   metadata?: string | null;
 }
 
@@ -91,19 +91,19 @@ export interface UpdateOffer {
   advertiserId: string;
   /** Whether the offer is featured. */
   isFeatured?: boolean;
-  /** The most conversions a day. */
+  /** The maximum number of conversions per day. */
   dailyCap?: number;
-  /** The most conversions a week. */
+  /** The maximum number of conversions per week. */
   weeklyCap?: number;
-  /** The most conversions a month. */
+  /** The maximum number of conversions per month. */
   monthlyCap?: number;
-  /** The most conversions in all. */
+  /** The maximum number of conversions in total. */
   allTimeCap?: number;
   /** Whether the offer can be completed several times. */
   allowRepetitions?: boolean;
-  /** The kind of budget, such as Daily. */
+  /** The budget type, such as Daily. */
   budgetType: string;
-  /** The budget. */
+  /** The amount of the budget. */
   budgetAmount: number;
   /** When the offer was launched. */
   launchDate: string;
@@ -117,11 +117,11 @@ export interface UpdateOffer {
   reward?: number;
   /** How rewards are given, such as Automatic. Required if: a MultiEvent offer requires it. */
   rewardingType?: string;
-  /** For how many days a conversion stays pending. Required if: a MultiEvent offer requires it. */
+  /** The number of days that a conversion stays pending. Required if: a MultiEvent offer requires it. */
   pendingTime?: number;
-  /** The EPC that the offer starts with until its own is known. */
+  /** The initial EPC (earnings per click), used until the offer has its own. */
   baselineEpc: string | number;
-  /** Whether that EPC is locked. */
+  /** Whether the baseline EPC is locked. */
   lockBaselineEpc: boolean;
   /** The id of the targeted age group. */
   ageId: string;
@@ -141,7 +141,7 @@ export interface UpdateOffer {
   placementIds?: string[];
   /** Whether cost data is sent to Singular or AppsFlyer. */
   shouldSendCostData?: boolean;
-  /** What is reported about costs. Required if: cost reporting requires it. */
+  /** The cost data to report. Required if: cost reporting requires it. */
   offerCostReportInfo?: UpdateOfferOfferCostReportInfo[];
   /** The events of a multi-event offer. Required if: a MultiEvent offer requires it. */
   offerEvents?: UpdateOfferOfferEvents[];
@@ -153,7 +153,7 @@ export interface UpdateOffer {
 export interface UpdateOfferResponseFlat {
   /** The id of the offer that was updated. */
   Id?: string;
-  /** The same in the spelling of the vendor's envelope. */
+  /** The id of the updated offer, as the vendor's response envelope spells it. */
   id?: string;
 }
 

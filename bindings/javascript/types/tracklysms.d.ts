@@ -15,13 +15,13 @@ export interface CreateOffer {
   advertiser_id?: string | null;
   /** The amount paid; 0 by default. */
   payout?: number;
-  /** What is paid for: cpa (the default) or cpc. */
+  /** The payout model: cpa (the default) or cpc. */
   payout_type?: "cpa" | "cpc";
   /** Whether suspected bot clicks are flagged and left out of reports; false by default. */
   filter_bots?: boolean;
   /** The status to start with: active (the default) or paused. */
   status?: "active" | "paused";
-  /** Further pairs of strings. */
+  /** Additional pairs of strings. */
   metadata?: Record<string, string>;
 }
 
@@ -39,13 +39,13 @@ export interface UpdateOffer {
   advertiser_id?: string | null;
   /** The amount paid. */
   payout?: number;
-  /** What is paid for: cpa or cpc. */
+  /** The payout model: cpa or cpc. */
   payout_type?: "cpa" | "cpc";
   /** Whether suspected bot clicks are flagged and left out of reports. */
   filter_bots?: boolean;
-  /** The status: active, paused or archived, which deletes softly. */
+  /** The status: active, paused or archived (a soft delete). */
   status?: "active" | "paused" | "archived";
-  /** Further pairs of strings, merged key by key into those that the offer has. */
+  /** Additional pairs of strings, merged key by key into those that the offer has. */
   metadata?: Record<string, string>;
 }
 
@@ -65,13 +65,13 @@ export interface GetOfferFlat {
   advertiser_id: string | null;
   /** The amount paid. */
   payout: number;
-  /** What is paid for: cpa or cpc. */
+  /** The payout model: cpa or cpc. */
   payout_type: "cpa" | "cpc";
   /** Whether suspected bot clicks are filtered. */
   filter_bots: boolean;
   /** The status: active, paused or archived. */
   status: "active" | "paused" | "archived";
-  /** Further pairs. */
+  /** Additional pairs of strings. */
   metadata: Record<string, unknown>;
   /** When the offer was created; UTC where no offset is printed. */
   created_at: string;
@@ -100,13 +100,13 @@ export interface ListOffersOffers {
   advertiser_id: string | null;
   /** The amount paid. */
   payout: number;
-  /** What is paid for: cpa or cpc. */
+  /** The payout model: cpa or cpc. */
   payout_type: "cpa" | "cpc";
   /** Whether suspected bot clicks are filtered. */
   filter_bots: boolean;
   /** The status: active, paused or archived. */
   status: "active" | "paused" | "archived";
-  /** Further pairs. */
+  /** Additional pairs of strings. */
   metadata: Record<string, unknown>;
   /** When the offer was created; UTC where no offset is printed. */
   created_at: string;
@@ -120,11 +120,11 @@ export interface ListOffersOffers {
 export interface ListOffersPagination {
   /** The number of this page, from 1. */
   page: number;
-  /** How many offers a page holds at most. */
+  /** The maximum number of offers on a page. */
   per_page: number;
-  /** How many offers there are on all pages. */
+  /** The total number of offers. */
   total: number;
-  /** How many pages there are. */
+  /** The total number of pages. */
   total_pages: number;
 }
 
@@ -132,7 +132,7 @@ export interface ListOffersPagination {
 export interface ListOffers {
   /** The offers on this page. */
   offers: ListOffersOffers[];
-  /** Where this page stands among the others. */
+  /** The position of this page among all pages. */
   pagination: ListOffersPagination;
 }
 
@@ -152,13 +152,13 @@ export interface CreateOfferResponseFlat {
   advertiser_id: string | null;
   /** The amount paid. */
   payout: number;
-  /** What is paid for: cpa or cpc. */
+  /** The payout model: cpa or cpc. */
   payout_type: "cpa" | "cpc";
   /** Whether suspected bot clicks are filtered. */
   filter_bots: boolean;
   /** The status: active, paused or archived. */
   status: "active" | "paused" | "archived";
-  /** Further pairs. */
+  /** Additional pairs of strings. */
   metadata: Record<string, unknown>;
   /** When the offer was created; UTC where no offset is printed. */
   created_at: string;
@@ -187,13 +187,13 @@ export interface UpdateOfferResponseFlat {
   advertiser_id: string | null;
   /** The amount paid. */
   payout: number;
-  /** What is paid for: cpa or cpc. */
+  /** The payout model: cpa or cpc. */
   payout_type: "cpa" | "cpc";
   /** Whether suspected bot clicks are filtered. */
   filter_bots: boolean;
   /** The status: active, paused or archived. */
   status: "active" | "paused" | "archived";
-  /** Further pairs. */
+  /** Additional pairs of strings. */
   metadata: Record<string, unknown>;
   /** When the offer was created; UTC where no offset is printed. */
   created_at: string;
@@ -212,6 +212,6 @@ export interface ListOffersQuery {
   status?: "active" | "paused" | "archived";
   /** The page to return; 1 by default. */
   page?: number | string;
-  /** How many offers a page holds; 50 by default, at most 100. */
+  /** The number of offers on a page; 50 by default, at most 100. */
   per_page?: number | string;
 }

@@ -17,7 +17,7 @@ payload! {
         "order" order: Number = Integer;
         /// The URL of the file.
         "url" url: TrackingUrl = Url { extra: Some(&FORMAT) };
-        /// Further information.
+        /// Additional information.
         "metadata" metadata [optional nullable]: Maybe<String> = Text::MULTI_LINE;
     }
 }

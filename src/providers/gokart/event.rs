@@ -31,11 +31,11 @@ payload! {
         "displayOrder" display_order [required_if MULTI_EVENT]: Maybe<Number> = POSITION;
         /// The position in the sequence; null if the event is independent.
         "sequenceNumber" sequence_number [required_if MULTI_EVENT nullable]: Maybe<Number> = POSITION;
-        /// The least time after the previous event; the page states no unit.
+        /// The minimum time after the previous event; the page states no unit.
         "minTimeFromPreviousEvent" min_time_from_previous_event [optional nullable]: Maybe<Number> = AMOUNT;
-        /// Within how many days the event can be completed.
+        /// The number of days within which the event can be completed.
         "deadlineDays" deadline_days [optional nullable]: Maybe<Number> = NumberKind::new(&events::DEADLINE);
-        /// For how many days a conversion stays pending.
+        /// The number of days that a conversion stays pending.
         "pendingTime" pending_time [required_if MULTI_EVENT nullable]: Maybe<Number> = AMOUNT;
         /// Whether the event has a revenue.
         "hasRevenue" has_revenue [required_if MULTI_EVENT]: Maybe<bool> = Boolean;
@@ -47,13 +47,13 @@ payload! {
         "useDefaultRatio" use_default_ratio [required_if MULTI_EVENT]: Maybe<bool> = Boolean;
         /// The reward of the event.
         "reward" reward [required_if MULTI_EVENT nullable]: Maybe<Number> = AMOUNT;
-        /// The most conversions of the event a day.
+        /// The maximum number of conversions of the event per day.
         "dailyCap" daily_cap [optional nullable]: Maybe<Number> = Cap;
-        /// The most conversions of the event a week.
+        /// The maximum number of conversions of the event per week.
         "weeklyCap" weekly_cap [optional nullable]: Maybe<Number> = Cap;
-        /// The most conversions of the event a month.
+        /// The maximum number of conversions of the event per month.
         "monthlyCap" monthly_cap [optional nullable]: Maybe<Number> = Cap;
-        /// The most conversions of the event in all.
+        /// The maximum number of conversions of the event in total.
         "allTimeCap" all_time_cap [optional nullable]: Maybe<Number> = Cap;
     }
 }

@@ -17,7 +17,7 @@ payload! {
     pub struct UpdatedId {
         /// The id of the offer that was updated.
         "Id" id [optional not_null]: Option<Uuid> = UuidKind;
-        /// The same in the spelling of the vendor's envelope.
+        /// The id of the updated offer, as the vendor's response envelope spells it.
         "id" lower_case_id [optional not_null]: Option<Uuid> = UuidKind;
     }
 }
@@ -25,7 +25,7 @@ payload! {
 payload! {
     /// The vendor's general envelope.
     pub struct DataEnvelope {
-        /// What the envelope holds.
+        /// The data of the response.
         "data" data: UpdatedId = Nested(&SPEC);
     }
 }
@@ -43,7 +43,7 @@ pub enum UpdateOfferResponse {
     Flat(UpdatedId),
     /// In the vendor's general envelope.
     Enveloped {
-        /// What the envelope holds.
+        /// The data of the response.
         data: UpdatedId,
     },
 }

@@ -93,19 +93,19 @@ payload! {
         "advertiserId" advertiser_id: Uuid = UuidKind;
         /// Whether the offer is featured.
         "isFeatured" is_featured [optional]: Maybe<bool> = Boolean;
-        /// The most conversions a day.
+        /// The maximum number of conversions per day.
         "dailyCap" daily_cap [optional]: Maybe<Number> = Cap;
-        /// The most conversions a week.
+        /// The maximum number of conversions per week.
         "weeklyCap" weekly_cap [optional]: Maybe<Number> = Cap;
-        /// The most conversions a month.
+        /// The maximum number of conversions per month.
         "monthlyCap" monthly_cap [optional]: Maybe<Number> = Cap;
-        /// The most conversions in all.
+        /// The maximum number of conversions in total.
         "allTimeCap" all_time_cap [optional]: Maybe<Number> = Cap;
         /// Whether the offer can be completed several times.
         "allowRepetitions" allow_repetitions [optional]: Maybe<bool> = Boolean;
-        /// The kind of budget, such as Daily.
+        /// The budget type, such as Daily.
         "budgetType" budget_type: String = BUDGET_TYPE;
-        /// The budget.
+        /// The amount of the budget.
         "budgetAmount" budget_amount: Number = NumberKind::new(&money::BUDGET_POSITIVE);
         /// When the offer was launched.
         "launchDate" launch_date: Timestamp = WITH_OFFSET;
@@ -119,11 +119,11 @@ payload! {
         "reward" reward [required_if MULTI_EVENT]: Maybe<Number> = AMOUNT, remark DOUBTFUL_COLUMN;
         /// How rewards are given, such as Automatic.
         "rewardingType" rewarding_type [required_if MULTI_EVENT]: Maybe<String> = REWARDING_TYPE, remark DOUBTFUL_COLUMN;
-        /// For how many days a conversion stays pending.
+        /// The number of days that a conversion stays pending.
         "pendingTime" pending_time [required_if MULTI_EVENT]: Maybe<Number> = AMOUNT, remark DOUBTFUL_COLUMN;
-        /// The EPC that the offer starts with until its own is known.
+        /// The initial EPC (earnings per click), used until the offer has its own.
         "baselineEpc" baseline_epc: BaselineEpc = EpcKind;
-        /// Whether that EPC is locked.
+        /// Whether the baseline EPC is locked.
         "lockBaselineEpc" lock_baseline_epc: bool = Boolean;
         /// The id of the targeted age group.
         "ageId" age_id: Uuid = UuidKind;
@@ -143,7 +143,7 @@ payload! {
         "placementIds" placement_ids [optional]: Maybe<Vec<Uuid>> = IdList(None);
         /// Whether cost data is sent to Singular or AppsFlyer.
         "shouldSendCostData" should_send_cost_data [optional]: Maybe<bool> = Boolean;
-        /// What is reported about costs.
+        /// The cost data to report.
         "offerCostReportInfo" offer_cost_report_info [required_if COST_DATA]: Maybe<Vec<CostReport>> = Objects(&cost_report::SPEC);
         /// The events of a multi-event offer.
         "offerEvents" offer_events [required_if MULTI_EVENT]: Maybe<Vec<Event>> = Objects(&event::SPEC);

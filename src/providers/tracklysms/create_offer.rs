@@ -45,13 +45,13 @@ payload! {
         "advertiser_id" advertiser_id [optional nullable]: Maybe<String> = Text::ONE_LINE;
         /// The amount paid; 0 by default.
         "payout" payout [optional]: Maybe<Number> = AMOUNT;
-        /// What is paid for: cpa (the default) or cpc.
+        /// The payout model: cpa (the default) or cpc.
         "payout_type" payout_type [optional not_null]: Option<PayoutType> = PAYOUT_TYPE;
         /// Whether suspected bot clicks are flagged and left out of reports; false by default.
         "filter_bots" filter_bots [optional]: Maybe<bool> = Boolean;
         /// The status to start with: active (the default) or paused.
         "status" status [optional not_null]: Option<Status> = INITIAL_STATUS;
-        /// Further pairs of strings.
+        /// Additional pairs of strings.
         "metadata" metadata [optional]: Maybe<BTreeMap<String, String>> = Metadata { sent: true };
     }
 }

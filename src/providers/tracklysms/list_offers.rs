@@ -18,7 +18,7 @@ payload! {
     pub struct OfferPage {
         /// The offers on this page.
         "offers" offers [expected]: Option<Vec<Offer>> = Objects(&offer::SPEC);
-        /// Where this page stands among the others.
+        /// The position of this page among all pages.
         "pagination" pagination [expected]: Option<Pagination> = Nested(&PAGINATION);
     }
 }
@@ -28,11 +28,11 @@ payload! {
     pub struct Pagination {
         /// The number of this page, from 1.
         "page" page [expected]: Option<Number> = AMOUNT;
-        /// How many offers a page holds at most.
+        /// The maximum number of offers on a page.
         "per_page" per_page [expected]: Option<Number> = AMOUNT;
-        /// How many offers there are on all pages.
+        /// The total number of offers.
         "total" total [expected]: Option<Number> = AMOUNT;
-        /// How many pages there are.
+        /// The total number of pages.
         "total_pages" total_pages [expected]: Option<Number> = AMOUNT;
     }
 }

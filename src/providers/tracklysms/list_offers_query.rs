@@ -19,7 +19,7 @@ payload! {
         "status" status [optional not_null]: Option<Status> = STATUS;
         /// The page to return; 1 by default.
         "page" page [optional not_null]: Option<PageNumber> = PageNumberField { limited: false };
-        /// How many offers a page holds; 50 by default, at most 100.
+        /// The number of offers on a page; 50 by default, at most 100.
         "per_page" per_page [optional not_null]: Option<PageNumber> = PageNumberField { limited: true };
     }
 }

@@ -44,13 +44,13 @@ payload! {
         "advertiser_id" advertiser_id [expected nullable]: Maybe<String> = AnyString;
         /// The amount paid.
         "payout" payout [expected]: Option<Number> = AMOUNT;
-        /// What is paid for: cpa or cpc.
+        /// The payout model: cpa or cpc.
         "payout_type" payout_type [expected]: Option<PayoutType> = PRINTED_PAYOUT_TYPE;
         /// Whether suspected bot clicks are filtered.
         "filter_bots" filter_bots [expected]: Option<bool> = Boolean;
         /// The status: active, paused or archived.
         "status" status [expected]: Option<Status> = PRINTED_STATUS;
-        /// Further pairs.
+        /// Additional pairs of strings.
         "metadata" metadata [expected]: Option<BTreeMap<String, MetadataValue>> = Metadata { sent: false };
         /// When the offer was created; UTC where no offset is printed.
         "created_at" created_at [expected]: Option<Timestamp> = ASSUMED_UTC;

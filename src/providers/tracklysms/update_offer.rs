@@ -32,13 +32,13 @@ payload! {
         "advertiser_id" advertiser_id [optional nullable]: Maybe<String> = Text::ONE_LINE;
         /// The amount paid.
         "payout" payout [optional]: Maybe<Number> = AMOUNT;
-        /// What is paid for: cpa or cpc.
+        /// The payout model: cpa or cpc.
         "payout_type" payout_type [optional not_null]: Option<PayoutType> = PAYOUT_TYPE;
         /// Whether suspected bot clicks are flagged and left out of reports.
         "filter_bots" filter_bots [optional]: Maybe<bool> = Boolean;
-        /// The status: active, paused or archived, which deletes softly.
+        /// The status: active, paused or archived (a soft delete).
         "status" status [optional not_null]: Option<Status> = STATUS;
-        /// Further pairs of strings, merged key by key into those that the offer has.
+        /// Additional pairs of strings, merged key by key into those that the offer has.
         "metadata" metadata [optional]: Maybe<BTreeMap<String, String>> = Metadata { sent: true };
     }
 }

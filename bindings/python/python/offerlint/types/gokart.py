@@ -44,11 +44,11 @@ class UpdateOfferOfferEvents(TypedDict, total=False):
     sequenceNumber: int | float | None
     """The position in the sequence; null if the event is independent. Required if: a MultiEvent offer requires it."""
     minTimeFromPreviousEvent: int | float | None
-    """The least time after the previous event; the page states no unit."""
+    """The minimum time after the previous event; the page states no unit."""
     deadlineDays: int | float | None
-    """Within how many days the event can be completed."""
+    """The number of days within which the event can be completed."""
     pendingTime: int | float | None
-    """For how many days a conversion stays pending. Required if: a MultiEvent offer requires it."""
+    """The number of days that a conversion stays pending. Required if: a MultiEvent offer requires it."""
     hasRevenue: bool
     """Whether the event has a revenue. Required if: a MultiEvent offer requires it."""
     revenue: int | float | None
@@ -60,13 +60,13 @@ class UpdateOfferOfferEvents(TypedDict, total=False):
     reward: int | float | None
     """The reward of the event. Required if: a MultiEvent offer requires it."""
     dailyCap: int | float | None
-    """The most conversions of the event a day."""
+    """The maximum number of conversions of the event per day."""
     weeklyCap: int | float | None
-    """The most conversions of the event a week."""
+    """The maximum number of conversions of the event per week."""
     monthlyCap: int | float | None
-    """The most conversions of the event a month."""
+    """The maximum number of conversions of the event per month."""
     allTimeCap: int | float | None
-    """The most conversions of the event in all."""
+    """The maximum number of conversions of the event in total."""
 
 
 class _UpdateOfferCreativesRequired(TypedDict):
@@ -82,7 +82,7 @@ class UpdateOfferCreatives(_UpdateOfferCreativesRequired, total=False):
     """A creative."""
 
     metadata: str | None
-    """Further information."""
+    """Additional information."""
 
 
 class _UpdateOfferRequired(TypedDict):
@@ -107,15 +107,15 @@ class _UpdateOfferRequired(TypedDict):
     advertiserId: str
     """The id of the advertiser."""
     budgetType: str
-    """The kind of budget, such as Daily."""
+    """The budget type, such as Daily."""
     budgetAmount: int | float
-    """The budget."""
+    """The amount of the budget."""
     launchDate: str
     """When the offer was launched."""
     baselineEpc: str | int | float
-    """The EPC that the offer starts with until its own is known."""
+    """The initial EPC (earnings per click), used until the offer has its own."""
     lockBaselineEpc: bool
-    """Whether that EPC is locked."""
+    """Whether the baseline EPC is locked."""
     ageId: str
     """The id of the targeted age group."""
     categoryIds: list[str]
@@ -140,13 +140,13 @@ class UpdateOffer(_UpdateOfferRequired, total=False):
     isFeatured: bool
     """Whether the offer is featured."""
     dailyCap: int | float
-    """The most conversions a day."""
+    """The maximum number of conversions per day."""
     weeklyCap: int | float
-    """The most conversions a week."""
+    """The maximum number of conversions per week."""
     monthlyCap: int | float
-    """The most conversions a month."""
+    """The maximum number of conversions per month."""
     allTimeCap: int | float
-    """The most conversions in all."""
+    """The maximum number of conversions in total."""
     allowRepetitions: bool
     """Whether the offer can be completed several times."""
     endDate: str
@@ -160,7 +160,7 @@ class UpdateOffer(_UpdateOfferRequired, total=False):
     rewardingType: str
     """How rewards are given, such as Automatic. Required if: a MultiEvent offer requires it."""
     pendingTime: int | float
-    """For how many days a conversion stays pending. Required if: a MultiEvent offer requires it."""
+    """The number of days that a conversion stays pending. Required if: a MultiEvent offer requires it."""
     countryStateIds: list[str]
     """The ids of the targeted states and regions."""
     zipCodes: list[str]
@@ -174,7 +174,7 @@ class UpdateOffer(_UpdateOfferRequired, total=False):
     shouldSendCostData: bool
     """Whether cost data is sent to Singular or AppsFlyer."""
     offerCostReportInfo: list[UpdateOfferOfferCostReportInfo]
-    """What is reported about costs. Required if: cost reporting requires it."""
+    """The cost data to report. Required if: cost reporting requires it."""
     offerEvents: list[UpdateOfferOfferEvents]
     """The events of a multi-event offer. Required if: a MultiEvent offer requires it."""
 
@@ -185,7 +185,7 @@ class UpdateOfferResponse(TypedDict, total=False):
     Id: str
     """The id of the offer that was updated."""
     id: str
-    """The same in the spelling of the vendor's envelope."""
+    """The id of the updated offer, as the vendor's response envelope spells it."""
 
 
 class UpdateOfferResponseWrapped(TypedDict):

@@ -44,13 +44,13 @@ class CreateOffer(_CreateOfferRequired, total=False):
     payout: int | float
     """The amount paid; 0 by default."""
     payout_type: Literal["cpa", "cpc"]
-    """What is paid for: cpa (the default) or cpc."""
+    """The payout model: cpa (the default) or cpc."""
     filter_bots: bool
     """Whether suspected bot clicks are flagged and left out of reports; false by default."""
     status: Literal["active", "paused"]
     """The status to start with: active (the default) or paused."""
     metadata: dict[str, str]
-    """Further pairs of strings."""
+    """Additional pairs of strings."""
 
 
 class UpdateOffer(TypedDict, total=False):
@@ -69,13 +69,13 @@ class UpdateOffer(TypedDict, total=False):
     payout: int | float
     """The amount paid."""
     payout_type: Literal["cpa", "cpc"]
-    """What is paid for: cpa or cpc."""
+    """The payout model: cpa or cpc."""
     filter_bots: bool
     """Whether suspected bot clicks are flagged and left out of reports."""
     status: Literal["active", "paused", "archived"]
-    """The status: active, paused or archived, which deletes softly."""
+    """The status: active, paused or archived (a soft delete)."""
     metadata: dict[str, str]
-    """Further pairs of strings, merged key by key into those that the offer has."""
+    """Additional pairs of strings, merged key by key into those that the offer has."""
 
 
 class _GetOfferRequired(TypedDict):
@@ -96,13 +96,13 @@ class _GetOfferRequired(TypedDict):
     payout: int | float
     """The amount paid."""
     payout_type: Literal["cpa", "cpc"]
-    """What is paid for: cpa or cpc."""
+    """The payout model: cpa or cpc."""
     filter_bots: bool
     """Whether suspected bot clicks are filtered."""
     status: Literal["active", "paused", "archived"]
     """The status: active, paused or archived."""
     metadata: dict[str, object]
-    """Further pairs."""
+    """Additional pairs of strings."""
     created_at: str
     """When the offer was created; UTC where no offset is printed."""
     updated_at: str
@@ -140,13 +140,13 @@ class _ListOffersOffersRequired(TypedDict):
     payout: int | float
     """The amount paid."""
     payout_type: Literal["cpa", "cpc"]
-    """What is paid for: cpa or cpc."""
+    """The payout model: cpa or cpc."""
     filter_bots: bool
     """Whether suspected bot clicks are filtered."""
     status: Literal["active", "paused", "archived"]
     """The status: active, paused or archived."""
     metadata: dict[str, object]
-    """Further pairs."""
+    """Additional pairs of strings."""
     created_at: str
     """When the offer was created; UTC where no offset is printed."""
     updated_at: str
@@ -166,11 +166,11 @@ class ListOffersPagination(TypedDict):
     page: int | float
     """The number of this page, from 1."""
     per_page: int | float
-    """How many offers a page holds at most."""
+    """The maximum number of offers on a page."""
     total: int | float
-    """How many offers there are on all pages."""
+    """The total number of offers."""
     total_pages: int | float
-    """How many pages there are."""
+    """The total number of pages."""
 
 
 class ListOffers(TypedDict):
@@ -179,7 +179,7 @@ class ListOffers(TypedDict):
     offers: list[ListOffersOffers]
     """The offers on this page."""
     pagination: ListOffersPagination
-    """Where this page stands among the others."""
+    """The position of this page among all pages."""
 
 
 class _CreateOfferResponseRequired(TypedDict):
@@ -200,13 +200,13 @@ class _CreateOfferResponseRequired(TypedDict):
     payout: int | float
     """The amount paid."""
     payout_type: Literal["cpa", "cpc"]
-    """What is paid for: cpa or cpc."""
+    """The payout model: cpa or cpc."""
     filter_bots: bool
     """Whether suspected bot clicks are filtered."""
     status: Literal["active", "paused", "archived"]
     """The status: active, paused or archived."""
     metadata: dict[str, object]
-    """Further pairs."""
+    """Additional pairs of strings."""
     created_at: str
     """When the offer was created; UTC where no offset is printed."""
     updated_at: str
@@ -244,13 +244,13 @@ class _UpdateOfferResponseRequired(TypedDict):
     payout: int | float
     """The amount paid."""
     payout_type: Literal["cpa", "cpc"]
-    """What is paid for: cpa or cpc."""
+    """The payout model: cpa or cpc."""
     filter_bots: bool
     """Whether suspected bot clicks are filtered."""
     status: Literal["active", "paused", "archived"]
     """The status: active, paused or archived."""
     metadata: dict[str, object]
-    """Further pairs."""
+    """Additional pairs of strings."""
     created_at: str
     """When the offer was created; UTC where no offset is printed."""
     updated_at: str
@@ -278,4 +278,4 @@ class ListOffersQuery(TypedDict, total=False):
     page: int | str
     """The page to return; 1 by default."""
     per_page: int | str
-    """How many offers a page holds; 50 by default, at most 100."""
+    """The number of offers on a page; 50 by default, at most 100."""
