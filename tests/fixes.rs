@@ -299,7 +299,7 @@ fn fix_of(edits: &[(usize, usize, &str)]) -> Fix {
 #[test]
 fn adjacent_and_invalid_fixes_are_not_applied() {
     type Edits<'e> = &'e [(usize, usize, &'e str)];
-    let cases: [(&str, &[Edits<'_>], &str, &[usize]); 16] = [
+    let cases: [(&str, &[Edits<'_>], &str, &[usize]); 18] = [
         // Fixes that are apart, in either order; the outcome is the same.
         ("abcdef", &[&[(0, 1, "A")], &[(2, 3, "C")]], "AbCdef", &[0, 1]),
         ("abcdef", &[&[(4, 5, "E")], &[(0, 1, "A")]], "AbcdEf", &[0, 1]),
@@ -313,6 +313,9 @@ fn adjacent_and_invalid_fixes_are_not_applied() {
         ("abcdef", &[&[(0, 1, "A")], &[(0, 1, "x"), (4, 5, "E")]], "Abcdef", &[0]),
         ("abcdef", &[&[(0, 1, "A"), (4, 5, "E")], &[(2, 3, "C")]], "AbCdEf", &[0, 1]),
         ("abcdef", &[&[], &[(0, 1, "A")]], "Abcdef", &[1]),
+        // Two edits of one fix that change the same bytes, or that touch.
+        ("abcdef", &[&[(1, 4, "x"), (2, 3, "y")], &[(5, 6, "F")]], "abcdeF", &[1]),
+        ("abcdef", &[&[(1, 2, "x"), (2, 3, "y")]], "axydef", &[0]),
         // Backwards, beyond the end, in the middle of a character.
         ("abcdef", &[&[(3, 1, "x")]], "abcdef", &[]),
         ("abcdef", &[&[(6, 6, "g")], &[(3, 7, "x")], &[(7, 7, "x")]], "abcdefg", &[0]),

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::body::Body;
 use super::exchange::Exchange;
 use super::source_text::SourceText;
-use crate::Diagnostic;
 use crate::diagnostics::call::Call;
 use crate::diagnostics::diagnostic::unresolved;
 use crate::json::Span;
+use crate::{Diagnostic, Edit, Fix};
 
 /// The spans of a call's parameters in its URL.
 pub(super) struct ParameterSpans<'e> {
@@ -81,24 +81,32 @@ pub(super) fn add(
         for range in std::iter::once(&mut found.range).chain(labels).flatten() {
             *range = unresolved(body.text.source(range.span));
         }
-        let is_written = match &mut found.fix {
-            Some(fix) => fix.edits.iter_mut().all(|edit| write_through(edit, &body.text)),
-            None => true,
-        };
-        if !is_written {
-            found.fix = None;
-        }
+        found.fix = found.fix.and_then(|fix| write_through(fix, &body.text));
         found.call = Some(Arc::clone(call));
         all.push(found);
     }
 }
 
-/// Makes an edit of a text one of the capture. False if the text is not written there.
-fn write_through(edit: &mut crate::Edit, text: &SourceText) -> bool {
-    let span = Span { start: edit.start, end: edit.end };
-    let Some(encoding) = text.encoding(span) else { return false };
-    let Span { start, end } = text.source(span);
-    (edit.start, edit.end) = (start, end);
-    edit.replacement = encoding.encode(&edit.replacement);
-    true
+/// Makes a fix of a text one of the capture. None if the text is not written there, or if two edits change
+/// the same bytes differently, such as the value of a variable that the text contains twice.
+fn write_through(fix: Fix, text: &SourceText) -> Option<Fix> {
+    let mut edits: Vec<Edit> = Vec::with_capacity(fix.edits.len());
+    // By place in the capture: the index of its edit, and the place in the text.
+    let mut written = BTreeMap::new();
+    for edit in fix.edits {
+        let span = Span { start: edit.start, end: edit.end };
+        let replacement = text.encoding(span)?.encode(&edit.replacement);
+        let Span { start, end } = text.source(span);
+        match written.insert((start, end), (edits.len(), span)) {
+            Some(earlier @ (index, other)) if other != span => {
+                if edits[index].replacement != replacement {
+                    return None;
+                }
+                written.insert((start, end), earlier);
+            }
+            _ => edits.push(Edit { start, end, replacement }),
+        }
+    }
+    let fix = Fix { edits, ..fix };
+    (!fix.overlaps_itself()).then_some(fix)
 }

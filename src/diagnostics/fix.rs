@@ -31,12 +31,19 @@ impl Fix {
     pub fn new(message: impl Into<String>, applicability: Applicability, edits: Vec<Edit>) -> Self {
         Self { message: message.into(), applicability, edits }
     }
+
+    /// Whether two of its edits change the same bytes, so that it cannot be applied.
+    pub(crate) fn overlaps_itself(&self) -> bool {
+        let mut spans: Vec<_> = self.edits.iter().map(|edit| (edit.start, edit.end)).collect();
+        spans.sort_unstable();
+        spans.windows(2).any(|pair| pair[0].1 > pair[1].0)
+    }
 }
 
 /// Applies fixes to a text. Where two fixes touch the same bytes the earlier one is applied and
 /// the later one is not; the caller lints again to find out whether it is still needed. Returns
-/// the new text and the indexes of the fixes that were applied. Edits that would cut a character
-/// in two are not applied.
+/// the new text and the indexes of the fixes that were applied. Fixes that would cut a character in two
+/// or change the same bytes twice are not applied.
 pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, Vec<usize>) {
     let (bytes, applied) = apply_where(text.as_bytes(), fixes, |at| text.is_char_boundary(at));
     (String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned()), applied)
@@ -68,7 +75,7 @@ fn apply_where<'f>(
                 .is_none_or(|(_, end): (&usize, &usize)| *end < edit.start);
             sound && clear
         });
-        if free && !fix.edits.is_empty() {
+        if free && !fix.edits.is_empty() && !fix.overlaps_itself() {
             for edit in &fix.edits {
                 taken.insert(edit.start, edit.end);
                 accepted.push(edit);
