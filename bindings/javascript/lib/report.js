@@ -1,3 +1,4 @@
+import { displaySafe } from "./display-safe.js";
 import { jsonOf } from "./engine.js";
 
 const CLEAN = 0;
@@ -57,6 +58,11 @@ export class Report {
     return { contract: this.contract, diagnostics: this.diagnostics };
   }
 
+  /** What `console.log` shows in Node, Bun and Deno. */
+  [Symbol.for("nodejs.util.inspect.custom")]() {
+    return this.isClean ? `Report { ${this} }` : `Report { ${this.contract}:\n${this}\n}`;
+  }
+
   toString() {
     if (this.isClean) return `${this.contract}: no findings`;
     return this.diagnostics.map(oneLine).join("\n");
@@ -72,12 +78,6 @@ function oneLine(found) {
   const place = found.line === null ? "" : `${found.line}:${found.column}: `;
   const pointer = found.pointer === "" ? "" : `${displaySafe(found.pointer)}: `;
   return `${place}${found.severity}[${found.rule}] ${pointer}${found.message}`;
-}
-
-/** Pointers contain keys of the payload: control and direction characters are escaped. */
-function displaySafe(text) {
-  const hex = (char) => `\\u{${char.codePointAt(0).toString(16)}}`;
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, hex);
 }
 
 /** The error of `throwIfErrors`. */

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { inspect } from "node:util";
 import { contracts, fix, init, lint, Linter, rule, rules, schema, ValidationError } from "../dist/node.js";
 
 const CREATE = "tracklysms/create-offer";
@@ -44,6 +45,12 @@ test("a report has errors, warnings and texts", () => {
       `1:25: warning[number-negative] /payout: ${negative.message}`,
   );
   assert.deepEqual(JSON.parse(JSON.stringify(report)), { contract: CREATE, diagnostics: report.diagnostics });
+});
+
+test("console.log shows the findings", () => {
+  const report = lint('{"payout": -1}', UPDATE);
+  assert.equal(inspect(report), `Report { ${UPDATE}:\n${report}\n}`);
+  assert.equal(inspect(lint('{"payout": 1}', UPDATE)), `Report { ${UPDATE}: no findings }`);
 });
 
 test("throwIfErrors throws for errors only, and the error lists them", () => {
