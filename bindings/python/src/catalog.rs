@@ -5,7 +5,7 @@ use pyo3::prelude::*;
 use serde_json::{Value, json};
 
 use crate::json::loads;
-use crate::settings::read_contract;
+use crate::settings::{read_contract, read_text};
 
 /// Every contract as a dict.
 #[pyfunction]
@@ -89,6 +89,12 @@ fn rule(rule: &Rule) -> Value {
 
 /// The message for a rule name that does not exist, with a suggestion.
 #[pyfunction]
-pub(crate) fn unknown_rule(name: &str) -> String {
-    offerlint::rules::unknown(name).to_string()
+pub(crate) fn unknown_rule(name: &Bound<'_, PyAny>) -> PyResult<String> {
+    Ok(unknown_rule_message(&read_text("name", name)?))
+}
+
+pub(crate) fn unknown_rule_message(name: &str) -> String {
+    let unknown = offerlint::rules::unknown(name);
+    let list = "; offerlint.rules() lists the rules";
+    format!("{unknown}{}", if unknown.suggestion.is_none() { list } else { "" })
 }
