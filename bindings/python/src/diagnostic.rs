@@ -287,12 +287,12 @@ pub(crate) struct Edit {
     replacement: String,
 }
 
+/// The parts of an edit, for pickle.
+type EditParts<'a> = (usize, usize, &'a str);
+
 #[pymethods]
 impl Edit {
-    fn __reduce__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<(Bound<'py, PyAny>, (usize, usize, &str))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, EditParts<'_>)> {
         let read = PyType::new::<Self>(py).getattr("_from_parts")?;
         Ok((read, (self.start, self.end, &self.replacement)))
     }
