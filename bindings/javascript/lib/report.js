@@ -1,5 +1,6 @@
 import { displaySafe } from "./display-safe.js";
 import { jsonOf } from "./engine.js";
+import { fieldPath } from "./field-path.js";
 
 const CLEAN = 0;
 const ERRORS = 2;
@@ -73,11 +74,11 @@ function decoded({ json, decode, text }) {
   return decode(json instanceof Uint8Array ? jsonOf(json) : json, text);
 }
 
-/** One line: place, severity, rule, pointer, message. */
+/** One line, as the command and the Python module write it: place, severity, rule, field, message. */
 function oneLine(found) {
   const place = found.line === null ? "" : `${found.line}:${found.column}: `;
-  const pointer = found.pointer === "" ? "" : `${displaySafe(found.pointer)}: `;
-  return `${place}${found.severity}[${found.rule}] ${pointer}${found.message}`;
+  const field = found.pointer === "" ? "" : `${displaySafe(fieldPath(found.pointer))}: `;
+  return `${place}${found.severity}[${found.rule}] ${field}${found.message}`;
 }
 
 /** The error of `throwIfErrors`. */
