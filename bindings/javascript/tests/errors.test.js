@@ -31,6 +31,8 @@ test("unknown names are RangeErrors with a suggestion", () => {
       lint("{}", UPDATE, { [option]: ["cap-ordr"] }),
     );
   }
+  throws(RangeError, "unknown rule `zzz`; rules() lists the rules", () => rule("zzz"));
+  throws(RangeError, "off: unknown rule `zzz`; rules() lists the rules", () => lint("{}", UPDATE, { off: "zzz" }));
   assert.throws(() => lint("{}", "constructor"), RangeError);
   assert.throws(() => rule("__proto__"), RangeError);
 });
