@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import offerlint
-from conformance import CASES, Case
+from conformance import CASES, REPOSITORY, Case
 
 COMMAND = Path(sysconfig.get_path("scripts")) / ("offerlint.exe" if sys.platform == "win32" else "offerlint")
 if not COMMAND.exists():
@@ -26,6 +27,12 @@ def test_it_is_native() -> None:
     with open(COMMAND, "rb") as file:
         assert file.read(2) != b"#!"
     assert run("--version").stdout.split() == ["offerlint", offerlint.__version__]
+
+
+def test_the_wheel_has_the_licences() -> None:
+    files = importlib.metadata.files("offerlint") or []
+    texts = {file.name: file.read_text() for file in files if "licenses" in file.parts}
+    assert texts == {name: (REPOSITORY / name).read_text("utf-8") for name in ("LICENSE-MIT", "LICENSE-APACHE")}
 
 
 def has_context(case: Case) -> bool:
