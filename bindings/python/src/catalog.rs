@@ -5,7 +5,7 @@ use pyo3::prelude::*;
 use serde_json::{Value, json};
 
 use crate::json::loads;
-use crate::settings::{read_contract, read_text};
+use crate::settings::{read_contract, read_text, unknown_rule_message};
 
 /// Every contract as a dict.
 #[pyfunction]
@@ -91,10 +91,4 @@ fn rule(rule: &Rule) -> Value {
 #[pyfunction]
 pub(crate) fn unknown_rule(name: &Bound<'_, PyAny>) -> PyResult<String> {
     Ok(unknown_rule_message(&read_text("name", name)?))
-}
-
-pub(crate) fn unknown_rule_message(name: &str) -> String {
-    let unknown = offerlint::rules::unknown(name);
-    let list = "; offerlint.rules() lists the rules";
-    format!("{unknown}{}", if unknown.suggestion.is_none() { list } else { "" })
 }

@@ -6,7 +6,6 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyByteArray, PyBytes, PyDict, PyList, PyString, PyTuple};
 
-use crate::catalog::unknown_rule_message;
 use crate::walk::type_name;
 
 /// The keyword arguments that `lint` and others share.
@@ -56,6 +55,13 @@ pub(crate) fn linter(
         }
     }
     Ok(linter)
+}
+
+/// The message for a rule name that does not exist.
+pub(crate) fn unknown_rule_message(name: &str) -> String {
+    let unknown = offerlint::rules::unknown(name);
+    let list = "; offerlint.rules() lists the rules";
+    format!("{unknown}{}", if unknown.suggestion.is_none() { list } else { "" })
 }
 
 /// The settings as values that can be read again and pickled: iterators become lists.
