@@ -1,5 +1,8 @@
 // JavaScript values that are payloads: checks that nothing would be lost in JSON.
 
+import { displaySafe, shortened } from "./display-safe.js";
+import { tagOf } from "./tag.js";
+
 /** Deeper values are refused; the linter itself reports more than 127 levels. */
 const MAX_DEPTH = 500;
 
@@ -38,6 +41,9 @@ function checkObject(value, parent, key, ancestors, depth) {
   if (depth === MAX_DEPTH) throw refused(`more than ${MAX_DEPTH} levels`, parent, key);
   ancestors.push(value);
   if (typeof value.toJSON === "function") {
+    if (tagOf(value) === "Date" && Number.isNaN(value.valueOf())) {
+      throw refused("an invalid Date is not a JSON value", parent, key);
+    }
     // What JSON.stringify writes in place of the value; it does not call toJSON of that.
     const written = value.toJSON(String(key));
     if (typeof written === "object" && written !== null) checkMembers(written, parent, key, ancestors, depth);
@@ -54,32 +60,38 @@ function checkMembers(value, parent, key, ancestors, depth) {
     for (let at = 0; at < value.length; at++) check(value[at], place, at, ancestors, depth + 1);
     return;
   }
+  const keys = Object.keys(value);
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) {
-    if (BOXED.some((type) => value instanceof type)) {
+    const tag = tagOf(value);
+    if (BOXED.includes(tag)) {
       check(value.valueOf(), parent, key, ancestors, depth);
       return;
     }
-    const lost = LOST.find((type) => value instanceof type);
-    if (lost !== undefined) {
-      const advice = lost === Promise ? "; await it" : "";
-      throw refused(`a ${lost.name} is not a JSON value${advice}`, parent, key);
-    }
+    // JSON.stringify writes `{}` for a Map or Headers, and an object of indexes for a typed array.
+    const isLost = tag !== "Object" && (keys.length === 0 || ArrayBuffer.isView(value) || LOST.includes(tag));
+    if (isLost) throw refused(`${named(tag)} is not a JSON value${ADVICE[tag] ?? ""}`, parent, key);
   }
   const place = { parent, key };
-  for (const name of Object.keys(value)) check(value[name], place, name, ancestors, depth + 1);
+  for (const name of keys) check(value[name], place, name, ancestors, depth + 1);
 }
 
-/** Objects that JSON.stringify writes as the value that they contain. */
-const BOXED = [Number, String, Boolean, BigInt];
+/** Tags of objects that JSON.stringify writes as the value that they contain. */
+const BOXED = ["Number", "String", "Boolean", "BigInt"];
 
-/** Objects that JSON.stringify writes as `{}`, whatever they contain. */
-const LOST = [Map, Set, WeakMap, WeakSet, Promise, RegExp, Error];
+/** Tags of objects whose content is lost even if they have members. */
+const LOST = ["Map", "Set", "WeakMap", "WeakSet", "Promise", "RegExp", "Error"];
+
+const ADVICE = { Promise: "; await it", Response: "; await its text()", Request: "; await its text()" };
+
+function named(tag) {
+  return `${/^[AEIO]/.test(tag) ? "an" : "a"} ${tag}`;
+}
 
 /** The error with the JSON Pointer of the place. `place` is the chain of keys above `key`. */
 function refused(why, place, key) {
   const keys = [];
   for (let at = place, name = key; at !== null; name = at.key, at = at.parent) keys.unshift(name);
-  const pointer = keys.map((name) => `/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`);
-  return new TypeError(`${pointer.length > 0 ? `${pointer.join("")}: ` : "payload: "}${why}`);
+  const pointer = keys.map((name) => `/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return new TypeError(`${pointer === "" ? "payload" : shortened(displaySafe(pointer))}: ${why}`);
 }

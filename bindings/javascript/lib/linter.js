@@ -2,7 +2,7 @@ import { afterFix, inBytes, inUtf16, onValue } from "./diagnostics.js";
 import * as engine from "./engine.js";
 import { hasPlaces, payloadInput } from "./payload.js";
 import { Report } from "./report.js";
-import { settingsJson } from "./settings.js";
+import { fixOptions, settingsJson, unsafeOption } from "./settings.js";
 
 /** Frees the linters that were forgotten. */
 const forgotten = new FinalizationRegistry(release);
@@ -47,7 +47,8 @@ export class Linter {
     return new Report(this.contract, status, engine.output, decode, input);
   }
 
-  fix(payload, { unsafe = false } = {}) {
+  fix(payload, options) {
+    const unsafe = unsafeOption(options);
     const input = payloadInput(payload);
     const output = engine.fix(this.#index(), input, unsafe);
     const end = 4 + new DataView(output.buffer).getUint32(0, true);
@@ -114,7 +115,6 @@ export function lint(payload, contract, options) {
 }
 
 export function fix(payload, contract, options) {
-  const { unsafe = false, ...settings } = options ?? {};
-  const given = Object.keys(settings).length === 0 ? undefined : settings;
-  return withLinter(contract, given, (linter) => linter.fix(payload, { unsafe }));
+  const { unsafe, settings } = fixOptions(options);
+  return withLinter(contract, settings, (linter) => linter.fix(payload, { unsafe }));
 }

@@ -8,7 +8,7 @@ export function payloadInput(payload) {
   if (ArrayBuffer.isView(payload)) {
     return checked(new Uint8Array(payload.buffer, payload.byteOffset, payload.byteLength));
   }
-  if (isBuffer(payload)) return new Uint8Array(payload);
+  if (isBuffer(payload)) return bytesOf(payload);
   const text = jsonText(payload);
   if (typeof text !== "string") throw new TypeError("payload: its toJSON returns no JSON value");
   return text;
@@ -26,14 +26,17 @@ function isBuffer(payload) {
   );
 }
 
-/** A detached buffer has length 0 and would be linted as an empty payload. */
-function checked(payload) {
-  if (payload.length === 0 && typeof payload !== "string") {
-    try {
-      new Uint8Array(payload.buffer);
-    } catch {
-      throw new TypeError("payload: the buffer is detached");
-    }
+/** The bytes of a buffer. */
+function bytesOf(buffer) {
+  try {
+    return new Uint8Array(buffer);
+  } catch {
+    throw new TypeError("payload: the buffer is detached");
   }
+}
+
+/** A view of a detached buffer has length 0 and would be linted as an empty payload. */
+function checked(payload) {
+  if (payload.length === 0 && typeof payload !== "string") bytesOf(payload.buffer);
   return payload;
 }

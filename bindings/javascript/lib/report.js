@@ -1,4 +1,6 @@
+import { displaySafe } from "./display-safe.js";
 import { jsonOf } from "./engine.js";
+import { fieldPath } from "./field-path.js";
 
 const CLEAN = 0;
 const ERRORS = 2;
@@ -57,6 +59,11 @@ export class Report {
     return { contract: this.contract, diagnostics: this.diagnostics };
   }
 
+  /** What `console.log` shows in Node, Bun and Deno. */
+  [Symbol.for("nodejs.util.inspect.custom")]() {
+    return this.isClean ? `Report { ${this} }` : `Report { ${this.contract}:\n${this}\n}`;
+  }
+
   toString() {
     if (this.isClean) return `${this.contract}: no findings`;
     return this.diagnostics.map(oneLine).join("\n");
@@ -67,17 +74,11 @@ function decoded({ json, decode, text }) {
   return decode(json instanceof Uint8Array ? jsonOf(json) : json, text);
 }
 
-/** One line: place, severity, rule, pointer, message. */
+/** One line, as the command and the Python module write it: place, severity, rule, field, message. */
 function oneLine(found) {
   const place = found.line === null ? "" : `${found.line}:${found.column}: `;
-  const pointer = found.pointer === "" ? "" : `${displaySafe(found.pointer)}: `;
-  return `${place}${found.severity}[${found.rule}] ${pointer}${found.message}`;
-}
-
-/** Pointers contain keys of the payload: control and direction characters are escaped. */
-function displaySafe(text) {
-  const hex = (char) => `\\u{${char.codePointAt(0).toString(16)}}`;
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, hex);
+  const field = found.pointer === "" ? "" : `${displaySafe(fieldPath(found.pointer))}: `;
+  return `${place}${found.severity}[${found.rule}] ${field}${found.message}`;
 }
 
 /** The error of `throwIfErrors`. */

@@ -1,6 +1,6 @@
 //! The state of the module: input, output and linters.
 
-use offerlint::{Applicability, Contract, Linter, rules};
+use offerlint::{Applicability, Contract, Linter};
 use serde::Serialize;
 use serde_json::json;
 
@@ -124,7 +124,7 @@ impl Engine {
         let name = self.text(length);
         let error = match contract {
             true => name.parse::<Contract>().err().map(|error| error.to_string()),
-            false => Some(rules::unknown(name).to_string()),
+            false => Some(settings::unknown_rule(name)),
         };
         self.clear();
         self.output.extend_from_slice(error.unwrap_or_default().as_bytes());

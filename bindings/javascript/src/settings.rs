@@ -1,6 +1,6 @@
 //! The settings of a linter, as JavaScript gives them.
 
-use offerlint::{Context, Contract, Level, Linter};
+use offerlint::{Context, Contract, Level, Linter, rules};
 use serde_json::Value;
 
 /// The lists of rules, in the order of the command: a later level replaces an earlier one.
@@ -32,10 +32,18 @@ pub(crate) fn linter(settings: &str) -> Result<Linter, String> {
     let mut linter = Linter::new(contract).with_context(context);
     for (list, level) in LEVELS {
         for name in settings[list].as_array().into_iter().flatten().filter_map(Value::as_str) {
-            linter = linter.with_rule(name, level).map_err(|error| format!("{list}: {error}"))?;
+            let unknown = |_| format!("{list}: {}", unknown_rule(name));
+            linter = linter.with_rule(name, level).map_err(unknown)?;
         }
     }
     Ok(linter)
+}
+
+/// The message for the name of a rule that does not exist.
+pub(crate) fn unknown_rule(name: &str) -> String {
+    let unknown = rules::unknown(name);
+    let list = if unknown.suggestion.is_none() { "; rules() lists the rules" } else { "" };
+    format!("{unknown}{list}")
 }
 
 fn pair(pair: &Value) -> (String, String) {

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { inspect } from "node:util";
 import { contracts, fix, init, lint, Linter, rule, rules, schema, ValidationError } from "../dist/node.js";
 
 const CREATE = "tracklysms/create-offer";
@@ -40,10 +41,28 @@ test("a report has errors, warnings and texts", () => {
   const [missing, negative] = report.diagnostics;
   assert.equal(
     String(report),
-    `1:1: error[required-field-missing] /tracking_url: ${missing.message}\n` +
-      `1:25: warning[number-negative] /payout: ${negative.message}`,
+    `1:1: error[required-field-missing] tracking_url: ${missing.message}\n` +
+      `1:25: warning[number-negative] payout: ${negative.message}`,
   );
   assert.deepEqual(JSON.parse(JSON.stringify(report)), { contract: CREATE, diagnostics: report.diagnostics });
+});
+
+test("texts name fields as the command does", () => {
+  const field = (payload) => String(lint(payload, UPDATE)).match(/\[unknown-field\] (.*): "/)[1];
+  assert.equal(field('{"payout": 1, "a-b$": 1}'), "a-b$");
+  assert.equal(field('{"payout": 1, "é": 1}'), "é");
+  assert.equal(field('{"payout": 1, "12": 1}'), "[12]");
+  assert.equal(field('{"payout": 1, "a/b~c": 1}'), '["a/b~c"]');
+  assert.equal(field('{"payout": 1, "a b": 1}'), '["a b"]');
+  assert.match(String(lint('{"payout": 1}', UPDATE, { query: "a=1" })), /\[unknown-field\] @query\/a: /);
+  const events = contracts().find((one) => one.name === "gokart/update-offer").example.replace(/"weeklyCap":/, '"weeklyCop":');
+  assert.match(String(lint(events, "gokart/update-offer")), / offerEvents\[0\]\.weeklyCop: /);
+});
+
+test("console.log shows the findings", () => {
+  const report = lint('{"payout": -1}', UPDATE);
+  assert.equal(inspect(report), `Report { ${UPDATE}:\n${report}\n}`);
+  assert.equal(inspect(lint('{"payout": 1}', UPDATE)), `Report { ${UPDATE}: no findings }`);
 });
 
 test("throwIfErrors throws for errors only, and the error lists them", () => {

@@ -150,8 +150,8 @@ export declare class Linter {
 }
 
 /**
- * Lints one payload. Throws a RangeError for an unknown contract or rule, and a TypeError for a value that is
- * not JSON, such as undefined. A text that is not JSON gives a finding.
+ * Lints one payload. Throws a RangeError for an unknown contract or rule, and a TypeError for an option of a wrong
+ * name or type and for a value that is not JSON, such as undefined. A text that is not JSON gives a finding.
  */
 export declare function lint(payload: PayloadInput, contract: ContractName, options?: Options): Report;
 

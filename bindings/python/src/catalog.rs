@@ -5,7 +5,7 @@ use pyo3::prelude::*;
 use serde_json::{Value, json};
 
 use crate::json::loads;
-use crate::settings::read_contract;
+use crate::settings::{read_contract, read_text, unknown_rule_message};
 
 /// Every contract as a dict.
 #[pyfunction]
@@ -89,6 +89,6 @@ fn rule(rule: &Rule) -> Value {
 
 /// The message for a rule name that does not exist, with a suggestion.
 #[pyfunction]
-pub(crate) fn unknown_rule(name: &str) -> String {
-    offerlint::rules::unknown(name).to_string()
+pub(crate) fn unknown_rule(name: &Bound<'_, PyAny>) -> PyResult<String> {
+    Ok(unknown_rule_message(&read_text("name", name)?))
 }

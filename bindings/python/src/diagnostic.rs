@@ -199,8 +199,27 @@ impl Related {
     }
 }
 
+/// Line, column and offset.
+type Point = (Option<usize>, Option<usize>, Option<usize>);
+
+/// The parts of a related place, for pickle.
+type RelatedParts<'a> = (&'a str, &'a str, Point, Point);
+
 #[pymethods]
 impl Related {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, RelatedParts<'_>)> {
+        let read = PyType::new::<Self>(py).getattr("_from_parts")?;
+        let start = (self.line, self.column, self.start);
+        let end = (self.end_line, self.end_column, self.end);
+        Ok((read, (&self.pointer, &self.message, start, end)))
+    }
+
+    #[staticmethod]
+    fn _from_parts(pointer: String, message: String, start: Point, end: Point) -> Self {
+        let ((line, column, start), (end_line, end_column, end)) = (start, end);
+        Self { pointer, message, line, column, end_line, end_column, start, end }
+    }
+
     fn __repr__(&self) -> String {
         format!("<offerlint.Related {}: {}>", self.pointer, self.message)
     }
@@ -241,6 +260,16 @@ impl Fix {
         PyTuple::new(py, edits.collect::<Vec<_>>())
     }
 
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        let read = PyType::new::<Self>(py).getattr("_from_json")?;
+        Ok((read, (to_json(&self.inner)?,)))
+    }
+
+    #[staticmethod]
+    fn _from_json(text: &str) -> PyResult<Self> {
+        from_json(text).map(|inner| Self { inner })
+    }
+
     fn __repr__(&self) -> String {
         format!("<offerlint.Fix {}: {}>", self.applicability(), self.inner.message)
     }
@@ -258,8 +287,21 @@ pub(crate) struct Edit {
     replacement: String,
 }
 
+/// The parts of an edit, for pickle.
+type EditParts<'a> = (usize, usize, &'a str);
+
 #[pymethods]
 impl Edit {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, EditParts<'_>)> {
+        let read = PyType::new::<Self>(py).getattr("_from_parts")?;
+        Ok((read, (self.start, self.end, &self.replacement)))
+    }
+
+    #[staticmethod]
+    fn _from_parts(start: usize, end: usize, replacement: String) -> Self {
+        Self { start, end, replacement }
+    }
+
     fn __repr__(&self) -> String {
         format!("<offerlint.Edit {}..{}: {:?}>", self.start, self.end, self.replacement)
     }

@@ -2,10 +2,11 @@
 
 use offerlint::Applicability;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict};
+use pyo3::types::{PyBytes, PyDict, PyType};
 
 use crate::payload;
 use crate::report::Report;
+use crate::settings::read_unsafe;
 use crate::shared_linter::{SharedLinter, shared_linter};
 
 /// A payload after its fixes.
@@ -15,6 +16,9 @@ pub(crate) struct FixResult {
     applied: Py<Report>,
     remaining: Py<Report>,
 }
+
+/// The parts of a result, for pickle.
+type Parts<'py> = (Bound<'py, PyBytes>, Py<Report>, Py<Report>);
 
 impl FixResult {
     pub(crate) fn of(
@@ -58,6 +62,22 @@ impl FixResult {
         self.remaining.clone_ref(py)
     }
 
+    fn __eq__(&self, other: &Self) -> bool {
+        self.payload == other.payload
+            && self.applied.get() == other.applied.get()
+            && self.remaining.get() == other.remaining.get()
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Parts<'py>)> {
+        let read = PyType::new::<Self>(py).getattr("_from_parts")?;
+        Ok((read, (self.payload(py), self.applied(py), self.remaining(py))))
+    }
+
+    #[staticmethod]
+    fn _from_parts(payload: Vec<u8>, applied: Py<Report>, remaining: Py<Report>) -> Self {
+        Self { payload, applied, remaining }
+    }
+
     fn __repr__(&self) -> String {
         let count = |report: &Py<Report>| report.get().inner.diagnostics.len();
         let (applied, remaining) = (count(&self.applied), count(&self.remaining));
@@ -73,14 +93,14 @@ impl FixResult {
 /// >>> fixed.payload, len(fixed.applied), fixed.remaining.is_clean
 /// (b'{"payout_type": "cpa"}', 1, True)
 #[pyfunction]
-#[pyo3(signature = (payload, contract, r#unsafe=false, **settings),
+#[pyo3(signature = (payload, contract, r#unsafe=None, **settings),
     text_signature = "(payload, contract, unsafe=False, *, now=None, path_id=None, product=None, query=None, select=None, \
     error=None, warn=None, off=None)")]
 pub(crate) fn fix(
     payload: &Bound<'_, PyAny>,
     contract: &Bound<'_, PyAny>,
-    r#unsafe: bool,
+    r#unsafe: Option<&Bound<'_, PyAny>>,
     settings: Option<&Bound<'_, PyDict>>,
 ) -> PyResult<FixResult> {
-    FixResult::of(&*shared_linter("fix", contract, settings)?, payload, r#unsafe)
+    FixResult::of(&*shared_linter("fix", contract, settings)?, payload, read_unsafe(r#unsafe)?)
 }

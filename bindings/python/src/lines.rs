@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, Cursor, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use offerlint::inputs::{NdjsonChunk, NdjsonChunks, ndjson_lines};
@@ -11,16 +11,20 @@ use offerlint::{Diagnostic, Origin, Position, Range, Severity, Span};
 use pyo3::exceptions::{PyOSError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
-use pyo3::types::{PyByteArray, PyBytes, PyDict, PyMemoryView};
+use pyo3::types::{PyByteArray, PyBytes, PyDict, PyMemoryView, PyString};
 
 use crate::report::Report;
 use crate::shared_linter::{SharedLinter, shared_linter};
+use crate::walk::type_name;
 
 /// A longer line is a finding and is not held in memory.
 const MAX_LINE: usize = 64 << 20;
 
 /// Findings that may wait for Python before linting goes on.
 const MAX_WAITING: usize = 1024;
+
+/// The number of the error "Is a directory" on Linux and macOS. Windows opens no folder as a file.
+const EISDIR: i32 = 21;
 
 /// A binary file object of Python.
 struct PythonFile(Py<PyAny>);
@@ -141,21 +145,42 @@ fn reader(source: &Bound<'_, PyAny>) -> PyResult<Box<dyn Read + Send>> {
         return Ok(Box::new(PythonFile(source.clone().unbind())));
     }
     let Ok(path) = source.extract::<PathBuf>() else {
-        return Err(PyTypeError::new_err(
-            "the source is bytes, the path of a file, or a file in binary mode",
-        ));
+        return Err(PyTypeError::new_err(format!(
+            "the source is bytes, the path of a file, or a file in binary mode, not {}",
+            type_name(source)
+        )));
     };
-    match File::open(&path) {
+    match open_file(&path) {
         Ok(file) => Ok(Box::new(file)),
-        Err(error) => match error.raw_os_error() {
-            // Python chooses the subclass by the number and shows the path.
-            Some(code) => {
-                let reason = error.to_string();
-                let reason = reason.split(" (os error").next().unwrap_or_default().to_owned();
-                Err(PyOSError::new_err((code, reason, path)))
-            }
-            None => Err(error.into()),
-        },
+        Err(error) => Err(cannot_open(source, error)),
+    }
+}
+
+/// Opens a file. Opening a folder would succeed, and the error of reading it does not have the path.
+fn open_file(path: &Path) -> io::Result<File> {
+    let file = File::open(path)?;
+    if file.metadata()?.is_dir() {
+        return Err(io::Error::from_raw_os_error(EISDIR));
+    }
+    Ok(file)
+}
+
+fn cannot_open(source: &Bound<'_, PyAny>, error: io::Error) -> PyErr {
+    let text = source.cast::<PyString>().ok().and_then(|text| text.to_str().ok());
+    if text.is_some_and(|text| text.contains('\n') || text.trim_start().starts_with('{')) {
+        return PyValueError::new_err(
+            "a source that is a str is the path of a file; give NDJSON text as bytes: source.encode()",
+        );
+    }
+    let path = source.py().import("os").and_then(|os| os.call_method1("fspath", (source,)));
+    // Python chooses the subclass by the number and shows the path.
+    match (error.raw_os_error(), path) {
+        (Some(code), Ok(path)) => {
+            let reason = error.to_string();
+            let reason = reason.split(" (os error").next().unwrap_or_default().to_owned();
+            PyOSError::new_err((code, reason, path.unbind()))
+        }
+        _ => error.into(),
     }
 }
 

@@ -58,6 +58,8 @@ pub(crate) fn lint(
 #[pyclass(frozen, module = "offerlint")]
 pub(crate) struct Linter {
     shared: Arc<SharedLinter>,
+    /// For pickle.
+    settings: Py<PyDict>,
 }
 
 #[pymethods]
@@ -68,8 +70,10 @@ impl Linter {
         error=None, warn=None, off=None)")]
     fn new(contract: &Bound<'_, PyAny>, settings: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         // A linter of its own: it learns from its payloads whether to expect findings.
-        let linter = settings::linter("Linter", contract, settings)?;
-        Ok(Self { shared: Arc::new(SharedLinter::new(contract.py(), linter)?) })
+        let settings = settings::plain(contract.py(), settings)?;
+        let linter = settings::linter("Linter", contract, Some(&settings))?;
+        let shared = Arc::new(SharedLinter::new(contract.py(), linter)?);
+        Ok(Self { shared, settings: settings.unbind() })
     }
 
     /// The name of the contract.
@@ -90,9 +94,20 @@ impl Linter {
     }
 
     /// Applies fixes to a payload, as the function `fix` does.
-    #[pyo3(signature = (payload, *, r#unsafe=false))]
-    fn fix(&self, payload: &Bound<'_, PyAny>, r#unsafe: bool) -> PyResult<FixResult> {
-        FixResult::of(&self.shared, payload, r#unsafe)
+    #[pyo3(signature = (payload, *, r#unsafe=None), text_signature = "($self, payload, *, unsafe=False)")]
+    fn fix(
+        &self,
+        payload: &Bound<'_, PyAny>,
+        r#unsafe: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<FixResult> {
+        FixResult::of(&self.shared, payload, settings::read_unsafe(r#unsafe)?)
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, ())> {
+        let partial = slf.py().import("functools")?.getattr("partial")?;
+        let linter = slf.get();
+        let arguments = (slf.get_type(), linter.contract());
+        Ok((partial.call(arguments, Some(linter.settings.bind(slf.py())))?, ()))
     }
 
     fn __repr__(&self) -> String {

@@ -6,7 +6,7 @@ use offerlint::Severity;
 use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyIterator, PyTuple, PyType};
+use pyo3::types::{PyIterator, PySlice, PyTuple, PyType};
 
 use crate::diagnostic::Diagnostic;
 use crate::html;
@@ -14,7 +14,8 @@ use crate::json::{from_json, loads, to_json};
 
 /// All findings on one payload: those on path and query parameters first, then in source order.
 ///
-/// It is immutable, has a length, an order and indexes.
+/// It is immutable, has a length, an order, indexes and slices. Without findings it is false: `if report:` asks
+/// whether there are findings.
 ///
 /// >>> import offerlint
 /// >>> report = offerlint.lint(b'{"payout": -1}', "tracklysms/update-offer")
@@ -131,11 +132,19 @@ impl Report {
         findings(slf, |_| true)?.try_iter()
     }
 
-    fn __getitem__(&self, index: isize) -> PyResult<Diagnostic> {
-        let count = self.inner.diagnostics.len();
+    fn __getitem__<'py>(
+        slf: &Bound<'py, Self>,
+        index: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        if index.is_instance_of::<PySlice>() {
+            return findings(slf, |_| true)?.as_any().get_item(index);
+        }
+        let index = index.extract::<isize>()?;
+        let inner = &slf.get().inner;
+        let count = inner.diagnostics.len();
         let at = if index < 0 { index.checked_add_unsigned(count) } else { Some(index) };
         match at.and_then(|at| usize::try_from(at).ok()).filter(|at| *at < count) {
-            Some(at) => Ok(Diagnostic::new(&self.inner, at)),
+            Some(at) => Ok(Bound::new(slf.py(), Diagnostic::new(inner, at))?.into_any()),
             None => Err(PyIndexError::new_err("the report has no finding with this index")),
         }
     }

@@ -20,14 +20,37 @@ impl Refusal {
         Box::new(Self { reason: reason.into(), steps: Vec::new() })
     }
 
-    /// The JSON Pointer of the place.
+    /// The JSON Pointer of the place, as a message shows it.
     fn pointer(&self) -> String {
-        self.steps.iter().rev().fold(String::new(), |mut pointer, step| {
+        let pointer = self.steps.iter().rev().fold(String::new(), |mut pointer, step| {
             pointer.push('/');
             pointer.push_str(&step.replace('~', "~0").replace('/', "~1"));
             pointer
-        })
+        });
+        shortened(&escaped(&pointer))
     }
+}
+
+/// The text without characters that act on a terminal.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if offerlint::needs_escape(c) {
+            out.extend(c.escape_default());
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// The text, with an ellipsis in the middle if it has more than 200 characters.
+fn shortened(text: &str) -> String {
+    let count = text.chars().count();
+    if count <= 200 {
+        return text.to_owned();
+    }
+    text.chars().take(100).chain(['…']).chain(text.chars().skip(count - 100)).collect()
 }
 
 type Written = Result<(), Box<Refusal>>;
@@ -65,9 +88,33 @@ fn is_json_type(object: &Bound<'_, PyAny>) -> bool {
         || object.is_instance_of::<PyInt>()
 }
 
-fn type_name(object: &Bound<'_, PyAny>) -> String {
-    let name = object.get_type().name();
+/// The name of an object's type, with its module unless it is a builtin: `numpy.bool` is not `bool`.
+pub(crate) fn type_name(object: &Bound<'_, PyAny>) -> String {
+    let name = object.get_type().fully_qualified_name();
     name.map_or_else(|_| "object".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+/// Attributes of common types that are not JSON types, and how to make a payload of them.
+const ADVICE: [(&str, &str); 11] = [
+    ("__members__", "; give its value"), // Of an enumeration.
+    ("model_dump_json", "; give its model_dump_json()"),
+    ("__dataclass_fields__", "; give dataclasses.asdict() of it"),
+    ("tolist", "; give its tolist()"),
+    ("as_integer_ratio", "; give a float or an int"),
+    ("isoformat", "; give its isoformat()"),
+    ("decode", "; give a str"),
+    ("read_bytes", "; give its read_bytes()"),
+    ("read", "; give its read()"),
+    ("items", "; give a dict of it"),
+    ("__iter__", "; give a list of it"),
+];
+
+/// The refusal of an object whose type JSON does not have.
+fn not_json(object: &Bound<'_, PyAny>) -> Box<Refusal> {
+    let kind = object.get_type();
+    let has = |name: &str| kind.hasattr(name).unwrap_or(false);
+    let advice = ADVICE.iter().find(|(name, _)| has(name)).map_or("", |(_, advice)| advice);
+    Refusal::new(format!("{} is not a JSON type{advice}", type_name(object)))
 }
 
 struct Writer {
@@ -102,7 +149,7 @@ impl Writer {
         } else if let Ok(tuple) = value.cast::<PyTuple>() {
             self.list(value, tuple.iter())
         } else {
-            Err(Refusal::new(format!("{} is not a JSON type", type_name(value))))
+            Err(not_json(value))
         }
     }
 
@@ -267,7 +314,12 @@ fn escape(text: &[u8], out: &mut Vec<u8>) {
         for byte in &rest[..rest.len().min(32)] {
             match byte {
                 b'"' | b'\\' => out.extend_from_slice(&[b'\\', *byte]),
+                // Messages quote them, so they are those of `json.dumps`.
+                8 => out.extend_from_slice(b"\\b"),
+                b'\t' => out.extend_from_slice(b"\\t"),
                 b'\n' => out.extend_from_slice(b"\\n"),
+                12 => out.extend_from_slice(b"\\f"),
+                b'\r' => out.extend_from_slice(b"\\r"),
                 0..=0x1F => out.extend_from_slice(control(*byte).as_bytes()),
                 _ => out.push(*byte),
             }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import subprocess
 import sys
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 
 import offerlint
-from conformance import CASES, Case
+import offerlint.__main__ as command_module
+from conformance import CASES, REPOSITORY, Case
 
 COMMAND = Path(sysconfig.get_path("scripts")) / ("offerlint.exe" if sys.platform == "win32" else "offerlint")
 if not COMMAND.exists():
@@ -26,6 +28,28 @@ def test_it_is_native() -> None:
     with open(COMMAND, "rb") as file:
         assert file.read(2) != b"#!"
     assert run("--version").stdout.split() == ["offerlint", offerlint.__version__]
+
+
+def test_python_m_runs_it(tmp_path: Path) -> None:
+    # Scripts of the environment are not on this PATH.
+    for name, status in (("tracklysms/create-offer", 1), ("tracklysms/update-offer", 0), ("no/contract", 2)):
+        arguments = ["-m", "offerlint", "check", "--isolated", f"--contract={name}", "-"]
+        done = subprocess.run(
+            [sys.executable, *arguments], input=b'{"payout": 1}', capture_output=True, cwd=tmp_path, env={"PATH": ""}
+        )
+        assert done.returncode == status, done
+
+
+def test_python_m_without_a_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(command_module, "find_command", lambda: None)
+    assert command_module.main() == 2
+    assert "install the wheel" in capsys.readouterr().err
+
+
+def test_the_wheel_has_the_licences() -> None:
+    files = importlib.metadata.files("offerlint") or []
+    texts = {file.name: file.read_text() for file in files if "licenses" in file.parts}
+    assert texts == {name: (REPOSITORY / name).read_text("utf-8") for name in ("LICENSE-MIT", "LICENSE-APACHE")}
 
 
 def has_context(case: Case) -> bool:

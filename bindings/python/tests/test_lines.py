@@ -66,8 +66,13 @@ def test_errors(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError) as caught:
         offerlint.lint_lines(tmp_path / "nothing.ndjson", UPDATE)
     assert "nothing.ndjson" in str(caught.value)
-    with pytest.raises(IsADirectoryError):
-        list(offerlint.lint_lines(tmp_path, UPDATE))
+    assert caught.value.filename == str(tmp_path / "nothing.ndjson")
+    with pytest.raises(IsADirectoryError) as folder:
+        offerlint.lint_lines(tmp_path, UPDATE)
+    assert folder.value.filename == str(tmp_path)
+    for ndjson in (TEXT.decode(), '{"payout": 3}', 100 * TEXT.decode()):
+        with pytest.raises(ValueError, match="give NDJSON text as bytes"):
+            offerlint.lint_lines(ndjson, UPDATE)
     wrong: Any = 5
     with pytest.raises(TypeError, match="the source is bytes"):
         offerlint.lint_lines(wrong, UPDATE)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import array
+import dataclasses
+import decimal
 import enum
+import io
 import json
 import sys
-from collections import OrderedDict
-from datetime import datetime, timedelta, timezone
+from collections import OrderedDict, UserDict
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -70,6 +76,8 @@ def test_numbers_and_strings_are_written_as_json_dumps_writes_them() -> None:
     for value in values:
         fixed = offerlint.fix({"unknown": value}, UPDATE)
         assert json.loads(fixed.payload) == {"unknown": value}
+        if isinstance(value, str):
+            assert fixed.payload.decode() == json.dumps({"unknown": value}, ensure_ascii=False, separators=(",", ":"))
 
 
 def itself() -> Any:
@@ -115,6 +123,59 @@ def test_a_whole_payload_that_json_cannot_represent(payload: Any) -> None:
 def test_a_type_that_is_no_payload(payload: Any) -> None:
     with pytest.raises(TypeError, match="a payload is bytes"):
         offerlint.lint(payload, CREATE)
+
+
+@dataclasses.dataclass
+class Offer:
+    name: str = "A"
+
+
+class Model:
+    """Has what a pydantic model has."""
+
+    def model_dump_json(self) -> str:
+        return "{}"
+
+
+class Like:
+    """A type of another module with the name of a builtin, as numpy.bool is."""
+
+
+Like.__name__ = Like.__qualname__ = "bool"
+Like.__module__ = "numpy"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Offer(), "Offer is not a JSON type; give dataclasses.asdict() of it"),
+        (Model(), "Model is not a JSON type; give its model_dump_json()"),
+        (decimal.Decimal("1.5"), "decimal.Decimal is not a JSON type; give a float or an int"),
+        (datetime(2026, 1, 1), "datetime.datetime is not a JSON type; give its isoformat()"),
+        (array.array("b"), "array.array is not a JSON type; give its tolist()"),
+        (enum.Enum("E", "x").x, "E is not a JSON type; give its value"),  # type: ignore[attr-defined]
+        (Path("a"), "Path is not a JSON type; give its read_bytes()"),
+        (io.BytesIO(), "BytesIO is not a JSON type; give its read()"),
+        (UserDict(a=1), "collections.UserDict is not a JSON type; give a dict of it"),
+        ({1}, "set is not a JSON type; give a list of it"),
+        (b"a", "bytes is not a JSON type; give a str"),
+        (Like(), "numpy.bool is not a JSON type"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_the_message_says_how_to_make_a_payload(value: Any, text: str) -> None:
+    with pytest.raises(ValueError) as caught:
+        offerlint.lint({"a": value}, UPDATE)
+    assert str(caught.value).endswith(text)
+
+
+def test_places_in_messages_are_short_and_act_on_no_terminal() -> None:
+    with pytest.raises(ValueError) as caught:
+        offerlint.lint({"a\x1b[31m\n\u202e": float("nan")}, UPDATE)
+    assert str(caught.value) == "/a\\u{1b}[31m\\n\\u{202e}: JSON has no NaN"
+    with pytest.raises(ValueError) as caught:
+        offerlint.lint({5000 * "k": float("nan")}, UPDATE)
+    assert len(str(caught.value)) < 300
 
 
 def test_deep_objects() -> None:
@@ -183,9 +244,69 @@ def test_context() -> None:
     for query in queries:
         (found,) = rules({"payout": 3}, query=query)
         assert found[1] == "@query/a"
-    with pytest.raises(TypeError, match="query"):
-        wrong: Any = {"a": 1}
-        offerlint.lint({}, UPDATE, query=wrong)
+
+
+class MultiItems(UserDict[str, str]):
+    """Repeated names, as in the query_params of starlette."""
+
+    def multi_items(self) -> list[tuple[str, str]]:
+        return [("a", "1"), ("b", "2")]
+
+
+def test_mappings_and_pairs_are_queries() -> None:
+    queries: list[Any] = [UserDict(a="1"), MappingProxyType({"a": "1"}), [["a", "1"]], iter([("a", "1")])]
+    for query in queries:
+        assert [found[1] for found in rules({"payout": 3}, query=query)] == ["@query/a"]
+    assert [found[1] for found in rules({"payout": 3}, query=MultiItems(a="1"))] == ["@query/a", "@query/b"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"off": 5}, "`off` must be the name of a rule, or several names, not int"),
+        ({"warn": b"cap-order"}, "`warn` must be the name of a rule, or several names, not bytes"),
+        ({"error": [None]}, "`error` must be the name of a rule, or several names, not NoneType"),
+        ({"path_id": 5}, "`path_id` must be a str, not int"),
+        ({"product": b"a"}, "`product` must be a str, not bytes"),
+        ({"query": 5}, "`query` must be a str, a mapping, or pairs of str, not int"),
+        ({"query": b"a=1"}, "`query` must be a str, a mapping, or pairs of str, not bytes"),
+        ({"query": {"a": 1}}, "names and values in `query` must be str, not int"),
+        (
+            {"query": {"a": ["1"]}},
+            "names and values in `query` must be str, not list; give a pair for each value, as urllib.parse.parse_qsl does",
+        ),
+        ({"query": ["ab"]}, "`query` must have pairs of a name and a value"),
+        ({"query": [("a", "b", "c")]}, "`query` must have pairs of a name and a value"),
+        ({"now": date(2026, 1, 1)}, "`now` must be a datetime or a text in RFC 3339, not datetime.date"),
+    ],
+    ids=str,
+)
+def test_settings_of_wrong_types(settings: dict[str, Any], message: str) -> None:
+    for use in (offerlint.lint, offerlint.fix, offerlint.lint_lines):
+        with pytest.raises(TypeError) as caught:
+            use(b"{}", UPDATE, **settings)
+        assert str(caught.value) == message
+    with pytest.raises(TypeError) as caught:
+        offerlint.Linter(UPDATE, **settings)
+    assert str(caught.value) == message
+
+
+def test_messages_name_the_argument() -> None:
+    wrong: Any = 1
+    with pytest.raises(TypeError, match="^`unsafe` must be a bool, not int$"):
+        offerlint.fix(b"{}", UPDATE, wrong)
+    with pytest.raises(TypeError, match="^`unsafe` must be a bool, not int$"):
+        offerlint.Linter(UPDATE).fix(b"{}", unsafe=wrong)
+    with pytest.raises(TypeError, match="^`name` must be a str, not int$"):
+        offerlint.rule(wrong)
+    with pytest.raises(TypeError, match='^`contract` must be a name such as "tracklysms/create-offer", not int$'):
+        offerlint.lint(b"{}", wrong)
+    surrogate: list[dict[str, Any]] = [{name: "\ud800"} for name in ("path_id", "off", "now", "query")]
+    for settings in [*surrogate, {"query": {"a": "\ud800"}}]:
+        with pytest.raises(ValueError, match=f"^`{next(iter(settings))}` has a lone surrogate$"):
+            rules(b"{}", **settings)
+    with pytest.raises(ValueError, match=r"^`off`: unknown rule `zzz`; offerlint.rules\(\) lists the rules$"):
+        offerlint.lint(b"{}", UPDATE, off="zzz")
 
 
 def test_the_clock() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from datetime import datetime, timezone
 from html.parser import HTMLParser
 from typing import Any
 
@@ -32,6 +33,7 @@ def test_findings_are_a_sequence() -> None:
     assert [found.rule for found in report.warnings] == ["number-negative"]
     assert report.diagnostics == tuple(report)
     assert report[0] == report.errors[0] and report[-1] == report[2]
+    assert report[:2] == tuple(report)[:2] and report[::-1] == tuple(report)[::-1]
     for index in (3, -4, 10**18):
         with pytest.raises(IndexError):
             report[index]
@@ -79,6 +81,30 @@ def test_the_exception() -> None:
     assert lines[0] == "tracklysms/create-offer: 2 errors"
     assert "invalid-payout-type" in lines[2] and len(lines) == 3
     offerlint.lint(b'{"payout": -1}', UPDATE).raise_for_errors()  # A warning is no error.
+
+
+def test_everything_can_be_pickled_and_copied() -> None:
+    ulr = '{"name": "A", "tracking_ulr": "https://a.example.com", "payout_type": "CPA"}'
+    report = offerlint.lint(ulr, CREATE)
+    fixed = offerlint.fix(ulr, CREATE)
+    assert report[0].related and report[0].fix and fixed.applied and fixed.remaining
+    things = [report, report[0], report[0].related[0], report[0].fix, report[0].fix.edits[0], fixed]
+    for thing in things:
+        for twin in (pickle.loads(pickle.dumps(thing)), copy.copy(thing), copy.deepcopy(thing)):
+            assert twin == thing and repr(twin) == repr(thing)
+    assert fixed != offerlint.fix(ulr, CREATE, unsafe=True)
+
+
+def test_a_pickled_linter_has_its_settings() -> None:
+    off, query = iter(["number-negative"]), iter([("a", "1")])
+    now = datetime(2026, 1, 1, tzinfo=timezone.utc)
+    linter = offerlint.Linter(UPDATE, off=off, query=query, now=now, path_id="x")
+    expected = ["object-id-format", "unknown-field"]
+    for twin in (linter, pickle.loads(pickle.dumps(linter)), copy.deepcopy(linter)):
+        assert twin.contract == UPDATE
+        assert sorted(found.rule for found in twin.lint(b'{"payout": -1}')) == expected
+    lint = pickle.loads(pickle.dumps(linter.lint))  # As in a multiprocessing.Pool.
+    assert lint(b'{"payout": 1}') == linter.lint(b'{"payout": 1}')
 
 
 def test_text_of_findings() -> None:

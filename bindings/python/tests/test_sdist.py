@@ -34,6 +34,14 @@ def test_sources_without_a_built_command(sources: Path) -> None:
     assert [path for path in sources.rglob("*") if path.suffix in (".so", ".data")] == []
 
 
+def test_the_licences_are_packed(sources: Path) -> None:
+    metadata = (sources / "PKG-INFO").read_text("utf-8")
+    for name in ("LICENSE-MIT", "LICENSE-APACHE"):
+        assert f"\nLicense-File: {name}\n" in metadata
+        assert (sources / name).read_text("utf-8") == (REPOSITORY / name).read_text("utf-8")
+    assert list((REPOSITORY / "bindings/python").glob("LICENSE-*")) == []
+
+
 def test_cargo_finds_all_targets(sources: Path) -> None:
     """`cargo build` refuses a manifest with a target that has no file, also when it builds something else."""
     manifest = (sources / "Cargo.toml").read_text()

@@ -20,6 +20,6 @@ test("the matcher works with the expect of jest", () => {
   expect({ payout: 1 }).toBeCleanOffer("tracklysms/update-offer");
   expect({ payout: "1" }).not.toBeCleanOffer("tracklysms/update-offer");
   expect({ payout: "1" }).toBeCleanOffer("tracklysms/update-offer", { off: ["type-mismatch"] });
-  assert.throws(() => expect({ payout: "1" }).toBeCleanOffer("tracklysms/update-offer"), /error\[type-mismatch\] \/payout/);
+  assert.throws(() => expect({ payout: "1" }).toBeCleanOffer("tracklysms/update-offer"), /error\[type-mismatch\] payout: /);
   assert.throws(() => expect({ payout: 1 }).not.toBeCleanOffer("tracklysms/update-offer"), /there are none/);
 });

@@ -37,8 +37,8 @@ def lint(
 ) -> Findings:
     """Lints the payloads of a column and returns a table of findings, in the order of the rows.
 
-    The column has strings or bytes of any Arrow layout (also large and view types); a table with one
-    column is taken for that column. Null rows are not linted; `nulls` counts them. Settings are those
+    The column has strings or bytes (also large and view types; cast a dictionary-encoded column first);
+    a table with one column is taken for that column. Null rows are not linted; `nulls` counts them. Settings are those
     of `offerlint.lint`. It works without the GIL and does not copy the column.
     """
     return arrow_lint(column, contract, **settings)

@@ -11,6 +11,8 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 
+use crate::walk::type_name;
+
 /// The chunks of a column, one after the other.
 pub(crate) enum Chunks {
     One(Option<ArrayRef>),
@@ -67,10 +69,11 @@ pub(crate) fn chunks(column: &Bound<'_, PyAny>) -> PyResult<Chunks> {
         };
         return Ok(Chunks::One(Some(make_array(data.map_err(failed)?))));
     }
-    Err(PyTypeError::new_err(
+    Err(PyTypeError::new_err(format!(
         "a column is an object with the method __arrow_c_array__ or __arrow_c_stream__, such as a \
-         pyarrow.ChunkedArray or a polars.Series",
-    ))
+         pyarrow.ChunkedArray or a polars.Series, not {}; give pyarrow.array(column)",
+        type_name(column)
+    )))
 }
 
 /// The content of a capsule, if it has this name.

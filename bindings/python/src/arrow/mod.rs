@@ -37,9 +37,11 @@ pub(crate) fn arrow_lint(
     // Without the GIL: producers that run Python code take it themselves.
     while let Some(chunk) = py.detach(|| chunks.next_chunk())? {
         if !can_lint(chunk.data_type()) {
+            let kind = chunk.data_type();
+            let is_encoded = matches!(kind, DataType::Dictionary(..) | DataType::RunEndEncoded(..));
             let message = format!(
-                "a column of payloads has strings or bytes, and this one has the Arrow type {}",
-                chunk.data_type()
+                "a column of payloads has strings or bytes, and this one has the Arrow type {kind}{}",
+                if is_encoded { "; cast it to strings first" } else { "" }
             );
             return Err(PyTypeError::new_err(message));
         }
