@@ -21,6 +21,7 @@ use crate::contract::endpoint::Endpoint;
 use crate::contract::provider::Provider;
 use crate::contract::request_line::{RequestLine, UnknownRequest};
 use crate::contract::{document_rules, expected_type, path_id, placeholders, presence};
+use crate::diagnostics::display_safe::display_raw;
 use crate::diagnostics::rule::Rule;
 use crate::diagnostics::rule_set::{Level, RuleSet, UnknownRule};
 use crate::diagnostics::suggest;
@@ -133,11 +134,12 @@ pub struct UnknownContract {
 
 impl std::fmt::Display for UnknownContract {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let shown = display_raw(&self.name);
         let ending: Vec<_> = contracts_ending(&self.name).map(Contract::name).collect();
         if ending.len() > 1 {
-            return write!(f, "`{}` may be `{}`", self.name, ending.join("` or `"));
+            return write!(f, "`{shown}` may be `{}`", ending.join("` or `"));
         }
-        write!(f, "unknown contract `{}`", self.name)?;
+        write!(f, "unknown contract `{shown}`")?;
         match self.suggestion {
             Some(name) => write!(f, "; did you mean `{name}`?"),
             None => {

@@ -9,5 +9,7 @@ mod members;
 mod numbers_and_dates;
 #[path = "wording/texts_and_urls.rs"]
 mod texts_and_urls;
+#[path = "wording/unknown_names.rs"]
+mod unknown_names;
 #[path = "wording/words.rs"]
 mod words;

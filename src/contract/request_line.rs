@@ -4,6 +4,7 @@ use url::form_urlencoded;
 
 use super::context::Context;
 use super::endpoint::Endpoint;
+use crate::diagnostics::secrets;
 
 /// A request line that belongs to a documented endpoint.
 ///
@@ -44,6 +45,7 @@ impl RequestLine {
     ) -> Result<Self, UnknownRequest> {
         let refuse = |why: &str| {
             let known: Vec<_> = endpoints.clone().map(|endpoint| endpoint.to_string()).collect();
+            let line = secrets::redact(line);
             let line = line.escape_debug();
             UnknownRequest(format!("`{line}` {why}; known requests are {}", known.join(", ")))
         };

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::display_safe::display_raw;
 use super::rule::{Rule, Severity};
 
 /// The level that a run gives to a rule.
@@ -75,7 +76,7 @@ impl UnknownName {
 
 impl fmt::Display for UnknownName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is unknown; it must be {}", self.name.escape_debug(), self.expected)
+        write!(f, "`{}` is unknown; it must be {}", display_raw(&self.name), self.expected)
     }
 }
 
@@ -114,7 +115,7 @@ pub struct UnknownRule {
 
 impl std::fmt::Display for UnknownRule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "unknown rule `{}`", self.name)?;
+        write!(f, "unknown rule `{}`", display_raw(&self.name))?;
         match self.suggestion {
             Some(name) => write!(f, "; did you mean `{name}`?"),
             None => Ok(()),
