@@ -20,7 +20,6 @@
 
 #[cfg(feature = "project")]
 mod capture_files;
-mod encoding;
 #[cfg(feature = "project")]
 mod file_error;
 #[cfg(feature = "project")]
@@ -36,11 +35,11 @@ mod read_file;
 #[cfg(feature = "project")]
 mod walk;
 
+pub use crate::json::wide_encoding;
 #[cfg(feature = "project")]
 pub(crate) use capture_files::capture_by_content;
 #[cfg(feature = "project")]
 pub use capture_files::read_beside;
-pub use encoding::wide_encoding;
 #[cfg(feature = "project")]
 pub use file_error::FileError;
 #[cfg(feature = "project")]

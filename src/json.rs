@@ -4,6 +4,7 @@ pub(crate) mod decimal;
 mod document;
 mod duplicates;
 pub(crate) mod edit;
+mod encoding;
 mod items;
 mod json_str;
 pub(crate) mod mistakes;
@@ -19,6 +20,7 @@ pub(crate) mod utf8;
 
 pub(crate) use document::Document;
 pub use edit::Edit;
+pub use encoding::wide_encoding;
 pub(crate) use items::{ItemReader, Items};
 pub(crate) use json_str::{JsonStr, quote};
 pub(crate) use node::{Node, NodeId, Tag};

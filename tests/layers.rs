@@ -21,7 +21,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("typed", "*"),
     ("custom", "*"),
     ("captures", "*"),
-    ("inputs", "capture_files encoding paths implicit_file read_file payloads ndjson_chunks file_error ignore_files walk"),
+    ("inputs", "capture_files paths implicit_file read_file payloads ndjson_chunks file_error ignore_files walk"),
     (
         "project",
         "fail_on fingerprint contract_ref globs on_unmatched configuration_keys own_contract configuration skipped_file read_configuration file_settings

@@ -216,8 +216,12 @@ fn wide_encodings_are_named() {
     for text in ["{\"name\": \"größe 😀\"}", "\n\n{\"payout\": 1}", "[]", "\"é\"", "1"] {
         for (width, name) in [(2, "UTF-16"), (4, "UTF-32")] {
             for (mark, is_little) in [(false, false), (false, true), (true, false), (true, true)] {
-                let found = message("a.json", &wide(text, mark, width, is_little));
-                assert_eq!(found, [format!("the text is {name}, not UTF-8")], "{text} {mark}");
+                let bytes = wide(text, mark, width, is_little);
+                let expected = format!("the text is {name}, not UTF-8");
+                assert_eq!(message("a.json", &bytes), [&*expected], "{text} {mark}");
+                // Services that embed the library are told the same.
+                let report = offerlint::lint(&bytes, offerlint::Contract::TRACKLYSMS_UPDATE_OFFER);
+                assert_eq!(report.diagnostics[0].message, expected, "{text} {mark}");
             }
         }
     }

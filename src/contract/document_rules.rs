@@ -67,6 +67,15 @@ pub(crate) fn syntax(text: &str, error: &SyntaxError, ctx: &mut LintContext<'_, 
     }
 }
 
+/// Reports a text whose encoding is not UTF-8, instead of what is wrong with it as UTF-8.
+pub(crate) fn wrong_encoding(encoding: &str, ctx: &mut LintContext<'_, '_>) {
+    ctx.report_span(&JSON_SYNTAX, Span { start: 0, end: 1 }, |builder| {
+        builder
+            .message(format_args!("the text is {encoding}, not UTF-8"))
+            .help("save the file as UTF-8")
+    });
+}
+
 /// Reports the first byte that is not UTF-8, and what is wrong with the text before it.
 pub(crate) fn not_utf8(text: &str, byte: u8, ctx: &mut LintContext<'_, '_>) {
     if Document::parse(text).is_err_and(|error| error.offset < text.len()) {

@@ -7,7 +7,7 @@ use crate::contract::lint_context::LintContext;
 use crate::contract::object_spec::ObjectSpec;
 use crate::contract::{placeholders, presence};
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::json::{Document, Tag};
+use crate::json::{Document, Tag, wide_encoding};
 
 use super::scratch::Scratch;
 use super::settings::Settings;
@@ -22,10 +22,14 @@ pub(super) fn check(bytes: &[u8], settings: Settings<'_>) -> Vec<Diagnostic> {
 
 /// The findings on bytes that are not UTF-8.
 fn not_utf8(bytes: &[u8], valid: usize, settings: Settings<'_>) -> Vec<Diagnostic> {
-    let prefix = std::str::from_utf8(&bytes[..valid]).unwrap_or_default();
     let mut ctx = settings.new_context(None);
-    document_rules::check_bom(prefix, &mut ctx);
-    document_rules::not_utf8(prefix, bytes[valid], &mut ctx);
+    if let Some(encoding) = wide_encoding(bytes) {
+        document_rules::wrong_encoding(encoding, &mut ctx);
+    } else {
+        let prefix = std::str::from_utf8(&bytes[..valid]).unwrap_or_default();
+        document_rules::check_bom(prefix, &mut ctx);
+        document_rules::not_utf8(prefix, bytes[valid], &mut ctx);
+    }
     ctx.finish(bytes)
 }
 
@@ -41,7 +45,10 @@ pub(super) fn check_text(
     let mut ctx = settings.new_context(document);
     document_rules::check_bom(text, &mut ctx);
     match &parsed {
-        Err(error) => document_rules::syntax(text, error, &mut ctx),
+        Err(error) => match wide_encoding(text.as_bytes()) {
+            Some(encoding) => document_rules::wrong_encoding(encoding, &mut ctx),
+            None => document_rules::syntax(text, error, &mut ctx),
+        },
         Ok(document) => {
             if let Some(form) = form.or_else(|| settings.contract.spec().form_of(document)) {
                 check_document(text, document, form, &mut ctx, &mut scratch.field_values);

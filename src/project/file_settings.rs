@@ -7,7 +7,7 @@ use super::configuration::Configuration;
 use super::contract_ref::ContractRef;
 use super::fail_on::FailOn;
 use crate::captures::{CaptureOptions, LoadBody, Variables};
-use crate::inputs::{Layout, Payload, ndjson_lines, payloads, wide_encoding};
+use crate::inputs::{Layout, Payload, ndjson_lines, payloads};
 use crate::{
     Context, Contract, Diagnostic, Level, Linter, Origin, Position, Range, RuleSet, Severity, Span,
     rules,
@@ -144,7 +144,6 @@ impl FileSettings {
             if found.is_empty() {
                 continue;
             }
-            name_encoding(payload.bytes, &mut found);
             payload.relocate(&mut found);
             if all.is_empty() { all = found } else { all.append(&mut found) }
         }
@@ -191,16 +190,4 @@ impl FileSettings {
         finding.help = Some("write one payload a line; --line-limit allows longer lines".into());
         finding
     }
-}
-
-/// Names the encoding of a text that is not UTF-8, instead of what is wrong with it as UTF-8.
-fn name_encoding(text: &[u8], found: &mut Vec<Diagnostic>) {
-    let Some(first) = found.iter().position(|found| found.rule == "json-syntax") else { return };
-    let Some(encoding) = wide_encoding(text) else { return };
-    found.truncate(first + 1);
-    let found = &mut found[first];
-    found.message = format!("the text is {encoding}, not UTF-8");
-    found.help = Some("save the file as UTF-8".into());
-    found.labels.clear();
-    found.fix = None;
 }
