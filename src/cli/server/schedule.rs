@@ -140,7 +140,7 @@ impl<W: Write> Session<W> {
         self.is_linting = self.worker.as_ref().is_some_and(|worker| worker.send(job).is_ok());
     }
 
-    /// Reports the result of a job, unless the text has changed since.
+    /// Reports the result of a job, unless the text or the settings have changed since.
     pub(crate) fn report(&mut self, linted: Linted) -> io::Result<()> {
         self.is_linting = false;
         let Linted { uri, version, revision, is_pulled, findings, took } = linted;
@@ -167,7 +167,10 @@ impl<W: Write> Session<W> {
             (Some(id), None) => {
                 let failure = match is_current {
                     true => Failure::new(ErrorCode::InternalError, "linting caused a panic"),
-                    false => Failure::new(ErrorCode::ServerCancelled, "the text has changed"),
+                    false => Failure::new(
+                        ErrorCode::ServerCancelled,
+                        "the text or the settings have changed",
+                    ),
                 };
                 self.answer(id, Err(failure))
             }

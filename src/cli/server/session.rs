@@ -244,7 +244,7 @@ impl<W: Write> Session<W> {
             Ok(Some(result)) => Ok(result),
             Ok(None) => return Ok(()),
             Err(Failure { code, message }) => {
-                // A client may ask again, because the text has changed.
+                // A client may ask again, because the text or the settings have changed.
                 let data = (code as i32 == ErrorCode::ServerCancelled as i32)
                     .then(|| json!({"retriggerRequest": true}));
                 Err(lsp_server::ResponseError { code: code as i32, message, data })
