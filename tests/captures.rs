@@ -608,3 +608,17 @@ fn fixes_that_change_other_calls_are_not_offered() {
         assert!(fixes.is_empty(), "{text}: {fixes:?}");
     }
 }
+
+#[test]
+fn fixes_are_offered_beside_an_address_from_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "query.txt", "status=active");
+    let text = format!(
+        "curl -G https://app.tracklysms.com/api/v2/offers -d @query.txt\ncurl -X PUT {UPDATE} --json '{{\"status\":\"ACTIVE\"}}'\n"
+    );
+    write(folder.path(), "calls.sh", &text);
+    let output = offerlint(folder.path(), &["check", "--fix", "calls.sh"], None);
+    assert_eq!(code(&output), 0, "{}", stdout(&output));
+    let fixed = std::fs::read_to_string(folder.path().join("calls.sh")).unwrap();
+    assert_eq!(fixed, text.replace("ACTIVE", "active"));
+}

@@ -74,7 +74,8 @@ fn as_somebody(folder: &std::path::Path, arguments: &[&str]) -> Option<std::proc
     if std::fs::read(&closed).is_err() {
         return Some(process::offerlint(folder, arguments, None));
     }
-    // Root ignores permissions. The user `nobody` may not see the folder of the binary, but can see a copy.
+    // Root ignores permissions, so the command runs as the user `nobody`. That user may have no access to the
+    // folder of the binary, but has access to a copy.
     mode(own.path(), 0o755);
     let path = own.path().join("offerlint");
     // Not copied by this process: a test that forks meanwhile would keep the copy open for writing.

@@ -8,7 +8,7 @@ use super::exchange::CaptureProblem;
 /// The largest number of bytes that are added, in all calls together.
 const MAX_ADDED: usize = 64 << 20;
 
-/// What may still be added to the calls of a capture.
+/// The number of bytes that variables, commands and files can still add to the calls of a capture.
 #[derive(Debug)]
 pub(super) struct Budget {
     left: Cell<usize>,

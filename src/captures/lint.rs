@@ -106,9 +106,13 @@ pub fn lint_capture(
     lint_contents(text, contents, options, &mut report);
     for unsafe_too in [false, true] {
         let fixes = report.diagnostics.iter().filter_map(|found| found.fix.as_ref());
-        let fixes = fixes.filter(|fix| unsafe_too || fix.applicability == Applicability::Safe);
-        let (fixed, applied) = fix::apply(text, fixes);
-        if !applied.is_empty() && addresses(&read(&fixed, None)) != before {
+        let is_safe = |fix: &&fix::Fix| fix.applicability == Applicability::Safe;
+        if unsafe_too && fixes.clone().all(|fix| is_safe(&fix)) {
+            break;
+        }
+        let (fixed, applied) = fix::apply(text, fixes.filter(|fix| unsafe_too || is_safe(fix)));
+        // The same files are read as before: `curl -G` puts their content into the address.
+        if !applied.is_empty() && addresses(&read(&fixed, options.load)) != before {
             report.diagnostics.iter_mut().for_each(|found| found.fix = None);
         }
     }

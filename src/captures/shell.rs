@@ -14,7 +14,7 @@ use crate::json::Span;
 /// The longest value of a variable, in bytes.
 const MAX_VALUE: usize = 1 << 20;
 
-/// What the name of a variable counts for when it is copied.
+/// The memory in bytes that a copy of a variable's name takes, as an estimate.
 const COST_OF_VARIABLE: usize = 64;
 
 /// A command: its words, and the here-document that is its standard input.

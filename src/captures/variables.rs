@@ -19,7 +19,7 @@ const MAX_REFERENCES: usize = 1000;
 /// The number of references that are followed in search of variables that refer to themselves.
 const MAX_STEPS: usize = 100_000;
 
-/// What a reference counts for beside the bytes of its value.
+/// The memory in bytes that a reference takes besides its value, as an estimate.
 const COST_OF_REFERENCE: usize = 64;
 
 /// The longest name, in bytes.

@@ -202,7 +202,7 @@ impl Page {
         style
     }
 
-    /// What each rule reports and why, for readers without the command.
+    /// The explanation of each rule that has findings, because readers of the page may not have the command.
     fn rule_texts(&self) -> String {
         let mut html = String::from("<section class=\"rules\">\n<h2>Rules</h2>\n");
         for (number, rule) in self.rules.iter().enumerate() {
